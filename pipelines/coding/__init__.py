@@ -1,0 +1,1 @@
+"""An article in; sentences, places, times, actors, claims and event mentions out. Pure: no disk, no clock, no log."""

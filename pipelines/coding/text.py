@@ -1,0 +1,169 @@
+"""What the coder's parts hand to each other: an article's passages, sentences and tokens, and what is found in them.
+
+Offsets are Unicode code points into the passage (`title` or `text`), end exclusive. No rules live here.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+FieldName = Literal["title", "text"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+ActorKind = Literal["person", "organisation", "group", "country"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or punctuation mark."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage; `index` counts within the passage, `paragraph` the blank-line paragraphs."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The title or the text of an article, cut into sentences."""
+
+    field: FieldName
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article as the coder sees it. `published` is the calendar day that the publisher states, if any."""
+
+    article_id: str
+    passages: tuple[Passage, ...]
+    published: date | None
+    publisher: str | None = None
+    dateline_place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place name in the text. `place_id` is a GeoNames id as text; codes are ISO 3166 alpha-3.
+
+    `feature_code` is GeoNames' (PPL, PPLC, ADM1, PCLI, ...). Null coordinates: named, but not resolved.
+    """
+
+    field: FieldName
+    start: int
+    end: int
+    text: str
+    place_id: str | None
+    name: str | None
+    latitude: float | None
+    longitude: float | None
+    country_code: str | None
+    admin1: str | None
+    feature_code: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression, with its TIMEX3 value and, where it denotes calendar days, an inclusive interval."""
+
+    field: FieldName
+    start: int
+    end: int
+    text: str
+    type: TimeType
+    value: str
+    date_start: date | None
+    date_end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor in the text, resolved as far as the article and the dictionary allow.
+
+    `actor_id` is a stable id of `seeds/actors.csv`, an id made from country and role (`SYR-MIL`), or null for one
+    that is only a description ("20 people"). `country` is ISO 3166 alpha-3 or PLOVER's international code, `sector` PLOVER's.
+    `count` is the number of people that the words state ("20 people"), else null. `head` is the token span of the head noun
+    or of the name, used to decide order and adjacency.
+    """
+
+    field: FieldName
+    start: int
+    end: int
+    text: str
+    actor_id: str | None
+    name: str | None
+    kind: ActorKind | None
+    country: str | None
+    sector: str | None
+    confidence: float
+    count: int | None = None
+    is_pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An attribution: who says (source), the word that says so (cue), what is said (content)."""
+
+    field: FieldName
+    source_start: int
+    source_end: int
+    source_text: str
+    source_actor_id: str | None
+    cue_start: int
+    cue_end: int
+    cue_text: str
+    content_start: int
+    content_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChange:
+    """Who took, lost, contests or holds the place of a mention."""
+
+    place_id: str
+    from_actor_id: str | None
+    to_actor_id: str | None
+    status: Literal["taken", "lost", "contested", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One report of one event in one sentence; the coder's unit of output, before crosswalks and ids."""
+
+    field: FieldName
+    sentence_index: int
+    sentence_start: int
+    sentence_end: int
+    trigger_start: int
+    trigger_end: int
+    trigger_text: str
+    event_type: str
+    mode: str | None
+    modality: Literal["actual", "historical", "future", "hypothetical", "negated"]
+    contexts: tuple[str, ...]
+    actors: tuple[ActorMention, ...]
+    recipients: tuple[ActorMention, ...]
+    place: PlaceMention | None
+    place_precision: Literal["point", "city", "admin1", "country"] | None
+    date_start: date | None
+    date_end: date | None
+    date_precision: Literal["day", "week", "month", "year", "publication"] | None
+    date_text: str | None
+    fatalities_low: int | None
+    fatalities_best: int | None
+    fatalities_high: int | None
+    injured: int | None
+    control_change: ControlChange | None
+    confidence: float
+    attributed_to: tuple[Claim, ...] = field(default=())

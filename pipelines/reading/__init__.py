@@ -1,0 +1,1 @@
+"""A raw document in, a clean article out: body, headline, date, byline, agencies, language."""
