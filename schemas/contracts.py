@@ -18,9 +18,7 @@ class BrokenContract(ValueError):
 
     def __init__(self, frame: str, problems: list[str]) -> None:
         listed = "; ".join(problems[:10])
-        super().__init__(
-            f"Frame '{frame}' breaks its contract: {listed}. The contract is schemas/frames.py: {frame}."
-        )
+        super().__init__(f"Frame '{frame}' breaks its contract: {listed}. The contract is schemas/frames.py: {frame}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,7 @@ def _row_problems(model: type[pa.DataFrameModel], frame: pl.DataFrame) -> dict[i
     problems_by_row: dict[int, list[str]] = {}
     for case in cases.iter_rows(named=True):
         of_column = case["column"] != model.__name__
-        problem = (
-            f"{case['column']}: {case['check']} (got {case['failure_case']})" if of_column else case["check"]
-        )
+        problem = f"{case['column']}: {case['check']} (got {case['failure_case']})" if of_column else case["check"]
         problems_by_row.setdefault(case["index"], []).append(problem)
     return problems_by_row
 

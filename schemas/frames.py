@@ -142,9 +142,7 @@ class Mentions(Contract):
     control_change: pl.Struct = column(
         "Who took, lost, contests or holds the place", nullable=True, dtype_kwargs={"fields": CONTROL_CHANGE}
     )
-    attributed_to: pl.List = column(
-        "Who says so; empty = the article's own voice", dtype_kwargs={"inner": SPEAKER}
-    )
+    attributed_to: pl.List = column("Who says so; empty = the article's own voice", dtype_kwargs={"inner": SPEAKER})
     confidence: float = column("How sure the coder is", in_range={"min_value": 0, "max_value": 1})
     coder_version: str = column("Coder's name, version and digest of its reference data")
 
@@ -167,9 +165,7 @@ class Mentions(Contract):
     @pa.dataframe_check(description="low <= best <= high")
     def fatalities_are_ordered(cls, data: pa.PolarsData) -> pl.LazyFrame:
         low, best, high = (pl.col(f"fatalities_{bound}") for bound in ("low", "best", "high"))
-        ordered = (
-            (low <= best).fill_null(True) & (best <= high).fill_null(True) & (low <= high).fill_null(True)
-        )
+        ordered = (low <= best).fill_null(True) & (best <= high).fill_null(True) & (low <= high).fill_null(True)
         return data.lazyframe.select(ordered)
 
     @pa.dataframe_check(description="control passes at the mention's place")
@@ -207,9 +203,7 @@ class ActorMentions(SpanContract):
     start: int = column("Start of the words", ge=0)
     end: int = column("End of the words, exclusive")
     text: str = column("The words as written")
-    actor_id: str = column(
-        "Stable id of the dictionary; null = only a description or an unknown name", nullable=True
-    )
+    actor_id: str = column("Stable id of the dictionary; null = only a description or an unknown name", nullable=True)
     name: str = column("Standard name", nullable=True)
     kind: str = column("What kind of actor", nullable=True, isin=ACTOR_KINDS)
     country: str = column(

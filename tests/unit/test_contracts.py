@@ -8,7 +8,15 @@ from schemas.frames import FRAMES, Articles, EventLinks, Times
 
 
 def times(*rows: dict[str, object]) -> pl.DataFrame:
-    row = {"article_id": "a", "field": "text", "start": 0, "end": 4, "text": "2017", "type": "DATE", "value": "2017"}
+    row = {
+        "article_id": "a",
+        "field": "text",
+        "start": 0,
+        "end": 4,
+        "text": "2017",
+        "type": "DATE",
+        "value": "2017",
+    }
     return pl.DataFrame([row | {"date_start": None, "date_end": None} | r for r in rows], schema=dtypes(Times))
 
 

@@ -1,0 +1,149 @@
+"""The one place where Dateline is configured: `dateline.toml`, then `DATELINE_*` in the environment, which wins.
+
+Every option is a field of `Settings`; docs/configuration.md is generated from it. No option is read anywhere else.
+"""
+
+import os
+import tomllib
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+CONFIG_FILE = "DATELINE_CONFIG"
+OUTSIDE_SETTINGS = ("DATELINE_CONFIG", "DATELINE_TEST_")
+
+
+class BadConfiguration(ValueError):
+    """The configuration cannot be used; the message names the option, what is allowed, and the file."""
+
+
+def _xdg(variable: str, fallback: str) -> Path:
+    return Path(os.environ.get(variable) or Path.home() / fallback) / "dateline"
+
+
+def config_path() -> Path:
+    """The configuration file: `$DATELINE_CONFIG`, else `dateline.toml` in the user's configuration folder."""
+    named = os.environ.get(CONFIG_FILE)
+    return Path(named) if named else _xdg("XDG_CONFIG_HOME", ".config") / "dateline.toml"
+
+
+class Settings(BaseSettings):
+    """All options of Dateline, with their defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="forbid", frozen=True)
+
+    data_folder: Path = Field(
+        default_factory=lambda: _xdg("XDG_DATA_HOME", ".local/share"),
+        description="Where the journal, the warehouse and Dagster's history lie. Back up this folder.",
+    )
+    cache_folder: Path = Field(
+        default_factory=lambda: _xdg("XDG_CACHE_HOME", ".cache"),
+        description="Where the compiled gazetteer lies. May be deleted at any time.",
+    )
+    inbox: Path | None = Field(
+        default=None, description="Folder that is read for new articles. Default: `inbox` in the data folder."
+    )
+    workers: int = Field(
+        default_factory=lambda: max(1, min(4, os.cpu_count() or 1)),
+        ge=1,
+        le=256,
+        description="Processes that code articles. Default: one per core, at most four.",
+    )
+    chunk_size: int = Field(
+        default=200, ge=1, le=10_000, description="Articles coded between two writes to the journal."
+    )
+    languages: tuple[str, ...] = Field(
+        default=("en",), description="Languages that are coded; articles in others are kept and counted."
+    )
+    keep_versions: int = Field(default=5, ge=1, description="Published warehouse versions that are kept.")
+    lock_wait_s: float = Field(
+        default=0, ge=0, description="Seconds that a build waits for another one to end before it gives up."
+    )
+    nightly_cron: str = Field(default="30 2 * * *", description="When the nightly run starts, as a cron line.")
+    timezone: str = Field(default="UTC", description="Time zone of `nightly_cron`, as an IANA name.")
+    schedule_on: bool = Field(
+        default=False, description="Start the nightly schedule and the inbox sensor with the UI, unasked."
+    )
+    ui_host: str = Field(
+        default="127.0.0.1",
+        description="Address that the Dagster UI binds to. It has no login: keep it local.",
+    )
+    ui_port: int = Field(default=3000, ge=1, le=65535, description="Port of the Dagster UI.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then environment, then the TOML file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_path())
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"'{name}' is no IANA time zone such as 'Europe/Berlin'") from error
+        return name
+
+    @field_validator("nightly_cron")
+    @classmethod
+    def _is_a_cron_line(cls, line: str) -> str:
+        if len(line.split()) != 5:
+            raise ValueError(f"'{line}' is no cron line of five fields such as '30 2 * * *'")
+        return line
+
+    @field_validator("data_folder", "cache_folder", "inbox")
+    @classmethod
+    def _is_absolute(cls, folder: Path | None) -> Path | None:
+        return folder.expanduser().absolute() if folder else folder
+
+    @cached_property
+    def inbox_folder(self) -> Path:
+        """The folder that is read for new articles."""
+        return self.inbox or self.data_folder / "inbox"
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """The settings in force. Raises `BadConfiguration` for an unknown option or a value that is not allowed."""
+    path, known = config_path(), sorted(Settings.model_fields)
+    if os.environ.get(CONFIG_FILE) and not path.exists():
+        raise BadConfiguration(f"{CONFIG_FILE} names {path}, which does not exist.")
+    for name in sorted(os.environ):
+        option = name.removeprefix("DATELINE_").lower()
+        if name.startswith("DATELINE_") and not name.startswith(OUTSIDE_SETTINGS) and option not in known:
+            raise BadConfiguration(f"Environment variable '{name}' is no option. Known options: {', '.join(known)}.")
+    try:
+        return Settings(**overrides)
+    except tomllib.TOMLDecodeError as error:
+        raise BadConfiguration(f"{path} is not valid TOML: {error}.") from error
+    except ValidationError as error:
+        problems = [_explain(problem, known) for problem in error.errors()]
+        raise BadConfiguration(" ".join(problems) + f" Mend it in {path} or the environment.") from error
+
+
+def _explain(problem: Any, known: list[str]) -> str:
+    option = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"'{option}' is no option. Known options: {', '.join(known)}."
+    return f"Option '{option}' has value {problem['input']!r}: {problem['msg']}."
+
+
+def now(settings: Settings) -> datetime:
+    """The present instant, in the time zone of the schedule."""
+    return datetime.now(ZoneInfo(settings.timezone))
