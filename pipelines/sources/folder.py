@@ -1,0 +1,144 @@
+"""Source of kind `folder`: pages, texts and JSON files, in sorted order. Reading them lives elsewhere."""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pipelines.reading.article import KEPT_BYTES, RawDocument, Refused
+from pipelines.sources.files import MAX_BYTES, PackedTooTightError, UnreadableFileError, open_bounded
+from pipelines.sources.jsonl import Table, line_document, read_lines
+
+MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
+LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+KNOWN_SUFFIXES = (*MEDIA_TYPES, *sorted(LINE_SUFFIXES), ".json")
+PARTIAL_SUFFIXES = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
+SNIFFED_BYTES = 4096
+BINARY_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b")
+
+
+class MissingFolderError(FileNotFoundError):
+    """The address of a source leads nowhere."""
+
+
+def read_folder(
+    folder: Path,
+    source_id: str,
+    observed_at: datetime,
+    publisher: str | None = None,
+    language: str | None = None,
+) -> Iterator[RawDocument | Refused]:
+    """All documents below the folder; hidden and partial files are passed over, links out are refused."""
+    if not folder.is_dir():
+        raise MissingFolderError(
+            f"Source {source_id!r} points at {str(folder)!r}, which is no folder. "
+            "Create it, or mend the address in seeds/sources.csv."
+        )
+    root = folder.resolve()
+    for path in _walk(folder):
+        relative = printable(path.relative_to(folder).as_posix())
+        table = Table(source_id, f"{printable(root.name)}/{relative}", observed_at, f"{relative}#", publisher, language)
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            yield _refused(table, relative, "unreadable", "a link that leaves the folder")
+        else:
+            yield from read_file(path, table, relative)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files, and links to folders (which are never followed), sorted by name within each folder."""
+    for path in sorted(folder.iterdir()):
+        name = path.name
+        if name.startswith(".") or name.endswith(PARTIAL_SUFFIXES):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def printable(name: str) -> str:
+    """A file name without line breaks and control characters, in characters that UTF-8 can write."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+def read_file(path: Path, table: Table, guid: str) -> Iterator[RawDocument | Refused]:
+    """The documents of one file, by its suffix (`.gz` after it is unpacked)."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    suffix = next(iter([s for s in suffixes if s != ".gz"][-1:]), "")
+    if suffix in LINE_SUFFIXES:
+        yield from read_lines(path, table)
+    elif suffix not in KNOWN_SUFFIXES:
+        detail = f"files of kind {suffix!r} are not read; known kinds: {', '.join(KNOWN_SUFFIXES)}"
+        yield _refused(table, guid, "not_an_article", detail)
+    else:
+        yield from _read_whole(path, suffix, table, guid)
+
+
+def _read_whole(path: Path, suffix: str, table: Table, guid: str) -> Iterator[RawDocument | Refused]:
+    try:
+        with open_bounded(path) as file:
+            size = os.fstat(file.fileno()).st_size if path.suffix.lower() != ".gz" else 0
+            content = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else file.read(KEPT_BYTES)
+    except PackedTooTightError as error:
+        yield _refused(table, guid, "too_large", str(error))
+        return
+    except (UnreadableFileError, OSError) as error:
+        yield _refused(table, guid, "unreadable", str(error))
+        return
+    size = max(size, len(content))
+    if suffix == ".json" and size > MAX_BYTES:
+        yield from read_lines(path, table)
+    elif size > MAX_BYTES:
+        yield _refused(table, guid, "too_large", f"{size} bytes; allowed are {MAX_BYTES}", content, size)
+    elif suffix == ".json":
+        yield from _read_json(content, path, table)
+    elif is_binary(content):
+        yield _refused(table, guid, "not_text", "holds bytes that no text has", content, size)
+    else:
+        yield _document(table, guid, MEDIA_TYPES[suffix], content)
+
+
+def _read_json(content: bytes, path: Path, table: Table) -> Iterator[RawDocument | Refused]:
+    """One record, a list of records, or in truth a file of lines."""
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        yield from read_lines(path, table)
+        return
+    rows = value if isinstance(value, list) else [value]
+    for number, row in enumerate(rows, start=1):
+        line = json.dumps(row, ensure_ascii=True, sort_keys=True).encode()
+        where = f"{table.origin}:{number}" if isinstance(value, list) else table.origin
+        yield line_document(line, table, where)
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether the beginning holds what no text does (UTF-16 and UTF-32 count as text with their mark)."""
+    head = content[:SNIFFED_BYTES]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    if head.startswith(BINARY_SIGNATURES):
+        return True
+    control = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
+    return control > len(head) // 50
+
+
+def _document(table: Table, guid: str, media_type: str, content: bytes) -> RawDocument:
+    return RawDocument(
+        source_id=table.source_id,
+        guid=guid,
+        origin=table.origin,
+        media_type=media_type,
+        content=content,
+        observed_at=table.observed_at,
+        publisher=table.publisher,
+        language=table.language,
+    )
+
+
+def _refused(
+    table: Table, guid: str, reason: str, detail: str, content: bytes = b"", size: int | None = None
+) -> Refused:
+    document = _document(table, guid, "application/octet-stream", content[:KEPT_BYTES])
+    return Refused(document, reason, f"{table.origin}: {detail}", len(content) if size is None else size)

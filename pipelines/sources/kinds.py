@@ -1,0 +1,67 @@
+"""The kinds of sources, and how to read one: a new kind is one module and one line in `KINDS`."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pipelines.reading.article import RawDocument, Refused
+from pipelines.sources.folder import MissingFolderError, printable, read_file, read_folder
+from pipelines.sources.jsonl import Table, read_lines
+from pipelines.sources.source import Source
+
+Reader = Callable[[Path, Source, datetime], Iterator[RawDocument | Refused]]
+
+
+class UnknownKindError(ValueError):
+    """A row of the table of sources names a kind that nothing reads."""
+
+
+class MissingFileError(FileNotFoundError):
+    """A file that was asked for is not there."""
+
+
+def _folder(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDocument | Refused]:
+    return read_folder(path, source.id, observed_at, source.publisher, source.language)
+
+
+def _jsonl(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDocument | Refused]:
+    what = f"Source {source.id!r} points at {str(path)!r}"
+    _check_file(path, what, "mend the address in seeds/sources.csv")
+    table = Table(
+        source.id,
+        printable(path.name),
+        observed_at,
+        publisher=source.publisher,
+        language=source.language,
+    )
+    return read_lines(path, table)
+
+
+KINDS: dict[str, Reader] = {"folder": _folder, "jsonl": _jsonl}
+
+
+def documents(source: Source, path: Path, observed_at: datetime) -> Iterator[RawDocument | Refused]:
+    """What a source holds now; `path` is its resolved address. Raises for what is wrong with the whole source."""
+    if source.kind not in KINDS:
+        raise UnknownKindError(
+            f"Source {source.id!r} has kind {source.kind!r}. Known kinds: {', '.join(sorted(KINDS))}. "
+            "Edit seeds/sources.csv."
+        )
+    return KINDS[source.kind](path, source, observed_at)
+
+
+def documents_at(path: Path, source_id: str, observed_at: datetime) -> Iterator[RawDocument | Refused]:
+    """What lies at a path: a folder, or one file, which is then named by the path as given."""
+    if path.is_dir():
+        return read_folder(path, source_id, observed_at)
+    shown = printable(path.as_posix())
+    _check_file(path, f"Asked for {shown!r}", "name a page, a text, a JSON or JSONL file, or a folder of these")
+    return read_file(path, Table(source_id, shown, observed_at), shown)
+
+
+def _check_file(path: Path, what: str, mend: str) -> None:
+    if not path.exists():
+        raise MissingFileError(f"{what}: no such file; {mend}.")
+
+
+__all__ = ["KINDS", "MissingFileError", "MissingFolderError", "UnknownKindError", "documents", "documents_at"]
