@@ -66,8 +66,8 @@ class Settings(BaseSettings):
         default=("en",), description="Languages that are coded; articles in others are kept and counted."
     )
     keep_versions: int = Field(default=5, ge=1, description="Published warehouse versions that are kept.")
-    lock_wait_s: float = Field(
-        default=0, ge=0, description="Seconds that a build waits for another one to end before it gives up."
+    wait_for_build: bool = Field(
+        default=False, description="Wait for another build to end instead of stopping with exit code 3."
     )
     nightly_cron: str = Field(default="30 2 * * *", description="When the nightly run starts, as a cron line.")
     timezone: str = Field(default="UTC", description="Time zone of `nightly_cron`, as an IANA name.")

@@ -1,0 +1,76 @@
+"""What reading and coding have made, as drafts of journal records."""
+
+import base64
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from pipelines.reading.article import Article, RawDocument, Refusal, Refused
+from schemas.frames import FRAMES
+from schemas.journal import Draft, draft
+
+
+def document_read(raw: RawDocument | Refused, result: Article | Refusal | None) -> Draft:
+    """The record of one document: refused by its source (no result), refused by its reader, or read."""
+    if isinstance(raw, Refused):
+        return _rejected(raw.document, raw.reason, raw.detail, raw.raw_bytes)
+    if isinstance(result, Refusal):
+        return _rejected(raw, result.reason, result.detail, len(raw.content))
+    if result is None:
+        raise ValueError(f"{raw.origin} was handed on by its source but not read.")
+    read = result.as_dict() | {"article_id": raw.article_id}
+    payload = _received(raw) | {"headers": raw.headers, "article": read}
+    return draft("article_fetched", raw.article_id, raw.observed_at, payload)
+
+
+def article_coded(
+    article_id: str,
+    article_position: int,
+    coder_version: str,
+    frames: Mapping[str, pl.DataFrame],
+    set_aside: pl.DataFrame,
+    coded_at: datetime,
+) -> Draft:
+    """What one coder version made of one version of an article. Zero events is a result."""
+    rows = {name: _rows(frames[name]) if name in frames else [] for name in FRAMES}
+    payload = rows | {"set_aside": _rows(set_aside)}
+    return draft(
+        "article_coded",
+        article_id,
+        coded_at,
+        payload | {"article_position": article_position, "coder_version": coder_version},
+    )
+
+
+def withdrawal(article_id: str, reason: str, author: str, withdrawn_at: datetime) -> Draft:
+    """The publisher took an article back."""
+    payload = {"source_id": None, "reason": reason, "author": author}
+    return draft("article_withdrawn", article_id, withdrawn_at, payload)
+
+
+def _rejected(raw: RawDocument, reason: str, detail: str, raw_bytes: int) -> Draft:
+    payload = _received(raw) | {"reason": reason, "detail": detail, "raw_bytes": raw_bytes}
+    return draft("article_rejected", raw.article_id, raw.observed_at, payload)
+
+
+def _received(raw: RawDocument) -> dict[str, Any]:
+    """Where a document came from, and its bytes: as text where they are UTF-8 without NUL, else in base 64."""
+    received: dict[str, Any] = {
+        name: getattr(raw, name) for name in ("source_id", "guid", "url", "media_type", "origin")
+    }
+    try:
+        text = raw.content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        return received | {"raw_text": None, "raw_base64": base64.b64encode(raw.content).decode("ascii")}
+    return received | {"raw_text": text, "raw_base64": None}
+
+
+def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    """Rows as JSON holds them: dates as ISO text."""
+    rows: list[dict[str, Any]] = json.loads(frame.write_json())
+    return rows
