@@ -1,0 +1,91 @@
+"""Bytes to text, and text without characters that no reader may hand on. What the text means lives elsewhere."""
+
+import codecs
+import re
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+SNIFFED_BYTES = 4096
+
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Bidirectional overrides and isolates can make a text read otherwise than its characters stand.
+_OVERRIDE = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class UndecodableError(ValueError):
+    """Bytes that are text in no encoding that we know of."""
+
+
+def decode(content: bytes, content_type: str | None = None) -> str:
+    """The text of a document: by its mark, as UTF-8 (whole or damaged), as declared, else by its letters."""
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if _mostly_utf8(content, error):
+            return content.decode("utf-8", "replace")
+    declared = _declared(content, content_type)
+    if declared:
+        try:
+            return content.decode(declared)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return _guess(content)
+
+
+def _declared(content: bytes, content_type: str | None) -> str | None:
+    header = HEADER_CHARSET.search(content_type or "")
+    meta = META_CHARSET.search(content[:SNIFFED_BYTES])
+    name = header.group(1) if header else meta.group(1).decode("ascii") if meta else None
+    try:
+        codec = codecs.lookup(name) if name else None
+    except LookupError:
+        return None
+    if codec is None or codec.name in ("utf-7", "utf-8", "idna", "punycode", "unicode_escape", "raw_unicode_escape"):
+        return None
+    # Browsers read Latin-1 as Windows-1252, and so do those who declare it.
+    return "cp1252" if codec.name in ("iso8859-1", "ascii") else codec.name
+
+
+def _mostly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether few bytes are broken among many that are plainly UTF-8: cut or damaged, not another encoding."""
+    sample = content[max(0, error.start - 200_000) : error.start + 200_000]
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    multibyte = sum(1 for character in text if character > "\x7f") - broken
+    return multibyte > 5 * broken
+
+
+def _guess(content: bytes) -> str:
+    """By charset-normalizer over a bounded sample; raises `UndecodableError`."""
+    import logging
+
+    from charset_normalizer import from_bytes
+
+    logging.getLogger("charset_normalizer").setLevel(logging.WARNING)
+    best = from_bytes(content[:200_000]).best()
+    if best is None:
+        raise UndecodableError("no encoding fits; known are UTF-8, UTF-16 and UTF-32 with a mark, and declared ones")
+    return content.decode(best.encoding, "replace")
+
+
+def clean(text: str) -> str:
+    """Text of a page: line ends alike; no control characters, overrides or halves of characters."""
+    text = _OVERRIDE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
+
+
+def keep_offsets(text: str) -> str:
+    """The same, one for one, so that offsets into a record's text hold."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _OVERRIDE.sub(" ", text)))

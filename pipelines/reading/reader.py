@@ -1,0 +1,87 @@
+"""Chooses how a raw document is read, and says why one gives no article. Where documents come from: `sources`."""
+
+import re
+from dataclasses import replace
+
+from pipelines.reading.article import Article, RawDocument, Refusal
+from pipelines.reading.copied_text import read_copied_text
+from pipelines.reading.decoding import UndecodableError, clean, decode
+from pipelines.reading.language import detect_language
+from pipelines.reading.record import (
+    BrokenRecordError,
+    NoTextFieldError,
+    html_of,
+    parse_record,
+    read_record,
+    with_statements,
+)
+
+SNIFFED_CHARACTERS = 2000
+MIN_LETTERS = 20
+"""Fewer letters than this are no article."""
+
+_TAGS = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|script|table)\b[^<>]*>", re.IGNORECASE)
+
+
+def read_document(raw: RawDocument, keep_stated_id: bool = False) -> Article | Refusal:
+    """The article of a document, or why there is none.
+
+    `keep_stated_id`: where a record states an `article_id`, the article bears it instead of the journal's own.
+    """
+    try:
+        article = _read_record(raw) if raw.media_type == "application/json" else _read_text(raw)
+    except UndecodableError as error:
+        return _refusal(raw, "encoding", str(error))
+    except BrokenRecordError as error:
+        return _refusal(raw, "broken_line", str(error))
+    except NoTextFieldError as error:
+        return _refusal(raw, "no_text_field", str(error))
+    letters = sum(character.isalpha() for character in article.text[:SNIFFED_CHARACTERS])
+    if not letters:
+        return _refusal(raw, "empty", "no text was found in it")
+    if letters < MIN_LETTERS and raw.media_type != "application/json":
+        return _refusal(raw, "not_an_article", f"only {letters} letters of running text were found in it")
+    return replace(article, article_id=raw.stated_id) if keep_stated_id and raw.stated_id else article
+
+
+def _refusal(raw: RawDocument, reason: str, detail: str) -> Refusal:
+    return Refusal(raw.article_id, raw.origin, reason, f"{raw.origin}: {detail}")
+
+
+def _read_record(raw: RawDocument) -> Article:
+    row = parse_record(raw.content)
+    html = html_of(row)
+    return with_statements(_read_html(clean(html), raw), row, raw) if html else read_record(row, raw)
+
+
+def _read_text(raw: RawDocument) -> Article:
+    text = clean(decode(raw.content, raw.headers.get("content-type")))
+    if raw.media_type == "text/html" or _is_html(text):
+        return _read_html(text, raw)
+    found = read_copied_text(text)
+    body = "\n\n".join(found.paragraphs)
+    return Article(
+        article_id=raw.article_id,
+        title=found.title,
+        text=body,
+        published_at=found.published_at,
+        byline=found.byline,
+        agencies=found.agencies,
+        publisher=found.publisher or raw.publisher,
+        section=found.section,
+        url=raw.url,
+        language=detect_language(body, raw.language),
+        source_path=raw.origin,
+        dateline_place=found.dateline_place,
+    )
+
+
+def _is_html(text: str) -> bool:
+    """Whether a text is a page's source, whatever its file is called."""
+    return len(_TAGS.findall(text[:SNIFFED_CHARACTERS])) >= 2
+
+
+def _read_html(html: str, raw: RawDocument) -> Article:
+    from pipelines.reading.page import read_page
+
+    return read_page(html, raw)
