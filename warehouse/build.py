@@ -1,0 +1,253 @@
+"""A build: fold, link, models and checks in one transaction on the build file, then publish.
+
+What is folded is in `fold.py`, what a table holds in its `.sql` file; linking is the caller's.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+from schemas.contracts import BrokenContract, dtypes, uphold
+from schemas.frames import Contract, EventLinks, Mentions
+from warehouse.checks import SAMPLE_ROWS, CheckResult, check
+from warehouse.connection import DatabaseUnreadable, connect, literal
+from warehouse.digest import columns_of, row_count
+from warehouse.fold import Folded, Progress, fold
+from warehouse.folder import DataFolder
+from warehouse.journal.journal import Journal
+from warehouse.lock import Holder, build_lock
+from warehouse.models import LAYERS, BadModel, Model, models
+from warehouse.publish import KEPT_VERSIONS, Publication, publish_locked
+from warehouse.reference import land_reference
+
+Link = Callable[[pl.DataFrame], pl.DataFrame]
+
+CURRENT_MENTIONS = """
+select mention.* exclude (position)
+from staging.mentions as mention
+semi join staging.current_codings as coding on mention.position = coding.position
+order by mention.article_position, mention.field, mention.sentence_start, mention.trigger_start, mention.mention_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """A table's rows now and at the build before; null where there was none."""
+
+    layer: str
+    name: str
+    rows: int
+    rows_before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. Where a check failed nothing was kept: `publication` is null and `failed` says why."""
+
+    folded: Folded
+    tables: tuple[TableReport, ...]
+    checks: tuple[CheckResult, ...]
+    publication: Publication | None
+    seconds: float
+
+    @property
+    def failed(self) -> tuple[CheckResult, ...]:
+        """Checks that did not pass."""
+        return tuple(result for result in self.checks if not result.passed)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the build was kept."""
+        return not self.failed
+
+
+def build(
+    folder: DataFolder,
+    journal: Journal,
+    link: Link,
+    *,
+    reference: Mapping[str, pl.DataFrame] | None = None,
+    wait: Callable[[Holder], None] | None = None,
+    on_progress: Progress = lambda step, done, total: None,
+    keep: int = KEPT_VERSIONS,
+    force: bool = False,
+    from_zero: bool = False,
+) -> BuildReport:
+    """Brings the build file up to the journal's end and publishes it.
+
+    `link` takes the current mentions (columns of `Mentions`, and `article_position`) and gives `EventLinks`.
+    `wait` is called with the holder of the lock before waiting for it; without it `BuildHeld` is raised.
+    `force` publishes even what is published already. Failed checks do not raise: see `BuildReport.failed`.
+    """
+    start = time.perf_counter()
+    folder.ensure()
+    with build_lock(folder.build_lock, wait):
+        if from_zero:
+            _remove_build_file(folder)
+        project = _Projection(journal, link, reference or {}, on_progress)
+        folded, tables, checks = _project_whole(folder, project)
+        publication = None
+        if all(result.passed for result in checks):
+            on_progress("publish", 0, 1)
+            publication = publish_locked(folder, keep=keep, force=force)
+            on_progress("publish", 1, 1)
+    return BuildReport(folded, tuple(tables), tuple(checks), publication, time.perf_counter() - start)
+
+
+def rebuild(
+    folder: DataFolder,
+    journal: Journal,
+    link: Link,
+    *,
+    reference: Mapping[str, pl.DataFrame] | None = None,
+    wait: Callable[[Holder], None] | None = None,
+    on_progress: Progress = lambda step, done, total: None,
+    keep: int = KEPT_VERSIONS,
+) -> BuildReport:
+    """Builds from an empty build file: the same tables, from the journal alone."""
+    return build(
+        folder,
+        journal,
+        link,
+        reference=reference,
+        wait=wait,
+        on_progress=on_progress,
+        keep=keep,
+        from_zero=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Projection:
+    """What one build works with."""
+
+    journal: Journal
+    link: Link
+    reference: Mapping[str, pl.DataFrame]
+    on_progress: Progress
+
+    def run(self, connection: duckdb.DuckDBPyConnection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
+        """All steps in the transaction that is open; stops after the first stage whose checks fail."""
+        before = {model.table: _rows_in(connection, model) for model in models()}
+        folded = fold(connection, self.journal, self.on_progress)
+        for layer in LAYERS:
+            connection.execute(f"create schema if not exists {layer}")
+        land_reference(connection, self.reference)
+        staged = [model for model in models() if model.layer == "staging"]
+        checks = self._make(connection, staged)
+        if all(result.passed for result in checks):
+            checks += self._link(connection)
+        if all(result.passed for result in checks):
+            checks += self._make(connection, [model for model in models() if model not in staged])
+        tables = [
+            TableReport(model.layer, model.name, rows, before[model.table])
+            for model in models()
+            if (rows := _rows_in(connection, model)) is not None
+        ]
+        return folded, tables, checks
+
+    def _make(self, connection: duckdb.DuckDBPyConnection, made: list[Model]) -> list[CheckResult]:
+        checks = []
+        for done, model in enumerate(made):
+            self.on_progress(model.table, done, len(made))
+            make_table(connection, model)
+            checks += check(connection, model)
+        return checks
+
+    def _link(self, connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+        self.on_progress("link", 0, 1)
+        mentions = connection.sql(CURRENT_MENTIONS).pl()
+        kept = check_frame("staging.mentions", Mentions, mentions.select(list(dtypes(Mentions))))
+        if not kept.passed:
+            return [kept]
+        links = self.link(mentions)
+        linked = check_frame("staging.event_links", EventLinks, links)
+        connection.register("linked_mentions", links)
+        connection.execute(
+            "create or replace table staging.event_links as"
+            " select event_id, mention_id, article_id from linked_mentions order by event_id, mention_id"
+        )
+        connection.unregister("linked_mentions")
+        self.on_progress("link", 1, 1)
+        return [kept, linked]
+
+
+def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Makes a model's table, with its comments; raises `BadModel` where its columns are not those of the header."""
+    connection.execute(f"create or replace table {model.table} as {model.sql}")
+    columns = columns_of(connection, model.table)
+    if list(columns) != list(model.columns):
+        described = _differences(list(columns), list(model.columns))
+        raise BadModel(f"{model.layer}/{model.name}.sql", f"the header's columns are not the SELECT's: {described}")
+    connection.execute(f"comment on table {model.table} is {literal(model.comment)}")
+    for column, text in model.columns.items():
+        connection.execute(f"comment on column {model.table}.{column} is {literal(text)}")
+
+
+def check_frame(table: str, contract: type[Contract], frame: pl.DataFrame) -> CheckResult:
+    """Whether a frame keeps its contract."""
+    name = f"keeps the contract schemas/frames.py: {contract.__name__}"
+    try:
+        aside = uphold(contract, frame).set_aside
+    except BrokenContract as error:
+        return CheckResult(table, name, False, frame.height, ({"problem": str(error)},))
+    sample = aside.select("key", "reason").head(SAMPLE_ROWS).to_dicts()
+    return CheckResult(table, name, aside.is_empty(), aside.height, tuple(sample))
+
+
+def _project_whole(
+    folder: DataFolder, project: _Projection
+) -> tuple[Folded, list[TableReport], list[CheckResult]]:
+    """One build; a build file that turns out to be corrupt is removed, and built again from the journal."""
+    try:
+        return _project(folder, project, None)
+    except (DatabaseUnreadable, duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as error:
+        if not _is_damage(error):
+            raise
+        damage = f"the build file was damaged ({str(error).splitlines()[0][:200]})"
+    _remove_build_file(folder)
+    return _project(folder, project, damage)
+
+
+def _project(
+    folder: DataFolder, project: _Projection, restarted: str | None
+) -> tuple[Folded, list[TableReport], list[CheckResult]]:
+    connection = connect(folder.build_file)
+    try:
+        connection.execute("begin transaction")
+        folded, tables, checks = project.run(connection)
+        passed = all(result.passed for result in checks)
+        connection.execute("commit" if passed else "rollback")
+    finally:
+        connection.close()
+    folded = Folded(folded.after, folded.until, restarted or folded.restarted)
+    return folded, tables, checks
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether the file itself is at fault, and not the disk, a lock or what was asked."""
+    text = str(error).lower()
+    return isinstance(error, DatabaseUnreadable) or "corrupt" in text or "checksum" in text
+
+
+def _remove_build_file(folder: DataFolder) -> None:
+    for suffix in ("", ".wal"):
+        folder.build_file.with_name(folder.build_file.name + suffix).unlink(missing_ok=True)
+
+
+def _rows_in(connection: duckdb.DuckDBPyConnection, model: Model) -> int | None:
+    try:
+        return row_count(connection, model.table)
+    except duckdb.CatalogException:
+        return None
+
+
+def _differences(found: list[str], described: list[str]) -> str:
+    lacking = [name for name in found if name not in described]
+    extra = [name for name in described if name not in found]
+    if not lacking and not extra:
+        return f"the order is {', '.join(found)}"
+    return f"not described: {', '.join(lacking) or 'none'}; described but not there: {', '.join(extra) or 'none'}"

@@ -1,0 +1,54 @@
+-- Sources that articles come from: those that are configured, and any that the journal names.
+-- grain: one row per source
+-- key: source_id
+--
+-- source_id: id of the source
+-- source_name: its name
+-- kind: how it is read, such as folder, jsonl or feed
+-- url: where it is read from
+-- country_code: ISO 3166 alpha-3 code of the publisher's country
+-- is_agency: whether it is a news agency; null = not stated
+-- last_read_at: when it was last read
+with seen as (
+    select source_id from staging.ref_sources
+    union
+    select source_id from staging.article_versions
+    union
+    select source_id from journal.rejected_articles
+    union
+    select source_id from journal.source_reads
+),
+
+described as (
+    select
+        source_id,
+        any_value(name order by name) as source_name,
+        any_value(kind order by kind) as kind,
+        any_value(url order by url) as url,
+        any_value(country_code order by country_code) as country_code,
+        bool_or(is_agency) as is_agency,
+    from staging.ref_sources
+    group by source_id
+),
+
+reads as (
+    select
+        source_id,
+        max(read_at) as last_read_at,
+    from journal.source_reads
+    group by source_id
+)
+
+select
+    seen.source_id,
+    coalesce(described.source_name, seen.source_id) as source_name,
+    described.kind,
+    described.url,
+    described.country_code,
+    described.is_agency,
+    reads.last_read_at,
+from seen
+left join described on seen.source_id = described.source_id
+left join reads on seen.source_id = reads.source_id
+where seen.source_id is not null
+order by seen.source_id

@@ -1,0 +1,65 @@
+"""Reference frames that the caller brings (`seeds/`), landed as `staging.ref_<name>`. Seeds are read elsewhere."""
+
+from collections.abc import Mapping
+
+import duckdb
+import polars as pl
+
+from warehouse.connection import quoted
+
+REFERENCE_COLUMNS: dict[str, dict[str, str]] = {
+    "actors": {
+        "actor_id": "varchar",
+        "name": "varchar",
+        "kind": "varchar",
+        "country": "varchar",
+        "sector": "varchar",
+    },
+    "event_types": {
+        "event_type": "varchar",
+        "mode": "varchar",
+        "description": "varchar",
+        "cameo_code": "varchar",
+        "acled_sub_event_type": "varchar",
+        "quad_code": "bigint",
+        "plover_score": "double",
+    },
+    "sources": {
+        "source_id": "varchar",
+        "name": "varchar",
+        "kind": "varchar",
+        "url": "varchar",
+        "country_code": "varchar",
+        "is_agency": "boolean",
+    },
+}
+
+
+class UnknownReference(ValueError):
+    """A reference frame that no model reads."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Reference frame '{name}' is not known. Known: {', '.join(REFERENCE_COLUMNS)}. "
+            "Add it to warehouse/reference.py with a model that reads it."
+        )
+
+
+def land_reference(connection: duckdb.DuckDBPyConnection, reference: Mapping[str, pl.DataFrame]) -> None:
+    """Replaces every `staging.ref_<name>`; a frame that is not given is empty, a column that it lacks is null."""
+    for name in reference:
+        if name not in REFERENCE_COLUMNS:
+            raise UnknownReference(name)
+    for name, columns in REFERENCE_COLUMNS.items():
+        frame = reference.get(name)
+        if frame is None:
+            frame = pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+        selected = ", ".join(
+            f"nullif({quoted(column)}::varchar, '')::{kind} as {quoted(column)}"
+            if column in frame.columns
+            else f"null::{kind} as {quoted(column)}"
+            for column, kind in columns.items()
+        )
+        connection.register("reference_frame", frame)
+        connection.execute(f"create or replace table staging.ref_{name} as select {selected} from reference_frame")
+        connection.unregister("reference_frame")
