@@ -23,6 +23,7 @@ _WORDS_TOO = frozenset(
     "us is who it aim act arm pit plan can bar sap un ira pa po la no polish turkey chad jordan mali niger guinea georgia "
     "fes fed post times aa ana ap so as an or".split()
 )
+_ARTICLES = frozenset(("al", "el", "an", "ar", "as", "at", "az", "ad", "ed", "ez", "es", "er", "ul"))  # "al-Abadi" is a name
 
 
 class BrokenSeed(ValueError):
@@ -73,8 +74,9 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token's normal form: the small, unaccented words it holds, and how its letters are written."""
+    """A token, its normal form (the small, unaccented words it holds), and how its letters are written."""
 
+    text: str
     parts: tuple[str, ...]
     is_capital: bool
     is_upper: bool
@@ -141,7 +143,8 @@ def word(text: str) -> Word:
     parts = () if text in ("'s", "’s", "'S", "’S") else normal_parts(text)
     dotted = "." in text
     letters = text.replace(".", "")
-    return Word(parts, letters[:1].isupper(), letters.isupper() and len(letters) > 1, dotted and len(letters) > 1)
+    named = text[3:4].isupper() and parts[0] in _ARTICLES if len(parts) > 1 else False
+    return Word(text, parts, named or letters[:1].isupper(), letters.isupper() and len(letters) > 1, dotted and len(letters) > 1)
 
 
 def may_be(meaning: Meaning, first: Word, letters: str) -> bool:

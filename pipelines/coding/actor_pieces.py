@@ -1,0 +1,252 @@
+"""Cuts a sentence into the pieces that noun phrases for actors are built of: names, countries, roles, modifiers, numbers.
+
+What the pieces mean together is decided in `noun_phrases.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipelines.coding.dictionary import ActorDictionary, Meaning, Role, Word, may_be, word
+from pipelines.coding.text import Token
+
+PieceKind = Literal[
+    "name", "country", "adjective", "people", "capital", "role", "modifier", "act", "caps", "organisation", "number", "'s"
+]
+
+_NUMBER_WORDS = {
+    name: value
+    for value, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_VAGUE_NUMBERS = frozenset("dozens hundreds thousands scores tens several many some few numerous dozen hundred".split())
+_LINKED = frozenset(
+    "led backed linked affiliated based born controlled dominated allied aligned supported sponsored trained funded "
+    "inspired run owned held armed appointed style educated brokered mediated occupied administered loyal".split()
+)
+_PREFIXES = frozenset("pro anti ex then non vice co former".split())
+_PARTICLES = frozenset("al el ul ud bin ibn ben abu abd von van der den de del da dos di la le du y e bint ould ag".split())
+_NEVER_NAMES = frozenset(
+    "the a an this that these those it its he she they we i you his her their our my in on at by for from with after "
+    "before but and or if when while as since although though however meanwhile there here what who where why how some "
+    "many most several one two no not all both each every another other then now also earlier later last according "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tomorrow about over under more under during despite under until amid "
+    "between against among through because so yes nor only even still just such than once read photo image video "
+    "internet god english arabic islam christmas ramadan easter eid dr mr mrs ms new old north south east west northern "
+    "southern eastern western central first second third".split()
+)
+_JOINERS = frozenset(("of", "for"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens `first` to `last` (exclusive) and what they may be."""
+
+    kind: PieceKind
+    first: int
+    last: int
+    meaning: Meaning | None = None
+    value: int | None = None
+
+
+def sentence_words(tokens: Sequence[Token]) -> list[Word]:
+    """The normal form of every token."""
+    return [word(token.text) for token in tokens]
+
+
+def has_reliable_capitals(words: Sequence[Word]) -> bool:
+    """False for headlines in title case and for lines in capitals, whose capitals tell nothing."""
+    long_words = [w for w in words if w.parts and len(w.parts[0]) > 3 and not w.parts[0].isdigit()]
+    capitals = sum(w.is_capital for w in long_words)
+    return capitals * 10 <= len(long_words) * 7 or len(long_words) < 4
+
+
+def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> list[Piece]:
+    """Every piece of the sentence in order; `letters` is how its passage is written: mixed, upper or lower."""
+    names_known = letters == "mixed" and has_reliable_capitals(words)
+    pieces: list[Piece] = []
+    i, n = 0, len(words)
+    trie = dictionary.trie
+    while i < n:
+        parts = words[i].parts
+        found = _longest(words, i, letters, trie) if parts and parts[0] in trie else None
+        if found is not None:
+            pieces.append(Piece(_kind(found[1]), i, found[0], found[1]))
+            i = found[0]
+            continue
+        piece = _other(words, i, names_known)
+        if piece is not None:
+            pieces.append(piece)
+            i = piece.last
+        else:
+            i += 1
+    return _join_names(pieces, words, dictionary) if names_known else pieces
+
+
+def _longest(words: Sequence[Word], i: int, letters: str, trie: dict) -> tuple[int, Meaning] | None:  # type: ignore[type-arg]
+    node, j, best = trie, i, None
+    while j < len(words):
+        for part in words[j].parts:
+            node = node.get(part)
+            if node is None:
+                return best
+        if not words[j].parts:
+            return best
+        j += 1
+        meaning = node.get("")
+        if meaning is not None and may_be(meaning, words[i], letters):
+            best = (j, meaning)
+    return best
+
+
+def _kind(meaning: Meaning) -> PieceKind:
+    if meaning.actor_ids:
+        return "name"
+    if meaning.country:
+        return "country"
+    if meaning.adjective:
+        return "adjective"
+    if meaning.people:
+        return "people"
+    if meaning.capital:
+        return "capital"
+    roles = meaning.roles
+    if "head" in roles or "weak" in roles or "title" in roles:
+        return "role"
+    if "modifier" in roles:
+        return "modifier"
+    return "act" if "act" in roles else "role"
+
+
+def _other(words: Sequence[Word], i: int, names_known: bool) -> Piece | None:
+    """A number, a possessive, a linking adjective ("US-led") or a run of capitalised words, if one starts here."""
+    parts = words[i].parts
+    if not parts:
+        return Piece("'s", i, i + 1) if words[i].text in ("'s", "’s", "'S", "’S") else None
+    first = parts[0]
+    if first[0].isdigit():
+        return _figure(words[i].text, i)
+    if first in _NUMBER_WORDS and len(parts) <= 2:
+        return Piece("number", i, i + 1, value=sum(_NUMBER_WORDS.get(part, 0) for part in parts))
+    if first in _VAGUE_NUMBERS:
+        last = i + 2 if i + 1 < len(words) and words[i + 1].parts == ("of",) else i + 1
+        return Piece("number", i, last)
+    if len(parts) > 1 and (parts[-1] in _LINKED or first in _PREFIXES):
+        return Piece("modifier", i, i + 1)
+    if names_known and _may_start_name(words, i):
+        return Piece("caps", i, _end_of_capitals(words, i))
+    return None
+
+
+def _figure(text: str, i: int) -> Piece | None:
+    figures = text.replace(",", "")
+    if not figures.isdigit() or len(figures) > 7 or (len(text) == 4 and 1900 <= int(figures) <= 2099):
+        return None
+    return Piece("number", i, i + 1, value=int(figures))
+
+
+def _may_start_name(words: Sequence[Word], i: int) -> bool:
+    w = words[i]
+    if not w.is_capital or w.parts[0] in _NEVER_NAMES:
+        return False
+    return i > 0 or (len(words) > 1 and words[1].is_capital)
+
+
+def _end_of_capitals(words: Sequence[Word], i: int) -> int:
+    """The end of a run of capitalised words that no seed knows; particles may stand inside ("Juan de la Cruz")."""
+    end = j = i + 1
+    while j < len(words) and j - i < 8:
+        w = words[j]
+        if not w.parts:
+            break
+        if w.is_capital and w.parts[0] not in _NEVER_NAMES:
+            end = j + 1
+        elif w.parts[0] not in _PARTICLES:
+            break
+        j += 1
+    return end
+
+
+def organisation_role(piece: Piece) -> Role | None:
+    """The role of a word that makes a capitalised name an organisation's ("Front", "Ministry")."""
+    return piece.meaning.roles.get("name") if piece.meaning else None
+
+
+def _join_names(
+    pieces: list[Piece], words: Sequence[Word], dictionary: ActorDictionary
+) -> list[Piece]:
+    """Joins capitalised pieces into the names of unknown organisations ("Free Officers Front", "Ministry of Works")."""
+    joined: list[Piece] = []
+    i = 0
+    while i < len(pieces):
+        end = _end_of_organisation(pieces, words, i, dictionary)
+        if end:
+            last, role = end
+            meaning = Meaning(case="capital", roles={"name": role})
+            joined.append(Piece("organisation", pieces[i].first, last, meaning))
+            while i < len(pieces) and pieces[i].first < last:
+                i += 1
+            continue
+        joined.append(pieces[i])
+        i += 1
+    return joined
+
+
+def _capitalised(piece: Piece, words: Sequence[Word]) -> bool:
+    return all(words[t].is_capital for t in range(piece.first, piece.last))
+
+
+def _end_of_organisation(
+    pieces: Sequence[Piece], words: Sequence[Word], i: int, dictionary: ActorDictionary
+) -> tuple[int, Role] | None:
+    """Where an unknown organisation's name that starts with piece `i` ends, and the role that its last word gives it."""
+    best: tuple[int, Role] | None = None
+    has_own_word = False
+    j = i
+    while j < len(pieces) and (j == i or pieces[j].first == pieces[j - 1].last) and j - i < 6:
+        piece = pieces[j]
+        if piece.kind in ("'s", "number", "name", "people", "capital") or not _capitalised(piece, words):
+            break
+        if piece.meaning is not None and "title" in piece.meaning.roles and "name" not in piece.meaning.roles:
+            break
+        role = organisation_role(piece)
+        last = piece.last
+        if piece.kind == "caps":
+            has_own_word = True
+            role = role or _last_word_role(piece, words, dictionary)
+        elif piece.kind == "modifier":
+            has_own_word = has_own_word or j + 1 < len(pieces)
+        if role and (has_own_word or j > i) and (has_own_word or _is_of_name(words, last)):
+            best = (_with_of(words, last), role)
+        elif role and j == i and _is_of_name(words, last) and i is not None:
+            best = (_with_of(words, last), role)
+        j += 1
+    return best
+
+
+def _last_word_role(piece: Piece, words: Sequence[Word], dictionary: ActorDictionary) -> Role | None:
+    meaning = dictionary.lookup(words[piece.last - 1].parts[-1]) if piece.last - piece.first > 1 else None
+    return meaning.roles.get("name") if meaning else None
+
+
+def _is_of_name(words: Sequence[Word], at: int) -> bool:
+    """Whether "of X" or "for the X" with a capitalised X follows."""
+    if at + 1 >= len(words) or not words[at].parts or words[at].parts[0] not in _JOINERS:
+        return False
+    after = at + 2 if words[at + 1].parts == ("the",) and at + 2 < len(words) else at + 1
+    return words[after].is_capital and words[after].parts[0] not in _NEVER_NAMES
+
+
+def _with_of(words: Sequence[Word], at: int) -> int:
+    if not _is_of_name(words, at):
+        return at
+    j = at + (2 if words[at + 1].parts == ("the",) else 1)
+    while j < len(words) and words[j].parts and words[j].is_capital:
+        j += 1
+    if j + 1 < len(words) and words[j].parts == ("and",) and words[j + 1].is_capital and words[j + 1].parts[0] not in _NEVER_NAMES:
+        follow = j + 2
+        return follow if follow <= len(words) else j
+    return _with_of(words, j) if j - at < 12 else j

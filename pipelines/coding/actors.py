@@ -1,0 +1,384 @@
+"""Finds the actors that an article names and says who they are.
+
+Names come from the dictionary, phrases from `noun_phrases.py`; short forms ("the group", surnames) are settled in
+`coreference.py`. Places that merely locate something are not actors.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from pipelines.coding.actor_pieces import scan, sentence_words
+from pipelines.coding.coreference import Candidate, settle_short_forms
+from pipelines.coding.dictionary import ActorDictionary, ActorRow, Word
+from pipelines.coding.noun_phrases import Phrase, find_phrases
+from pipelines.coding.text import ActorKind, ActorMention, ArticleText, Passage, PlaceMention
+
+_SECTOR_NAMES = {
+    "GOV": "government",
+    "MIL": "military",
+    "COP": "police",
+    "SPY": "intelligence services",
+    "LEG": "parliament",
+    "JUD": "judiciary",
+    "REB": "rebels",
+    "UAF": "unidentified gunmen",
+    "PRM": "paramilitaries",
+    "OPP": "opposition",
+    "CVL": "civilians",
+    "REF": "refugees",
+    "CRM": "criminals",
+    "EDU": "education",
+    "LAB": "workers",
+    "AGR": "farmers",
+    "MED": "medical services",
+    "JRN": "media",
+    "REL": "religious organisations",
+    "BUS": "businesses",
+    "SOC": "civil society",
+    "PTY": "political parties",
+    "ELI": "former officials",
+}
+_LOCATIVE = frozenset(
+    "in inside within across throughout near around outside into via at northern southern eastern western "
+    "north-eastern north-western north-east north-west south-east south-west northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern central".split()
+)
+_SPEECH_OR_ACT = frozenset(
+    "said says accused accuses warned warns denied denies called calls urged urges rejected rejects announced announces "
+    "wants insists insisted agreed agrees condemned condemns welcomed welcomes threatened threatens vowed vows demanded "
+    "demands refused refuses has had will would is was also imposed summoned expelled recalled backs backed supports "
+    "supported accepted sent plans hopes claims claimed told tells asked offered offers signed closed suspended".split()
+)
+_ADDRESSED = frozenset("accused accuses urged urges warned warns against with told blamed blames asked pressed and between".split())
+_FUNCTION_WORDS = frozenset(
+    "of who whom whose which that said says say told was were is are be been has have had in on at and or to for from by "
+    "with will would could should may might must can as but after before during while when where if then also not it he "
+    "she they over against into near since because amid under who've did do does than about out off up down back so "
+    "both each all between through throughout without within among toward towards until again later earlier yesterday "
+    "today tomorrow now still already never only even just there here monday tuesday wednesday thursday friday saturday "
+    "sunday took taken take takes fought fight fled shot hit held won lost left came went made gave got led met saw set "
+    "cut broke began begun sent struck drove stood spoke wrote ran became kept put found felt known nearby alike "
+    "themselves himself herself itself this his her their its according saying backed loyal trying being".split()
+)
+# Nouns after which an actor's name only says whose the thing is.
+_THINGS = frozenset(
+    "station stations base bases building buildings headquarters checkpoint checkpoints post posts vehicle vehicles car "
+    "cars truck trucks uniform uniforms custody stronghold strongholds camp camps compound barracks hospital hospitals "
+    "house houses home homes area areas territory city town bus buses hall room door gate service services system "
+    "systems studies training equipment data visa visas fees loan loans debt account accounts website web page site "
+    "budget spending bonds bond securities stocks funds money property land job jobs work career life "
+    "record records file files paper papers document documents case cases investigation probe inquiry hearing trial "
+    "election elections vote votes campaign convention meeting session summit conference law laws rules reform reforms "
+    "standards rights freedom freedoms sources".split()
+)
+_COMMON_TITLES = frozenset(
+    "general major private chief head justice father don secretary representative judge citizen principal captain "
+    "private minister official director miss sister lady lord sir speaker officer candidate author writer artist driver "
+    "manager chair king prince marshal administrator leader founder dr mr mrs ms rev fr commander deputy".split()
+)
+
+
+def find_actors(
+    article: ArticleText, dictionary: ActorDictionary, places: Sequence[PlaceMention]
+) -> list[ActorMention]:
+    """All actor mentions of an article, sorted by field (title first) and start; no two overlap."""
+    candidates: list[Candidate] = []
+    for passage in article.passages:
+        located = {place.start: place for place in places if place.field == passage.field}
+        letters = letter_case(passage.text)
+        for sentence in passage.sentences:
+            candidates += _in_sentence(passage, sentence.index, letters, dictionary, located)
+    for candidate in candidates:
+        _identify(candidate, dictionary, article.published)
+    home = _home_country(candidates, places)
+    settle_short_forms(candidates, dictionary, article.published, home)
+    mentions = [mention for c in candidates if (mention := _as_mention(c, dictionary, article.published)) is not None]
+    order = {"title": 0, "text": 1}
+    return sorted(mentions, key=lambda m: (order[m.field], m.start))
+
+
+def letter_case(text: str) -> str:
+    """`lower` or `upper` where a passage's letters are (nearly) all so, else `mixed`."""
+    capitals = sum(map(str.isupper, text))
+    small = sum(map(str.islower, text))
+    if capitals * 400 < small:
+        return "lower"
+    return "upper" if capitals > small * 4 else "mixed"
+
+
+def _in_sentence(
+    passage: Passage, index: int, letters: str, dictionary: ActorDictionary, located: dict[int, PlaceMention]
+) -> list[Candidate]:
+    sentence = passage.sentences[index]
+    tokens = sentence.tokens
+    words = sentence_words(tokens)
+    pieces = scan(words, letters, dictionary)
+    if not pieces:
+        return []
+
+    def is_place(at: int) -> bool:
+        return tokens[at].start in located
+
+    found = []
+    for phrase in find_phrases(pieces, words, dictionary, is_place):
+        place = located.get(tokens[phrase.head.first].start)
+        if not _may_stand(phrase, words, place, dictionary):
+            continue
+        start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+        if passage.text[end - 1] == "." and not words[phrase.last - 1].is_dotted:
+            end -= 1
+        found.append(
+            Candidate(
+                passage.field,
+                index,
+                sentence.paragraph,
+                start,
+                end,
+                passage.text[start:end],
+                phrase,
+                tuple(words[phrase.head.first : phrase.head.last]),
+                words[phrase.last].text if phrase.last < len(words) else "",
+                words[phrase.first - 1].text if phrase.first else "",
+                in_name_context(phrase, words, dictionary),
+            )
+        )
+    return _drop_descriptors(found, passage.text)
+
+
+# --- which phrases are actors ---
+
+
+def _may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None, dictionary: ActorDictionary) -> bool:
+    before = words[phrase.first - 1].parts[:1] if phrase.first else ()
+    if before == ("the",) and phrase.first > 1:
+        before = words[phrase.first - 2].parts[:1]
+    after = words[phrase.last] if phrase.last < len(words) else None
+    if phrase.kind == "country":
+        if before == ("and",) and phrase.first > 2 and words[phrase.first - 2].is_capital:
+            before = words[phrase.first - 3].parts[:1]
+        if place and place.country_code and place.feature_code not in (None, "PCLI") and place.country_code != phrase.country:
+            return False
+        return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words)
+    if phrase.kind == "capital":
+        if after and after.text == "," or (before and before[0] in _LOCATIVE):
+            return False
+        speaks = after is not None and after.parts[:1] and after.parts[0] in _SPEECH_OR_ACT and not before
+        return bool(speaks or (before and before[0] in _ADDRESSED and after and after.text != ","))
+    if phrase.kind == "adjective":
+        return _is_act(words, phrase.last, dictionary)
+    if phrase.kind == "role":
+        return _role_may_stand(phrase, words, after, dictionary)
+    return True
+
+
+def _after_place_comma(phrase: Phrase, words: Sequence[Word]) -> bool:
+    """Whether a country follows "Raqqa," as the place's own country."""
+    return phrase.first > 1 and words[phrase.first - 1].text == "," and words[phrase.first - 2].is_capital
+
+
+def _is_act(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:
+    """Whether an act noun ("airstrikes", "military offensive") stands at a token or one after it."""
+    for t in (at, at + 1):
+        if t < len(words) and words[t].parts and not words[t].is_capital:
+            phrase = words[t].text
+            if t + 1 < len(words) and words[t + 1].parts:
+                meaning = dictionary.lookup(f"{phrase} {words[t + 1].text}")
+                if meaning and "act" in meaning.roles:
+                    return True
+            meaning = dictionary.lookup(phrase)
+            if meaning and "act" in meaning.roles:
+                return True
+    return False
+
+
+def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, dictionary: ActorDictionary) -> bool:
+    role, head = phrase.role, phrase.head
+    if role is None or role.scope == "courtesy":
+        return False
+    if phrase.is_modified or phrase.has_number or phrase.last > head.last:
+        return role.is_plural or after is None or not after.parts or after.parts[0] not in _THINGS
+    if phrase.role_class == "weak" and role.sector is None:
+        return phrase.determiner == "the" and _ends_phrase(after)
+    common = words[head.first].parts[0] in _COMMON_TITLES and head.last - head.first == 1
+    if phrase.role_class == "title" and (common or role.scope in ("rank", "civil", "person", None)):
+        return phrase.determiner in ("the", "a", "an") and _ends_phrase(after)
+    if role.is_plural:
+        return True
+    if role.kind == "organisation" or phrase.determiner in ("a", "an"):
+        return after is None or not after.parts or after.parts[0] not in _THINGS
+    return _ends_phrase(after) or (role.scope in ("state", "armed") and _is_act(words, phrase.last, dictionary))
+
+
+def _ends_phrase(after: Word | None) -> bool:
+    """Whether the next word cannot be a noun that the phrase would only modify ("police station")."""
+    if after is None or not after.parts or after.is_capital:
+        return True
+    first = after.parts[0]
+    return first in _FUNCTION_WORDS or first.endswith(("ed", "ly")) or (first.endswith("ing") and len(first) > 5)
+
+
+def in_name_context(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    """Whether an unknown capitalised name is surely a person's: a given name, a title, speech, or an age beside it."""
+    if phrase.kind != "person":
+        return True
+    if phrase.role is not None:
+        return True
+    head = phrase.head
+    length = head.last - head.first
+    if length < 2 or length > 5:
+        return False
+    if any(part in dictionary.given_names for part in words[head.first].parts):
+        return True
+    after = words[head.last] if head.last < len(words) else None
+    before = words[head.first - 1] if head.first else None
+    says = {"said", "says", "told", "added"}
+    return bool((after and after.text in says) or (before and before.text in says))
+
+
+def _drop_descriptors(found: list[Candidate], text: str) -> list[Candidate]:
+    """Drop "militant group" after '"Islamic State" (IS)': it only says what the name before it is."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        last = kept[-1] if kept else None
+        if last and last.phrase.kind in ("name", "organisation") and _is_descriptor(candidate.phrase):
+            gap = text[last.end : candidate.start].strip()
+            if gap in (")", '"', "”", "''", '")', '",', ',"', "'", "’"):
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _is_descriptor(phrase: Phrase) -> bool:
+    return phrase.kind == "role" and phrase.determiner is None and phrase.role is not None and phrase.role.scope in (None, "armed")
+
+
+# --- who a phrase is ---
+
+
+def _identify(candidate: Candidate, dictionary: ActorDictionary, day: date | None) -> None:
+    """Give the candidate what its own words say: ids, country, sector."""
+    phrase = candidate.phrase
+    owner = dictionary.role_on(choose(phrase.owner_ids, dictionary, day), day) if phrase.owner_ids else None
+    candidate.country = phrase.country or (owner.country if owner else None)
+    if phrase.kind == "name":
+        _take_row(candidate, dictionary.role_on(choose(phrase.actor_ids, dictionary, day), day))
+    elif phrase.kind in ("country", "capital", "adjective"):
+        candidate.kind, candidate.sector = "country", "GOV"
+        candidate.actor_id = f"{phrase.country}-GOV"
+    elif phrase.kind == "people":
+        candidate.kind, candidate.sector = "group", "CVL"
+    elif phrase.role is not None:
+        _identify_role(candidate, owner, dictionary, day)
+    elif phrase.kind == "person":
+        candidate.kind = "person"
+
+
+def choose(actor_ids: Sequence[str], dictionary: ActorDictionary, day: date | None) -> str:
+    """The actor that a form most likely means: one in a role on that day, else the first."""
+    if len(actor_ids) == 1 or day is None:
+        return actor_ids[0]
+    return next((a for a in actor_ids if any(row.holds_on(day) for row in dictionary.rows[a])), actor_ids[0])
+
+
+def _take_row(candidate: Candidate, row: ActorRow) -> None:
+    candidate.actor_id, candidate.name, candidate.kind = row.actor_id, row.name, row.kind
+    candidate.country, candidate.sector = row.country or candidate.country, row.sector
+    if row.sector is None and candidate.phrase.role and row.kind == "person":
+        candidate.sector = candidate.phrase.role.sector
+
+
+def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: ActorDictionary, day: date | None) -> None:
+    phrase = candidate.phrase
+    role = phrase.role
+    assert role is not None
+    candidate.kind = "person" if phrase.kind == "person" else _kind(phrase)
+    candidate.sector = _sector(phrase)
+    if phrase.kind in ("person", "organisation"):
+        return
+    if owner is not None and owner.kind != "person" and owner.country not in dictionary.adjectives:
+        _owned(candidate, owner)
+    elif owner is not None and owner.kind != "person" and owner.sector not in ("GOV", "MIL", None) and role.scope != "civil":
+        _owned(candidate, owner)
+    elif role.office and candidate.country and phrase.determiner != "a" and not role.is_plural:
+        row = dictionary.officer(candidate.country, role.office, day)
+        if row is not None and not phrase.sector:
+            _take_row(candidate, row)
+
+
+def _owned(candidate: Candidate, owner: ActorRow) -> None:
+    """Fighters, officials and leaders of a group or an IGO count as the group."""
+    candidate.actor_id, candidate.name = owner.actor_id, owner.name
+    candidate.sector = owner.sector or (candidate.sector if owner.country else None)
+    if owner.sector is None and owner.kind == "group" and candidate.sector == "MIL":
+        candidate.sector = "REB"
+
+
+def _kind(phrase: Phrase) -> ActorKind:
+    role = phrase.role
+    kind = role.kind if role else None
+    return "group" if kind == "person" and role and role.is_plural else kind or "group"
+
+
+def _sector(phrase: Phrase) -> str | None:
+    """The noun's own sector, or that of what modifies it ("rebel forces", "police spokesman")."""
+    role, given = phrase.role, phrase.sector
+    if role is None or given is None:
+        return role.sector if role else given
+    if phrase.role_class == "weak" or (role.kind == "person" and role.scope in ("state", "igo", "person", None)):
+        if role.scope == "armed" and given in ("GOV", "CVL"):
+            return "MIL"
+        if role.scope == "armed" and given == "OPP":
+            return "REB"
+        return given if given != "CVL" or role.sector is None else role.sector
+    if role.sector == "CVL" and given == "REB" or role.scope == "person" and given in _SECTOR_NAMES:
+        return given
+    return role.sector
+
+
+def _home_country(candidates: Sequence[Candidate], places: Sequence[PlaceMention]) -> str | None:
+    """The country that most of the article's places lie in, where one clearly leads."""
+    counts = Counter(place.country_code for place in places if place.country_code)
+    if not counts:
+        counts = Counter(c.country for c in candidates if c.country)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 2):
+        return None
+    return ranked[0][0]
+
+
+# --- the mention ---
+
+
+def _as_mention(c: Candidate, dictionary: ActorDictionary, day: date | None) -> ActorMention | None:
+    if c.is_dropped:
+        return None
+    actor_id, name = c.actor_id, c.name
+    if c.phrase.kind == "person" and name is None:
+        name = " ".join(w.text for w in c.head_words)
+    if c.phrase.kind == "organisation" and name is None:
+        name = c.text
+    if actor_id is None and c.country and c.sector and c.phrase.kind in ("role", "people"):
+        actor_id = f"{c.country}-{c.sector}"
+    if name is None and actor_id and c.country:
+        name = _composed_name(c, dictionary)
+    return ActorMention(
+        c.field, c.start, c.end, c.text, actor_id, name, c.kind, c.country, c.sector, _confidence(c), c.phrase.count
+    )
+
+
+def _composed_name(c: Candidate, dictionary: ActorDictionary) -> str | None:
+    adjective = dictionary.adjectives.get(c.country or "", c.country)
+    return f"{adjective} {_SECTOR_NAMES[c.sector]}" if c.sector in _SECTOR_NAMES else adjective
+
+
+def _confidence(c: Candidate) -> float:
+    if c.phrase.kind in ("capital", "adjective"):
+        return 0.5
+    if c.is_inferred:
+        return 0.7
+    if c.actor_id and c.name and c.phrase.kind == "name":
+        return 0.95
+    if c.country:
+        return 0.9
+    return 0.6 if c.sector or c.phrase.kind == "person" else 0.4

@@ -1,0 +1,123 @@
+"""Settles an article's short forms: surnames, acronyms given in brackets, "the group", "the army" after "the Syrian army".
+
+Works on the candidates of one article in reading order and decides nothing about phrases that name their actor in full.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipelines.coding.dictionary import ActorDictionary, Word, normal_parts
+from pipelines.coding.noun_phrases import Phrase
+from pipelines.coding.text import ActorKind, FieldName
+
+_GROUP_SECTORS = frozenset(("REB", "UAF", "PRM", "CRM"))
+_STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A phrase at its place in the article, and what is known so far about the actor it stands for."""
+
+    field: FieldName
+    sentence: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    phrase: Phrase
+    head_words: tuple[Word, ...]
+    after: str
+    before: str
+    is_sure_name: bool
+    actor_id: str | None = None
+    name: str | None = None
+    kind: ActorKind | None = None
+    country: str | None = None
+    sector: str | None = None
+    is_inferred: bool = False
+    is_dropped: bool = False
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the article has named so far."""
+
+    people: dict[str, Candidate] = field(default_factory=dict)
+    acronyms: dict[str, Candidate] = field(default_factory=dict)
+    group: Candidate | None = None
+    state: dict[str, Candidate] = field(default_factory=dict)
+    last_state: Candidate | None = None
+
+
+def settle_short_forms(
+    candidates: Sequence[Candidate], dictionary: ActorDictionary, day: date | None, home: str | None
+) -> None:
+    """Give short forms the identity of what they stand for; drop those that stand for nothing known."""
+    memory = _Memory()
+    for candidate in candidates:
+        kind = candidate.phrase.kind
+        if kind == "person":
+            _settle_person(candidate, memory)
+        elif kind == "role":
+            _settle_role(candidate, memory, home)
+        if candidate.is_dropped:
+            continue
+        _remember(candidate, memory)
+
+
+def _copy(candidate: Candidate, known: Candidate) -> None:
+    candidate.actor_id, candidate.name, candidate.kind = known.actor_id, known.name, known.kind
+    candidate.country, candidate.sector = known.country, known.sector
+    candidate.is_inferred = True
+
+
+def _settle_person(candidate: Candidate, memory: _Memory) -> None:
+    """An unknown name: a surname already introduced, a surely named person, or nothing."""
+    surname = candidate.head_words[-1].parts[-1]
+    known = memory.people.get(surname)
+    if known is not None and len(candidate.head_words) == 1:
+        _copy(candidate, known)
+        candidate.name = known.name or " ".join(w.text for w in known.head_words)
+        return
+    acronym = memory.acronyms.get(candidate.head_words[0].text) if len(candidate.head_words) == 1 else None
+    if acronym is not None:
+        _copy(candidate, acronym)
+    elif not candidate.is_sure_name:
+        candidate.is_dropped = True
+
+
+def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> None:
+    phrase = candidate.phrase
+    role = phrase.role
+    if role is None or candidate.actor_id or candidate.country:
+        return
+    is_definite = phrase.determiner in ("the", "its", "their", "this")
+    is_group = candidate.sector in _GROUP_SECTORS or (phrase.role_class == "weak" and candidate.sector is None)
+    if is_group and is_definite and memory.group is not None and not phrase.has_number:
+        _copy(candidate, memory.group)
+    elif candidate.sector in _STATE_SECTORS and phrase.determiner not in ("a", "an"):
+        known = memory.state.get(candidate.sector or "") or memory.last_state
+        country = known.country if known is not None else home
+        if country:
+            candidate.country, candidate.is_inferred = country, True
+    elif phrase.role_class == "weak" and candidate.sector is None and not phrase.is_modified:
+        candidate.is_dropped = True
+
+
+def _remember(candidate: Candidate, memory: _Memory) -> None:
+    phrase = candidate.phrase
+    if candidate.kind == "person" and phrase.kind in ("name", "person") and not candidate.is_inferred:
+        memory.people[candidate.head_words[-1].parts[-1]] = candidate
+    if phrase.kind in ("name", "organisation") and candidate.kind != "person":
+        memory.acronyms[_initials(candidate)] = candidate
+        if candidate.sector in _GROUP_SECTORS:
+            memory.group = candidate
+    elif phrase.kind == "role" and candidate.sector in _GROUP_SECTORS and candidate.actor_id and not candidate.is_inferred:
+        memory.group = candidate
+    if candidate.country and candidate.sector in _STATE_SECTORS and phrase.kind in ("role", "name"):
+        memory.state[candidate.sector] = memory.last_state = candidate
+
+
+def _initials(candidate: Candidate) -> str:
+    return "".join(part[0] for part in normal_parts(candidate.text) if part not in ("of", "for", "the", "and", "in")).upper()

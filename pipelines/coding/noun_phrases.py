@@ -1,0 +1,295 @@
+"""Puts the pieces of a sentence together into phrases that stand for actors ("Iraqi prime minister, Haider al-Abadi").
+
+A phrase knows its words, its head and what modifies it. Who it is gets decided in `actors.py` and `coreference.py`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipelines.coding.actor_pieces import Piece, organisation_role
+from pipelines.coding.dictionary import ActorDictionary, Role, Word
+
+PhraseKind = Literal["name", "person", "organisation", "role", "country", "people", "adjective", "capital"]
+RoleClass = Literal["head", "weak", "title", "modifier", "name"]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Tokens `first` to `last` (exclusive) that name one actor; `head` is the piece that the phrase ends in or names."""
+
+    kind: PhraseKind
+    first: int
+    last: int
+    head: Piece
+    role: Role | None = None
+    role_class: RoleClass | None = None
+    role_piece: Piece | None = None
+    actor_ids: list[str] = field(default_factory=list)
+    owner_ids: list[str] = field(default_factory=list)
+    country: str | None = None
+    sector: str | None = None
+    count: int | None = None
+    has_number: bool = False
+    determiner: str | None = None
+    is_modified: bool = False
+
+
+def role_of(piece: Piece) -> tuple[RoleClass, Role] | None:
+    """What a noun does as the head of a phrase."""
+    if piece.meaning is None:
+        return None
+    roles = piece.meaning.roles
+    for role_class in ("head", "weak", "title"):
+        if role_class in roles:
+            return role_class, roles[role_class]  # type: ignore[return-value]
+    return None
+
+
+def find_phrases(
+    pieces: Sequence[Piece], words: Sequence[Word], dictionary: ActorDictionary, is_place: Callable[[int], bool]
+) -> list[Phrase]:
+    """The phrases of a sentence in order, none overlapping another."""
+    phrases: list[Phrase] = []
+    i = 0
+    while i < len(pieces):
+        end = _segment_end(pieces, i, dictionary)
+        phrase = _read_segment(pieces[i:end], dictionary, is_place)
+        if phrase is not None:
+            _extend_with_of(phrase, pieces, words, dictionary)
+            _see_determiner(phrase, words)
+            phrases.append(phrase)
+            while end < len(pieces) and pieces[end].first < phrase.last:
+                end += 1
+        i = max(end, i + 1)
+    return _merge_appositions(phrases, words, dictionary)
+
+
+def _is_person_name(piece: Piece, dictionary: ActorDictionary) -> bool:
+    if piece.kind == "caps":
+        return True
+    return piece.kind == "name" and any(dictionary.rows[a][0].kind == "person" for a in _ids(piece))
+
+
+def _ids(piece: Piece) -> list[str]:
+    return piece.meaning.actor_ids if piece.meaning else []
+
+
+def _segment_end(pieces: Sequence[Piece], i: int, dictionary: ActorDictionary) -> int:
+    """The index after the last piece that may belong to the phrase starting at piece `i`."""
+    j = i
+    while j + 1 < len(pieces) and pieces[j + 1].first == pieces[j].last and _may_follow(pieces, i, j, dictionary):
+        j += 1
+    while j > i and pieces[j].kind in ("'s", "modifier", "number", "act"):
+        j -= 1
+    return j + 1
+
+
+def _may_follow(pieces: Sequence[Piece], start: int, j: int, dictionary: ActorDictionary) -> bool:
+    one, other = pieces[j], pieces[j + 1]
+    kind, after = one.kind, other.kind
+    if after == "act" or kind == "act" or after in ("number", "people"):
+        return False
+    if kind == "'s":
+        return after in ("role", "modifier", "caps", "name", "adjective", "organisation")
+    if after == "'s":
+        return kind in ("country", "name", "role", "organisation", "capital") and j + 2 < len(pieces)
+    if kind in ("people", "caps"):
+        return kind == "caps" and after == "role"
+    if kind == "country":
+        return after in ("role", "modifier")
+    if kind == "capital":
+        return after == "role"
+    if kind in ("name", "organisation"):
+        if kind == "name" and _is_person_name(one, dictionary):
+            return False
+        return after in ("role", "modifier", "adjective")
+    if kind == "role":
+        role = role_of(one)
+        if role is None or role[1].is_plural and after not in ("role", "name", "organisation"):
+            return False
+        if after in ("adjective", "country", "capital"):
+            return False
+        return after in ("role", "name", "caps", "organisation", "modifier")
+    if kind == "adjective":
+        return after in ("role", "modifier", "caps", "name", "adjective", "organisation", "people")
+    return after in ("role", "modifier", "adjective", "name", "organisation", "country", "caps")
+
+
+def _read_segment(
+    segment: Sequence[Piece], dictionary: ActorDictionary, is_place: Callable[[int], bool]
+) -> Phrase | None:
+    head = segment[-1]
+    before = list(segment[:-1])
+    count = before.pop(0) if before and before[0].kind == "number" else None
+    phrase = _headed(head, before, dictionary, is_place)
+    if phrase is None:
+        return None
+    if count is not None:
+        phrase.first, phrase.has_number, phrase.count = count.first, True, count.value
+    for piece in before:
+        _modify(phrase, piece, piece is phrase.role_piece)
+    if phrase.role and phrase.kind == "role" and not phrase.role.is_plural and phrase.count is None and phrase.has_number:
+        phrase.has_number = False
+    return phrase
+
+
+def _headed(
+    head: Piece, before: list[Piece], dictionary: ActorDictionary, is_place: Callable[[int], bool]
+) -> Phrase | None:
+    first = before[0].first if before else head.first
+    kind = head.kind
+    titles = [piece for piece in before if piece.kind == "role" and role_of(piece)]
+    if kind == "name":
+        phrase = Phrase("name", first, head.last, head, actor_ids=list(_ids(head)))
+        return _with_title(phrase, titles)
+    if kind == "organisation":
+        phrase = Phrase("organisation", first, head.last, head, role=organisation_role(head), role_class="name")
+        return _with_title(phrase, titles, keep_role=True)
+    if kind == "caps":
+        if titles or not is_place(head.first):
+            return _with_title(Phrase("person", first, head.last, head), titles)
+        return None
+    if kind == "role":
+        role = role_of(head)
+        if role is None:
+            return None
+        return Phrase("role", first, head.last, head, role=role[1], role_class=role[0], role_piece=head)
+    if kind == "people":
+        return Phrase("people", first, head.last, head, country=head.meaning and head.meaning.people)
+    if kind == "country":
+        return Phrase("country", head.first, head.last, head, country=head.meaning and head.meaning.country)
+    if kind == "adjective":
+        return Phrase("adjective", head.first, head.last, head, country=head.meaning and head.meaning.adjective)
+    if kind == "capital":
+        return Phrase("capital", head.first, head.last, head, country=head.meaning and head.meaning.capital)
+    return None
+
+
+def _with_title(phrase: Phrase, titles: Sequence[Piece], keep_role: bool = False) -> Phrase:
+    """Take the role before a name as the name's title ("rebel commander X", "militant group Y")."""
+    if titles and not keep_role:
+        found = role_of_title(titles[-1])
+        if found:
+            phrase.role_class, phrase.role = found
+            phrase.role_piece = titles[-1]
+    return phrase
+
+
+def role_of_title(piece: Piece) -> tuple[RoleClass, Role] | None:
+    """What a noun says of the name that it stands before."""
+    roles = piece.meaning.roles if piece.meaning else {}
+    if "title" in roles:
+        return "title", roles["title"]
+    return role_of(piece)
+
+
+def _modify(phrase: Phrase, piece: Piece, is_own_role: bool) -> None:
+    meaning = piece.meaning
+    if meaning is None or is_own_role:
+        return
+    phrase.is_modified = True
+    if piece.kind == "country":
+        phrase.country = phrase.country or meaning.country
+    elif piece.kind == "adjective":
+        phrase.country = phrase.country or meaning.adjective
+    elif piece.kind == "capital":
+        phrase.country = phrase.country or meaning.capital
+    elif piece.kind == "name":
+        phrase.owner_ids = list(meaning.actor_ids)
+    else:
+        role = meaning.roles.get("modifier") or meaning.roles.get("head") or meaning.roles.get("weak")
+        if role and role.sector and piece.kind in ("role", "modifier"):
+            phrase.sector = role.sector
+
+
+def _extend_with_of(
+    phrase: Phrase, pieces: Sequence[Piece], words: Sequence[Word], dictionary: ActorDictionary
+) -> None:
+    """Take in "of Iraq", "of the Syrian Observatory" after a role, with the country or the owner it names."""
+    if phrase.kind != "role" or phrase.last >= len(words):
+        return
+    if words[phrase.last].parts not in (("of",), ("for",), ("from",)):
+        return
+    is_of = words[phrase.last].parts == ("of",)
+    at = phrase.last + 1
+    if at < len(words) and words[at].parts == ("the",):
+        at += 1
+    follower = next((piece for piece in pieces if piece.first == at), None)
+    if follower is None or follower.kind not in ("country", "name", "organisation"):
+        return
+    if not is_of and (follower.kind == "country" or phrase.role_class == "head"):
+        return
+    if follower.kind == "name" and _is_person_name(follower, dictionary):
+        return
+    phrase.last = follower.last
+    _modify(phrase, follower, False)
+
+
+def _see_determiner(phrase: Phrase, words: Sequence[Word]) -> None:
+    if phrase.first > 0 and words[phrase.first - 1].parts:
+        before = words[phrase.first - 1].parts[0]
+        if before in ("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "no", "some", "our"):
+            phrase.determiner = before
+            if before in ("a", "an") and phrase.kind == "role" and phrase.role and phrase.role.kind != "organisation":
+                phrase.count = phrase.count if phrase.has_number else 1
+
+
+def _merge_appositions(
+    phrases: list[Phrase], words: Sequence[Word], dictionary: ActorDictionary
+) -> list[Phrase]:
+    """One phrase for "the prime minister, Haider al-Abadi"; "Haider al-Abadi, the prime minister," keeps the name."""
+    merged: list[Phrase] = []
+    for phrase in phrases:
+        last = merged[-1] if merged else None
+        if last is not None and _is_title_then_name(last, phrase, words, dictionary):
+            _absorb_title(last, phrase)
+            merged[-1] = phrase
+        elif last is not None and _is_name_then_title(last, phrase, words, dictionary):
+            _absorb_description(last, phrase)
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _is_person_phrase(phrase: Phrase, dictionary: ActorDictionary) -> bool:
+    if phrase.kind == "person":
+        return True
+    return phrase.kind == "name" and bool(phrase.actor_ids) and dictionary.rows[phrase.actor_ids[0]][0].kind == "person"
+
+
+def _is_single_person_role(phrase: Phrase) -> bool:
+    role = phrase.role
+    return phrase.kind == "role" and role is not None and role.kind == "person" and not role.is_plural
+
+
+def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    return (
+        _is_single_person_role(one)
+        and other.role is None
+        and _is_person_phrase(other, dictionary)
+        and other.first == one.last + 1
+        and words[one.last].text == ","
+        and one.determiner != "a"
+    )
+
+
+def _is_name_then_title(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    if not (_is_person_phrase(one, dictionary) and _is_single_person_role(other)):
+        return False
+    gap = [w.text for w in words[one.last : other.first]]
+    return gap in ([","], [",", "the"], [",", "a"], [",", "an"])
+
+
+def _absorb_title(title: Phrase, name: Phrase) -> None:
+    name.first = title.first
+    name.determiner = title.determiner
+    _absorb_description(name, title)
+
+
+def _absorb_description(name: Phrase, description: Phrase) -> None:
+    name.role, name.role_class = name.role or description.role, name.role_class or description.role_class
+    name.role_piece = name.role_piece or description.role_piece
+    name.country = name.country or description.country
+    name.sector = name.sector or description.sector
+    name.owner_ids = name.owner_ids or description.owner_ids
