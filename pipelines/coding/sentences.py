@@ -7,9 +7,7 @@ import re
 
 from pipelines.coding.text import FieldName, Passage, Sentence, Token
 
-MAX_SENTENCE_TOKENS = (
-    400  # tables and running text without full stops are cut here, so that no reader goes quadratic
-)
+MAX_SENTENCE_TOKENS = 400  # tables and running text without full stops are cut here, so that no reader goes quadratic
 
 _MARK = r"[\u0300-\u036f\u064b-\u0652]*"
 _WORD = rf"(?:[^\W_]{_MARK})+"
@@ -65,7 +63,7 @@ _OPENERS = frozenset("\"'“‘«([{`")
 
 def split_passage(field: FieldName, text: str) -> Passage:
     """Cut `text` into sentences; every character that is no white space stands in exactly one token."""
-    case = _letter_case(text)
+    case = letter_case(text)
     sentences: list[Sentence] = []
     start = paragraph = 0
     for end in [*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)]:
@@ -77,7 +75,7 @@ def split_passage(field: FieldName, text: str) -> Passage:
     return Passage(field, text, tuple(sentences))
 
 
-def _letter_case(text: str) -> str:
+def letter_case(text: str) -> str:
     """`lower` or `upper` where a passage's letters are (nearly) all so, else `mixed`."""
     letters = sum(map(str.isalpha, text))
     capitals = sum(map(str.isupper, text))
@@ -137,16 +135,10 @@ def _end_of_sentence(text: str, tokens: list[Token], first: int, i: int, case: s
     if not word.endswith((".", "!", "?", "…")):
         return None
     after = i + 1
-    while (
-        after < len(tokens) and tokens[after].text in _STOPS and tokens[after].start == tokens[after - 1].end
-    ):
+    while after < len(tokens) and tokens[after].text in _STOPS and tokens[after].start == tokens[after - 1].end:
         after += 1
     quoted = after
-    while (
-        after < len(tokens)
-        and tokens[after].text in _CLOSERS
-        and tokens[after].start == tokens[after - 1].end
-    ):
+    while after < len(tokens) and tokens[after].text in _CLOSERS and tokens[after].start == tokens[after - 1].end:
         after += 1
     if after == len(tokens):
         return after

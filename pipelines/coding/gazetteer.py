@@ -1,0 +1,90 @@
+"""Looks place names up: by spelling, and by sound inside given countries. Which place a text means is decided elsewhere."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipelines.coding.gazetteer_compile import compile_gazetteer, compiled_name
+from pipelines.coding.toponyms import sound_key
+
+MOST_NAMESAKES = 120
+_ALIKE = 0.62
+_COLUMNS = (
+    "p.place_id, p.name, p.latitude, p.longitude, p.country_code, p.admin1_code, p.admin1, p.feature_code, p.population"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer. `rank`: 2 found by its main name, 1 by an alias, 0 by a shortened or like-sounding one."""
+
+    place_id: str
+    name: str
+    latitude: float
+    longitude: float
+    country_code: str | None
+    admin1_code: str | None
+    admin1: str | None
+    feature_code: str
+    population: int
+    rank: int = 2
+
+
+class Gazetteer:
+    """Read-only point lookups in a compiled gazetteer; keys are `toponyms.spelling_key`s."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.named: Callable[[str], tuple[Place, ...]] = lru_cache(maxsize=30_000)(self._named)
+        self.longest: Callable[[str], int] = lru_cache(maxsize=50_000)(self._longest)
+        self.sounding: Callable[[str, tuple[str, ...]], tuple[Place, ...]] = lru_cache(maxsize=10_000)(self._sounding)
+        self.adjectives: dict[str, str] = dict(self._connection.execute("select word, country_code from adjectives"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Gazetteer, (self.path,)
+
+    def _named(self, key: str) -> tuple[Place, ...]:
+        """Every place with this spelling key, the most populous first."""
+        query = f"select {_COLUMNS}, n.rank from names n join places p using (place) where n.key = ?"
+        rows = self._connection.execute(f"{query} order by p.population desc, p.place limit {MOST_NAMESAKES}", (key,))
+        return tuple(Place(*row) for row in rows)
+
+    def _longest(self, word: str) -> int:
+        """How many words the longest name has that begins with `word`; 0 where none does."""
+        row = self._connection.execute("select longest from heads where word = ?", (word,)).fetchone()
+        return row[0] if row else 0
+
+    def _sounding(self, key: str, countries: tuple[str, ...]) -> tuple[Place, ...]:
+        """Places of `countries` whose romanised name sounds like `key`, the most alike first."""
+        sound = sound_key(key)
+        if len(sound.replace(" ", "")) < 2 or not countries:
+            return ()
+        marks = ", ".join("?" * len(countries))
+        query = (
+            f"select {_COLUMNS}, 0 from sounds s join places p using (place) "
+            f"where s.sound = ? and s.country_code in ({marks}) order by p.population desc, p.place limit 20"
+        )
+        found = [
+            (self._alike(key, row[0]), Place(*row)) for row in self._connection.execute(query, (sound, *countries))
+        ]
+        return tuple(place for alike, place in sorted(found, key=lambda f: -f[0]) if alike >= _ALIKE)
+
+    def _alike(self, key: str, place_id: str) -> float:
+        query = "select key from names join places using (place) where place_id = ?"
+        keys = (row[0] for row in self._connection.execute(query, (place_id,)))
+        return max((SequenceMatcher(None, key, other, autojunk=False).ratio() for other in keys), default=0.0)
+
+
+def open_gazetteer(cache_folder: Path, progress: Callable[[str], None] | None = None) -> Gazetteer:
+    """The gazetteer of `cache_folder`, compiled there first (some 20 s) where it is missing or out of date."""
+    path = (cache_folder / compiled_name()).resolve()
+    if not path.exists():
+        if progress:
+            progress(f"Compiling the gazetteer into {path} (once; some 20 seconds)")
+        compile_gazetteer(path)
+    return Gazetteer(path)

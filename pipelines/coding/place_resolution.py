@@ -1,0 +1,159 @@
+"""Decides which place of a name an article means: by size and kind, container, country and its other places."""
+
+import math
+from collections import Counter, defaultdict
+from functools import lru_cache
+
+from pipelines.coding.gazetteer import Place
+from pipelines.coding.place_candidates import Candidate
+
+Name = tuple[str, str | None, str]  # key, container, kind hint
+_KIND_BONUS = {"PCLI": 4.0, "PCLD": 3.0, "PCLH": 4.0, "CONT": 4.0, "RGN": 2.5, "ADM1": 1.0, "PPLC": 2.5, "ADM2": -1.0}
+_RANK_BONUS = {2: 0.6, 1: 0.0, 0: -1.5}
+_AREAS = frozenset(("PCLI", "PCLD", "PCLH", "CONT", "RGN"))
+_UNITS = frozenset(("ADM1", "ADM2", "RGN"))
+NEAR, SAME_UNIT, SAME_COUNTRY, CONTAINED, UNIT_HINT = 1.0, 1.0, 2.5, 6.0, 4.0
+_ROUNDS = 2
+
+
+def resolve(
+    candidates: list[Candidate], countries: Counter[str], home: tuple[str, ...] = ()
+) -> dict[Name, tuple[Place, float]]:
+    """The place of every name in the article, with its lead over the next best (in score points)."""
+    names: dict[Name, tuple[Place, ...]] = {}
+    weights: Counter[Name] = Counter()
+    for c in candidates:
+        names.setdefault(name_of(c), c.places)
+        weights[name_of(c)] += 1
+    regions = _containers(names)
+    total = sum(countries.values()) or 1
+    shares = {country: count / total for country, count in countries.items()}
+    scores = {
+        name: [_own_score(p, name, places, regions, shares, home) for p in places] for name, places in names.items()
+    }
+    final = scores
+    for _ in range(_ROUNDS):
+        final = _with_neighbours(names, scores, final)
+    return {name: _best(places, final[name]) for name, places in names.items()}
+
+
+def name_of(c: Candidate) -> Name:
+    """What candidates share a sense by: spelling, container, and whether a unit or a town is hinted at."""
+    hint = "unit" if "unit" in c.signs else "town" if "settlement" in c.signs else ""
+    return c.key, c.container, hint
+
+
+@lru_cache(maxsize=100_000)
+def prior(place: Place) -> float:
+    """How likely a place is meant before anything else of the text is known."""
+    size = math.log10(place.population + 10)
+    return 1.3 * size + _KIND_BONUS.get(place.feature_code, 0.0) + _RANK_BONUS[place.rank]
+
+
+def _containers(names: dict[Name, tuple[Place, ...]]) -> dict[str, list[Place]]:
+    wanted = {container for _, container, _ in names if container}
+    found: dict[str, list[Place]] = defaultdict(list)
+    for (key, _, _), places in names.items():
+        if key in wanted:
+            found[key] = [p for p in places if p.feature_code in _AREAS or p.feature_code in ("ADM1", "ADM2")]
+    return found
+
+
+def _own_score(
+    place: Place, name: Name, namesakes: tuple[Place, ...], regions: dict[str, list[Place]],
+    shares: dict[str, float], home: tuple[str, ...],
+) -> float:  # fmt: skip
+    _, container, hint = name
+    score = prior(place)
+    if hint == "unit":
+        score += UNIT_HINT if place.feature_code in _UNITS else 0.0
+    elif place.feature_code == "ADM1" and _has_town(place, namesakes):
+        score -= 3.0
+    if container and any(_holds(region, place) for region in regions.get(container, ())):
+        score += CONTAINED
+    if place.country_code in shares:
+        score += SAME_COUNTRY * math.sqrt(shares[place.country_code])
+    return score + (1.5 if place.country_code in home else 0.0)
+
+
+def _has_town(unit: Place, namesakes: tuple[Place, ...]) -> bool:
+    """A town of the same name lies in the unit: "Aleppo" means the town, "Aleppo province" the unit."""
+    return any(
+        p.feature_code in ("PPL", "PPLC") and p.country_code == unit.country_code and p.population > 20_000
+        and (p.admin1_code == unit.admin1_code or p.feature_code == "PPLC")
+        for p in namesakes
+    )  # fmt: skip
+
+
+def _holds(region: Place, place: Place) -> bool:
+    if region.country_code != place.country_code or region.place_id == place.place_id:
+        return False
+    if region.feature_code == "ADM1":
+        return region.admin1_code == place.admin1_code
+    if region.feature_code == "ADM2":
+        return math.hypot(region.latitude - place.latitude, region.longitude - place.longitude) < 0.8
+    return region.feature_code in _AREAS
+
+
+def _with_neighbours(
+    names: dict[Name, tuple[Place, ...]], own: dict[Name, list[float]], last: dict[Name, list[float]]
+) -> dict[Name, list[float]]:
+    """Own scores plus the support of the other names' likely places: nearby, in the same unit, in the same country."""
+    cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+    units: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    lands: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, places in names.items():
+        top = max(last[name], default=0.0)
+        for place, score in zip(places, last[name], strict=True):
+            likely = math.exp(score - top)
+            if likely < 0.05 or place.country_code is None:
+                continue
+            _raise(lands[place.country_code], name[0], likely)
+            if place.feature_code in _AREAS:
+                continue
+            if place.admin1_code:
+                _raise(units[place.country_code, place.admin1_code], name[0], likely)
+            if place.feature_code != "ADM1":
+                _raise(cells[_cell(place)], name[0], likely)
+    return {
+        name: [
+            score + _support(place, name[0], cells, units, lands)
+            for place, score in zip(places, own[name], strict=True)
+        ]
+        for name, places in names.items()
+    }
+
+
+def _raise(table: dict[str, float], key: str, value: float) -> None:
+    if value > table.get(key, 0.0):
+        table[key] = value
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    return math.floor(place.latitude), math.floor(place.longitude)
+
+
+def _support(
+    place: Place, key: str, cells: dict[tuple[int, int], dict[str, float]],
+    units: dict[tuple[str, str], dict[str, float]], lands: dict[str, dict[str, float]],
+) -> float:  # fmt: skip
+    if place.country_code is None or place.feature_code in _AREAS:
+        return 0.0
+    row, column = _cell(place)
+    near: dict[str, float] = {}
+    for neighbour in ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
+        for other, likely in cells.get(neighbour, {}).items():
+            _raise(near, other, likely)
+    unit = units.get((place.country_code, place.admin1_code), {}) if place.admin1_code else {}
+    land = lands.get(place.country_code, {})
+    return (
+        NEAR * min(2.5, sum(near.values()) - near.get(key, 0.0))
+        + SAME_UNIT * min(2.5, sum(unit.values()) - unit.get(key, 0.0))
+        + 0.3 * min(4.0, sum(land.values()) - land.get(key, 0.0))
+    )
+
+
+def _best(places: tuple[Place, ...], scores: list[float]) -> tuple[Place, float]:
+    order = sorted(range(len(places)), key=lambda i: (-scores[i], places[i].place_id))
+    lead = scores[order[0]] - scores[order[1]] if len(order) > 1 else 6.0
+    return places[order[0]], lead

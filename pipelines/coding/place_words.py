@@ -1,0 +1,102 @@
+"""The words that tell place names from other names: loaded from `seeds/name_words.csv` and listed here by use."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of the white-space separated words."""
+    return frozenset(text.split())
+
+
+@cache
+def name_words(kind: str) -> frozenset[str]:
+    """Words of one kind (`common`, `first_name`, `surname`) that are place names too, or stand beside them."""
+    lines = (files("seeds") / "name_words.csv").read_text(encoding="utf-8").splitlines()
+    return frozenset(row["word"] for row in csv.DictReader(lines) if row["kind"] == kind)
+
+
+STRONG_PREPOSITIONS = words(
+    """
+    in near outside around across throughout inside within toward towards into at from entering reached visiting
+    neighboring neighbouring surrounding via between beyond downtown
+    """
+)
+WEAK_PREPOSITIONS = words("to of for through over on against by with and off leaving left until or")
+COMPASS = words(
+    """
+    north south east west northern southern eastern western northeast northwest southeast southwest northeastern
+    northwestern southeastern southwestern central mid north-east north-west south-east south-west north-eastern
+    north-western south-eastern south-western upper lower inner outer greater rural
+    """
+)
+TITLES = words(
+    """
+    mr mrs ms miss dr sir lord lady dame sheikh shaikh ayatollah imam mullah rabbi pope bishop archbishop father sister
+    president premier chancellor minister secretary ambassador senator congressman congresswoman representative
+    governor mayor councillor councilman councilwoman commissioner judge justice sheriff chief deputy officer detective
+    sergeant captain lieutenant colonel major general admiral commander corporal private constable inspector
+    superintendent professor prof coach king queen prince princess emperor sultan emir gen lt col maj capt sgt cpl sen
+    rep gov rev hon pvt brig adm cmdr spokesman spokeswoman spokesperson chairman director analyst attorney
+    lawyer doctor nurse teacher student author singer actor actress player driver
+    """
+)
+SPEECH = words(
+    """
+    said says told adds added asked explained noted recalled wrote stated testified declined admitted argued insisted
+    joked replied tweeted thinks believes
+    """
+)
+UNITS = words(
+    """
+    province governorate oblast region state district department prefecture emirate wilaya county parish municipality
+    territory provinces districts counties states regions borough canton
+    """
+)
+SETTLEMENTS = words(
+    "city town village suburb port neighborhood neighbourhood hamlet township capital camp settlement cities towns villages"
+)
+WATERS = words(
+    """
+    river rivers lake sea ocean gulf bay strait straits creek canal dam falls mountain mountains hills valley desert
+    basin peninsula plateau bridge pass
+    """
+)
+NOT_THERE = words(
+    """
+    post times herald tribune journal gazette news star sun mirror guardian telegraph observer chronicle inquirer
+    examiner courier daily weekly magazine press today radio tv fc afc cf united rovers wanderers athletic
+    airlines airways air accord accords treaty convention protocol declaration agreement consensus process
+    bulls lakers cowboys patriots packers bears lions tigers giants jets eagles falcons ravens steelers browns
+    bengals colts texans titans jaguars broncos chiefs raiders chargers saints panthers buccaneers cardinals rams
+    seahawks yankees mets dodgers cubs sox braves reds indians orioles astros rangers mariners padres phillies pirates
+    brewers twins royals knicks nets celtics heat magic hawks hornets pacers pistons cavaliers bucks timberwolves
+    nuggets jazz suns kings spurs mavericks rockets grizzlies pelicans thunder blazers clippers warriors bruins
+    sabres flyers penguins capitals hurricanes predators blues wild avalanche stars coyotes ducks sharks canucks
+    flames oilers leafs canadiens senators
+    street st. avenue ave ave. road rd rd. lane drive boulevard blvd blvd. highway
+    jr jr. sr sr. inc inc. corp corp. ltd ltd. co co. llc plc
+    """
+)
+ABBREVIATED_UNITS = {
+    "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "colo": "colorado",
+    "conn": "connecticut", "del": "delaware", "fla": "florida", "ga": "georgia", "ill": "illinois", "ind": "indiana",
+    "kan": "kansas", "ky": "kentucky", "la": "louisiana", "md": "maryland", "mass": "massachusetts",
+    "mich": "michigan", "minn": "minnesota", "miss": "mississippi", "mo": "missouri", "mont": "montana",
+    "neb": "nebraska", "nev": "nevada", "n h": "new hampshire", "n j": "new jersey", "n m": "new mexico",
+    "n y": "new york", "n c": "north carolina", "n d": "north dakota", "okla": "oklahoma", "ore": "oregon",
+    "pa": "pennsylvania", "r i": "rhode island", "s c": "south carolina", "s d": "south dakota",
+    "tenn": "tennessee", "tex": "texas", "vt": "vermont", "va": "virginia", "wash": "washington",
+    "w va": "west virginia", "wis": "wisconsin", "wyo": "wyoming", "d c": "district of columbia",
+    "al": "alabama", "ak": "alaska", "az": "arizona", "ar": "arkansas", "ca": "california", "co": "colorado",
+    "ct": "connecticut", "de": "delaware", "fl": "florida", "hi": "hawaii", "id": "idaho", "il": "illinois",
+    "in": "indiana", "ia": "iowa", "ks": "kansas", "me": "maine", "ma": "massachusetts", "mi": "michigan",
+    "mn": "minnesota", "ms": "mississippi", "mt": "montana", "ne": "nebraska", "nv": "nevada", "nh": "new hampshire",
+    "nj": "new jersey", "nm": "new mexico", "ny": "new york", "nc": "north carolina", "nd": "north dakota",
+    "oh": "ohio", "ok": "oklahoma", "or": "oregon", "ri": "rhode island", "sc": "south carolina",
+    "sd": "south dakota", "tn": "tennessee", "tx": "texas", "ut": "utah", "wa": "washington", "wv": "west virginia",
+    "wi": "wisconsin", "wy": "wyoming", "dc": "district of columbia",
+    "ont": "ontario", "que": "quebec", "b c": "british columbia", "alta": "alberta", "sask": "saskatchewan",
+    "man": "manitoba", "n s": "nova scotia", "n b": "new brunswick", "nsw": "new south wales",
+}  # fmt: skip
