@@ -6,23 +6,24 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pipelines.reading.dates import parse_date
+
 MAX_OPENING = 200
 _DASH = r"\s*(?:--|[-–—―])\s+"
 _MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*){0,4}"
+_CAPITALS = r"(?!\S*--)[A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*){0,4}"
 _NAME = r"[A-ZÀ-Þ][\w.'’ʼ-]*(?:[ /](?:[a-z]{2,3}[ -])?[A-ZÀ-Þ][\w.'’ʼ-]*){0,4}"
 _REGION = rf"(?:, (?!{_MONTH_DAY}){_NAME})?"
-_WITH_AGENCY = re.compile(
-    rf"(?:(?P<place>{_NAME}){_REGION}(?:, {_MONTH_DAY})?,? )?\((?P<agency>[^()]{{2,40}})\)(?:{_DASH}|: )"
-)
-_WITHOUT_AGENCY = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}(?:, {_MONTH_DAY})?{_DASH}(?=[A-Z\"“‘'])")
+_DAY = rf"(?:, (?P<day>{_MONTH_DAY}))?"
+_WITH_AGENCY = re.compile(rf"(?:(?P<place>{_NAME}){_REGION}{_DAY},? )?\((?P<agency>[^()]{{2,40}})\)(?:{_DASH}|: )")
+_WITHOUT_AGENCY = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}{_DASH}(?=[A-Z\"“‘'])")
 _AGENCY_FIRST = re.compile(rf"(?P<agency>[A-Z][\w-]+(?: [A-Z][\w-]+)?){_DASH}(?=[A-Z\"“])")
 _NO_PLACES = re.compile(
     r"(?:UPDATE|EXCLUSIVE|BREAKING|WATCH|ANALYSIS|OPINION|CORRECTED|LIVE|VIDEO|FACTBOX|TIMELINE|EXPLAINER|NEW|WRAP)\b"
 )
 _LEADING_BY = re.compile(r"^(?:by|von|par|por|di|door|story by|written by|text by)[:\s]+", re.IGNORECASE)
 _INITIALS = r"[A-Za-zÄÖÜäöü]{2,4}"
-_BRACKETED_NAMES = r"(?:[A-Z][\w.-]*|[a-z]{2,4})(?:(?:,| and|/) ?[\w. -]{2,25}){0,6}"
+_BRACKETED_NAMES = r"(?:[A-Z][\w. -]{1,25}|[a-z]{2,4})(?:(?:,| and|/) ?[\w. -]{2,25}){0,6}"
 _SIGN_OFF = re.compile(rf"^{_INITIALS}(?:[/,]\s?{_INITIALS}){{0,5}}(?: \({_BRACKETED_NAMES}\))?$")
 _BRACKETED = re.compile(r"^\((?P<inside>[^()]{2,80})\)$")
 _CREDITS = re.compile(
@@ -32,10 +33,11 @@ _CREDITS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the opening of a wire story says; it stays in the text, so that offsets hold."""
+    """What the opening of a wire story says; it stays in the text. A day without its year dates nothing."""
 
     place: str | None = None
     agencies: tuple[str, ...] = ()
+    published_at: str | None = None
 
 
 @cache
@@ -89,12 +91,12 @@ def find_opening(text: str) -> Opening:
         agencies = find_agencies(match["agency"])
         place = match["place"]
         if agencies or (place and place == place.upper() and match["agency"][:1].isupper()):
-            return Opening(_spelt(place), agencies)
+            return Opening(_spelt(place), agencies, parse_date(match["day"] or ""))
     if (match := _WITHOUT_AGENCY.match(head)) and not _NO_PLACES.match(head):
         place = match["place"]
         if name := agency_name(place):
             return Opening(None, (name,))
-        return Opening(_spelt(place), ()) if len(place) > 2 else Opening()
+        return Opening(_spelt(place), (), parse_date(match["day"] or "")) if len(place) > 2 else Opening()
     if (match := _AGENCY_FIRST.match(head)) and (name := agency_name(match["agency"])):
         return Opening(None, (name,))
     return Opening()

@@ -56,17 +56,18 @@ def read_copied_text(text: str) -> CopiedText:
     head, rest = lines[:body_start], lines[body_start:]
     article = _read_head(head)
     body, byline = _read_body(rest)
-    opening = find_opening(body[0]) if body else None
+    opening = find_opening(body[0] if body else "")
     byline = byline or article.byline
     agencies = dict.fromkeys(find_agencies(byline or ""))
-    agencies |= dict.fromkeys(opening.agencies if opening else ())
+    agencies |= dict.fromkeys(opening.agencies)
     return replace(
         article,
         paragraphs=tuple(body),
+        published_at=article.published_at or opening.published_at,
         byline=authors(byline),
         agencies=tuple(agencies),
         publisher=_publisher(lines),
-        dateline_place=opening.place if opening else None,
+        dateline_place=opening.place,
     )
 
 

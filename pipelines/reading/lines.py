@@ -44,9 +44,10 @@ _CONTROL = re.compile(
 _FOOTER = re.compile(
     r"^(?:skip (?:next )?section\b.*|explore more.*|(?:\S+ ){0,3}top stor(?:y|ies)|"
     r"more (?:stories|news|articles|from|on)\b.{0,50}|related (?:stories|topics|articles|content|news|links).{0,20}|"
-    r"most (?:read|popular|viewed|watched).{0,20}|recommended.{0,30}|read next|up next|trending(?: now)?|latest (?:news|stories)|editors?['’]?s? picks?|"
-    r"you (?:may|might) (?:also )?(?:like|be interested).{0,20}|topics? (?:in this article|mentioned).{0,10}|"
-    r"about the author.{0,20}|weitere themen|mehr zum thema|die redaktion empfiehlt)$",
+    r"most (?:read|popular|viewed|watched).{0,20}|recommended.{0,30}|read next|up next|trending(?: now)?|"
+    r"latest (?:news|stories)|editors?['’]?s? picks?|you (?:may|might) (?:also )?(?:like|be interested).{0,20}|"
+    r"topics? (?:in this article|mentioned).{0,10}|about the author.{0,20}|weitere themen|mehr zum thema|"
+    r"die redaktion empfiehlt)$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-•*·–]|\d{1,2}[.)])\s+")

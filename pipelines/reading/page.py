@@ -31,7 +31,7 @@ def read_page(html: str, raw: RawDocument) -> Article:
         article_id=raw.article_id,
         title=stated.title[:MAX_TITLE],
         text=text,
-        published_at=stated.published_at,
+        published_at=stated.published_at or opening.published_at,
         byline=authors(byline),
         agencies=tuple(agencies),
         publisher=stated.publisher or raw.publisher,

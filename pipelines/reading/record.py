@@ -69,7 +69,7 @@ def with_statements(article: Article, row: Mapping[str, Any], raw: RawDocument) 
     return replace(
         article,
         title=_line(row, TITLE_FIELDS) or article.title,
-        published_at=_date(row) or article.published_at,
+        published_at=_date(row) or article.published_at or opening.published_at,
         byline=authors(byline),
         agencies=tuple(agencies),
         publisher=_line(row, PUBLISHER_FIELDS) or article.publisher or raw.publisher,
