@@ -12,14 +12,15 @@ MAX_OPENING = 200
 _DASH = r"\s*(?:--|[-–—―])\s+"
 _MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _CAPITALS = r"(?!\S*--)[A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*){0,4}"
-_NAME = r"[A-ZÀ-Þ][\w.'’ʼ-]*(?:[ /](?:[a-z]{2,3}[ -])?[A-ZÀ-Þ][\w.'’ʼ-]*){0,4}"
+_NAME = r"(?!\S*--)[A-ZÀ-Þ][\w.'’ʼ-]*(?:[ /](?:[a-z]{2,3}[ -])?[A-ZÀ-Þ][\w.'’ʼ-]*){0,4}"
 _REGION = rf"(?:, (?!{_MONTH_DAY}){_NAME})?"
 _DAY = rf"(?:, (?P<day>{_MONTH_DAY}))?"
 _WITH_AGENCY = re.compile(rf"(?:(?P<place>{_NAME}){_REGION}{_DAY},? )?\((?P<agency>[^()]{{2,40}})\)(?:{_DASH}|: )")
 _WITHOUT_AGENCY = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}{_DASH}(?=[A-Z\"“‘'])")
 _AGENCY_FIRST = re.compile(rf"(?P<agency>[A-Z][\w-]+(?: [A-Z][\w-]+)?){_DASH}(?=[A-Z\"“])")
 _NO_PLACES = re.compile(
-    r"(?:UPDATE|EXCLUSIVE|BREAKING|WATCH|ANALYSIS|OPINION|CORRECTED|LIVE|VIDEO|FACTBOX|TIMELINE|EXPLAINER|NEW|WRAP)\b"
+    r"(?:UPDATE|EXCLUSIVE|BREAKING|WATCH|ANALYSIS|OPINION|CORRECTED|LIVE|VIDEO|FACTBOX|TIMELINE|EXPLAINER|NEW|WRAP|PHOTOS|FACT|NOTE|"
+    r"EDITOR|ISIS|ISIL|NATO|OPEC|ECOWAS|UNICEF|UNHCR)\b"
 )
 _LEADING_BY = re.compile(r"^(?:by|von|par|por|di|door|story by|written by|text by)[:\s]+", re.IGNORECASE)
 _INITIALS = r"[A-Za-zÄÖÜäöü]{2,4}"
@@ -61,7 +62,7 @@ def find_agencies(byline: str) -> tuple[str, ...]:
     """Agencies of a byline, in its order: "ap, tj/rt (AFP, dpa)" gives AP, AFP, dpa; "tj/rt" are people's initials."""
     found: dict[str, None] = {}
     for part in re.split(r"[,;()|]|\band\b|\bund\b|\bwith\b|\bmit\b|\bvia\b| - | – ", byline):
-        name = agency_name(part) or _slashed(part) or _trailing(part)
+        name = agency_name(_LEADING_BY.sub("", part.strip())) or _slashed(part) or _trailing(part)
         found |= dict.fromkeys(name if isinstance(name, tuple) else (name,) if name else ())
     return tuple(found)
 
@@ -109,7 +110,7 @@ def _spelt(place: str | None) -> str | None:
     place = place.strip(" ,")
     if place != place.upper() or re.fullmatch(r"(?:[A-Z]\.)+", place):
         return place
-    return re.sub(r"[^\W\d_]+(?:['’][a-zA-ZÀ-ÿ]+)?", lambda word: word.group().capitalize(), place)
+    return re.sub(r"[^\W\d_]+(?:['’][A-ZÀ-Þ]{1,2}(?![A-ZÀ-Þ]))?", lambda word: word.group().capitalize(), place)
 
 
 def is_byline(line: str) -> bool:
@@ -117,10 +118,12 @@ def is_byline(line: str) -> bool:
     line = line.strip()
     if len(line) > 120 or not line:
         return False
-    if re.match(r"^By:? [A-Z][\w'’.-]+(?:[ ,][\w'’.-]+){0,12}$", line) and not line.endswith((".", "?", "!")):
+    if re.match(r"^By:? [A-Z][\w'’.-]+(?:,? (?:[\w'’.-]+|\|)){0,12}$", line) and not line.endswith((".", "?", "!")):
         return True
     bracketed = _BRACKETED.match(line)
-    return bool(bracketed and find_agencies(bracketed["inside"])) or is_sign_off(line)
+    if bracketed and find_agencies(bracketed["inside"]):
+        return True
+    return is_sign_off(line) or all(agency_name(part) for part in re.split(r"[/,]", line))
 
 
 def is_sign_off(line: str) -> bool:

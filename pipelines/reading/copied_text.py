@@ -85,9 +85,13 @@ def _lines(text: str) -> list[Line]:
 def _unwrap(lines: list[Line]) -> list[Line]:
     """Lines of a text broken at a fixed width, joined to paragraphs again; other texts as they are."""
     follows = [(a.text, b.text) for a, b in pairwise(lines) if a.block == b.block]
-    wrapped = [a for a, b in follows if len(a) in WRAPPED_WIDTH and not shape.ends_sentence(a)]
-    runs_on = [b for a, b in follows if b[:1].islower()]
-    if not follows or len(wrapped) < 0.6 * len(follows) or len(runs_on) < 0.3 * len(follows):
+    wrapped = [a for a, _ in follows if len(a) in WRAPPED_WIDTH and not shape.ends_sentence(a)]
+    if not follows or len(wrapped) < 0.6 * len(follows):
+        return lines
+    width = max(len(a) for a, _ in follows)
+    runs_on = sum(b[:1].islower() for _, b in follows)
+    full = sum(len(a) + 1 + len(b.split()[0]) > width for a, b in follows)
+    if runs_on < 0.3 * len(follows) and (full < 0.9 * len(follows) or len(follows) < 3):
         return lines
     joined: dict[int, list[str]] = {}
     for line in lines:
@@ -98,11 +102,19 @@ def _unwrap(lines: list[Line]) -> list[Line]:
 def _first_sentence(lines: Sequence[Line]) -> int:
     """Where the body begins: the first line of running text that is neither furniture nor a headline above a date."""
     dated = next((i for i, line in enumerate(lines[:HEAD_LINES]) if is_date_line(line.text)), None)
-    start = 0 if dated is None or _sentences(lines[:dated]) > 1 else dated + 1
+    start = int(_begins_with_headline(lines)) if dated is None or _sentences(lines[:dated]) > 1 else dated + 1
     for i in range(start, len(lines)):
         if _is_body(lines, i) and shape.is_sentence(lines[i].text):
             return i
     return next((i for i in range(start, len(lines)) if _is_body(lines, i) and i > 0), len(lines))
+
+
+def _begins_with_headline(lines: Sequence[Line]) -> bool:
+    """Whether the first line, though it ends as a sentence does, is the headline of the longer text below it."""
+    if len(lines) < 2 or lines[0].block == lines[1].block:
+        return False
+    limit = 12 if lines[0].text.endswith(".") else 25
+    return shape.words(lines[0].text) <= limit and len(lines[1].text) > 1.5 * len(lines[0].text)
 
 
 def _sentences(lines: Sequence[Line]) -> int:
@@ -159,12 +171,15 @@ def _read_head(head: Sequence[Line]) -> CopiedText:
 
 
 def _headline(head: Sequence[Line], plain: Sequence[int]) -> int | None:
-    """The last line of headline length above the date (or the body), else the longest."""
+    """Of the last lines of headline length above the date (or the body) the first, else the longest line."""
     dated = next((i for i, line in enumerate(head) if is_date_line(line.text)), len(head))
     before = [i for i in plain if i < dated] or list(plain)
     long_enough = [i for i in before if shape.words(head[i].text) >= 4]
     if long_enough:
-        return max(long_enough, key=lambda i: (min(shape.words(head[i].text), 6), i))
+        at = long_enough[-1]
+        while at - 1 in long_enough:
+            at -= 1
+        return at
     return max(before, key=lambda i: (len(head[i].text), -i), default=None)
 
 
@@ -184,10 +199,11 @@ def _read_body(lines: Sequence[Line]) -> tuple[list[str], str | None]:
     body: list[str] = []
     byline = None
     end = _end(lines)
+    from_page = any(shape.is_furniture(line.text) or shape.is_footer(line.text) for line in lines)
     for i, line in enumerate(lines[:end]):
         if is_byline(line.text):
             byline = line.text if is_sign_off(line.text) or byline is None else byline
-        elif _is_body(lines, i) and not shape.is_heading(line.text):
+        elif _is_body(lines, i) and not (from_page and shape.is_heading(line.text)):
             body.append(line.text)
     return body, byline
 
