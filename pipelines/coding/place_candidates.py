@@ -8,17 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipelines.coding.gazetteer import Gazetteer, Place
+from pipelines.coding.place_signs import is_headline, read_neighbours, read_signs
 from pipelines.coding.place_words import (
     ABBREVIATED_UNITS,
     COMPASS,
-    NOT_THERE,
+    NEVER_ALONE,
     SETTLEMENTS,
-    SPEECH,
+    STANDING_ALONE,
     STRONG_PREPOSITIONS,
-    TITLES,
     UNITS,
-    WATERS,
-    WEAK_PREPOSITIONS,
     name_words,
 )
 from pipelines.coding.sentences import letter_case
@@ -26,15 +24,19 @@ from pipelines.coding.text import ArticleText, Passage, Sentence, Token
 from pipelines.coding.toponyms import spelling_key
 
 LONGEST_NAME = 6
+_PLAINLY_THERE = frozenset(("in", "unit", "settlement", "dateline", "listed_unit"))
 _COUNTRY = frozenset(("PCLI", "PCLD", "PCLH"))
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A possible place name: tokens `first` to `last` (exclusive) of a sentence, the places of that name, the signs."""
+    """A possible place name: `first` to `last` (exclusive) of `tokens`, the places of that name, the signs.
+
+    `tokens` are a sentence's, with compounds ("Denver-based", "D-Raleigh") cut at the hyphen.
+    """
 
     passage: Passage
-    sentence: Sentence
+    tokens: tuple[Token, ...]
     first: int
     last: int
     key: str
@@ -44,11 +46,15 @@ class Candidate:
 
     @property
     def start(self) -> int:
-        return self.sentence.tokens[self.first].start
+        return self.tokens[self.first].start
 
     @property
     def end(self) -> int:
-        return self.sentence.tokens[self.last - 1].end
+        return self.tokens[self.last - 1].end
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
 
     @property
     def is_country(self) -> bool:
@@ -63,35 +69,62 @@ def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Ca
     for passage in article.passages:
         case = letter_case(passage.text)
         for sentence in passage.sentences:
-            found = list(_in_sentence(passage, sentence, gazetteer, case, countries))
+            tokens = _place_tokens(sentence, gazetteer)
+            found = list(_in_sentence(passage, tokens, gazetteer, case, countries))
+            headline = is_headline(tokens)
             for candidate in found:
-                _read_signs(candidate, case)
-            _contain(found)
+                read_signs(candidate, case, headline)
+            read_neighbours(found)
             candidates += [c for c in found if c.places]
             unknown += [c for c in found if not c.places]
-    _add_surnames(candidates)
+    _units_of_lists(candidates, gazetteer)
+    _look_elsewhere(candidates)
     _sound_out([*candidates, *unknown], countries, gazetteer)
     candidates += [c for c in unknown if c.places]
     candidates.sort(key=lambda c: (c.passage.field != "title", c.start))
     return candidates, countries
 
 
+def _place_tokens(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Token, ...]:
+    """The sentence's tokens, with "Denver-based", "D-Raleigh" and "EU-Canada" cut where no place has the whole name."""
+    if not any("-" in token.text[1:-1] for token in sentence.tokens):
+        return sentence.tokens
+    pieces: list[Token] = []
+    for token in sentence.tokens:
+        left, hyphen, right = token.text.partition("-")
+        if not hyphen or not left or not right or not _is_compound(left, right, token.text, gazetteer):
+            pieces.append(token)
+            continue
+        middle = token.start + len(left)
+        pieces.append(Token(left, token.start, middle))
+        pieces.append(Token("-", middle, middle + 1))
+        pieces.append(Token(right, middle + 1, token.end))
+    return tuple(pieces)
+
+
+def _is_compound(left: str, right: str, whole: str, gazetteer: Gazetteer) -> bool:
+    if left in ("D", "R", "I") or (right.islower() and left[0].isupper() and right.isalpha() and len(right) > 2):
+        return not gazetteer.named(spelling_key(whole))
+    if not (left[0].isupper() and right[0].isupper()) or gazetteer.named(spelling_key(whole)):
+        return False
+    return left == "EU" or any(p.feature_code in _COUNTRY for p in gazetteer.named(spelling_key(left))[:1])
+
+
 def _in_sentence(
-    passage: Passage, sentence: Sentence, gazetteer: Gazetteer, case: str, countries: Counter[str]
+    passage: Passage, tokens: tuple[Token, ...], gazetteer: Gazetteer, case: str, countries: Counter[str]
 ) -> Iterator[Candidate]:
-    tokens = sentence.tokens
     i = 0
     while i < len(tokens):
         text = tokens[i].text
         if not (text[0].isupper() or case == "lower" or _has_capital(text)) or not text[0].isalnum():
             i += 1
             continue
-        candidate = _longest(passage, sentence, i, gazetteer, case)
+        candidate = _longest(passage, tokens, i, gazetteer, case)
         key = spelling_key(text)
         if candidate is None or (key in gazetteer.adjectives and not candidate.is_country):
             if key in gazetteer.adjectives:
                 countries[gazetteer.adjectives[key]] += 1
-            elif case == "mixed" and (unknown := _unknown(passage, sentence, i)):
+            elif case == "mixed" and (unknown := _unknown(passage, tokens, i)):
                 yield unknown
                 i = unknown.last
                 continue
@@ -109,9 +142,8 @@ def _has_capital(text: str) -> bool:
     return bool(hyphen) and rest[:1].isupper() and len(text) - len(rest) <= 5
 
 
-def _longest(passage: Passage, sentence: Sentence, i: int, gazetteer: Gazetteer, case: str) -> Candidate | None:
-    tokens = sentence.tokens
-    abbreviated = _abbreviated_unit(passage, sentence, i, gazetteer)
+def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gazetteer, case: str) -> Candidate | None:
+    abbreviated = _abbreviated_unit(passage, tokens, i, gazetteer)
     if abbreviated:
         return abbreviated
     first = spelling_key(tokens[i].text)
@@ -129,32 +161,31 @@ def _longest(passage: Passage, sentence: Sentence, i: int, gazetteer: Gazetteer,
         if case != "mixed" or text[0].isupper() or _has_capital(text):
             ends.append((keys, j + 1))
     for key, end in reversed(ends):
-        places = gazetteer.named(key) if len(key) > 1 else ()
+        places = gazetteer.named(key) if len(key) > 1 and key not in NEVER_ALONE else ()
         if places:
-            return Candidate(passage, sentence, i, end, key, places)
+            return Candidate(passage, tokens, i, end, key, places)
     return None
 
 
-def _abbreviated_unit(passage: Passage, sentence: Sentence, i: int, gazetteer: Gazetteer) -> Candidate | None:
-    """ "Ala." or "TX" after a comma; "Ala." alone too where its stop is written."""
-    tokens = sentence.tokens
+def _abbreviated_unit(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gazetteer) -> Candidate | None:
+    """ "Ala." or "TX" after a comma; "Mass." or "NSW" anywhere, where the short form is no word or title."""
     text = tokens[i].text
-    if len(text) > 6 or (not text.endswith(".") and not (text.isupper() and len(text) <= 3)):
+    if len(text) > 6 or not (text.endswith(".") or text.isupper()):
         return None
-    after_comma = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text[0].isupper()
-    last, key = i + 1, spelling_key(text)
-    if key == "w" and i + 1 < len(tokens) and tokens[i + 1].text == "Va.":
-        last, key = i + 2, "w va"
+    key, last = spelling_key(text), i + 1
+    if text == "W" and [token.text for token in tokens[i + 1 : i + 3]] == [".", "Va."]:
+        key, last = "w va", i + 3
     unit = ABBREVIATED_UNITS.get(key)
-    if unit is None or not after_comma:
+    after_comma = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text[0].isupper()
+    stands_alone = key in STANDING_ALONE and (text.endswith(".") or text.isupper())
+    if unit is None or not (after_comma or stands_alone):
         return None
     places = tuple(p for p in gazetteer.named(unit) if p.feature_code == "ADM1")
-    return Candidate(passage, sentence, i, last, unit, places, {"abbreviated"}) if places else None
+    return Candidate(passage, tokens, i, last, unit, places, {"abbreviated"}) if places else None
 
 
-def _unknown(passage: Passage, sentence: Sentence, i: int) -> Candidate | None:
+def _unknown(passage: Passage, tokens: tuple[Token, ...], i: int) -> Candidate | None:
     """A capitalised name that no place has, if it stands where a place would: to be looked up by its sound."""
-    tokens = sentence.tokens
     before = tokens[i - 1].text.lower() if i else ""
     last = i + 1
     while last < len(tokens) and last - i < 3 and tokens[last].text[0].isupper() and tokens[last].text[0].isalpha():
@@ -167,129 +198,26 @@ def _unknown(passage: Passage, sentence: Sentence, i: int) -> Candidate | None:
         return None
     if any(word in name_words("common") for word in key.split()):
         return None
-    return Candidate(passage, sentence, i, last, key, ())
+    return Candidate(passage, tokens, i, last, key, ())
 
 
-def _read_signs(c: Candidate, case: str) -> None:
-    """Note what stands before and after the candidate."""
-    tokens, signs = c.sentence.tokens, c.signs
-    before, after = tokens[c.first - 1] if c.first else None, tokens[c.last] if c.last < len(tokens) else None
-    words = c.key.split()
-    if len(words) == 1 and words[0] in name_words("common"):
-        signs.add("common")
-    elif len(words) > 1 and all(word in name_words("common") for word in words):
-        signs.add("all_common")
-    if len(words) > 1:
-        signs.add("long")
-    if case != "mixed" or _is_headline(c):
-        signs.add("flat_case")
-    if len(words) == 1 and words[0] in name_words("surname"):
-        signs.add("surname")
-    if len(words) == 1 and words[0] in name_words("first_name"):
-        signs.add("first_name")
-    text = c.passage.text[c.start : c.end]
-    if case == "mixed" and text.isupper() and len(text) <= 5 and not c.is_country and "abbreviated" not in signs:
-        signs.add("acronym")
-    if before is None:
-        signs.add("opens")
-    else:
-        _read_before(c, before, signs)
-    if after is not None:
-        _read_after(c, after, signs)
-    if _is_dateline(c):
-        signs.add("dateline")
-
-
-def _is_headline(c: Candidate) -> bool:
-    """Most words of the sentence begin with a capital."""
-    words = [token.text for token in c.sentence.tokens if token.text[0].isalpha() and len(token.text) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
-
-
-def _read_before(c: Candidate, before: Token, signs: set[str]) -> None:
-    tokens, word = c.sentence.tokens, before.text.lower().rstrip(".")
-    two_before = tokens[c.first - 2].text.lower() if c.first > 1 else ""
-    if word in ("the", "a", "an"):
-        signs.add("article")
-        word, before = two_before, tokens[c.first - 2] if c.first > 1 else before
-    if word in STRONG_PREPOSITIONS or (
-        word == "of" and (two_before in COMPASS or two_before in ("outside", "miles", "kilometers", "kilometres"))
-    ):
-        signs.add("in")
-    elif word == "of" and two_before in SETTLEMENTS | UNITS:
-        signs.add("unit" if two_before in UNITS else "settlement")
-    elif word in WEAK_PREPOSITIONS:
-        signs.add(f"{word}_before" if word in ("to", "of", "and", "on", "for") else "weak_before")
-    elif word in SETTLEMENTS:
-        signs.add("settlement")
-    elif word in COMPASS:
-        signs.add("compass")
-    elif word in TITLES and (before.text[0].isupper() or "article" not in signs):
-        signs.add("title")
-    elif before.text[0].isupper() and "article" not in signs:
-        signs.add("after_first_name" if spelling_key(before.text) in name_words("first_name") else "after_capital")
-    elif before.text in ",(":
-        signs.add("after_comma")
-
-
-def _read_after(c: Candidate, after: Token, signs: set[str]) -> None:
-    tokens, word = c.sentence.tokens, after.text.lower()
-    if word in UNITS:
-        signs.add("unit")
-    elif word in WATERS:
-        signs.add("water")
-    elif word in NOT_THERE and after.text[0].isupper():
-        signs.add("not_there")
-    elif word in SETTLEMENTS and word not in ("capital", "camp", "port"):
-        signs.add("settlement")
-    elif word in SPEECH:
-        signs.add("speaks")
-    elif word in ("'s", "’s"):
-        signs.add("possessive")
-    elif after.text[0].isupper() and after.text[0].isalpha():
-        signs.add("before_capital")
-    elif word == "." and c.last + 1 < len(tokens) and len(tokens[c.last - 1].text) == 1:
-        signs.add("initial")
-    elif word == "-" or word == "–":
-        signs.add("before_dash")
-
-
-def _is_dateline(c: Candidate) -> bool:
-    """ "BEIRUT (Reuters) -", "PARIS, Nov. 3 (AP) _", "Cairo -" at the head of a paragraph."""
-    tokens = c.sentence.tokens
-    if c.first > 3 or any(token.text[0].islower() for token in tokens[: c.last]):
-        return False
-    head = [token.text for token in tokens[c.last : c.last + 12]]
-    if not head or head[0] not in (",", "(", "-", "–", "—", "--", "_", ":"):
-        return False
-    dash = next((n for n, text in enumerate(head) if text in ("-", "–", "—", "_")), None)
-    named_upper = c.passage.text[c.start : c.end].isupper()
-    return (dash is not None and (named_upper or (c.first == 0 and "(" in head[:dash]))) or (
-        named_upper and head[0] in ":("
-    )
-
-
-def _contain(found: list[Candidate]) -> None:
-    """ "X, Y", "X (Y)", "Y's X": note Y as the container of X."""
-    for one, two in zip(found, found[1:], strict=False):
-        tokens = one.sentence.tokens
-        between = [token.text for token in tokens[one.last : two.first]]
-        if between in ([","], ["("]) and two.places and one.key != two.key:
-            one.container = two.key
-            two.signs.add("contains")
-        elif between in (["'s"], ["’s"]) and one.places and two.container is None:
-            two.container = one.key
-        elif len(between) <= 3 and between[-1:] == ["in"] and one.container is None and two.places:
-            one.container = two.key
-            one.signs.add("loosely")
-
-
-def _add_surnames(candidates: list[Candidate]) -> None:
-    """A name that once follows a first name or a title is that person's wherever it stands alone."""
+def _look_elsewhere(candidates: list[Candidate]) -> None:
+    """What a name's other mentions say: a person's surname, or plainly a place."""
     people = {c.key for c in candidates if c.signs & {"after_first_name", "title"}}
+    located = Counter(c.key for c in candidates if c.signs & _PLAINLY_THERE or c.container)
     for c in candidates:
-        if c.key in people:
+        if c.key in people and not c.signs & {"after_first_name", "title"}:
             c.signs.add("person_elsewhere")
+        if located[c.key] > bool(c.signs & _PLAINLY_THERE or c.container):
+            c.signs.add("place_elsewhere")
+
+
+def _units_of_lists(candidates: list[Candidate], gazetteer: Gazetteer) -> None:
+    """ "Butler" in "Butler and Clark counties" may be Butler County."""
+    for c in candidates:
+        if "listed_unit" in c.signs or "unit" in c.signs:
+            units = gazetteer.named(f"{c.key} county")
+            c.places = (*c.places, *(p for p in units if p not in c.places))
 
 
 def _sound_out(candidates: list[Candidate], countries: Counter[str], gazetteer: Gazetteer) -> None:

@@ -11,6 +11,7 @@ Name = tuple[str, str | None, str]  # key, container, kind hint
 _KIND_BONUS = {"PCLI": 4.0, "PCLD": 3.0, "PCLH": 4.0, "CONT": 4.0, "RGN": 2.5, "ADM1": 1.0, "PPLC": 2.5, "ADM2": -1.0}
 _RANK_BONUS = {2: 0.6, 1: 0.0, 0: -1.5}
 _AREAS = frozenset(("PCLI", "PCLD", "PCLH", "CONT", "RGN"))
+_UNIT_SIGNS = frozenset(("unit", "listed_unit", "among_units"))
 _UNITS = frozenset(("ADM1", "ADM2", "RGN"))
 NEAR, SAME_UNIT, SAME_COUNTRY, CONTAINED, UNIT_HINT = 1.0, 1.0, 2.5, 6.0, 4.0
 _ROUNDS = 2
@@ -39,7 +40,7 @@ def resolve(
 
 def name_of(c: Candidate) -> Name:
     """What candidates share a sense by: spelling, container, and whether a unit or a town is hinted at."""
-    hint = "unit" if "unit" in c.signs else "town" if "settlement" in c.signs else ""
+    hint = "unit" if c.signs & _UNIT_SIGNS else "town" if "settlement" in c.signs else ""
     return c.key, c.container, hint
 
 
@@ -79,7 +80,8 @@ def _own_score(
 def _has_town(unit: Place, namesakes: tuple[Place, ...]) -> bool:
     """A town of the same name lies in the unit: "Aleppo" means the town, "Aleppo province" the unit."""
     return any(
-        p.feature_code in ("PPL", "PPLC") and p.country_code == unit.country_code and p.population > 20_000
+        p.feature_code in ("PPL", "PPLC") and p.country_code == unit.country_code
+        and p.population > 20_000 and p.population * 10 > unit.population
         and (p.admin1_code == unit.admin1_code or p.feature_code == "PPLC")
         for p in namesakes
     )  # fmt: skip

@@ -63,6 +63,10 @@ WATERS = words(
     basin peninsula plateau bridge pass
     """
 )
+STREETS = words(
+    "street streets st. avenue ave ave. road roads rd rd. lane drive boulevard blvd blvd. highway turnpike square"
+)
+NEVER_ALONE = words("first second third fourth fifth new old saint east") | COMPASS
 NOT_THERE = words(
     """
     post times herald tribune journal gazette news star sun mirror guardian telegraph observer chronicle inquirer
@@ -75,10 +79,45 @@ NOT_THERE = words(
     nuggets jazz suns kings spurs mavericks rockets grizzlies pelicans thunder blazers clippers warriors bruins
     sabres flyers penguins capitals hurricanes predators blues wild avalanche stars coyotes ducks sharks canucks
     flames oilers leafs canadiens senators
-    street st. avenue ave ave. road rd rd. lane drive boulevard blvd blvd. highway
     jr jr. sr sr. inc inc. corp corp. ltd ltd. co co. llc plc
     """
 )
+INSTITUTIONS = words(
+    """
+    police county school schools high elementary middle mayor city council court jail prison hospital airport fire
+    department sheriff sheriff's library public board chamber governor gov. attorney judge coroner college university
+    community district health medical government administration authorities officials legislature senate house
+    parliament ministry embassy consulate municipal town village township superior regional area international
+    stadium park museum cemetery church mosque chief division office courthouse municipality water emergency rescue
+    """
+)
+PEOPLE = words(
+    """
+    man woman men women boy girl teen teenager resident residents native couple family families home house firm
+    company business businesses farmer farmers firefighter firefighters officer officers doctor lawyer students student
+    driver drivers motorist voters suburb suburbs neighborhood neighbourhood border militants troops fans parents
+    police soldiers authorities officials villagers protesters workers taxpayers headquarters office market
+    """
+)
+STANDING_ALONE = words("n s w nsw nwfp") | {
+    "n h",
+    "n j",
+    "n y",
+    "n c",
+    "n d",
+    "s c",
+    "s d",
+    "w va",
+    "b c",
+    "calif",
+    "conn",
+    "mass",
+    "fla",
+    "okla",
+    "ont",
+    "alta",
+    "sask",
+}
 ABBREVIATED_UNITS = {
     "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "colo": "colorado",
     "conn": "connecticut", "del": "delaware", "fla": "florida", "ga": "georgia", "ill": "illinois", "ind": "indiana",

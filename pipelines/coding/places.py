@@ -8,14 +8,18 @@ from pipelines.coding.place_resolution import Name, name_of, resolve
 from pipelines.coding.text import ArticleText, PlaceMention
 from pipelines.coding.toponyms import spelling_key
 
-ACCEPTED = 0.5
 _WEIGHTS = {
-    "bias": -1.5, "country": 4.0, "unit_place": 2.5, "area": 2.0, "capital": 3.0, "pop6": 2.5, "pop5": 1.8, "pop4": 0.8, "pop3": 0.2,
-    "common": -3.0, "all_common": -1.5, "long": 1.2, "flat_case": -0.5, "surname": -1.0, "first_name": -1.5, "acronym": -3.0,
-    "opens": -0.5, "in": 2.0, "unit": 2.0, "settlement": 2.0, "to_before": 0.4, "of_before": 0.2, "compass": 1.5,
-    "title": -4.0, "after_first_name": -4.0, "after_capital": -1.5, "after_comma": 0.3, "water": -3.0, "not_there": -4.0, "speaks": -2.0,
-    "before_capital": -1.2, "initial": -3.0, "dateline": 3.0, "contained": 3.0, "contains": 1.0, "person_elsewhere": -3.0,
-    "heard": -0.3, "context": 1.0, "abbreviated": 4.0, "article": -1.0, "shortened": -0.5,
+    "dateline": 2.0, "abbreviated": 2.0, "contained": 1.8, "in": 1.8, "settlement": 1.5, "listed_unit": 1.5,
+    "compass": 1.4, "capital": 1.3, "people": 1.1, "unit_place": 1.1, "long": 1.0, "unit_word": 1.0, "country": 1.0,
+    "contains": 0.9, "in_the": 0.9, "place_elsewhere": 0.8, "of_before": 0.7, "context": 0.7, "bias": 0.6,
+    "area": 0.6, "based": 0.6, "weak_before": 0.5, "among_units": 0.5, "unit": 0.5, "after_capital": 0.4,
+    "and_before": 0.4, "of_name": 0.4, "institution": 0.4, "to_before": 0.3, "article": 0.3, "loosely": 0.2,
+    "after_comma": 0.2, "headline": 0.2, "after_opening": -0.2, "after_unknown": -0.2, "before_small": -0.2,
+    "with_before": -0.2, "pop6": -0.2, "surname": -0.3, "flat_case": -0.5, "all_common": -0.5, "opens": -0.5,
+    "before_institution": -0.6, "heard": -0.7, "pop4": -0.8, "like_a_person": -1.0, "acronym": -1.0,
+    "before_capital": -1.1, "pop3": -1.1, "saint": -1.2, "shortened": -1.2, "speaks": -1.3, "pop2": -1.4,
+    "first_name": -1.4, "saint_of": -2.0, "initial": -2.0, "common": -2.0, "not_there": -2.5, "water": -2.5,
+    "title": -2.5, "after_first_name": -2.5, "person_elsewhere": -2.8, "street": -3.0,
 }  # fmt: skip
 
 
@@ -61,6 +65,8 @@ def signs_of(c: Candidate, senses: dict[Name, tuple[Place, float]], countries: d
         signs.add("context")
     if place.rank == 0:
         signs.add("shortened")
+    if "after_unknown" in signs and place.feature_code == "PPL" and place.population < 100_000:
+        signs.add("like_a_person")
     return signs
 
 

@@ -1,0 +1,216 @@
+"""Reads what stands around a possible place name: the signs for and against it, its container, its kind.
+
+The signs are names; what each weighs is said in `places.py`.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipelines.coding.place_words import (
+    COMPASS,
+    INSTITUTIONS,
+    NOT_THERE,
+    PEOPLE,
+    SETTLEMENTS,
+    SPEECH,
+    STREETS,
+    STRONG_PREPOSITIONS,
+    TITLES,
+    UNITS,
+    WATERS,
+    WEAK_PREPOSITIONS,
+    name_words,
+)
+from pipelines.coding.text import Token
+from pipelines.coding.toponyms import spelling_key
+
+if TYPE_CHECKING:
+    from pipelines.coding.place_candidates import Candidate
+
+_OWN_SIGN = frozenset("to of and on for by with".split())  # noqa: SIM905
+_DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
+
+
+def read_signs(c: "Candidate", case: str, is_headline: bool) -> None:
+    """Note what the candidate's own words and its neighbours say."""
+    _read_name(c, case, is_headline)
+    if c.first == 0:
+        c.signs.add("opens")
+    else:
+        _read_before(c)
+    if c.last < len(c.tokens):
+        _read_after(c)
+    if _is_dateline(c):
+        c.signs.add("dateline")
+
+
+def is_headline(tokens: Sequence[Token]) -> bool:
+    """Most long words of the sentence begin with a capital."""
+    words = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+def _read_name(c: "Candidate", case: str, is_headline: bool) -> None:
+    signs, words = c.signs, c.key.split()
+    if len(words) == 1:
+        kinds = ("surname", "first_name") if c.is_country else ("common", "surname", "first_name")
+        signs.update(kind for kind in kinds if words[0] in name_words(kind))
+    else:
+        signs.add("long")
+        if all(word in name_words("common") or len(word) < 3 for word in words):
+            signs.add("all_common")
+        if words[-1] in UNITS:
+            signs.add("unit_word")
+        if words[0] == "st":
+            signs.add("saint")
+    if case != "mixed":
+        signs.add("flat_case")
+    if is_headline:
+        signs.add("headline")
+    text = c.text
+    if case == "mixed" and text.isupper() and len(text) <= 5 and not c.is_country and "abbreviated" not in signs:
+        signs.add("acronym")
+
+
+def _read_before(c: "Candidate") -> None:
+    tokens, signs = c.tokens, c.signs
+    at = c.first - 1
+    if tokens[at].text.lower() in ("the", "a", "an"):
+        signs.add("article")
+        at -= 1
+    if at < 0:
+        return
+    before, word = tokens[at].text, tokens[at].text.lower().rstrip(".")
+    earlier = tokens[at - 1].text.lower() if at else ""
+    if word in STRONG_PREPOSITIONS:
+        signs.add("in_the" if "article" in signs else "in")
+    elif word == "of" and (earlier in COMPASS or earlier in ("outside", "miles", "kilometers", "kilometres", "km")):
+        signs.add("in")
+    elif word == "of" and earlier in SETTLEMENTS | UNITS:
+        signs.add("unit" if earlier in UNITS else "settlement")
+    elif word == "of" and at and (tokens[at - 1].text[0].isupper() or earlier == ","):
+        signs.add("of_name")
+    elif word in WEAK_PREPOSITIONS:
+        signs.add(f"{word}_before" if word in _OWN_SIGN else "weak_before")
+    elif word in SETTLEMENTS:
+        signs.add("settlement")
+    elif word in COMPASS:
+        signs.add("compass")
+    elif word in TITLES and (before[0].isupper() or "article" not in signs):
+        signs.add("title")
+    elif before[0].isupper() and "article" not in signs:
+        signs.add(_kind_of_capital(spelling_key(before), at))
+    elif before in (",", "(", "/", ";", ":"):
+        signs.add("after_comma")
+    elif before == "." and at and len(tokens[at - 1].text) == 1:
+        signs.add("after_first_name")
+    elif before in ("D", "R"):
+        signs.add("in")
+
+
+def _kind_of_capital(before: str, at: int) -> str:
+    """What a capitalised word right before a name makes of it."""
+    if before in name_words("first_name") or (len(before) == 1 and before != "i"):
+        return "after_first_name"
+    if at == 0:
+        return "after_opening"
+    return "after_capital" if before in name_words("common") else "after_unknown"
+
+
+def _read_after(c: "Candidate") -> None:
+    tokens, signs = c.tokens, c.signs
+    after, word = tokens[c.last].text, tokens[c.last].text.lower()
+    further = tokens[c.last + 1].text if c.last + 1 < len(tokens) else ""
+    if word in UNITS:
+        signs.add("unit")
+    elif word in WATERS:
+        signs.add("water")
+    elif word in STREETS and after[0].isupper():
+        signs.add("street")
+    elif word in NOT_THERE and after[0].isupper():
+        signs.add("not_there")
+    elif word in SETTLEMENTS and word not in ("capital", "camp", "port"):
+        signs.add("settlement")
+    elif word in INSTITUTIONS:
+        signs.add("institution")
+    elif word in PEOPLE:
+        signs.add("people")
+    elif word in SPEECH:
+        signs.add("speaks")
+    elif word in ("'s", "’s"):
+        signs.add("saint_of" if "saint" in signs else "possessive")
+    elif word == "-" and further in ("based", "born", "area"):
+        signs.add("based")
+    elif after == "&" or (word == "." and len(tokens[c.last - 1].text) == 1):
+        signs.add("initial")
+    elif after[0].isupper() and after[0].isalpha():
+        signs.add("before_institution" if further.lower() in INSTITUTIONS | PEOPLE else "before_capital")
+    elif after[0].islower():
+        signs.add("before_small")
+    if "unit" not in signs and _in_list_of_units(c):
+        signs.add("listed_unit")
+
+
+def _in_list_of_units(c: "Candidate") -> bool:
+    """ "Butler, Clark and Hamilton counties": the unit word stands at the end of the list."""
+    for token in c.tokens[c.last : c.last + 14]:
+        word = token.text.lower()
+        if word in ("counties", "provinces", "districts", "governorates", "oblasts", "parishes"):
+            return True
+        if not (token.text[0].isupper() or word in (",", "and", "or", "-")):
+            return False
+    return False
+
+
+def _is_dateline(c: "Candidate") -> bool:
+    """ "BEIRUT (Reuters) -", "PARIS, Nov. 3 (AP) _", "CAIRO:" at the head of a sentence."""
+    tokens = c.tokens
+    if c.first > 3 or any(token.text[0].islower() for token in tokens[: c.last]):
+        return False
+    head = [token.text for token in tokens[c.last : c.last + 12]]
+    if not head or head[0] not in _DASHES | {",", "(", ":"}:
+        return False
+    dash = next((n for n, text in enumerate(head) if text in _DASHES), None)
+    is_upper = c.text.isupper() and len(c.text) > 3
+    if dash is None:
+        return is_upper and head[0] in ":("
+    return is_upper or (c.first == 0 and "(" in head[:dash])
+
+
+def read_neighbours(found: "list[Candidate]") -> None:
+    """ "X, Y", "X (Y)", "Y's X", "X in Y": Y contains X. Three units in a row are a list of units."""
+    for one, two in pairwise(found):
+        between = [token.text for token in one.tokens[one.last : two.first]]
+        if between in ([","], ["("]) and two.places and one.key != two.key and not _are_alike(one, two):
+            one.container = two.key
+            two.signs.add("contains")
+        elif between in (["'s"], ["’s"]) and one.places and two.container is None:
+            two.container = one.key
+        elif len(between) <= 3 and between[-1:] == ["in"] and one.container is None and two.places:
+            one.container = two.key
+            one.signs.add("loosely")
+    for row in _rows_of_units(found):
+        for c in row:
+            c.signs.add("among_units")
+
+
+def _are_alike(one: "Candidate", two: "Candidate") -> bool:
+    """Both may be units of one country, or both countries: then they stand side by side, not one in the other."""
+    if one.is_country and two.is_country:
+        return True
+    units = [{p.country_code for p in c.places if p.feature_code == "ADM1" and p.rank > 0} for c in (one, two)]
+    return bool(units[0] & units[1]) and "abbreviated" not in two.signs
+
+
+def _rows_of_units(found: "list[Candidate]") -> "list[list[Candidate]]":
+    rows: list[list[Candidate]] = []
+    for one, two in pairwise(found):
+        between = [token.text for token in one.tokens[one.last : two.first]]
+        if between not in ([","], ["and"], [",", "and"]) or not _are_alike(one, two) or one.is_country:
+            continue
+        if rows and rows[-1][-1] is one:
+            rows[-1].append(two)
+        else:
+            rows.append([one, two])
+    return [row for row in rows if len(row) > 2]
