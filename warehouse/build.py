@@ -15,7 +15,7 @@ from schemas.frames import Contract, EventLinks, Mentions
 from warehouse.checks import SAMPLE_ROWS, CheckResult, check
 from warehouse.connection import DatabaseUnreadable, connect, literal
 from warehouse.digest import columns_of, row_count
-from warehouse.fold import Folded, Progress, fold
+from warehouse.fold import Folded, Progress, fold, quiet
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 from warehouse.lock import Holder, build_lock
@@ -71,7 +71,7 @@ def build(
     *,
     reference: Mapping[str, pl.DataFrame] | None = None,
     wait: Callable[[Holder], None] | None = None,
-    on_progress: Progress = lambda step, done, total: None,
+    on_progress: Progress = quiet,
     keep: int = KEPT_VERSIONS,
     force: bool = False,
     from_zero: bool = False,
@@ -87,7 +87,7 @@ def build(
     with build_lock(folder.build_lock, wait):
         if from_zero:
             _remove_build_file(folder)
-        project = _Projection(journal, link, reference or {}, on_progress)
+        project = Projection(journal, link, reference or {}, on_progress)
         folded, tables, checks = _project_whole(folder, project)
         publication = None
         if all(result.passed for result in checks):
@@ -104,7 +104,7 @@ def rebuild(
     *,
     reference: Mapping[str, pl.DataFrame] | None = None,
     wait: Callable[[Holder], None] | None = None,
-    on_progress: Progress = lambda step, done, total: None,
+    on_progress: Progress = quiet,
     keep: int = KEPT_VERSIONS,
 ) -> BuildReport:
     """Builds from an empty build file: the same tables, from the journal alone."""
@@ -121,7 +121,7 @@ def rebuild(
 
 
 @dataclass(frozen=True, slots=True)
-class _Projection:
+class Projection:
     """What one build works with."""
 
     journal: Journal
@@ -164,7 +164,7 @@ class _Projection:
         if not kept.passed:
             return [kept]
         links = self.link(mentions)
-        linked = check_frame("staging.event_links", EventLinks, links)
+        linked = [check_frame("staging.event_links", EventLinks, links), _known_mentions(links, mentions)]
         connection.register("linked_mentions", links)
         connection.execute(
             "create or replace table staging.event_links as"
@@ -172,7 +172,7 @@ class _Projection:
         )
         connection.unregister("linked_mentions")
         self.on_progress("link", 1, 1)
-        return [kept, linked]
+        return [kept, *linked]
 
 
 def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -198,13 +198,18 @@ def check_frame(table: str, contract: type[Contract], frame: pl.DataFrame) -> Ch
     return CheckResult(table, name, aside.is_empty(), aside.height, tuple(sample))
 
 
-def _project_whole(
-    folder: DataFolder, project: _Projection
-) -> tuple[Folded, list[TableReport], list[CheckResult]]:
+def _known_mentions(links: pl.DataFrame, mentions: pl.DataFrame) -> CheckResult:
+    unknown = links.join(mentions, on="mention_id", how="anti")
+    sample = tuple(unknown.head(SAMPLE_ROWS).to_dicts())
+    name = "mention_id is one of the current mentions"
+    return CheckResult("staging.event_links", name, unknown.is_empty(), unknown.height, sample)
+
+
+def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
     """One build; a build file that turns out to be corrupt is removed, and built again from the journal."""
     try:
         return _project(folder, project, None)
-    except (DatabaseUnreadable, duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as error:
+    except (DatabaseUnreadable, duckdb.Error) as error:
         if not _is_damage(error):
             raise
         damage = f"the build file was damaged ({str(error).splitlines()[0][:200]})"
@@ -213,7 +218,7 @@ def _project_whole(
 
 
 def _project(
-    folder: DataFolder, project: _Projection, restarted: str | None
+    folder: DataFolder, project: Projection, restarted: str | None
 ) -> tuple[Folded, list[TableReport], list[CheckResult]]:
     connection = connect(folder.build_file)
     try:

@@ -6,7 +6,6 @@ from typing import Any
 
 import duckdb
 
-from warehouse.digest import row_count
 from warehouse.models import Model, Reference, Rule
 
 SAMPLE_ROWS = 5
@@ -41,7 +40,13 @@ class ChecksFailed(RuntimeError):
 
 def check(connection: duckdb.DuckDBPyConnection, model: Model) -> list[CheckResult]:
     """Every promise of a model, kept or not."""
-    return [_result(connection, model, name, query) for name, query in promises(model)]
+    made = list(promises(model))
+    counts = ", ".join(f"(select count(*) from ({query}))" for _, query in made)
+    ((*failures,),) = connection.sql(f"select {counts}").fetchall()
+    return [
+        CheckResult(model.table, name, not count, count, _sample(connection, query) if count else ())
+        for (name, query), count in zip(made, failures, strict=True)
+    ]
 
 
 def promises(model: Model) -> Iterator[tuple[str, str]]:
@@ -73,15 +78,6 @@ def _rule_holds(model: Model, rule: Rule) -> tuple[str, str]:
     return rule.name, f"select * from {model.table} where not coalesce({rule.condition}, true)"
 
 
-def _result(
-    connection: duckdb.DuckDBPyConnection, model: Model, name: str, query: str
-) -> CheckResult:
-    failures = row_count(connection, f"({query})")
-    sample = connection.sql(f"select * from ({query}) order by all limit {SAMPLE_ROWS}").pl() if failures else None
-    return CheckResult(
-        table=model.table,
-        name=name,
-        passed=not failures,
-        failures=failures,
-        sample=tuple(sample.to_dicts()) if sample is not None else (),
-    )
+def _sample(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[dict[str, Any], ...]:
+    rows = connection.sql(f"select * from ({query}) order by all limit {SAMPLE_ROWS}").pl()
+    return tuple(rows.to_dicts())

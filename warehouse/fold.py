@@ -26,6 +26,11 @@ where false
 """
 
 Progress = Callable[[str, int, int], None]
+"""Takes what is being done, how much of it is done, and how much there is."""
+
+
+def quiet(*_: object) -> None:
+    """Progress that nobody follows."""
 
 
 @dataclass(frozen=True, slots=True)

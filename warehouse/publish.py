@@ -4,7 +4,6 @@ The build file is never changed here, and a published version never after it is 
 decided by the models.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 

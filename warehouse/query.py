@@ -51,11 +51,12 @@ def query(folder: DataFolder, sql: str) -> pl.DataFrame:
     connection = open_warehouse(folder)
     try:
         relation = connection.sql(sql)
-        return pl.DataFrame() if relation is None else relation.pl()
+        frame: pl.DataFrame = pl.DataFrame() if relation is None else relation.pl()
     except duckdb.Error as error:
         raise QueryFailed(error) from error
     finally:
         connection.close()
+    return frame
 
 
 def tables(folder: DataFolder) -> list[TableDescription]:

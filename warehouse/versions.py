@@ -1,4 +1,4 @@
-"""The numbered files of published versions and the link to the newest. What is inside them is `publish.py`'s business."""
+"""The numbered files of published versions, and the link to the newest. What is in them is `publish.py`'s business."""
 
 import os
 import re
@@ -27,7 +27,7 @@ def versions(folder: DataFolder) -> list[Path]:
 def current_version(folder: DataFolder) -> Path | None:
     """The version that the link leads to; null where there is none."""
     try:
-        target = folder.versions / Path(os.readlink(folder.warehouse)).name
+        target = folder.versions / folder.warehouse.readlink().name
     except OSError:
         return None
     return target if _NAME.fullmatch(target.name) and target.is_file() else None

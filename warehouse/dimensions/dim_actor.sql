@@ -9,7 +9,7 @@
 -- country_code: ISO 3166 alpha-3 code, or PLOVER's code of an international actor
 -- sector: PLOVER sector, such as GOV, MIL, REB or CVL
 with coded_mentions as (
-    select mention.*
+    select mention.*,
     from staging.mentions as mention
     semi join staging.current_codings as coding on mention.position = coding.position
 ),
@@ -92,7 +92,7 @@ ranked as (
         *,
         row_number() over (
             partition by actor_id
-            order by preference, position desc, actor_name, kind, country_code, sector
+            order by preference asc, position desc, actor_name asc, kind asc, country_code asc, sector asc
         ) as actor_rank,
     from named
     where actor_id is not null

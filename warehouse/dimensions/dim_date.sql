@@ -23,15 +23,18 @@ with coded_mentions as (
 ),
 
 dates as (
-    select date_start as calendar_date from coded_mentions
+    select date_start as calendar_date,
+    from coded_mentions
     union
-    select date_end as calendar_date from coded_mentions
+    select date_end as calendar_date,
+    from coded_mentions
     union
-    select published_date as calendar_date from staging.article_versions
+    select published_date as calendar_date,
+    from staging.article_versions
 ),
 
 years as (
-    select distinct year(calendar_date) as year
+    select distinct year(calendar_date) as year,
     from dates
     where calendar_date is not null
 ),

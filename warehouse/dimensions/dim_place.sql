@@ -46,7 +46,15 @@ ranked as (
         *,
         row_number() over (
             partition by place_id
-            order by preference, position desc, place_name, country_code, admin1, feature_code, latitude, longitude
+            order by
+                preference asc,
+                position desc,
+                place_name asc,
+                country_code asc,
+                admin1 asc,
+                feature_code asc,
+                latitude asc,
+                longitude asc
         ) as place_rank,
     from named
 )

@@ -10,13 +10,17 @@
 -- is_agency: whether it is a news agency; null = not stated
 -- last_read_at: when it was last read
 with seen as (
-    select source_id from staging.ref_sources
+    select source_id,
+    from staging.ref_sources
     union
-    select source_id from staging.article_versions
+    select source_id,
+    from staging.article_versions
     union
-    select source_id from journal.rejected_articles
+    select source_id,
+    from journal.rejected_articles
     union
-    select source_id from journal.source_reads
+    select source_id,
+    from journal.source_reads
 ),
 
 described as (

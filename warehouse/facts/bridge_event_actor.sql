@@ -26,7 +26,9 @@
 -- journal_position: position in the journal of the coding that holds the mention
 -- mention_count: mentions of the event that have this actor in this role
 with mentions as (
-    select * from facts.fact_mention where event_id is not null
+    select *,
+    from facts.fact_mention
+    where event_id is not null
 ),
 
 parts as (
@@ -104,7 +106,13 @@ counted as (
         count(distinct mention_id) over (partition by event_id, role, actor_key) as mention_count,
         row_number() over (
             partition by event_id, role, actor_key
-            order by actor_id is null, confidence desc, journal_position, mention_id, actor_start, actor_end
+            order by
+                actor_id is null asc,
+                confidence desc,
+                journal_position asc,
+                mention_id asc,
+                actor_start asc,
+                actor_end asc
         ) as evidence_rank,
     from keyed
 )

@@ -55,9 +55,9 @@ cued as (
         partition by attributed.mention_id, attributed.claim_number
         order by
             coalesce(attributed.trigger_start between claim.content_start and claim.content_end - 1, false) desc,
-            claim.content_end - claim.content_start,
-            claim.cue_start,
-            claim.content_start
+            claim.content_end - claim.content_start asc,
+            claim.cue_start asc,
+            claim.content_start asc
     ) = 1
 )
 

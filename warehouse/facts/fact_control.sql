@@ -41,7 +41,7 @@ with reports as (
     select
         *,
         control_change.status as reported_as,
-        control_change.from_actor_id as from_actor_id,
+        control_change.from_actor_id,
         case control_change.status
             when 'taken' then control_change.to_actor_id
             when 'lost' then control_change.to_actor_id
@@ -69,11 +69,11 @@ daily as (
     qualify row_number() over (
         partition by place_id, date_start
         order by
-            list_position(['taken', 'lost', 'held', 'contested'], reported_as),
-            holder_actor_id is null,
+            list_position(['taken', 'lost', 'held', 'contested'], reported_as) asc,
+            holder_actor_id is null asc,
             confidence desc,
-            article_position,
-            mention_id
+            article_position asc,
+            mention_id asc
     ) = 1
 ),
 

@@ -72,18 +72,20 @@ ranked as (
         row_number() over (
             partition by event_id
             order by
-                modality != 'actual',
-                coalesce(list_position(['point', 'city', 'admin1', 'country'], place_precision), 9),
-                coalesce(list_position(['day', 'week', 'month', 'year', 'publication'], date_precision), 9),
+                modality != 'actual' asc,
+                coalesce(list_position(['point', 'city', 'admin1', 'country'], place_precision), 9) asc,
+                coalesce(list_position(['day', 'week', 'month', 'year', 'publication'], date_precision), 9) asc,
                 confidence desc,
-                article_position,
-                mention_id
+                article_position asc,
+                mention_id asc
         ) as evidence_rank,
     from mentions
 ),
 
 best as (
-    select * from ranked where evidence_rank = 1
+    select *,
+    from ranked
+    where evidence_rank = 1
 ),
 
 best_dates as (
@@ -133,16 +135,18 @@ totals as (
     group by event_id
 ),
 
+reported_origins as (
+    select
+        event_id,
+        unnest(origins) as origin,
+    from mentions
+),
+
 origins as (
     select
         event_id,
         count(distinct lower(origin)) as origin_count,
-    from (
-        select
-            event_id,
-            unnest(origins) as origin,
-        from mentions
-    )
+    from reported_origins
     group by event_id
 )
 

@@ -6,7 +6,8 @@
 -- references: recipient_actor_id -> dimensions.dim_actor(actor_id)
 -- not null: event_count
 -- check: the quad classes add up:
---   verbal_cooperation_count + material_cooperation_count + verbal_conflict_count + material_conflict_count = event_count
+--   verbal_cooperation_count + material_cooperation_count + verbal_conflict_count + material_conflict_count
+--   = event_count
 --
 -- actor_id: who acted
 -- recipient_actor_id: who was acted upon
@@ -31,11 +32,15 @@ with dated_events as (
 ),
 
 actors as (
-    select * from facts.bridge_event_actor where role = 'actor' and actor_id is not null
+    select *,
+    from facts.bridge_event_actor
+    where role = 'actor' and actor_id is not null
 ),
 
 recipients as (
-    select * from facts.bridge_event_actor where role = 'recipient' and actor_id is not null
+    select *,
+    from facts.bridge_event_actor
+    where role = 'recipient' and actor_id is not null
 ),
 
 dyads as (

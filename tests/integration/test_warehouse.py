@@ -1,0 +1,405 @@
+"""The warehouse from a real journal: what the tables say, and that they say it again however they are built."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from tests.newsroom import Newsroom, link, mention, on
+from warehouse.build import BuildReport, build
+from warehouse.connection import connect
+from warehouse.digest import digest
+from warehouse.publish import published_tables
+from warehouse.query import query
+
+TAKEN = "Soldiers of the north took Riverton on Friday. The rebels left at dawn."
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    """An empty data folder."""
+    return Newsroom(tmp_path / "data")
+
+
+def rows(newsroom: Newsroom, sql: str) -> list[dict[str, Any]]:
+    """Rows of the published warehouse."""
+    return query(newsroom.folder, sql).to_dicts()
+
+
+def built(newsroom: Newsroom, **options: Any) -> BuildReport:
+    """A build that must pass."""
+    report = newsroom.build(**options)
+    assert report.passed, [str(check) for check in report.failed]
+    return report
+
+
+def taken(**said: Any) -> dict[str, Any]:
+    """What `Newsroom.report` takes for the sentence that says that Riverton was taken."""
+    return {
+        "trigger": "took",
+        "place": "3",
+        "day": on(3),
+        "actors": {"Soldiers of the north": "SYR-MIL"},
+        "recipients": {"rebels": "SYR-REB"},
+        "control": ("taken", "SYR-REB", "SYR-MIL"),
+        **said,
+    }
+
+
+def test_an_event_stands_on_its_sentence(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    (event,) = rows(newsroom, "select * from fact_event")
+    assert event["sentence_text"] == "Soldiers of the north took Riverton on Friday."
+    assert TAKEN[event["sentence_start"] : event["sentence_end"]] == event["sentence_text"]
+    assert (event["event_type_id"], event["place_name"], event["date_start"]) == (
+        "ASSAULT",
+        "Riverton",
+        date(2017, 11, 3),
+    )
+    assert event["journal_position"] == 3
+    assert (event["mention_count"], event["article_count"], event["origin_count"]) == (1, 1, 1)
+    actors = rows(newsroom, "select role, actor_id, actor_text from bridge_event_actor order by role")
+    assert [tuple(actor.values()) for actor in actors] == [
+        ("actor", "SYR-MIL", "Soldiers of the north"),
+        ("recipient", "SYR-REB", "rebels"),
+    ]
+
+
+def test_offsets_count_code_points_and_not_letters_or_bytes(newsroom: Newsroom) -> None:
+    text = "Zoe\u0301 🤦🏽\u200d♂️ wept. İzmir's guards 🚓 shot a man in Riverton. More came."
+    newsroom.report("a1", text, {"trigger": "shot", "place": "3", "day": on(3)})
+    built(newsroom)
+    (found,) = rows(newsroom, "select sentence_text, trigger_text from fact_mention")
+    assert found == {"sentence_text": "İzmir's guards 🚓 shot a man in Riverton.", "trigger_text": "shot"}
+
+
+def test_withdrawn_article_leaves_no_current_event(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    newsroom.withdraw("a1")
+    built(newsroom)
+    for table in ("fact_event", "fact_mention", "fact_control", "bridge_event_actor", "actor_dyads_by_month"):
+        assert rows(newsroom, f"select * from {table}") == []
+    assert rows(newsroom, "select status from dim_article") == [{"status": "withdrawn"}]
+
+
+def test_article_that_comes_back_after_withdrawal_counts_again(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    newsroom.withdraw("a1")
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    assert rows(newsroom, "select article_position from fact_mention") == [{"article_position": 5}]
+
+
+def test_new_version_waits_for_its_coding_and_the_old_one_counts_no_more(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    newsroom.fetch("a1", "Soldiers of the north did not take Riverton.")
+    built(newsroom)
+    assert rows(newsroom, "select * from fact_event") == []
+    assert rows(newsroom, "select version_count, coder_version from dim_article") == [
+        {"version_count": 2, "coder_version": None}
+    ]
+
+
+def test_newest_coding_of_a_version_replaces_the_one_before(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    newsroom.code("a1", [mention("a1", TAKEN, **taken(place="4", control=(None, None, None)))], coder_version="2")
+    built(newsroom)
+    assert rows(newsroom, "select place_name from fact_event") == [{"place_name": "Hillford"}]
+    assert rows(newsroom, "select place_name from dim_place") == [{"place_name": "Hillford"}]
+
+
+def test_rejected_document_is_listed_with_its_reason_and_ends_the_article(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    newsroom.reject("a1", "not_an_article")
+    newsroom.reject("a2", "empty")
+    built(newsroom)
+    found = rows(newsroom, "select article_id, reason from rejected_articles order by article_id")
+    assert [tuple(row.values()) for row in found] == [("a1", "not_an_article"), ("a2", "empty")]
+    assert rows(newsroom, "select * from fact_event") == []
+
+
+def test_reports_of_one_event_are_counted_by_article_and_origin(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken(fatalities=3), agencies=["AP"])
+    newsroom.report("a2", TAKEN, taken(fatalities=5), source_id="daily", publisher="Daily", agencies=["AP"])
+    newsroom.report("a3", TAKEN, taken(fatalities=5), source_id="post", publisher="Post", published_at=None)
+    built(newsroom)
+    (event,) = rows(newsroom, "select * from fact_event")
+    assert (event["mention_count"], event["article_count"], event["source_count"]) == (3, 3, 3)
+    assert event["origin_count"] == 2
+    assert (event["fatalities_low"], event["fatalities_best"], event["fatalities_high"]) == (3, 5, 5)
+    assert event["is_contested"]
+    assert event["first_published_date"] == date(2017, 11, 3)
+
+
+def test_most_exact_date_and_place_win(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken(date_precision="publication", confidence=0.9))
+    newsroom.report("a2", TAKEN, taken(date_precision="day", confidence=0.5))
+    built(newsroom)
+    (event,) = rows(newsroom, "select date_precision, article_id, confidence from fact_event")
+    assert event == {"date_precision": "day", "article_id": "a2", "confidence": 0.9}
+
+
+CLAIMED = "The governor denied that troops shelled Hillford. A spokesman confirmed that shells fell on Hillford."
+
+
+def test_claims_name_speaker_cue_and_stance(newsroom: Newsroom) -> None:
+    newsroom.fetch("a1", CLAIMED)
+    said = [
+        mention("a1", CLAIMED, "shelled", place="4", day=on(2), attributed_to={"The governor": "SYR-GOV"}),
+        mention("a1", CLAIMED, "fell", place="4", day=on(2), attributed_to={"A spokesman": None}),
+    ]
+    claims = [
+        claim(CLAIMED, "The governor", "SYR-GOV", "denied", "that troops shelled Hillford"),
+        claim(CLAIMED, "A spokesman", None, "confirmed", "that shells fell on Hillford"),
+    ]
+    newsroom.code("a1", said, claims)
+    built(newsroom)
+    found = rows(
+        newsroom, "select speaker_text, speaker_actor_id, cue_text, stance from fact_claim order by speaker_text"
+    )
+    assert [tuple(row.values()) for row in found] == [
+        ("A spokesman", None, "confirmed", "confirms"),
+        ("The governor", "SYR-GOV", "denied", "denies"),
+    ]
+
+
+def claim(text: str, source: str, actor_id: str | None, cue: str, content: str) -> dict[str, Any]:
+    """A row of claims as the journal has it."""
+    return {
+        "article_id": "a1", "field": "text",
+        "source_start": text.index(source), "source_end": text.index(source) + len(source),
+        "source_text": source, "source_actor_id": actor_id,
+        "cue_start": text.index(cue), "cue_end": text.index(cue) + len(cue), "cue_text": cue,
+        "content_start": text.index(content), "content_end": text.index(content) + len(content),
+    }  # fmt: skip
+
+
+CONTROL = {
+    "taken lasts": ([(3, "taken", "R", "A")], [("held", "A", 3, None)]),
+    "closed when another takes it": (
+        [(3, "taken", "R", "A"), (9, "taken", "A", "R")],
+        [("held", "A", 3, 9), ("held", "R", 9, None)],
+    ),
+    "whatever the order of arrival": (
+        [(9, "taken", "A", "R"), (3, "taken", "R", "A")],
+        [("held", "A", 3, 9), ("held", "R", 9, None)],
+    ),
+    "told again is no change": (
+        [(3, "taken", "R", "A"), (5, "taken", "R", "A"), (7, "held", None, "A")],
+        [("held", "A", 3, None)],
+    ),
+    "contested between": (
+        [(3, "taken", None, "A"), (5, "contested", "A", "R"), (7, "taken", "A", "R")],
+        [("held", "A", 3, 5), ("contested", "A", 5, 7), ("held", "R", 7, None)],
+    ),
+    "lost to nobody named": (
+        [(2, "held", None, "R"), (4, "lost", "R", None), (6, "taken", None, "A")],
+        [("held", "R", 2, 4), ("lost", None, 4, 6), ("held", "A", 6, None)],
+    ),
+    "late news of a loss ends nothing": (
+        [(3, "taken", "R", "A"), (5, "lost", "R", None)],
+        [("held", "A", 3, None)],
+    ),
+    "taken decides a day": ([(3, "lost", "R", None), (3, "taken", "R", "A")], [("held", "A", 3, None)]),
+    "taken by nobody named says nothing": ([(3, "taken", "R", None)], []),
+    "two places are apart": ([(4, "taken", "A", "R")], [("held", "R", 4, None)]),
+}
+
+
+@pytest.fixture(scope="module")
+def control(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
+    """Each case's intervals (status, holder, first day, first day after), all made in one build, a place a case."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("control") / "data")
+    for place, (reports, _) in CONTROL.items():
+        for number, (day, status, from_actor, to_actor) in enumerate(reports):
+            said = taken(place=place, day=on(day), control=(status, from_actor, to_actor), actors={}, recipients={})
+            newsroom.report(f"{place} {number}", TAKEN, said)
+    built(newsroom)
+    found = rows(
+        newsroom,
+        "select place_id, status, holder_actor_id, day(valid_from) as first, day(valid_to) as after"
+        " from fact_control order by place_id, valid_from",
+    )
+    return {place: [tuple(row.values())[1:] for row in found if row["place_id"] == place] for place in CONTROL}
+
+
+@pytest.mark.parametrize("case", CONTROL)
+def test_control_intervals(control: dict[str, list[tuple[Any, ...]]], case: str) -> None:
+    assert control[case] == CONTROL[case][1]
+
+
+@pytest.mark.parametrize(("precision", "kept"), [("publication", 0), ("day", 1)])
+def test_past_event_counts_for_control_only_where_the_text_dates_it(
+    newsroom: Newsroom, precision: str, kept: int
+) -> None:
+    newsroom.report("a1", TAKEN, taken(modality="historical", date_precision=precision))
+    built(newsroom)
+    assert len(rows(newsroom, "select * from fact_control")) == kept
+
+
+def test_interval_names_the_mentions_that_open_and_close_it(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    newsroom.report("a2", TAKEN, taken(day=on(9), control=("taken", "SYR-MIL", "SYR-REB")))
+    built(newsroom)
+    first, second = rows(newsroom, "select * from fact_control order by valid_from")
+    assert first["closed_by_mention_id"] == second["mention_id"]
+    assert second["closed_by_mention_id"] is None
+    assert first["sentence_text"] == "Soldiers of the north took Riverton on Friday."
+
+
+def test_dyads_count_events_by_month(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken(fatalities=2))
+    newsroom.report("a2", TAKEN, taken(day=on(9)))
+    newsroom.report("a3", TAKEN, taken(day=on(9, month=12)))
+    newsroom.report("a4", TAKEN, taken(day=on(9), place="4", date_precision="year", control=(None, None, None)))
+    built(newsroom)
+    found = rows(
+        newsroom,
+        "select month_start_date, actor_id, recipient_actor_id, event_count, material_conflict_count, fatalities_best"
+        " from actor_dyads_by_month order by month_start_date",
+    )
+    assert [tuple(row.values()) for row in found] == [
+        (date(2017, 11, 1), "SYR-MIL", "SYR-REB", 2, 2, 2),
+        (date(2017, 12, 1), "SYR-MIL", "SYR-REB", 1, 1, None),
+    ]
+
+
+def test_rows_set_aside_are_counted_by_reason(newsroom: Newsroom) -> None:
+    newsroom.fetch("a1", TAKEN)
+    aside = {"frame": "Mentions", "key": "m", "reason": "the trigger stands in the sentence", "row": "{}"}
+    newsroom.code("a1", set_aside=[aside, aside | {"key": "n"}])
+    built(newsroom)
+    assert rows(newsroom, "select frame, reason, row_count from coder_quality") == [
+        {"frame": "Mentions", "reason": "the trigger stands in the sentence", "row_count": 2}
+    ]
+
+
+def test_reference_frames_describe_dimensions_without_being_in_the_news(newsroom: Newsroom) -> None:
+    reference = {
+        "actors": pl.DataFrame({"actor_id": ["x", "x"], "name": ["X", "X"], "aliases": ["Ex", ""], "sector": ["", ""]}),
+        "event_types": pl.DataFrame({"event_type": ["AID"], "mode": [""], "quad_code": ["2"], "plover_score": [10]}),
+        "sources": pl.DataFrame({"source_id": ["wire"], "name": ["The Wire"], "is_agency": ["true"]}),
+    }
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom, reference=reference)
+    assert rows(newsroom, "select actor_name, sector from dim_actor where actor_id = 'x'") == [
+        {"actor_name": "X", "sector": None}
+    ]
+    assert rows(newsroom, "select event_type_id, mode, quad_name from dim_event_type where event_type = 'AID'") == [
+        {"event_type_id": "AID", "mode": None, "quad_name": "material cooperation"}
+    ]
+    assert rows(newsroom, "select source_name, is_agency from dim_source") == [
+        {"source_name": "The Wire", "is_agency": True}
+    ]
+
+
+def digests(newsroom: Newsroom) -> dict[str, str]:
+    """Digest of every table that people see."""
+    connection = connect(newsroom.folder.build_file, read_only=True)
+    try:
+        return {table: digest(connection, table) for table in published_tables()}
+    finally:
+        connection.close()
+
+
+def test_build_file_lost_damaged_or_of_another_journal_is_made_again(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    expected = digests(newsroom)
+    file = newsroom.folder.build_file
+
+    file.unlink()
+    assert built(newsroom).folded.after == 0
+    assert digests(newsroom) == expected
+
+    file.write_bytes(b"not a database, but long enough to be read as one" * 1000)
+    assert "damaged" in (built(newsroom).folded.restarted or "")
+    assert digests(newsroom) == expected
+
+    ahead = Newsroom(tmp_path / "ahead")
+    for number in range(5):
+        ahead.report(f"b{number}", TAKEN, taken())
+    built(ahead)
+    file.write_bytes(ahead.folder.build_file.read_bytes())
+    assert "beyond the journal's end" in (built(newsroom).folded.restarted or "")
+    assert digests(newsroom) == expected
+
+    other = Newsroom(tmp_path / "other")
+    other.report("c1", TAKEN, taken(fatalities=9))
+    built(other)
+    file.write_bytes(other.folder.build_file.read_bytes())
+    assert "the journal was replaced" in (built(newsroom).folded.restarted or "")
+    assert digests(newsroom) == expected
+
+
+def test_flipped_bytes_in_the_build_file_are_mended_from_the_journal(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    expected = digests(newsroom)
+    file = newsroom.folder.build_file
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
+    file.write_bytes(bytes(content))
+    built(newsroom)
+    assert digests(newsroom) == expected
+
+
+def test_failed_check_keeps_and_publishes_nothing_and_names_the_rows(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    expected, before = digests(newsroom), newsroom.folder.warehouse.readlink()
+    newsroom.fetch("a2", TAKEN)
+    newsroom.code("a2", [mention("a2", TAKEN, **taken()) | {"trigger_text": "lost"}])
+    report = newsroom.build()
+    (failed,) = report.failed
+    assert (failed.table, failed.failures) == ("facts.fact_mention", 1)
+    assert "the trigger's offsets" in failed.name
+    assert failed.sample[0]["article_id"] == "a2"
+    assert report.publication is None
+    assert (digests(newsroom), newsroom.folder.warehouse.readlink()) == (expected, before)
+    newsroom.code("a2", [mention("a2", TAKEN, **taken())], coder_version="mended")
+    assert built(newsroom).folded.after == 3
+
+
+def test_row_that_breaks_its_contract_stops_the_build(newsroom: Newsroom) -> None:
+    newsroom.fetch("a1", TAKEN)
+    newsroom.code("a1", [mention("a1", TAKEN, **taken()) | {"modality": "likely"}])
+    (failed,) = newsroom.build().failed
+    assert failed.table == "staging.mentions"
+    assert "modality" in failed.sample[0]["reason"]
+
+
+def test_linker_that_fails_leaves_everything_as_it_was(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    expected = digests(newsroom)
+    newsroom.report("a2", TAKEN, taken(day=on(5)))
+
+    def broken(mentions: pl.DataFrame) -> pl.DataFrame:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        build(newsroom.folder, newsroom.journal, broken)
+    assert digests(newsroom) == expected
+    assert built(newsroom).folded.records == 3
+
+
+def test_link_to_a_mention_that_is_not_there_stops_the_build(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    report = build(
+        newsroom.folder, newsroom.journal, lambda mentions: link(mentions).with_columns(mention_id=pl.lit("ghost"))
+    )
+    assert [failed.table for failed in report.failed] == ["staging.event_links"]
+
+
+def test_second_build_of_the_same_journal_folds_and_publishes_nothing(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    first, second = built(newsroom), built(newsroom)
+    assert first.publication is not None and first.publication.is_new
+    assert second.publication is not None and not second.publication.is_new
+    assert (second.folded.records, second.publication.path) == (0, first.publication.path)
+    assert [table.rows for table in second.tables] == [table.rows_before for table in second.tables]
