@@ -53,6 +53,7 @@ class MissingSegment(Exception):
 
     def __init__(self, folder: Path, expected: int, found: str) -> None:
         """Name the number that should come and the file that does."""
+        self.expected = f"{expected:010d}.parquet"
         super().__init__(
             f"{folder}: segment {expected:010d} should come next, but {found} does. "
             "Put the missing file back from a backup of the journal."

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemas.journal import upcast
-from warehouse.journal.segments import GENESIS, Part, Row
+from warehouse.journal.segments import START, End, Part, Row
 
 _LAYOUT = 1
 _PATIENCE_S = 120.0
@@ -45,15 +45,6 @@ class IndexBusy(Exception):
             f"Another process has held {path.name} for over {_PATIENCE_S:.0f} s. "
             "See what else runs on this data folder; a stopped process holds it until it goes on or ends."
         )
-
-
-class End(NamedTuple):
-    """The last append that was folded; number 0 for an empty journal."""
-
-    number: int
-    position: int
-    recorded_at: int
-    digest: str
 
 
 class Head(NamedTuple):
@@ -145,7 +136,7 @@ class Index:
     def end(self) -> End:
         """The last append folded."""
         rows = self._ask("select number, last_position, recorded_at, digest from appends order by number desc limit 1")
-        return End(*rows[0]) if rows else End(0, 0, 0, GENESIS)
+        return End(*rows[0]) if rows else START
 
     def fold(self, part: Part, rows: Sequence[Row]) -> None:
         """Take in one append, in the transaction that is open."""

@@ -19,10 +19,13 @@ import polars as pl
 from schemas.journal import VERSIONS, Draft, PayloadError, Record, canonical_json, check_instant, draft, upcast
 from warehouse.journal import segments
 from warehouse.journal.folder import NoRoom, SegmentExists, SegmentFile, SegmentFolder
-from warehouse.journal.index import End, Head, Index, IndexBusy, is_full
-from warehouse.journal.segments import BrokenSegment, Part, Row, Segment, instant, microseconds
+from warehouse.journal.index import Head, Index, IndexBusy, is_full
+from warehouse.journal.sealing import Sealing, seal
+from warehouse.journal.segments import End, Row, Segment, instant, microseconds
+from warehouse.journal.verification import Verification, verify
 
 T = TypeVar("T")
+_NOTE_EVERY = 1000
 
 
 class UnknownArticle(LookupError):
@@ -140,12 +143,11 @@ class Journal:
 
         def decide() -> tuple[list[Draft], CodedReport]:
             heads = self._index.heads([item.stream for item in batch])
-            fresh = {
-                (item.payload["article_position"], item.payload["coder_version"]): item
-                for item in reversed(batch)
-                if self._is_due(item, heads.get(item.stream))
-            }
-            kept = list(reversed(fresh.values()))
+            due: dict[tuple[int, str], Draft] = {}
+            for item in batch:
+                if self._is_due(item, heads.get(item.stream)):
+                    due.setdefault((item.payload["article_position"], item.payload["coder_version"]), item)
+            kept = list(due.values())
             return kept, CodedReport(len(kept), len(batch) - len(kept), *self._next(kept))
 
         return self._append(decide)
@@ -169,14 +171,18 @@ class Journal:
     def uncoded(self, coder_version: str, limit: int | None = None) -> list[Uncoded]:
         """Articles whose latest version this coder version has not coded, oldest first (rule 3)."""
 
-        def ask() -> tuple[list[tuple[int, str]], int, int]:
+        def ask() -> tuple[list[tuple[int, str]], int]:
             found = self._index.uncoded(coder_version, limit)
             done = found[0][0] - 1 if found else self._index.end().position
-            return found, done, self._index.coded_up_to(coder_version)
+            return found, done - self._index.coded_up_to(coder_version)
 
-        found, done, noted = self._ask(ask)
-        if done > noted:
-            self._ask(lambda: self._index.note_coded_up_to(coder_version, done), mode="immediate")
+        def note() -> None:
+            found, ahead = ask()
+            self._index.note_coded_up_to(coder_version, self._index.coded_up_to(coder_version) + ahead)
+
+        found, ahead = self._ask(ask)
+        if ahead > _NOTE_EVERY:
+            self._ask(note, mode="immediate")
         return [Uncoded(position, stream.partition("/")[2]) for position, stream in found]
 
     def head(self, article_id: str) -> Head | None:
@@ -254,6 +260,17 @@ class Journal:
         """While this is held, sealing removes no file."""
         with self._files.shared():
             yield
+
+    def seal(self, min_segments: int = 64) -> Sealing:
+        """Merge each run of at least so many small segments into one file; positions and digests stay.
+
+        Appends and reads go on meanwhile. Where they leave no gap to remove the merged files, the next call does.
+        """
+        return seal(self._files, min_segments)
+
+    def verify(self) -> Verification:
+        """Prove every digest, the chain and the positions, from the files alone."""
+        return verify(self._files)
 
     def _files_from(self, number: int, last: int) -> list[SegmentFile]:
         files = self._files.files()
@@ -369,8 +386,9 @@ class Journal:
             if file.first <= end.number <= file.last:
                 with Segment(file.path, file.first, file.last) as segment:
                     part = segment.parts()[end.number - file.first]
-                self._proved = end, file.path, _identity(file.path)
-                return (part.digest, part.last_position) == (end.digest, end.position)
+                if (part.digest, part.last_position) == (end.digest, end.position):
+                    self._proved = end, file.path, _identity(file.path)
+                    return True
         return False
 
     def _catch_up(self) -> None:
@@ -383,22 +401,9 @@ class Journal:
         for file in files[bisect_right(files, end.number, key=lambda file: file.last) :]:
             with Segment(file.path, file.first, file.last) as segment:
                 for part, rows in segment.appends_to_fold(end.number):
-                    check_continues(file.path, end, part, rows)
+                    end = segments.end_after(end, file.path, part, rows)
                     self._index.fold(part, rows)
-                    end = End(part.number, part.last_position, rows[-1].recorded_at, part.digest)
             self._proved = end, file.path, _identity(file.path)
-
-
-def check_continues(path: Path, end: End, part: Part, rows: Sequence[Row]) -> None:
-    """Refuse an append that does not go on where the one before it ended."""
-    if part.first_position != end.position + 1:
-        raise BrokenSegment(path, f"begins at position {part.first_position}, not at {end.position + 1}")
-    if part.predecessor != end.digest:
-        raise BrokenSegment(path, f"follows a segment of digest {part.predecessor[:12]}, not {end.digest[:12]}")
-    if [row.position for row in rows] != list(range(part.first_position, part.last_position + 1)):
-        raise BrokenSegment(path, "its positions are not gapless")
-    if not rows or rows[0].recorded_at < end.recorded_at:
-        raise BrokenSegment(path, "was recorded before the segment in front of it")
 
 
 def _identity(path: Path) -> tuple[int, ...]:
@@ -406,7 +411,7 @@ def _identity(path: Path) -> tuple[int, ...]:
         status = path.stat()
     except FileNotFoundError:
         return ()
-    return status.st_ino, status.st_mtime_ns, status.st_size
+    return status.st_ino, status.st_ctime_ns, status.st_size
 
 
 def _pick(segment: Segment, positions: Sequence[int]) -> Iterator[Row]:

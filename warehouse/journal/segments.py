@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -76,6 +76,39 @@ class Part:
     writer: str
     predecessor: str
     digest: str
+
+
+class End(NamedTuple):
+    """The end of the journal after some append: what the next one has to continue."""
+
+    number: int
+    position: int
+    recorded_at: int
+    digest: str
+
+
+START = End(0, 0, 0, GENESIS)
+"""The end of an empty journal."""
+
+
+def end_after(end: End, path: Path, part: Part, rows: Sequence[Row]) -> End:
+    """The end after one more append; BrokenSegment where it does not go on where the one before it ended."""
+    if part.first_position != end.position + 1:
+        raise BrokenSegment(path, f"begins at position {part.first_position}, not at {end.position + 1}")
+    if part.predecessor != end.digest:
+        raise BrokenSegment(path, f"follows a segment of digest {part.predecessor[:12]}, not {end.digest[:12]}")
+    if not rows or [row.position for row in rows] != list(range(part.first_position, part.last_position + 1)):
+        raise BrokenSegment(path, "its positions are not gapless")
+    recorded = [end.recorded_at, *(row.recorded_at for row in rows)]
+    if any(earlier > later for earlier, later in pairwise(recorded)):
+        raise BrokenSegment(path, "its recorded_at goes back")
+    return End(part.number, part.last_position, rows[-1].recorded_at, part.digest)
+
+
+def prove(path: Path, part: Part, rows: Sequence[Row]) -> None:
+    """BrokenSegment where these rows are not what the digest was made of."""
+    if part_of(rows, part.number, part.writer, part.predecessor) != part:
+        raise BrokenSegment(path, f"the rows of append {part.number} do not have the digest that it states")
 
 
 def microseconds(instant: datetime) -> int:
