@@ -1,7 +1,7 @@
 """Publication dates as publishers write them, to ISO 8601: a day, or an instant where a zone is given."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 EARLIEST = date(1980, 1, 1)
@@ -44,21 +44,24 @@ _COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)"
     r"(?P<second>[0-5]\d)?(?P<zone>Z)?)?"
 )
-_WORDS = (
-    re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s*(?:de\s+|of\s+)?(?P<name>{_MONTH})\b\.?,?\s*(?:de\s+)?(?P<year>(?:19|20)\d\d)\b",
-        re.IGNORECASE,
-    ),  # noqa: E501
-    re.compile(
-        rf"\b(?P<name>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
-    ),  # noqa: E501
-    re.compile(rf"\b(?P<year>(?:19|20)\d\d)[\s,-]+(?P<name>{_MONTH})\b\.?[\s-]+(?P<day>\d{{1,2}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>\d{{1,2}})[-/](?P<name>{_MONTH})[-/](?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+# Pages that show a date twice, once for screen readers, give "4 Mar 20194 Mar 2019" when copied.
+_YEAR = rf"(?P<year>(?:19|20)\d\d)(?=\D|$|\d{{1,2}}\s(?:{_MONTH}))"
+_NAME = rf"(?P<name>{_MONTH})\b\.?"
+_WORDS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s*(?:de\s+|of\s+)?{_NAME},?\s*(?:de\s+)?{_YEAR}",
+        rf"\b{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"\b(?P<year>(?:19|20)\d\d)[\s,-]+{_NAME}[\s-]+(?P<day>\d{{1,2}})\b",
+        rf"\b(?P<day>\d{{1,2}})[-/]{_NAME}[-/]{_YEAR}",
+    )
 )
 _DOTS = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\d)")
 _SLASHES = re.compile(r"(?<![\d/])(?P<one>\d{1,2})(?P<sep>[/-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)")
-_URL_DAY = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>[01]?\d)[/-]?(?P<day>[0-3]?\d)(?=[/_.-])")
+_URL_DAY = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<month>[01]\d|(?<=\D)[1-9])(?P=sep)(?P<day>[0-3]\d|(?<=\D)[1-9])(?=[/_.-])"
+)
 _URL_MONTH = re.compile(rf"/(?P<year>(?:19|20)\d\d)/(?P<name>{_MONTH})/(?P<day>\d{{1,2}})/", re.IGNORECASE)
 
 
@@ -127,8 +130,6 @@ def _moment(parts: dict[str, str | None]) -> str | None:
         if parts.get("hour") is None or minutes is None:
             return day.isoformat()
         hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
-        from datetime import timezone
-
         zone = timezone(timedelta(minutes=minutes))
         return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone).isoformat()
     except (ValueError, OverflowError):

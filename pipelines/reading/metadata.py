@@ -110,7 +110,7 @@ def _records(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """All objects of the page's JSON-LD that describe something by themselves, outermost first."""
     left = MAX_NODES
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
+        if not _is_record(script):
             continue
         source = (script.text or "")[:MAX_SCRIPT].strip().removesuffix(";")
         source = re.sub(r"^\s*<!--|-->\s*$|^\s*/?/?<!\[CDATA\[|/?/?\]\]>\s*$", "", source)
@@ -126,6 +126,10 @@ def _records(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             elif isinstance(node, dict):
                 yield node
                 nodes = [node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node] + nodes
+
+
+def _is_record(script: HtmlElement) -> bool:
+    return "ld+json" in (script.get("type") or "").lower()
 
 
 def _article_record(tree: HtmlElement, tags: dict[str, str], address: str | None) -> dict[str, Any]:
@@ -307,7 +311,8 @@ def _agreed(values: Iterable[str]) -> str | None:
 
 
 def _template_date(tree: HtmlElement) -> str | None:
-    sources = [(script.text or "")[:MAX_SCRIPT] for script in tree.iter("script")]
+    scripts = [script for script in tree.iter("script") if not _is_record(script)]
+    sources = [(script.text or "")[:MAX_SCRIPT] for script in scripts]
     return _agreed(match["date"] for source in sources for match in TEMPLATE_DATES.finditer(source))
 
 
@@ -351,7 +356,7 @@ def _found_by_htmldate(tree: HtmlElement, address: str | None, observed_at: date
     from htmldate import find_date
 
     rest = deepcopy(tree)
-    for element in rest.xpath(SIDE_PARTS):
+    for element in [*rest.xpath(SIDE_PARTS), *filter(_is_record, rest.iter("script"))]:
         if (parent := element.getparent()) is not None and element.tag != "body":
             parent.remove(element)
     try:
