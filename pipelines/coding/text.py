@@ -139,7 +139,10 @@ class ControlChange:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """One report of one event in one sentence; the coder's unit of output, before crosswalks and ids."""
+    """One report of one event in one sentence; the coder's unit of output, before ids and scores.
+
+    The codes are the pattern's own; `crosswalk.py` settles them.
+    """
 
     field: FieldName
     sentence_index: int
@@ -167,3 +170,5 @@ class EventMention:
     control_change: ControlChange | None
     confidence: float
     attributed_to: tuple[Claim, ...] = field(default=())
+    cameo_code: str | None = None
+    acled_sub_event_type: str | None = None

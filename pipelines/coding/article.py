@@ -1,0 +1,60 @@
+"""One article through all parts of the coder, in their order. What the parts find is decided in their own modules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pipelines.coding.actors import find_actors
+from pipelines.coding.attribution import find_claims
+from pipelines.coding.events import find_events
+from pipelines.coding.places import find_places
+from pipelines.coding.reference import Reference
+from pipelines.coding.sentences import split_passage
+from pipelines.coding.text import ActorMention, ArticleText, Claim, EventMention, FieldName, PlaceMention, TimeMention
+from pipelines.coding.times import find_times
+
+_FIELDS: tuple[FieldName, ...] = ("title", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """All that was found in one article, each list in reading order, title first."""
+
+    article: ArticleText
+    mentions: list[EventMention]
+    places: list[PlaceMention]
+    actors: list[ActorMention]
+    times: list[TimeMention]
+    claims: list[Claim]
+
+
+def read_article_text(article: Mapping[str, Any]) -> ArticleText:
+    """The article as the coder sees it; only `article_id` and `text` are required."""
+    passages = tuple(split_passage(name, article.get(name) or "") for name in _FIELDS)
+    return ArticleText(
+        article_id=article["article_id"],
+        passages=passages,
+        published=published_day(article.get("published_at")),
+        publisher=article.get("publisher"),
+        dateline_place=article.get("dateline_place"),
+    )
+
+
+def published_day(published_at: str | None) -> date | None:
+    """The calendar day as the publisher writes it; none where it is no ISO date."""
+    try:
+        return date.fromisoformat((published_at or "")[:10])
+    except ValueError:
+        return None
+
+
+def code_article(article: Mapping[str, Any], reference: Reference) -> Coding:
+    """Everything that the coder finds in one article."""
+    text = read_article_text(article)
+    times = find_times(text)
+    places = find_places(text, reference.gazetteer)
+    actors = find_actors(text, reference.dictionary, places)
+    claims = find_claims(text, actors)
+    mentions = find_events(text, actors, places, times, claims, reference.patterns)
+    return Coding(text, mentions, places, actors, times, claims)

@@ -1,0 +1,267 @@
+"""Articles in, the frames of the contracts out; each frame upheld, and what fails set aside with its reason.
+
+Nothing here knows where it runs: one process, a pool, or an engine on many machines.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipelines.coding.article import Coding, code_article
+from pipelines.coding.crosswalk import acled_sub_event_type, load_event_types
+from pipelines.coding.reference import Reference, load_reference
+from pipelines.coding.text import ActorMention, Claim, EventMention
+from pipelines.linking.events import link_mentions
+from schemas.contracts import SET_ASIDE, dtypes, uphold
+from schemas.frames import FRAMES, EventLinks
+
+CHUNK = 50
+ATTEMPTS = 3
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedBatch:
+    """The frames of `dateline code` and the rows that broke their contract."""
+
+    mentions: pl.DataFrame
+    places: pl.DataFrame
+    actors: pl.DataFrame
+    times: pl.DataFrame
+    claims: pl.DataFrame
+    events: pl.DataFrame
+    set_aside: pl.DataFrame
+
+
+class WorkersDied(RuntimeError):
+    """Worker processes were killed again and again."""
+
+    def __init__(self, chunks: int) -> None:
+        super().__init__(
+            f"Worker processes died {ATTEMPTS} times; {chunks} chunks of {CHUNK} articles are not coded. "
+            "Run with fewer workers, or with one to see the error."
+        )
+
+
+def code_batch(articles: pl.DataFrame, reference: Reference) -> CodedBatch:
+    """Codes every article; one that fails is set aside with the reason and the others go on."""
+    rows: dict[str, list[Row]] = {name: [] for name in FRAMES}
+    failed: list[Row] = []
+    for article in articles.iter_rows(named=True):
+        try:
+            coded = frame_rows(code_article(article, reference), reference.version)
+        except Exception as error:  # noqa: BLE001  one article, whatever its fault, must not lose the batch
+            failed.append(_set_aside(article, error))
+            continue
+        for name, found in coded.items():
+            rows[name] += found
+    return _upheld(rows, failed)
+
+
+def code_articles(
+    articles: pl.DataFrame,
+    cache_folder: Path,
+    workers: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> CodedBatch:
+    """`code_batch` over chunks in a pool of processes; `progress` hears how many articles each finished chunk had.
+
+    The order of the result is that of the articles, whatever finishes first. Raises `WorkersDied`.
+    """
+    chunks = [articles[start : start + CHUNK] for start in range(0, articles.height, CHUNK)]
+    heard = progress or (lambda _: None)
+    if workers <= 1 or len(chunks) <= 1:
+        reference = load_reference(cache_folder)
+        parts = []
+        for chunk in chunks:
+            parts.append(code_batch(chunk, reference))
+            heard(chunk.height)
+    else:
+        parts = _in_pool(chunks, cache_folder, workers, heard)
+    return _joined(parts)
+
+
+def _in_pool(
+    chunks: Sequence[pl.DataFrame], cache_folder: Path, workers: int, heard: Callable[[int], None]
+) -> list[CodedBatch]:
+    load_reference(cache_folder)
+    done: dict[int, CodedBatch] = {}
+    for _ in range(ATTEMPTS):
+        missing = [number for number in range(len(chunks)) if number not in done]
+        if not missing:
+            break
+        with ProcessPoolExecutor(min(workers, len(missing)), mp_context=get_context("spawn")) as pool:
+            running: dict[Future[CodedBatch], int] = {
+                pool.submit(_code_chunk, chunks[number], cache_folder): number for number in missing
+            }
+            try:
+                for future in as_completed(running):
+                    done[running[future]] = future.result()
+                    heard(chunks[running[future]].height)
+            except BrokenProcessPool:
+                continue
+    if len(done) < len(chunks):
+        raise WorkersDied(len(chunks) - len(done))
+    return [done[number] for number in range(len(chunks))]
+
+
+@cache
+def _reference_of_process(cache_folder: Path) -> Reference:
+    return load_reference(cache_folder)
+
+
+def _code_chunk(chunk: pl.DataFrame, cache_folder: Path) -> CodedBatch:
+    return code_batch(chunk, _reference_of_process(cache_folder))
+
+
+def _joined(parts: Sequence[CodedBatch]) -> CodedBatch:
+    """Chunks back into one batch; linking goes over all of it."""
+    rows: dict[str, list[Row]] = {name: [] for name in FRAMES}
+    empty = _upheld(rows, [])
+    if not parts:
+        return empty
+    frames = {name: pl.concat([getattr(part, name) for part in parts]) for name in FRAMES}
+    set_aside = pl.concat([part.set_aside for part in parts])
+    return CodedBatch(**frames, events=link_mentions(frames["mentions"]), set_aside=set_aside)
+
+
+def _upheld(rows: Mapping[str, list[Row]], failed: list[Row]) -> CodedBatch:
+    frames: dict[str, pl.DataFrame] = {}
+    aside = [pl.DataFrame(failed, schema=SET_ASIDE)]
+    for name, model in FRAMES.items():
+        upheld = uphold(model, pl.DataFrame(rows[name], schema=dtypes(model)))
+        frames[name] = upheld.valid
+        aside.append(upheld.set_aside)
+    links = uphold(EventLinks, link_mentions(frames["mentions"]))
+    return CodedBatch(**frames, events=links.valid, set_aside=pl.concat([*aside, links.set_aside]))
+
+
+def _set_aside(article: Row, error: Exception) -> Row:
+    reason = f"coder_failed: {type(error).__name__}: {error}"
+    row = {name: article.get(name) for name in ("article_id", "title", "url")}
+    return {
+        "frame": "Articles",
+        "key": str(article.get("article_id")),
+        "reason": reason[:1000],
+        "row": json.dumps(row, ensure_ascii=False, default=str),
+    }
+
+
+def frame_rows(coding: Coding, version: str) -> dict[str, list[Row]]:
+    """The rows of every frame for one article, with exactly the contract's columns."""
+    article_id = coding.article.article_id
+    return {
+        "mentions": [mention_row(article_id, mention, version) for mention in coding.mentions],
+        "places": [_row(article_id, place, _PLACE) for place in _distinct(coding.places)],
+        "actors": [_row(article_id, actor, _ACTOR) for actor in _distinct(coding.actors)],
+        "times": [_row(article_id, time, _TIME) for time in _distinct(coding.times)],
+        "claims": [_row(article_id, claim, _CLAIM) for claim in coding.claims],
+    }
+
+
+_SPAN = ("field", "start", "end", "text")
+_PLACE = (*_SPAN, "place_id", "name", "latitude", "longitude", "country_code", "admin1", "feature_code", "confidence")
+_ACTOR = (*_SPAN, "actor_id", "name", "kind", "country", "sector", "confidence")
+_TIME = (*_SPAN, "type", "value", "date_start", "date_end")
+_CLAIM = (
+    *("field", "source_start", "source_end", "source_text", "source_actor_id"),
+    *("cue_start", "cue_end", "cue_text", "content_start", "content_end"),
+)
+
+
+def _distinct(mentions: Iterable[Any]) -> list[Any]:
+    """Without pronouns' doubles: one row a span."""
+    return list({(m.field, m.start, m.end): m for m in mentions}.values())
+
+
+def _row(article_id: str, mention: Any, columns: Sequence[str]) -> Row:
+    return {"article_id": article_id} | {column: getattr(mention, column) for column in columns}
+
+
+def mention_id(article_id: str, mention: EventMention) -> str:
+    """Stable id from few raw fields, independent of the coder (design, rule 5)."""
+    parts = (article_id, mention.field, mention.trigger_start, mention.trigger_end, mention.event_type)
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def mention_row(article_id: str, mention: EventMention, version: str) -> Row:
+    """One row of `mentions`."""
+    kind = load_event_types()[mention.event_type, mention.mode]
+    place, control = mention.place, mention.control_change
+    return {
+        "mention_id": mention_id(article_id, mention),
+        "article_id": article_id,
+        "field": mention.field,
+        "sentence_index": mention.sentence_index,
+        "sentence_start": mention.sentence_start,
+        "sentence_end": mention.sentence_end,
+        "trigger_start": mention.trigger_start,
+        "trigger_end": mention.trigger_end,
+        "trigger_text": mention.trigger_text,
+        "event_type": mention.event_type,
+        "mode": mention.mode,
+        "contexts": list(mention.contexts),
+        "modality": mention.modality,
+        "quad_code": kind.quad_code,
+        "plover_score": kind.plover_score,
+        "cameo_code": mention.cameo_code or kind.cameo_code,
+        "acled_sub_event_type": acled_sub_event_type(
+            mention.event_type,
+            mention.mode,
+            mention.acled_sub_event_type,
+            mention.actors,
+            mention.recipients,
+            control,
+        ),
+        "actors": [_role(actor) for actor in mention.actors],
+        "recipients": [_role(actor) for actor in mention.recipients],
+        "place_id": place.place_id if place else None,
+        "place_name": place.name if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "country_code": place.country_code if place else None,
+        "admin1": place.admin1 if place else None,
+        "place_precision": mention.place_precision,
+        "date_start": mention.date_start,
+        "date_end": mention.date_end,
+        "date_precision": mention.date_precision,
+        "date_text": mention.date_text,
+        "fatalities_low": mention.fatalities_low,
+        "fatalities_best": mention.fatalities_best,
+        "fatalities_high": mention.fatalities_high,
+        "injured": mention.injured,
+        "control_change": None
+        if control is None
+        else {
+            "place_id": control.place_id,
+            "from_actor_id": control.from_actor_id,
+            "to_actor_id": control.to_actor_id,
+            "status": control.status,
+        },
+        "attributed_to": [_speaker(claim) for claim in mention.attributed_to],
+        "confidence": mention.confidence,
+        "coder_version": version,
+    }
+
+
+def _role(actor: ActorMention) -> Row:
+    columns = ("text", "start", "end", "actor_id", "name", "country", "sector")
+    return {column: getattr(actor, column) for column in columns}
+
+
+def _speaker(claim: Claim) -> Row:
+    return {
+        "text": claim.source_text,
+        "start": claim.source_start,
+        "end": claim.source_end,
+        "actor_id": claim.source_actor_id,
+    }

@@ -1,0 +1,287 @@
+"""How many were killed and injured, as a sentence says it. Null is "not stated"; zero only where it says so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import BE, HAVE, STRONG_STOPS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_KILLED_RIGHT = _words("kill kills killing claim claimed claiming claims slay slew murdering massacring executing")
+_KILLED_EITHER = _words(
+    "killed murdered massacred executed slain beheaded slaughtered assassinated lynched gunned electrocuted hacked"
+)
+_KILLED_LEFT = _words("dead died die dies deaths bodies fatalities dying perished fatally corpses")
+_DEATHS_OF = _words("death deaths killing killings murder murders execution massacre bodies lives")
+_INJURED_RIGHT = _words("injure injures injuring wound wounding hurting maiming wounds")
+_INJURED_EITHER = _words("injured wounded hurt maimed hospitalised hospitalized")
+_INJURED_LEFT = _words("injuries injured wounded")
+_KILLED = _KILLED_RIGHT | _KILLED_EITHER | _KILLED_LEFT | _words("death killings murders lives massacre")
+_INJURED = _INJURED_RIGHT | _INJURED_EITHER | _INJURED_LEFT
+_NOT_PEOPLE = _words(
+    """
+    % percent per million billion dollars euros pounds km kilometres kilometers miles metres meters hours days weeks
+    months years minutes times year-old vehicles cars houses homes buildings tanks aircraft shots rounds rockets attacks
+    incidents villages towns cattle cows sheep animals dogs birds points a.m p.m am pm
+    """
+)
+_SINGULAR = _words("a an another one")
+_PERSON_NOUN = re.compile(
+    r"(?:.*-year-old|man|woman|boy|girl|child|teenager|teen|soldier|policeman|policewoman|officer|civilian|person|"
+    r"student|protester|worker|driver|farmer|villager|guard|journalist|reporter|leader|commander|militant|rebel|gunman|"
+    r"youth|baby|toddler|mother|father|wife|husband|son|daughter|brother|sister|teacher|policeman|peasant|passer-by|"
+    r"bystander|demonstrator|resident|constable|sergeant|lieutenant|captain|colonel|general|fighter|infant|suspect|"
+    r"victim|attacker|bomber|assailant|politician|lawmaker|priest|nun|judge|businessman|cleric|imam|contractor)"
+)
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+}
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "lakh": 100_000}
+_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3}
+_AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "atleast")
+_AT_MOST = ("up to", "as many as", "at most", "fewer than", "less than", "under", "nearly", "almost")
+_ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated", "estimated")
+_DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,6}$")
+_RANGE = re.compile(r"^(\d{1,4})[-–](\d{1,4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A stated number of people with its bounds; null bounds are open."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+    def plus(self, other: "Count") -> "Count":
+        """The sum of two stated numbers."""
+        return Count(
+            *(None if a is None or b is None else a + b for a, b in zip(self._all(), other._all(), strict=True))
+        )
+
+    def _all(self) -> tuple[int | None, int | None, int | None]:
+        return self.low, self.best, self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A word of harm at token `at` and how many it befell."""
+
+    at: int
+    kind: str
+    count: Count
+
+
+def find_harms(clause: Clause) -> list[Harm]:
+    """Every statement of killed or injured in the sentence that gives a number."""
+    words = clause.words
+    places = [i for i, word in enumerate(words) if word in _KILLED or word in _INJURED]
+    harms = []
+    for order, at in enumerate(places):
+        if (
+            at + 2 < len(words)
+            and words[at + 1] in ("and", "or")
+            and (words[at + 2] in _KILLED or words[at + 2] in _INJURED)
+        ):
+            if words[at + 1] == "or" or (words[at] in _KILLED) != (words[at + 2] in _KILLED):
+                continue
+        left = places[order - 1] if order else -1
+        right = places[order + 1] if order + 1 < len(places) else len(words)
+        count = _count_for(clause, at, left, right)
+        if count:
+            kind = "killed" if words[at] in _KILLED else "injured"
+            harms.append(Harm(at, kind, count))
+    return harms
+
+
+def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
+    words = clause.words
+    word = words[at]
+    follower = words[at + 1] if at + 1 < len(words) else ""
+    if word in ("lives", "death", "deaths") and left >= 0 and at - left <= 4:
+        return None
+    if word in _DEATHS_OF and follower == "of":
+        return _first_number(clause, at + 2, min(right, at + 9))
+    if word in ("death", "killing", "massacre", "murder", "execution"):
+        return None if word != "killing" else _first_number(clause, at + 1, min(right, at + 7))
+    if word in _KILLED_RIGHT or word in _INJURED_RIGHT:
+        return _first_number(clause, at + 1, min(right, at + 8))
+    passive = any(words[k] in BE for k in range(max(at - 4, 0), at))
+    if not passive and word in _KILLED_EITHER | _INJURED_EITHER and clause.is_noun_phrase_start(at + 1):
+        return _first_number(clause, at + 1, min(right, at + 8))
+    return _last_number(clause, at, max(left, at - 16))
+
+
+def _first_number(clause: Clause, start: int, end: int) -> Count | None:
+    """The number right of a harm word, with those coordinated to it."""
+    words, total, i = clause.words, None, start
+    while i < end:
+        word = words[i]
+        if word in STRONG_STOPS or (total is None and i > start and word in ("when", "after", "while", "who", "that")):
+            break
+        if total is None and (word in _NOBODY):
+            return Count(0, 0, 0)
+        found = read_count(clause, i)
+        if found:
+            count, i = found
+            if _counts_people(clause, i):
+                total = count if total is None else total.plus(count)
+            if not _number_follows(words, i, end):
+                break
+            continue
+        if total is None and i == start and _is_one_person(clause, i):
+            return Count(1, 1, 1)
+        i += 1
+    return total
+
+
+def _number_follows(words: Sequence[str], i: int, end: int) -> bool:
+    for k in range(i, min(i + 5, end)):
+        if words[k] in ("and", ",") and k + 1 < end:
+            return words[k + 1][0].isdigit() or words[k + 1] in _SMALL
+        if not words[k].isalpha():
+            return False
+    return False
+
+
+_NOBODY = frozenset("nobody none no-one".split())
+
+
+def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
+    """The number of the subject left of a harm word."""
+    words, i = clause.words, at - 1
+    while i > floor:
+        word = words[i]
+        if word in STRONG_STOPS:
+            return None
+        if word == "no" or word in _NOBODY:
+            return Count(0, 0, 0)
+        start = _number_start(clause, i, floor)
+        if start is not None:
+            found = read_count(clause, start)
+            if found and _counts_people(clause, found[1]):
+                return found[0]
+            i = start - 1
+            continue
+        if _is_one_person(clause, i) and word not in HAVE:
+            return Count(1, 1, 1)
+        i -= 1
+    return None
+
+
+def _number_start(clause: Clause, i: int, floor: int) -> int | None:
+    """The first word of the number whose last word stands at `i`."""
+    if not _is_number_word(clause, i):
+        return None
+    while i - 1 > floor and (
+        _is_number_word(clause, i - 1) or clause.words[i - 1] in ("and", "to") and _is_number_word(clause, i - 2)
+    ):
+        i -= 1
+    return i
+
+
+def _is_number_word(clause: Clause, i: int) -> bool:
+    word = clause.words[i]
+    if i < 0 or clause.time_at[i] >= 0:
+        return False
+    return (
+        bool(_DIGITS.match(word) or _RANGE.match(word))
+        or word in _SMALL
+        or word in _TENS
+        or (word in _MULTIPLES or word in _VAGUE or ("-" in word and word.split("-")[0] in _TENS))
+    )
+
+
+def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
+    """The number that begins at token `i` with its bounds, and the index after it; ages and dates are none."""
+    words = clause.words
+    if not _is_number_word(clause, i):
+        return None
+    if ranged := _RANGE.match(words[i]):
+        low, high = sorted(map(int, ranged.groups()))
+        return Count(low, None, high), i + 1
+    if words[i] in _VAGUE:
+        return (Count(_VAGUE[words[i]], None, None), i + 1) if words[i] != "several" else None
+    value, end = _value(words, i)
+    lead = " ".join(words[max(i - 3, 0) : i])
+    if end + 1 < len(words) and words[end] in ("to", "and", "or") and _is_number_word(clause, end + 1):
+        if words[end] != "and" or lead.endswith("between"):
+            other, after = _value(words, end + 1)
+            if other > value:
+                return Count(value, None, other), after
+    if lead.endswith(("aged", "age", "$", "£", "€", "number", "no.", "section", "article")):
+        return None
+    if lead.endswith(_AT_LEAST):
+        return Count(value, value, None), end
+    if lead.endswith(_AT_MOST):
+        return Count(None, value, value), end
+    if lead.endswith(_ABOUT):
+        return Count(None, value, None), end
+    return Count(value, value, value), end
+
+
+def _value(words: Sequence[str], i: int) -> tuple[int, int]:
+    total = 0
+    while i < len(words):
+        word = words[i]
+        if _DIGITS.match(word):
+            total += int(word.replace(",", ""))
+        elif word in _SMALL:
+            total += _SMALL[word]
+        elif word in _TENS:
+            total += _TENS[word]
+        elif "-" in word and word.split("-")[0] in _TENS:
+            total += _TENS[word.split("-")[0]] + _SMALL.get(word.split("-")[1], 0)
+        elif word in _MULTIPLES:
+            total = max(total, 1) * _MULTIPLES[word]
+        else:
+            break
+        i += 1
+        if word[0].isdigit() and not (i < len(words) and words[i] in _MULTIPLES):
+            break
+    return total, i
+
+
+def _counts_people(clause: Clause, after: int) -> bool:
+    """Whether what follows a number can be people: no unit, no age between commas, no year."""
+    words = clause.words
+    if after < len(words) and words[after] in _NOT_PEOPLE:
+        return False
+    if after >= 2 and after < len(words) and words[after] == "," and words[after - 2] == ",":
+        return False
+    return not (after < len(words) and words[after] in ("/", ":", "mm"))
+
+
+def _is_one_person(clause: Clause, i: int) -> bool:
+    """One named person, or "a soldier"."""
+    words = clause.words
+    number = clause.actor_at[i]
+    if number >= 0:
+        actor = clause.actors[number]
+        if actor.count is not None:
+            return actor.count == 1
+        if actor.kind == "person" and actor.name is not None and not actor.is_pronoun:
+            return True
+    if words[i] in _SINGULAR or words[i] in ("his", "her", "the"):
+        for k in range(i + 1, min(i + 5, len(words))):
+            if _PERSON_NOUN.fullmatch(words[k]):
+                return True
+            if not words[k].isalpha() and "-" not in words[k]:
+                break
+        return False
+    if _PERSON_NOUN.fullmatch(words[i]):
+        return any(words[k] in _SINGULAR or words[k] in ("the", "his", "her") for k in range(max(i - 4, 0), i)) or (
+            words[i].endswith("-year-old")
+        )
+    return False
+    return False

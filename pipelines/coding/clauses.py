@@ -1,0 +1,153 @@
+"""One sentence as the event rules read it: words, and which actor, place or time stands at each of them.
+
+Verbs are told from closed lists and endings; there is no parse. Who does what to whom is decided in `roles.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.coding.grammar import (
+    ADJECTIVAL,
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    BEFORE_GERUND,
+    CATENATIVES,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTES,
+    VERBS,
+)
+from pipelines.coding.text import ActorMention, PlaceMention, Sentence, TimeMention, Token
+
+Span = tuple[int, int]
+_NOT_VERBS = frozenset("red need seed speed bed deed breed indeed naked hatred sacred hundred crossed embed".split())
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """The words before a verb that belong to it: `start` is the first of them."""
+
+    start: int
+    words: tuple[str, ...]
+    passive: bool
+
+
+class Clause:
+    """A sentence with its mentions laid over its tokens; `-1` where there is none."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        actors: Sequence[ActorMention],
+        places: Sequence[PlaceMention],
+        times: Sequence[TimeMention],
+        verb_words: frozenset[str] | set[str],
+    ) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.words = [_lower(token) for token in sentence.tokens]
+        self.actors, self.places, self.times = list(actors), list(places), list(times)
+        starts = [token.start for token in sentence.tokens]
+        ends = [token.end for token in sentence.tokens]
+        self.actor_at, self.actor_spans = lay_over(starts, ends, self.actors)
+        self.place_at, self.place_spans = lay_over(starts, ends, self.places)
+        self.time_at, self.time_spans = lay_over(starts, ends, self.times)
+        self._verb_words = verb_words
+        self.is_title_case = _is_title_case(sentence.tokens)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether a clause's verb seems to stand at `i`."""
+        word = self.words[i]
+        if self.actor_at[i] >= 0 or self.place_at[i] >= 0:
+            return False
+        if word in AUXILIARIES:
+            return True
+        if word in ADJECTIVAL or word in _NOT_VERBS or "-" in word:
+            return False
+        if word in VERBS or word in self._verb_words:
+            return not self._is_nominal(i)
+        return word.endswith("ed") and len(word) > 4 and not self._is_nominal(i)
+
+    def _is_nominal(self, i: int) -> bool:
+        """A determiner, preposition or possessive before it makes a word a noun or an adjective."""
+        if i == 0:
+            return False
+        before = self.words[i - 1]
+        return before in DETERMINERS or before == "'s" or (before in PREPOSITIONS and before not in ("since", "before"))
+
+    def group_before(self, verb: int, gerund: bool = False) -> VerbGroup:
+        """The auxiliaries, adverbs and catenative verbs that lead up to the verb at `verb`."""
+        i, words = verb - 1, []
+        passive = decided = False
+        while i >= 0 and verb - i < 16:
+            word = self.words[i]
+            if word in AUXILIARIES or word in NEGATIONS or word in ADVERBS or self._is_adverb(i):
+                if self.time_at[i] >= 0:
+                    break
+                if word in AUXILIARIES and not decided:
+                    passive, decided = word in BE, True
+            elif word in QUOTES and i > 0 and self.words[i - 1] in AUXILIARIES:
+                pass
+            elif word == "to" and i > 0 and self.words[i - 1] in CATENATIVES and self.actor_at[i - 1] < 0:
+                words.append(word)
+                decided = True
+                i -= 1
+                word = self.words[i]
+            elif not (gerund and word in BEFORE_GERUND):
+                break
+            words.append(word)
+            i -= 1
+        return VerbGroup(i + 1, tuple(reversed(words)), passive)
+
+    def _is_adverb(self, i: int) -> bool:
+        return self.words[i].endswith("ly") and self.actor_at[i] < 0 and self.place_at[i] < 0
+
+    def text_span(self, start: int, end: int) -> Span:
+        """Character offsets of the tokens from `start` to `end`."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+    def is_noun_phrase_start(self, i: int) -> bool:
+        """Whether an object seems to begin at `i`."""
+        if i >= len(self.words):
+            return False
+        word = self.words[i]
+        if self.actor_at[i] >= 0 or self.place_at[i] >= 0:
+            return True
+        if word in DETERMINERS or word[0].isdigit() or word in QUOTES or word in PRONOUNS:
+            return True
+        return word[0].isalpha() and word not in PREPOSITIONS and word not in AUXILIARIES and word not in _CLAUSE_WORDS
+
+
+_CLAUSE_WORDS = frozenset("and or but to not that who which when while as because if so n't".split()) | ADVERBS
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether most longer words have a capital: a headline, or a text in capitals."""
+    longer = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return sum(text[0].isupper() for text in longer) * 2 > len(longer)
+
+
+def _lower(token: Token) -> str:
+    return token.text.lower().replace("’", "'")
+
+
+def lay_over(
+    starts: Sequence[int], ends: Sequence[int], mentions: Sequence[ActorMention | PlaceMention | TimeMention]
+) -> tuple[list[int], list[Span]]:
+    """For every token the number of the mention on it, or -1; for every mention its token span."""
+    at, spans, i = [-1] * len(starts), [], 0
+    for number, mention in enumerate(mentions):
+        while i < len(starts) and ends[i] <= mention.start:
+            i += 1
+        last = i
+        while last < len(starts) and starts[last] < mention.end:
+            at[last] = number
+            last += 1
+        spans.append((i, last))
+    return at, spans

