@@ -48,7 +48,7 @@ def _documents(file: BinaryIO, table: Table) -> Iterator[RawDocument | Refused]:
             detail = f"{where}: {size} bytes on one line; allowed are {MAX_BYTES}"
             yield refuse(table, where, "too_large", detail, line, size)
         elif line.strip():
-            yield line_document(line.removeprefix(b"\xef\xbb\xbf").strip(), table, where)
+            yield line_document(line.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n"), table, where)
 
 
 def _skip_line(file: BinaryIO, line: bytes) -> int:

@@ -50,6 +50,9 @@ def load_sources(table: Path) -> list[Source]:
 
 
 def _source(row: dict[str, str], where: str) -> Source:
+    # csv gives what is missing as None, and what is too much under the key None.
+    if None in row.values() or len(row) != len(COLUMNS):
+        raise SourceTableError(f"{where}: the row has not {len(COLUMNS)} columns: {', '.join(COLUMNS)}.")
     for column in ("id", "kind", "address"):
         if not row[column]:
             raise SourceTableError(f"{where}: {column} is empty. Every source needs id, kind and address.")
