@@ -1,0 +1,41 @@
+"""How frames, tables and reports are shown in Dagster: column schemas and small Markdown tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import dagster as dg
+
+from schemas.contracts import descriptions, dtypes, key_of
+from schemas.frames import Contract
+
+
+def column_schema(model: type[Contract]) -> dg.TableSchema:
+    """The columns of a frame's contract."""
+    meaning, key = descriptions(model), key_of(model)
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(name, str(dtype), meaning[name], dg.TableColumnConstraints(unique=key == [name]))
+            for name, dtype in dtypes(model).items()
+        ]
+    )
+
+
+def table_schema(columns: Mapping[str, str], types: Mapping[str, str] | None = None) -> dg.TableSchema:
+    """The columns of a warehouse table, with what they mean and, once built, their types."""
+    types = types or {}
+    return dg.TableSchema(
+        columns=[dg.TableColumn(name, types.get(name, ""), meaning) for name, meaning in columns.items()]
+    )
+
+
+def rows_as_markdown(rows: Sequence[Any]) -> str:
+    """Reports (dataclasses) or rows as a Markdown table."""
+    as_rows: list[Mapping[str, Any]] = [row if isinstance(row, Mapping) else asdict(row) for row in rows]
+    if not as_rows:
+        return "none"
+    names = list(as_rows[0])
+    lines = [names, ["---"] * len(names), *([str(row[name]) for name in names] for row in as_rows)]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |" for line in lines
+    )

@@ -1,0 +1,80 @@
+"""The journal's assets: articles as received, and what the coder made of them. Both only ever append."""
+
+from collections.abc import Callable
+
+import dagster as dg
+
+from pipelines import steps
+from pipelines.assets.describing import column_schema, rows_as_markdown
+from pipelines.assets.resources import Dateline
+from schemas.frames import Articles, Mentions
+
+ARTICLES, CODINGS = dg.AssetKey(["journal", "articles"]), dg.AssetKey(["journal", "codings"])
+
+
+class Ingest(dg.Config):
+    """What a run reads."""
+
+    with_samples: bool = False
+
+
+def logged(context: dg.AssetExecutionContext, verb: str, every: int = 100) -> Callable[[int, int], None]:
+    """Progress as lines in the run's log."""
+
+    def tell(done: int, total: int) -> None:
+        if done % every == 0 or done == total:
+            context.log.info(f"{verb} {done}" + (f" of {total}" if total else ""))
+
+    return tell
+
+
+@dg.asset(
+    key=ARTICLES,
+    group_name="journal",
+    kinds={"parquet"},
+    description="Every article as received and as read, and every document that gave none with its reason, appended "
+    "to the journal when it differs from what is known. Reads the inbox and the other rows of `seeds/sources.csv`.",
+    metadata={"dagster/column_schema": column_schema(Articles)},
+    check_specs=[
+        dg.AssetCheckSpec(
+            "volume_as_expected",
+            asset=ARTICLES,
+            description="Each source brought no fewer and no more articles than `seeds/sources.csv` expects.",
+        )
+    ],
+)
+def articles(context: dg.AssetExecutionContext, config: Ingest, dateline: Dateline) -> dg.MaterializeResult[None]:
+    reports = steps.ingest(dateline.settings(), with_samples=config.with_samples, on_progress=logged(context, "Read"))
+    unusual = [report.source_id for report in reports if report.is_unusual]
+    volume = dg.AssetCheckResult(
+        check_name="volume_as_expected",
+        passed=not unusual,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"outside their range": ", ".join(unusual) or "none"},
+    )
+    counts = {name: sum(getattr(report, name) for report in reports) for name in ("read", "new", "rejected")}
+    by_source = dg.MetadataValue.md(rows_as_markdown(reports))
+    return dg.MaterializeResult(metadata=counts | {"sources": by_source}, check_results=[volume])
+
+
+@dg.asset(
+    key=CODINGS,
+    deps=[ARTICLES],
+    group_name="journal",
+    kinds={"python", "polars"},
+    description="What the coder made of each article: mentions of events, places, actors, times and claims. "
+    "Codes the articles whose latest version this coder version has not coded; an edited dictionary codes all anew.",
+    metadata={"dagster/column_schema": column_schema(Mentions)},
+)
+def codings(context: dg.AssetExecutionContext, dateline: Dateline) -> dg.MaterializeResult[None]:
+    report = steps.code_new(dateline.settings(), on_progress=logged(context, "Coded"))
+    return dg.MaterializeResult(
+        metadata={
+            "articles": report.articles,
+            "in another language": report.other_language,
+            "mentions": report.mentions,
+            "rows set aside": report.set_aside,
+            "articles per second": round(report.articles / max(report.seconds, 0.001), 1),
+            "coder version": report.coder_version,
+        }
+    )

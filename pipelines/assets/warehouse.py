@@ -1,0 +1,146 @@
+"""The warehouse's assets: every table of a build, made in one transaction, and the published file.
+
+Each table is one asset with the key `layer/table`; what its header promises are its checks.
+"""
+
+import re
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipelines import steps
+from pipelines.assets.describing import rows_as_markdown, table_schema
+from pipelines.assets.journal import ARTICLES, CODINGS
+from pipelines.assets.resources import Dateline
+from warehouse.build import BuildReport, TableReport
+from warehouse.checks import CheckResult, promises
+from warehouse.models import PUBLISHED_LAYERS, Model, models
+from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
+
+PUBLISHED = dg.AssetKey(["published", "warehouse"])
+BUILD_POOL = "build"
+LINKS = "staging.event_links"
+
+
+def key(table: str) -> dg.AssetKey:
+    """`layer.table` as an asset key."""
+    return dg.AssetKey(table.split("."))
+
+
+def check_name(promise: str) -> str:
+    """A promise in words, as a name that Dagster takes."""
+    return re.sub(r"\W+", "_", promise).strip("_").lower()
+
+
+def folded_specs() -> Iterator[dg.AssetSpec]:
+    """Tables that the fold fills from records, and the links from mentions to events."""
+    for table in STAGING_TABLES:
+        layer = table.split(".")[0]
+        about, columns = JOURNAL_COMMENTS.get(table, ("Records of the journal as rows, each with its position.", {}))
+        yield dg.AssetSpec(
+            key(table),
+            deps=[ARTICLES, CODINGS],
+            group_name=layer,
+            kinds={"duckdb"},
+            description=about,
+            metadata={"dagster/column_schema": table_schema(columns)},
+        )
+    yield dg.AssetSpec(
+        key(LINKS),
+        deps=[key("staging.mentions"), key("staging.current_codings")],
+        group_name="staging",
+        kinds={"python", "polars"},
+        description="Which real-world event each current mention reports.",
+    )
+
+
+def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
+    """A table that a SELECT makes, described by its header."""
+    return dg.AssetSpec(
+        key(model.table),
+        deps=[key(table) for table in model.depends_on if table in known],
+        group_name=model.layer,
+        kinds={"duckdb", "sql"},
+        description=f"{model.description}\n\nGrain: {model.grain}. Key: {', '.join(model.key)}.",
+        metadata={"dagster/column_schema": table_schema(model.columns)},
+    )
+
+
+def table_specs() -> list[dg.AssetSpec]:
+    """Every table of a build, and the published file."""
+    known = {*STAGING_TABLES, LINKS, *(model.table for model in models())}
+    published = [key(model.table) for model in models() if model.layer in PUBLISHED_LAYERS]
+    return [
+        *folded_specs(),
+        *(model_spec(model, known) for model in models()),
+        dg.AssetSpec(
+            PUBLISHED,
+            deps=published,
+            group_name="published",
+            kinds={"duckdb"},
+            description="`warehouse.duckdb`: the checked read-only copy that SQL clients open.",
+        ),
+    ]
+
+
+def check_specs() -> list[dg.AssetCheckSpec]:
+    """Every promise of every model. All of them block: a build that breaks one is taken back."""
+    return [
+        dg.AssetCheckSpec(check_name(promise), asset=key(model.table), description=promise, blocking=True)
+        for model in models()
+        for promise, _ in promises(model)
+    ]
+
+
+@dg.multi_asset(specs=table_specs(), check_specs=check_specs(), name="build", pool=BUILD_POOL)
+def build(
+    context: dg.AssetExecutionContext, dateline: Dateline
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    """Fold, link, models, checks and publishing, in one transaction."""
+    report = steps.build_warehouse(dateline.settings(), on_step=context.log.info)
+    yield from check_results(report)
+    if not report.passed:
+        raise dg.Failure(
+            "The build was taken back; the warehouse published before is still there.\n"
+            + "\n".join(str(check) for check in report.failed),
+            allow_retries=False,
+        )
+    yield from materializations(report)
+
+
+def check_results(report: BuildReport) -> Iterator[dg.AssetCheckResult]:
+    """What each check found, with the rows that break it."""
+    declared = {(spec.asset_key, spec.name) for spec in check_specs()}
+    for check in report.checks:
+        if (key(check.table), check_name(check.name)) in declared:
+            yield check_result(check)
+
+
+def check_result(check: CheckResult) -> dg.AssetCheckResult:
+    """One check's finding."""
+    rows = dg.MetadataValue.md(rows_as_markdown(check.sample))
+    return dg.AssetCheckResult(
+        passed=check.passed,
+        asset_key=key(check.table),
+        check_name=check_name(check.name),
+        metadata={"rows that break it": check.failures} | ({"some of them": rows} if check.sample else {}),
+    )
+
+
+def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult[None]]:
+    """A result for every table, with its rows, and one for the published file."""
+    rows = {f"{table.layer}.{table.name}": table for table in report.tables}
+    for spec in table_specs():
+        if spec.key != PUBLISHED:
+            yield dg.MaterializeResult(asset_key=spec.key, metadata=row_counts(rows.get(".".join(spec.key.path))))
+    if report.publication:
+        about = {"version": report.publication.number, "path": dg.MetadataValue.path(str(report.publication.path))}
+        news = {"is new": report.publication.is_new, "why": report.publication.why, "seconds": round(report.seconds, 2)}
+        yield dg.MaterializeResult(asset_key=PUBLISHED, metadata=about | news)
+
+
+def row_counts(table: TableReport | None) -> dict[str, int]:
+    """Rows now and before."""
+    if table is None:
+        return {}
+    return {"dagster/row_count": table.rows} | ({} if table.rows_before is None else {"rows before": table.rows_before})

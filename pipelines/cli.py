@@ -1,0 +1,301 @@
+"""`dateline`: the same steps as the Dagster assets, from a shell. No logic lives here, only what is asked and shown.
+
+Exit codes: 0 done; 1 it ran and failed (a check, a broken journal); 2 it was asked wrongly (option, file,
+configuration); 3 another process holds the build; 130 stopped with Ctrl-C.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipelines.config import BadConfiguration, Settings, load_settings
+
+FAILED, MISUSED, HELD, STOPPED = 1, 2, 3, 130
+
+app = typer.Typer(
+    name="dateline",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="""Raw news articles in, a warehouse of events out: who did what to whom, where, when, and who says so.
+
+    The usual order: put pages, texts or JSONL into the inbox (`dateline status` names it), `dateline run`,
+    then `dateline query`, `dateline ui`, or any SQL client on `warehouse.duckdb`.
+
+    Everything is kept in the data folder; options stand in `dateline.toml` and `DATELINE_*`
+    (docs/configuration.md).
+    """,
+)
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data-folder", help="Data folder for this call; default as configured.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+WaitOption = Annotated[bool, typer.Option("--wait", help="Wait for another build to end instead of stopping.")]
+SamplesOption = Annotated[
+    bool, typer.Option("--samples", help="Also read the sample articles that come with Dateline.")
+]
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turns the errors that a person can mend into one line and an exit code; others keep their traceback."""
+    from pipelines.failures import exit_code_of
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What was recorded is kept; the next run goes on from there.", err=True)
+        raise typer.Exit(STOPPED) from None
+    except Exception as error:
+        code = exit_code_of(error)
+        if code is None:
+            raise
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(code) from error
+
+
+def _settings(data_folder: Path | None = None, **overrides: Any) -> Settings:
+    if data_folder is not None:
+        overrides["data_folder"] = data_folder
+    try:
+        return load_settings(**overrides)
+    except BadConfiguration as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(MISUSED) from error
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders to read. Without any: the inbox and the other sources."),
+    ] = None,
+    samples: SamplesOption = False,
+    data_folder: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read articles into the journal. The same input twice changes nothing.
+
+    Takes HTML pages, text copied from a browser, and JSONL (one article a line), also gzipped.
+    A document that cannot be used is kept with its reason and counted; the rest goes on.
+    """
+    from pipelines import display
+    from pipelines.steps.ingest import ingest as ingest_all
+
+    with _told_plainly():
+        settings = _settings(data_folder)
+        with display.progress("Reading") as on_progress:
+            reports = ingest_all(settings, paths or [], samples, on_progress)
+        display.ingested(settings, reports, as_json)
+
+
+@app.command()
+def read(
+    pages: Annotated[list[Path], typer.Argument(help="HTML pages, texts, JSONL files, or folders of these.")],
+    out: Annotated[Path, typer.Option(help="JSONL file to write, one clean article a line.")],
+) -> None:
+    """Turn raw pages into clean articles, one JSON object a line; needs no data folder.
+
+    Example: `dateline read page.html --out articles.jsonl`
+    """
+    from pipelines import files
+
+    with _told_plainly():
+        read_count, refused = files.read_pages(pages, out)
+        for refusal in refused:
+            typer.echo(f"{refusal.origin}: {refusal.reason}: {refusal.detail}", err=True)
+        typer.echo(f"{read_count} articles written to {out}, {len(refused)} set aside.", err=True)
+        if refused and not read_count:
+            raise typer.Exit(FAILED)
+
+
+@app.command()
+def code(
+    articles: Annotated[
+        Path, typer.Argument(help="JSONL as `dateline read` writes it; `article_id` and `text` suffice.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for mentions, places, actors, times, claims, events (Parquet).")],
+    coder: Annotated[str, typer.Option(help="Which coder: `rules`.")] = "rules",
+    data_folder: DataOption = None,
+) -> None:
+    """Code clean articles into Parquet tables; needs no warehouse and no network.
+
+    Example: `dateline code articles.jsonl --out coded`
+    """
+    from pipelines import display, files
+
+    with _told_plainly():
+        settings = _settings(data_folder)
+        with display.progress("Coding") as on_progress:
+            counts = files.code_file(settings, articles, out, coder, on_progress)
+        typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()) + f" written to {out}.", err=True)
+
+
+@app.command()
+def build(data_folder: DataOption = None, wait: WaitOption = False, as_json: JsonOption = False) -> None:
+    """Code what is new, bring all tables up to date, check them and publish the warehouse."""
+    _build(_settings(data_folder, **({"wait_for_build": True} if wait else {})), as_json, from_scratch=False)
+
+
+@app.command()
+def rebuild(data_folder: DataOption = None, wait: WaitOption = False, as_json: JsonOption = False) -> None:
+    """Throw the tables away and make them again from the journal alone; the result is the same."""
+    _build(_settings(data_folder, **({"wait_for_build": True} if wait else {})), as_json, from_scratch=True)
+
+
+def _build(settings: Settings, as_json: bool, from_scratch: bool) -> None:
+    from pipelines import display
+    from pipelines.steps.build import build_warehouse
+    from pipelines.steps.code import code_new
+
+    with _told_plainly():
+        with display.progress("Coding") as on_progress:
+            coded = code_new(settings, on_progress)
+        with display.status("Building") as on_step:
+            report = build_warehouse(settings, from_scratch, on_step)
+        display.built(settings, coded, report, as_json)
+        if not report.passed:
+            raise typer.Exit(FAILED)
+
+
+@app.command()
+def run(
+    samples: SamplesOption = False,
+    data_folder: DataOption = None,
+    wait: WaitOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """All of it: ingest the sources, code what is new, build, check and publish; then show what was found."""
+    from pipelines import display
+    from pipelines.steps.build import build_warehouse
+    from pipelines.steps.code import code_new
+    from pipelines.steps.ingest import ingest as ingest_all
+
+    with _told_plainly():
+        settings = _settings(data_folder, **({"wait_for_build": True} if wait else {}))
+        with display.progress("Reading") as on_progress:
+            reports = ingest_all(settings, with_samples=samples, on_progress=on_progress)
+        with display.progress("Coding") as on_progress:
+            coded = code_new(settings, on_progress)
+        with display.status("Building") as on_step:
+            built = build_warehouse(settings, on_step=on_step)
+        display.ran(settings, reports, coded, built, as_json)
+        if not built.passed:
+            raise typer.Exit(FAILED)
+
+
+@app.command()
+def query(
+    sql: Annotated[
+        str | None, typer.Argument(help='SQL such as "select * from fact_event". Without: the tables.')
+    ] = None,
+    data_folder: DataOption = None,
+    as_json: JsonOption = False,
+    limit: Annotated[int, typer.Option(help="Rows shown (not with --json).")] = 50,
+) -> None:
+    """Ask the published warehouse in SQL, read-only. Without SQL: list its tables and what they hold."""
+    from pipelines import display
+    from warehouse.folder import DataFolder
+    from warehouse.query import query as ask
+    from warehouse.query import tables
+
+    with _told_plainly():
+        folder = DataFolder(_settings(data_folder).data_folder)
+        if sql:
+            display.frame(ask(folder, sql), as_json, limit)
+        else:
+            display.described(tables(folder), as_json)
+
+
+@app.command()
+def explain(
+    page: Annotated[Path, typer.Argument(help="A page, a text, or a JSONL file.")],
+    data_folder: DataOption = None,
+) -> None:
+    """Show what the coder sees in one article: names, places, dates and triggers marked, events as a table."""
+    from pipelines import explain as explaining
+    from pipelines import files
+
+    with _told_plainly():
+        settings = _settings(data_folder)
+        for article, coding in files.coded_articles(settings, page):
+            explaining.show(article, coding)
+
+
+@app.command()
+def status(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
+    """What lies where, what is new, what failed, and who is building."""
+    from pipelines import display
+    from pipelines.steps import upkeep
+
+    with _told_plainly():
+        display.mapping(upkeep.status(_settings(data_folder)), as_json)
+
+
+@app.command()
+def verify(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
+    """Prove the journal: every segment's digest, the chain of segments, and that no position is missing."""
+    from pipelines import display
+    from pipelines.steps import upkeep
+
+    with _told_plainly():
+        verdict = upkeep.verify(_settings(data_folder))
+        display.mapping(upkeep.as_row(verdict), as_json)
+        if not verdict.is_whole:
+            raise typer.Exit(FAILED)
+
+
+@app.command()
+def backup(
+    destination: Annotated[Path, typer.Argument(help="Folder for the copy; made where it is missing.")],
+    data_folder: DataOption = None,
+) -> None:
+    """Copy the journal, the one thing that cannot be made again, and prove the copy. Repeats copy only what is new."""
+    from pipelines.steps import upkeep
+
+    with _told_plainly():
+        copied, verdict = upkeep.backup(_settings(data_folder), destination)
+        if not verdict.is_whole:
+            typer.echo(f"dateline: the copy is broken at {verdict.broken}: {verdict.reason}", err=True)
+            raise typer.Exit(FAILED)
+        typer.echo(f"{copied} files copied; {destination} holds {verdict.records} records, every one proven.")
+
+
+@app.command()
+def withdraw(
+    article_id: Annotated[str, typer.Argument(help="Id of the article (`dim_article.article_id`).")],
+    reason: Annotated[str, typer.Option(help="Why, for the record.")],
+    author: Annotated[str, typer.Option(help="Who says so.")] = os.environ.get("USER", "unknown"),
+    data_folder: DataOption = None,
+) -> None:
+    """Record that the publisher took an article back; the next build leaves its events out, the journal keeps it."""
+    from pipelines.steps import upkeep
+
+    with _told_plainly():
+        upkeep.withdraw(_settings(data_folder), article_id, reason, author)
+        typer.echo(f"Withdrawn: {article_id}. Run `dateline build` to bring the tables up to date.")
+
+
+@app.command()
+def ui(
+    data_folder: DataOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to bind to. The UI has no login: keep it local.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port.")] = None,
+) -> None:
+    """Start Dagster's UI and daemon (schedules, sensors) on this machine; stop with Ctrl-C."""
+    from pipelines import dagster_home
+
+    with _told_plainly():
+        given = {"ui_host": host, "ui_port": port}
+        settings = _settings(data_folder, **{name: value for name, value in given.items() if value is not None})
+        dagster_home.start(settings)
+
+
+if __name__ == "__main__":
+    app()

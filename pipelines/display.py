@@ -1,0 +1,196 @@
+"""How results look in a terminal: progress on standard error, results on standard output, JSON where asked for."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from pipelines.config import Settings
+from pipelines.steps.code import CodeReport
+from pipelines.steps.ingest import IngestReport
+from warehouse.build import BuildReport
+from warehouse.folder import DataFolder
+from warehouse.query import TableDescription, query
+
+out = Console()
+err = Console(stderr=True)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, moved by calls with how many are done and how many there are (0: not known)."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+
+@contextmanager
+def status(label: str) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that says what is being done."""
+    with err.status(label) as line:
+        yield lambda step: line.update(f"{label}: {step}")
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    json.dump(value, sys.stdout, ensure_ascii=False, default=str, indent=2)
+    sys.stdout.write("\n")
+
+
+def mapping(value: Mapping[str, Any], as_json: bool) -> None:
+    """Names and values, one a line."""
+    if as_json:
+        print_json(value)
+        return
+    grid = Table.grid(padding=(0, 2))
+    for name, entry in value.items():
+        grid.add_row(f"[bold]{name.replace('_', ' ')}[/]", escape(str(entry)) if entry is not None else "-")
+    out.print(grid)
+
+
+def frame(rows: pl.DataFrame, as_json: bool, limit: int = 50, title: str | None = None) -> None:
+    """A frame as a table, cut to `limit` rows, or whole as JSON."""
+    if as_json:
+        print_json(rows.to_dicts())
+        return
+    table = Table(*(f"{name}" for name in rows.columns), title=title, title_justify="left")
+    for row in rows.head(limit).iter_rows():
+        table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+    out.print(table)
+    if rows.height > limit:
+        out.print(f"{rows.height - limit} more rows; --limit shows them.")
+
+
+def described(tables: Sequence[TableDescription], as_json: bool) -> None:
+    """The warehouse's tables, what they hold and their columns."""
+    if as_json:
+        print_json([asdict(table) for table in tables])
+        return
+    for table in tables:
+        out.print(f"[bold]{table.layer}.{table.name}[/] ({table.rows} rows) {escape(table.comment)}")
+        grid = Table.grid(padding=(0, 2))
+        for column in table.columns:
+            grid.add_row("  " + column.name, column.type.split("(")[0].lower(), escape(column.comment))
+        out.print(grid, "")
+
+
+def ingested(settings: Settings, reports: Sequence[IngestReport], as_json: bool) -> None:
+    """What each source brought."""
+    if as_json:
+        print_json([asdict(report) for report in reports])
+        return
+    for report in reports:
+        counts = f"{report.new} new, {report.unchanged} unchanged, {report.rejected} set aside"
+        out.print(f"Read     {escape(report.source_id)}: {report.read} documents: {counts} ({report.seconds:.1f} s)")
+        if report.is_unusual:
+            out.print("         [yellow]outside the range that seeds/sources.csv expects of this source[/]")
+    if not any(report.read for report in reports):
+        out.print(f"Nothing to read: the inbox is empty. Put pages, texts or JSONL into {settings.inbox_folder}")
+
+
+def built(settings: Settings, coded: CodeReport, report: BuildReport, as_json: bool) -> None:
+    """What was coded, and the tables as they are now, or why nothing was published."""
+    if as_json:
+        print_json({"coded": asdict(coded), "build": build_row(report)})
+        return
+    speed = f"{coded.articles / max(coded.seconds, 0.001):.0f} articles/s" if coded.articles else "nothing new"
+    out.print(
+        f"Coded    {coded.articles} articles: {coded.mentions} mentions of events, {coded.set_aside} rows set aside, "
+        f"{coded.other_language} articles in a language that is not coded ({coded.seconds:.1f} s, {speed})"
+    )
+    if not report.passed:
+        err.print("[red]Nothing was published:[/] the build broke these promises and was taken back.")
+        for check in report.failed:
+            err.print(f"  {escape(str(check))}")
+        return
+    if report.folded.restarted:
+        out.print(f"Built    from the beginning of the journal: {report.folded.restarted}")
+    publication = report.publication
+    news = f"version {publication.number}" if publication and publication.is_new else "nothing new to publish"
+    out.print(
+        f"Built    {len(report.tables)} tables, {len(report.checks)} checks passed, {news} ({report.seconds:.1f} s)"
+    )
+    out.print(f"         {DataFolder(settings.data_folder).warehouse}", soft_wrap=True)
+
+
+def build_row(report: BuildReport) -> dict[str, Any]:
+    """A build as JSON holds it."""
+    return {
+        "passed": report.passed,
+        "records_folded": report.folded.records,
+        "restarted": report.folded.restarted,
+        "tables": {f"{table.layer}.{table.name}": table.rows for table in report.tables},
+        "checks": len(report.checks),
+        "failed": [asdict(check) for check in report.failed],
+        "version": report.publication.number if report.publication else None,
+        "is_new": report.publication.is_new if report.publication else False,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+EVENTS = """
+select
+    date_start as "when",
+    event_type || coalesce('/' || mode, '') as what,
+    actors as who,
+    recipients as "to whom",
+    concat_ws(', ', place_name, country_code) as "where",
+    fatalities_best as killed,
+    speakers as "says who"
+from events_in_words
+where modality = 'actual'
+order by actors is null, recipients is null, origin_count desc, confidence desc, event_id
+"""
+CONTROL = """
+select
+    place_name as place,
+    coalesce(actor_name, 'not known') as holder,
+    status,
+    valid_from as "from",
+    valid_to as "to",
+    sentence_text as evidence
+from fact_control left join dim_actor on holder_actor_id = actor_id
+order by place_name, valid_from
+"""
+
+
+def ran(
+    settings: Settings, reports: Sequence[IngestReport], coded: CodeReport, report: BuildReport, as_json: bool
+) -> None:
+    """What a whole run did and found, and where it lies."""
+    if as_json:
+        read = [asdict(each) for each in reports]
+        print_json({"read": read, "coded": asdict(coded), "build": build_row(report)})
+        return
+    built(settings, coded, report, as_json=False)
+    if not report.passed:
+        return
+    folder = DataFolder(settings.data_folder)
+    found(query(folder, EVENTS), "events reported as fact", 12)
+    found(query(folder, CONTROL), "reports of who holds which place", 8)
+    out.print('Ask it:   dateline query "select * from events_in_words"      Tables: dateline query')
+    out.print("Watch it: dateline ui                                         One article: dateline explain PAGE")
+
+
+def found(rows: pl.DataFrame, what: str, shown: int) -> None:
+    """The first rows of a result, and how many there are."""
+    if rows.is_empty():
+        out.print(f"No {what}.")
+        return
+    out.print()
+    frame(rows.head(shown), as_json=False, title=f"{min(shown, rows.height)} of {rows.height} {what}")

@@ -1,0 +1,42 @@
+"""Which errors a person can mend, and the exit code of each. Any other is a fault of ours and keeps its traceback."""
+
+import errno
+
+from pipelines.config import BadConfiguration
+
+FAILED, MISUSED, HELD = 1, 2, 3
+
+
+def exit_code_of(error: Exception) -> int | None:
+    """The exit code for an error whose message says what to do; null for one that nobody expected."""
+    from pipelines.files import InputError
+    from pipelines.sources.kinds import MissingFileError, MissingFolderError, UnknownKindError
+    from pipelines.sources.source import SourceTableError
+    from pipelines.steps.upkeep import BackupRefused
+    from warehouse.folder import DataFolderUnusable
+    from warehouse.journal.journal import UnknownArticle
+    from warehouse.lock import BuildHeld
+    from warehouse.query import NoWarehouse, QueryFailed
+
+    misuse = (
+        BadConfiguration,
+        InputError,
+        MissingFileError,
+        MissingFolderError,
+        UnknownKindError,
+        SourceTableError,
+        DataFolderUnusable,
+        BackupRefused,
+        NoWarehouse,
+        QueryFailed,
+        UnknownArticle,
+    )
+    if isinstance(error, BuildHeld):
+        return HELD
+    if isinstance(error, misuse):
+        return MISUSED
+    if type(error).__module__.startswith(("warehouse.", "schemas.")):
+        return FAILED
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+        return FAILED
+    return None

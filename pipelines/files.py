@@ -1,0 +1,85 @@
+"""`dateline read` and `dateline code`: files in, files out, without a data folder."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipelines.config import Settings
+from pipelines.reading.article import Article, Refusal, Refused
+from pipelines.reading.reader import read_document
+from pipelines.sources.kinds import documents_at
+
+COMMAND_LINE = "command-line"
+CODERS = ("rules",)
+
+
+class InputError(ValueError):
+    """What was given on the command line cannot be used."""
+
+
+def read_path(path: Path) -> Iterator[Article | Refusal]:
+    """Every article of a file or folder, or why a document gave none."""
+    for raw in documents_at(path, COMMAND_LINE, datetime.now(UTC)):
+        if isinstance(raw, Refused):
+            yield Refusal(raw.document.article_id, raw.document.origin, raw.reason, raw.detail)
+        else:
+            yield read_document(raw)
+
+
+def read_pages(pages: Sequence[Path], out: Path) -> tuple[int, list[Refusal]]:
+    """Writes one clean article a line; returns how many, and what was set aside."""
+    count, refused = 0, []
+    with out.open("w", encoding="utf-8") as lines:
+        for result in (result for page in pages for result in read_path(page)):
+            if isinstance(result, Refusal):
+                refused.append(result)
+                continue
+            lines.write(json.dumps(result.as_dict(), ensure_ascii=False) + "\n")
+            count += 1
+    return count, refused
+
+
+def articles_of(path: Path) -> Iterator[dict[str, Any]]:
+    """Rows of a JSONL file of clean articles; raises `InputError` naming the line that is none."""
+    if not path.is_file():
+        raise InputError(f"There is no file '{path}'. Make one with `dateline read PAGE... --out {path}`.")
+    seen: set[str] = set()
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _article(line, f"{path}:{number}", seen)
+
+
+def _article(line: str, where: str, seen: set[str]) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: not JSON ({error}).") from error
+    if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in ("article_id", "text")):
+        raise InputError(f"{where}: an article is an object with at least the texts `article_id` and `text`.")
+    if row["article_id"] in seen:
+        raise InputError(
+            f"{where}: the article_id '{row['article_id']}' stands in an earlier line too. Ids must differ."
+        )
+    seen.add(row["article_id"])
+    return row
+
+
+def code_file(
+    settings: Settings, articles: Path, out: Path, coder: str, on_progress: Callable[[int, int], None]
+) -> dict[str, int]:
+    """Codes a JSONL file of articles into Parquet files in `out`; returns the number of rows of each."""
+    from pipelines.coding.batch import article_frame, code_articles
+    from pipelines.linking.events import link_mentions
+
+    if coder not in CODERS:
+        raise InputError(f"There is no coder '{coder}'. Known coders: {', '.join(CODERS)}.")
+    rows = list(articles_of(articles))
+    out.mkdir(parents=True, exist_ok=True)
+    coded = code_articles(article_frame(rows), settings.cache_folder, settings.workers, on_progress)
+    frames = dict(coded.frames) | {"events": link_mentions(coded.frames["mentions"])}
+    for name, frame in (frames | {"set_aside": coded.set_aside}).items():
+        frame.write_parquet(out / f"{name}.parquet")
+    return {"articles": len(rows)} | {name: frame.height for name, frame in frames.items()}
