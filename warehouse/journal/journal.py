@@ -171,18 +171,14 @@ class Journal:
     def uncoded(self, coder_version: str, limit: int | None = None) -> list[Uncoded]:
         """Articles whose latest version this coder version has not coded, oldest first (rule 3)."""
 
-        def ask() -> tuple[list[tuple[int, str]], int]:
+        def ask() -> tuple[list[tuple[int, str]], int, int]:
             found = self._index.uncoded(coder_version, limit)
             done = found[0][0] - 1 if found else self._index.end().position
-            return found, done - self._index.coded_up_to(coder_version)
+            return found, done, self._index.coded_up_to(coder_version)
 
-        def note() -> None:
-            found, ahead = ask()
-            self._index.note_coded_up_to(coder_version, self._index.coded_up_to(coder_version) + ahead)
-
-        found, ahead = self._ask(ask)
-        if ahead > _NOTE_EVERY:
-            self._ask(note, mode="immediate")
+        found, done, noted = self._ask(ask)
+        if done - noted > _NOTE_EVERY:
+            self._ask(lambda: self._index.note_coded_up_to(coder_version, ask()[1]), mode="immediate")
         return [Uncoded(position, stream.partition("/")[2]) for position, stream in found]
 
     def head(self, article_id: str) -> Head | None:

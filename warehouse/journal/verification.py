@@ -34,8 +34,9 @@ def verify(folder: SegmentFolder) -> Verification:
             for file in folder.files(fresh=True):
                 with Segment(file.path, file.first, file.last) as segment:
                     for part, rows in segment.appends(end.number):
-                        end = segments.end_after(end, file.path, part, rows)
+                        next_end = segments.end_after(end, file.path, part, rows)
                         segments.prove(file.path, part, rows)
+                        end = next_end
         except BrokenSegment as error:
             return Verification(end.number, end.position, end.digest, error.path.name, error.reason)
         except MissingSegment as error:
