@@ -1,4 +1,4 @@
-"""Looks place names up: by spelling, and by sound inside given countries. Which place a text means is decided elsewhere."""
+"""Looks place names up, by spelling and by sound. Which place a text means is decided elsewhere."""
 
 import sqlite3
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer. `rank`: 2 found by its main name, 1 by an alias, 0 by a shortened or like-sounding one."""
+    """A place of the gazetteer, found by its main name (rank 2), an alias (1), a shortened or like-sounding one (0)."""
 
     place_id: str
     name: str

@@ -31,7 +31,9 @@ create table places (
 create unique index places_by_id on places (place_id);
 create table names (key text, place integer, rank integer, primary key (key, place)) without rowid;
 create table heads (word text primary key, longest integer) without rowid;
-create table sounds (country_code text, sound text, place integer, primary key (country_code, sound, place)) without rowid;
+create table sounds (
+    country_code text, sound text, place integer, primary key (country_code, sound, place)
+) without rowid;
 create table adjectives (word text primary key, country_code text) without rowid;
 """
 _ROMANISED = frozenset(
@@ -202,7 +204,8 @@ def _cities() -> Iterator[_Row]:
         if is_capital:
             crowned.add(iso)
         yield _Row(
-            str(city["geonameid"]), city["name"], city["latitude"], city["longitude"], codes.get(iso), city["admin1code"],
+            str(city["geonameid"]), city["name"], city["latitude"], city["longitude"], codes.get(iso),
+            city["admin1code"],
             "PPLC" if is_capital else "PPL", city["population"], names[1:],
         )  # fmt: skip
 

@@ -55,7 +55,8 @@ UNITS = words(
     """
 )
 SETTLEMENTS = words(
-    "city town village suburb port neighborhood neighbourhood hamlet township capital camp settlement cities towns villages"
+    "city town village suburb port neighborhood neighbourhood hamlet township capital camp "
+    "settlement cities towns villages"
 )
 WATERS = words(
     """
