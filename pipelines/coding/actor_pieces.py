@@ -11,7 +11,18 @@ from pipelines.coding.dictionary import ActorDictionary, Meaning, Role, Word, ma
 from pipelines.coding.text import Token
 
 PieceKind = Literal[
-    "name", "country", "adjective", "people", "capital", "role", "modifier", "act", "caps", "organisation", "number", "'s"
+    "name",
+    "country",
+    "adjective",
+    "people",
+    "capital",
+    "role",
+    "modifier",
+    "act",
+    "caps",
+    "organisation",
+    "number",
+    "'s",
 ]
 
 _NUMBER_WORDS = {
@@ -27,7 +38,9 @@ _LINKED = frozenset(
     "inspired run owned held armed appointed style educated brokered mediated occupied administered loyal".split()
 )
 _PREFIXES = frozenset("pro anti ex then non vice co former".split())
-_PARTICLES = frozenset("al el ul ud bin ibn ben abu abd von van der den de del da dos di la le du y e bint ould ag".split())
+_PARTICLES = frozenset(
+    "al el ul ud bin ibn ben abu abd von van der den de del da dos di la le du y e bint ould ag".split()
+)
 _NEVER_NAMES = frozenset(
     "the a an this that these those it its he she they we i you his her their our my in on at by for from with after "
     "before but and or if when while as since although though however meanwhile there here what who where why how some "
@@ -175,9 +188,7 @@ def organisation_role(piece: Piece) -> Role | None:
     return piece.meaning.roles.get("name") if piece.meaning else None
 
 
-def _join_names(
-    pieces: list[Piece], words: Sequence[Word], dictionary: ActorDictionary
-) -> list[Piece]:
+def _join_names(pieces: list[Piece], words: Sequence[Word], dictionary: ActorDictionary) -> list[Piece]:
     """Joins capitalised pieces into the names of unknown organisations ("Free Officers Front", "Ministry of Works")."""
     joined: list[Piece] = []
     i = 0
@@ -246,7 +257,12 @@ def _with_of(words: Sequence[Word], at: int) -> int:
     j = at + (2 if words[at + 1].parts == ("the",) else 1)
     while j < len(words) and words[j].parts and words[j].is_capital:
         j += 1
-    if j + 1 < len(words) and words[j].parts == ("and",) and words[j + 1].is_capital and words[j + 1].parts[0] not in _NEVER_NAMES:
+    if (
+        j + 1 < len(words)
+        and words[j].parts == ("and",)
+        and words[j + 1].is_capital
+        and words[j + 1].parts[0] not in _NEVER_NAMES
+    ):
         follow = j + 2
         return follow if follow <= len(words) else j
     return _with_of(words, j) if j - at < 12 else j

@@ -44,13 +44,19 @@ _LOCATIVE = frozenset(
     "north-eastern north-western north-east north-west south-east south-west northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern central".split()
 )
+_LANDMARKS = frozenset(
+    "border borders frontier province city town capital district region coast coastline side airport desert river "
+    "village county state territory soil".split()
+)
 _SPEECH_OR_ACT = frozenset(
     "said says accused accuses warned warns denied denies called calls urged urges rejected rejects announced announces "
     "wants insists insisted agreed agrees condemned condemns welcomed welcomes threatened threatens vowed vows demanded "
     "demands refused refuses has had will would is was also imposed summoned expelled recalled backs backed supports "
     "supported accepted sent plans hopes claims claimed told tells asked offered offers signed closed suspended".split()
 )
-_ADDRESSED = frozenset("accused accuses urged urges warned warns against with told blamed blames asked pressed and between".split())
+_ADDRESSED = frozenset(
+    "accused accuses urged urges warned warns against with told blamed blames asked pressed and between".split()
+)
 _FUNCTION_WORDS = frozenset(
     "of who whom whose which that said says say told was were is are be been has have had in on at and or to for from by "
     "with will would could should may might must can as but after before during while when where if then also not it he "
@@ -157,7 +163,14 @@ def _may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None
     if phrase.kind == "country":
         if before == ("and",) and phrase.first > 2 and words[phrase.first - 2].is_capital:
             before = words[phrase.first - 3].parts[:1]
-        if place and place.country_code and place.feature_code not in (None, "PCLI") and place.country_code != phrase.country:
+        if (
+            place
+            and place.country_code
+            and place.feature_code not in (None, "PCLI")
+            and place.country_code != phrase.country
+        ):
+            return False
+        if after and after.parts and after.parts[0] in _LANDMARKS:
             return False
         return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words)
     if phrase.kind == "capital":
@@ -250,7 +263,12 @@ def _drop_descriptors(found: list[Candidate], text: str) -> list[Candidate]:
 
 
 def _is_descriptor(phrase: Phrase) -> bool:
-    return phrase.kind == "role" and phrase.determiner is None and phrase.role is not None and phrase.role.scope in (None, "armed")
+    return (
+        phrase.kind == "role"
+        and phrase.determiner is None
+        and phrase.role is not None
+        and phrase.role.scope in (None, "armed")
+    )
 
 
 # --- who a phrase is ---
@@ -298,7 +316,12 @@ def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: Act
         return
     if owner is not None and owner.kind != "person" and owner.country not in dictionary.adjectives:
         _owned(candidate, owner)
-    elif owner is not None and owner.kind != "person" and owner.sector not in ("GOV", "MIL", None) and role.scope != "civil":
+    elif (
+        owner is not None
+        and owner.kind != "person"
+        and owner.sector not in ("GOV", "MIL", None)
+        and role.scope != "civil"
+    ):
         _owned(candidate, owner)
     elif role.office and candidate.country and phrase.determiner != "a" and not role.is_plural:
         row = dictionary.officer(candidate.country, role.office, day)

@@ -11,6 +11,10 @@ from pipelines.coding.dictionary import ActorDictionary, Word, normal_parts
 from pipelines.coding.noun_phrases import Phrase
 from pipelines.coding.text import ActorKind, FieldName
 
+_STEMS = {
+    "jihad": ("jihad", "extremis", "islamis", "terror", "militant"),
+    "rebel": ("rebel", "insurgen", "guerril", "separatis", "secessionis"),
+}
 _GROUP_SECTORS = frozenset(("REB", "UAF", "PRM", "CRM"))
 _STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 
@@ -46,6 +50,7 @@ class _Memory:
     people: dict[str, Candidate] = field(default_factory=dict)
     acronyms: dict[str, Candidate] = field(default_factory=dict)
     group: Candidate | None = None
+    flavours: dict[str, Candidate] = field(default_factory=dict)
     state: dict[str, Candidate] = field(default_factory=dict)
     last_state: Candidate | None = None
 
@@ -94,12 +99,14 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
         return
     is_definite = phrase.determiner in ("the", "its", "their", "this")
     is_group = candidate.sector in _GROUP_SECTORS or (phrase.role_class == "weak" and candidate.sector is None)
-    if is_group and is_definite and memory.group is not None and not phrase.has_number:
-        _copy(candidate, memory.group)
+    group = memory.flavours.get(_flavour(candidate) or "") or memory.group
+    if is_group and is_definite and group is not None and not phrase.has_number:
+        _copy(candidate, group)
+        memory.flavours.setdefault(_flavour(candidate) or "group", group)
     elif candidate.sector in _STATE_SECTORS and phrase.determiner not in ("a", "an"):
         known = memory.state.get(candidate.sector or "") or memory.last_state
         country = known.country if known is not None else home
-        if country:
+        if country and (role.scope == "state" or phrase.sector in ("GOV", "MIL") or candidate.sector == "OPP"):
             candidate.country, candidate.is_inferred = country, True
     elif phrase.role_class == "weak" and candidate.sector is None and not phrase.is_modified:
         candidate.is_dropped = True
@@ -113,11 +120,30 @@ def _remember(candidate: Candidate, memory: _Memory) -> None:
         memory.acronyms[_initials(candidate)] = candidate
         if candidate.sector in _GROUP_SECTORS:
             memory.group = candidate
-    elif phrase.kind == "role" and candidate.sector in _GROUP_SECTORS and candidate.actor_id and not candidate.is_inferred:
+    elif (
+        phrase.kind == "role"
+        and candidate.sector in _GROUP_SECTORS
+        and candidate.actor_id
+        and not candidate.is_inferred
+    ):
         memory.group = candidate
+    flavour = _flavour(candidate) if phrase.kind == "role" and candidate.actor_id else None
+    if flavour and not candidate.is_inferred:
+        memory.flavours[flavour] = candidate
     if candidate.country and candidate.sector in _STATE_SECTORS and phrase.kind in ("role", "name"):
         memory.state[candidate.sector] = memory.last_state = candidate
 
 
+def _flavour(candidate: Candidate) -> str | None:
+    """Whether a noun calls fighters jihadis or rebels, so that "the jihadis" are not the rebels named last."""
+    for part in candidate.head_words[0].parts + candidate.head_words[-1].parts:
+        for flavour, stems in _STEMS.items():
+            if part.startswith(stems):
+                return flavour
+    return None
+
+
 def _initials(candidate: Candidate) -> str:
-    return "".join(part[0] for part in normal_parts(candidate.text) if part not in ("of", "for", "the", "and", "in")).upper()
+    return "".join(
+        part[0] for part in normal_parts(candidate.text) if part not in ("of", "for", "the", "and", "in")
+    ).upper()

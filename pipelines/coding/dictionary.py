@@ -23,7 +23,9 @@ _WORDS_TOO = frozenset(
     "us is who it aim act arm pit plan can bar sap un ira pa po la no polish turkey chad jordan mali niger guinea georgia "
     "fes fed post times aa ana ap so as an or".split()
 )
-_ARTICLES = frozenset(("al", "el", "an", "ar", "as", "at", "az", "ad", "ed", "ez", "es", "er", "ul"))  # "al-Abadi" is a name
+_ARTICLES = frozenset(
+    ("al", "el", "an", "ar", "as", "at", "az", "ad", "ed", "ez", "es", "er", "ul")
+)  # "al-Abadi" is a name
 
 
 class BrokenSeed(ValueError):
@@ -144,7 +146,9 @@ def word(text: str) -> Word:
     dotted = "." in text
     letters = text.replace(".", "")
     named = text[3:4].isupper() and parts[0] in _ARTICLES if len(parts) > 1 else False
-    return Word(text, parts, named or letters[:1].isupper(), letters.isupper() and len(letters) > 1, dotted and len(letters) > 1)
+    return Word(
+        text, parts, named or letters[:1].isupper(), letters.isupper() and len(letters) > 1, dotted and len(letters) > 1
+    )
 
 
 def may_be(meaning: Meaning, first: Word, letters: str) -> bool:
@@ -172,7 +176,9 @@ def _day(text: str, name: str, open_end: bool) -> date | None:
     try:
         return date.fromisoformat(text + pad)
     except ValueError as error:
-        raise BrokenSeed(f"seeds/actors.csv: {name} has the date {text!r}. Write YYYY, YYYY-MM or YYYY-MM-DD.") from error
+        raise BrokenSeed(
+            f"seeds/actors.csv: {name} has the date {text!r}. Write YYYY, YYYY-MM or YYYY-MM-DD."
+        ) from error
 
 
 def _forms(text: str) -> list[str]:
@@ -232,7 +238,9 @@ def load_actor_dictionary() -> ActorDictionary:
 def _actor_row(raw: dict[str, str]) -> ActorRow:
     kind = raw["kind"]
     if kind not in ("person", "organisation", "group", "country"):
-        raise BrokenSeed(f"seeds/actors.csv: {raw['name']} has kind {kind!r}. Known: person, organisation, group, country.")
+        raise BrokenSeed(
+            f"seeds/actors.csv: {raw['name']} has kind {kind!r}. Known: person, organisation, group, country."
+        )
     return ActorRow(
         raw["actor_id"],
         raw["name"],

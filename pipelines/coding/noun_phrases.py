@@ -129,7 +129,13 @@ def _read_segment(
         phrase.first, phrase.has_number, phrase.count = count.first, True, count.value
     for piece in before:
         _modify(phrase, piece, piece is phrase.role_piece)
-    if phrase.role and phrase.kind == "role" and not phrase.role.is_plural and phrase.count is None and phrase.has_number:
+    if (
+        phrase.role
+        and phrase.kind == "role"
+        and not phrase.role.is_plural
+        and phrase.count is None
+        and phrase.has_number
+    ):
         phrase.has_number = False
     return phrase
 
@@ -229,15 +235,28 @@ def _extend_with_of(
 def _see_determiner(phrase: Phrase, words: Sequence[Word]) -> None:
     if phrase.first > 0 and words[phrase.first - 1].parts:
         before = words[phrase.first - 1].parts[0]
-        if before in ("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "no", "some", "our"):
+        if before in (
+            "the",
+            "a",
+            "an",
+            "this",
+            "that",
+            "these",
+            "those",
+            "its",
+            "their",
+            "his",
+            "her",
+            "no",
+            "some",
+            "our",
+        ):
             phrase.determiner = before
             if before in ("a", "an") and phrase.kind == "role" and phrase.role and phrase.role.kind != "organisation":
                 phrase.count = phrase.count if phrase.has_number else 1
 
 
-def _merge_appositions(
-    phrases: list[Phrase], words: Sequence[Word], dictionary: ActorDictionary
-) -> list[Phrase]:
+def _merge_appositions(phrases: list[Phrase], words: Sequence[Word], dictionary: ActorDictionary) -> list[Phrase]:
     """One phrase for "the prime minister, Haider al-Abadi"; "Haider al-Abadi, the prime minister," keeps the name."""
     merged: list[Phrase] = []
     for phrase in phrases:

@@ -1,0 +1,399 @@
+"""Finds who says what: the source, the cue ("said", "according to") and the content it covers.
+
+Cues stand in `seeds/speech_cues.csv` with their class (claim, denial, confirmation) and the frame they take. Whether
+what is said is true is not judged here.
+"""
+
+import csv
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipelines.coding.text import ActorMention, ArticleText, Claim, Passage, Sentence, Token
+
+_AUXILIARIES = frozenset(
+    "has have had is are was were be been will would could should may might must can did does do also later repeatedly "
+    "then earlier recently once again now never not n't immediately reportedly publicly quickly previously already "
+    "further strongly today yesterday still often frequently consistently always first all both only just "
+    "monday tuesday wednesday thursday friday saturday sunday on to being".split()
+)
+_PRONOUNS = frozenset("he she they it i we who you".split())
+_BOUNDARIES = frozenset(
+    "but that while as when if because which who whom whose although though whereas after before since until unless "
+    "where why how what so yet nor or then said says said".split()
+)
+_DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my some many several most one two three few no all another "
+    "each every both other".split()
+)
+_LINKS = frozenset("of for from at in and with".split())
+_QUOTES = frozenset(('"', "“", "”", "''", "``", "«", "»", "„"))
+_AFTER_CUE = frozenset(
+    "on in at monday tuesday wednesday thursday friday saturday sunday late early today yesterday".split()
+)
+_STOPPERS = frozenset((",", ";", ":", "--", "—", "–", "(", ")", *_QUOTES))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue's class and frame: say, tell, that (only with "that"), object, quote (only with a quotation), noun, according."""
+
+    cue_class: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence made ready for reading: small words, and its actor mentions by the token they end at and start at."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    words: list[str]
+    ending: dict[int, ActorMention]
+    starting: dict[int, ActorMention]
+    first_token: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Tokens `first` to `last` (exclusive) of the source and the actor in it."""
+
+    first: int
+    last: int
+    actor_id: str | None
+
+
+@cache
+def load_cues() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
+    """Verb forms of one word, forms of two words, and nouns."""
+    single: dict[str, Cue] = {}
+    double: dict[str, Cue] = {}
+    nouns: dict[str, Cue] = {}
+    with files("seeds").joinpath("speech_cues.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            cue = Cue(row["class"], row["frame"])
+            for form in row["forms"].split("|"):
+                (nouns if cue.frame == "noun" else double if " " in form else single).setdefault(form, cue)
+    return single, double, nouns
+
+
+def claim_class(cue_text: str) -> str:
+    """`claim`, `denial` or `confirmation`, from the words of a cue."""
+    single, double, nouns = load_cues()
+    words = cue_text.lower().split()
+    for known in (double.get(" ".join(words[:2])), single.get(words[0]), nouns.get(words[0])):
+        if known is not None:
+            return known.cue_class
+    return "claim"
+
+
+def find_claims(article: ArticleText, actors: Sequence[ActorMention]) -> list[Claim]:
+    """All attributions of an article, title first, in the order of their cues."""
+    claims: list[Claim] = []
+    for passage in article.passages:
+        mentions = [mention for mention in actors if mention.field == passage.field]
+        starts = [mention.start for mention in mentions]
+        for sentence in passage.sentences:
+            lower, upper = bisect_left(starts, sentence.start), bisect_right(starts, sentence.end - 1)
+            claims += _in_sentence(passage, sentence, mentions[lower:upper])
+    return claims
+
+
+def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorMention]) -> list[Claim]:
+    single, double, nouns = load_cues()
+    words = [token.text.lower() for token in sentence.tokens]
+    hits = [
+        i for i, w in enumerate(words) if w in single or w in nouns or w in ("according", "point", "points", "pointed")
+    ]
+    if not hits:
+        return []
+    line = _line(sentence, words, mentions)
+    claims: list[Claim] = []
+    taken = -1
+    for i in hits:
+        if i <= taken:
+            continue
+        cue = double.get(f"{words[i]} {words[i + 1]}") if i + 1 < len(words) else None
+        end = i + 2 if cue else i + 1
+        found = _read_cue(line, i, end, cue or single.get(words[i]), nouns.get(words[i]))
+        if found is None:
+            continue
+        source, content = found
+        claims.append(_claim(passage, line, source, (i, end), content))
+        taken = end - 1
+    return claims
+
+
+def _line(sentence: Sentence, words: list[str], mentions: Sequence[ActorMention]) -> _Line:
+    ends = [token.end for token in sentence.tokens]
+    starts = [token.start for token in sentence.tokens]
+    ending, starting, first = {}, {}, {}
+    for mention in mentions:
+        last = bisect_left(ends, mention.end)
+        begin = bisect_left(starts, mention.start)
+        ending[last + 1] = mention
+        starting[begin] = mention
+        first[last + 1] = begin
+    return _Line(sentence, sentence.tokens, words, ending, starting, first)
+
+
+def _read_cue(
+    line: _Line, i: int, end: int, verb: Cue | None, noun: Cue | None
+) -> tuple[_Source, tuple[int, int]] | None:
+    if verb is not None and verb.frame == "according":
+        return _according(line, i, end)
+    if verb is not None:
+        found = _verbal(line, i, end, verb)
+        if found is not None:
+            return found
+    return _nominal(line, i, end) if noun is not None else None
+
+
+# --- according to X ---
+
+
+def _according(line: _Line, i: int, end: int) -> tuple[_Source, tuple[int, int]] | None:
+    source = _phrase_right(line, end)
+    if source is None:
+        return None
+    before = _trim(line, 0, i)
+    if before[1] - before[0] >= 2:
+        return source, before
+    after = _trim(line, source.last, len(line.words))
+    return (source, after) if after[1] - after[0] >= 2 else None
+
+
+# --- X said, said X ---
+
+
+def _verbal(line: _Line, i: int, end: int, cue: Cue) -> tuple[_Source, tuple[int, int]] | None:
+    words = line.words
+    if words[i].endswith("ing") and cue.frame != "say":
+        return None
+    source = _subject(line, i)
+    inverted = None
+    if cue.frame in ("say", "quote", "tell") and i > 0 and words[i - 1] in _STOPPERS:
+        inverted = _phrase_right(line, end)
+    if inverted is not None and (source is None or words[i - 1] in _QUOTES or source.last < i - 1):
+        before = _trim(line, 0, i)
+        if before[1] - before[0] >= 2:
+            return inverted, before
+    if source is None:
+        return None
+    before = _trim(line, 0, source.first)
+    after = _trim(line, _skip_adjuncts(line, end, cue), len(words))
+    opened = source.first > 0 and words[source.first - 1] in _STOPPERS
+    has_quote = any(word in _QUOTES for word in words)
+    that = end < len(words) and words[end] == "that"
+    if cue.frame == "quote" and not has_quote:
+        return None
+    if cue.frame == "that" and not (that or (end < len(words) and words[end] in (":", ","))):
+        return None
+    if cue.frame in ("say", "quote", "tell") and opened and before[1] - before[0] >= 3 and not that:
+        return source, before
+    if after[1] - after[0] >= 2:
+        return source, after
+    return (source, before) if before[1] - before[0] >= 3 and opened else None
+
+
+def _subject(line: _Line, i: int) -> _Source | None:
+    """The noun phrase before a verb, over auxiliaries, adverbs and a closed apposition."""
+    words = line.words
+    j = i
+    while (
+        j > 0 and (words[j - 1] in _AUXILIARIES or words[j - 1].endswith("ly")) and j not in line.ending and i - j < 6
+    ):
+        j -= 1
+    if j == 0:
+        return None
+    if words[j - 1] == "," and j > 1:
+        return _subject_before_apposition(line, j)
+    return _phrase_left(line, j)
+
+
+def _subject_before_apposition(line: _Line, j: int) -> _Source | None:
+    """ "Rami Abdel Rahman, head of the Observatory, said": the comma at `j - 1` closes an apposition."""
+    for k in range(j - 2, max(j - 30, -1), -1):
+        if line.words[k] in _QUOTES:
+            return None
+        if line.words[k] == "," and k > 0:
+            head = _phrase_left(line, k)
+            if head is not None and (k in line.ending or line.tokens[k - 1].text[:1].isupper()):
+                return _Source(head.first, j - 1, head.actor_id)
+    return None
+
+
+def _phrase_left(line: _Line, end: int) -> _Source | None:
+    """The noun phrase that ends before token `end`."""
+    words = line.words
+    if words[end - 1] in _PRONOUNS:
+        return _Source(end - 1, end, None)
+    mention = line.ending.get(end)
+    if mention is not None:
+        return _with_left_context(line, line.first_token[end], end, mention.actor_id)
+    first = end
+    while first > 0 and end - first < 10 and _in_noun_phrase(line, first - 1):
+        first -= 1
+        if words[first] in _DETERMINERS:
+            break
+    while first < end and words[first] in _LINKS:
+        first += 1
+    if first == end or not any(c.isalpha() for c in words[end - 1]):
+        return None
+    bare = words[first] not in _DETERMINERS and not line.tokens[end - 1].text[0].isupper()
+    if bare and first > 0 and words[first - 1] not in _STOPPERS:
+        return None
+    inner = next((line.starting[t] for t in range(first, end) if t in line.starting), None)
+    return _with_left_context(line, first, end, inner.actor_id if inner else None)
+
+
+def _in_noun_phrase(line: _Line, t: int) -> bool:
+    word = line.words[t]
+    if word in _STOPPERS or word in _BOUNDARIES or word in _AUXILIARIES:
+        return False
+    return word[0].isalnum() or word in ("'s", "’s", "-", "&", ".")
+
+
+def _with_left_context(line: _Line, first: int, last: int, actor_id: str | None) -> _Source:
+    """Take in the determiner, and the noun in "a statement from the army", "one of the officials"."""
+    words = line.words
+    if first > 0 and words[first - 1] in _DETERMINERS:
+        first -= 1
+    if first > 1 and words[first - 1] in ("of", "from", "by", "for", "at") and words[first - 2][0].isalpha():
+        start = first - 2
+        while start > 0 and first - start < 7 and _in_noun_phrase(line, start - 1) and words[start] not in _DETERMINERS:
+            start -= 1
+        if words[start] in _DETERMINERS or start == 0 or words[start - 1] in _STOPPERS:
+            mention = line.ending.get(first - 1)
+            return _Source(start, last, mention.actor_id if mention and mention.actor_id else actor_id)
+    return _Source(first, last, actor_id)
+
+
+def _phrase_right(line: _Line, start: int) -> _Source | None:
+    """The noun phrase that begins at token `start`, with its apposition."""
+    words = line.words
+    if start >= len(words):
+        return None
+    if words[start] in _PRONOUNS:
+        return _Source(start, start + 1, None)
+    first = start
+    if words[start] in _DETERMINERS:
+        start += 1
+    mention = next((line.starting[t] for t in range(start, min(start + 4, len(words))) if t in line.starting), None)
+    last = start
+    if mention is not None:
+        while last < len(words) and line.tokens[last].start < mention.end:
+            last += 1
+    else:
+        while (
+            last < len(words)
+            and last - start < 8
+            and _in_noun_phrase(line, last)
+            and words[last] not in ("on", "in", "to")
+        ):
+            last += 1
+    if last == start or (mention is None and first == start and not line.tokens[start].text[0].isupper()):
+        return None
+    return _Source(first, _end_of_apposition(line, last), mention.actor_id if mention else None)
+
+
+def _end_of_apposition(line: _Line, last: int) -> int:
+    """Take in ", who heads the unit" or ", a spokesman for X" up to the next comma or the end."""
+    words = line.words
+    if (
+        last + 1 < len(words)
+        and words[last] == ","
+        and words[last + 1] in ("who", "the", "a", "an", "head", "director", "chief")
+    ):
+        for t in range(last + 1, min(last + 30, len(words))):
+            if words[t] in (",", ".", ";") or words[t] in _QUOTES:
+                return t
+    return last
+
+
+# --- a report by X that ... ---
+
+
+def _nominal(line: _Line, i: int, end: int) -> tuple[_Source, tuple[int, int]] | None:
+    words = line.words
+    source = None
+    if i > 1 and words[i - 1] in ("'s", "’s"):
+        source = _phrase_left(line, i - 1)
+    else:
+        for t in range(end, min(end + 5, len(words))):
+            if words[t] in ("by", "from"):
+                source = _phrase_right(line, t + 1)
+                break
+            if words[t] in _STOPPERS or words[t] in _BOUNDARIES:
+                break
+    if source is None:
+        return None
+    that = next((t for t in range(max(end, source.last), min(len(words), source.last + 3)) if words[t] == "that"), None)
+    if that is not None:
+        after = _trim(line, that, len(words))
+        return (source, after) if after[1] - after[0] >= 3 else None
+    if words[i - 1 : i] in (["confirming"], ["denying"]) or any(
+        w in ("confirming", "denying") for w in words[max(0, i - 3) : i]
+    ):
+        before = _trim(line, 0, next(t for t in range(i - 1, -1, -1) if words[t] in ("confirming", "denying")))
+        return (source, before) if before[1] - before[0] >= 3 else None
+    return None
+
+
+# --- content ---
+
+
+def _skip_adjuncts(line: _Line, at: int, cue: Cue) -> int:
+    """The token after "on Friday", "in a statement", or whom one told."""
+    words = line.words
+    if cue.frame == "tell":
+        whom = _phrase_right(line, at)
+        if whom is not None:
+            at = whom.last
+    for _ in range(3):
+        if at < len(words) and words[at] in _AFTER_CUE:
+            stop = at + 1
+            while (
+                stop < len(words)
+                and stop - at < 6
+                and words[stop] not in ("that", ":")
+                and words[stop] not in _STOPPERS
+            ):
+                if words[stop - 1] in _AFTER_CUE and words[stop] not in _AFTER_CUE and words[at] in ("on", "in", "at"):
+                    stop += 1
+                    continue
+                break
+            at = stop
+    return at
+
+
+def _trim(line: _Line, first: int, last: int) -> tuple[int, int]:
+    """Without commas, "that" and stray marks at either end."""
+    words = line.words
+    while first < last and (
+        words[first] in (",", "that", ":", "and", "but", "--", ")", ";", ".") or (words[first] == "”")
+    ):
+        first += 1
+    while first < last and words[last - 1] in (",", ".", ";", ":", "(", "--", "—", "–"):
+        last -= 1
+    return first, last
+
+
+def _claim(passage: Passage, line: _Line, source: _Source, cue: tuple[int, int], content: tuple[int, int]) -> Claim:
+    tokens = line.tokens
+    source_start, source_end = tokens[source.first].start, tokens[source.last - 1].end
+    cue_start, cue_end = tokens[cue[0]].start, tokens[cue[1] - 1].end
+    return Claim(
+        passage.field,
+        source_start,
+        source_end,
+        passage.text[source_start:source_end],
+        source.actor_id,
+        cue_start,
+        cue_end,
+        passage.text[cue_start:cue_end],
+        tokens[content[0]].start,
+        tokens[content[1] - 1].end,
+    )
