@@ -13,6 +13,9 @@ MARKS = (
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 SNIFFED_BYTES = 4096
+SAMPLED_BYTES = 200_000
+DAMAGED_SHARE = 0.02
+"""Above this share of broken characters a text is no damaged UTF-8."""
 
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
@@ -26,22 +29,31 @@ class UndecodableError(ValueError):
 
 
 def decode(content: bytes, content_type: str | None = None) -> str:
-    """The text of a document: by its mark, as UTF-8 (whole or damaged), as declared, else by its letters."""
+    """The text of a document: by its mark, as UTF-8 (whole or damaged), as declared, else by its letters.
+
+    Raises `UndecodableError`.
+    """
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        if _mostly_utf8(content, error):
-            return content.decode("utf-8", "replace")
-    declared = _declared(content, content_type)
-    if declared:
+        sample = content[max(0, error.start - SAMPLED_BYTES) : error.start + SAMPLED_BYTES].decode("utf-8", "replace")
+    broken = sample.count("\ufffd")
+    multibyte = sum(1 for character in sample if character > "\x7f") - broken
+    if multibyte > 5 * broken:
+        return content.decode("utf-8", "replace")
+    if declared := _declared(content, content_type):
         try:
             return content.decode(declared)
         except (UnicodeDecodeError, LookupError):
             pass
-    return _guess(content)
+    if guessed := _guess(content):
+        return content.decode(guessed, "replace")
+    if broken > DAMAGED_SHARE * len(sample):
+        raise UndecodableError("no encoding fits: not UTF-8, not the declared one, none that its letters suggest")
+    return content.decode("utf-8", "replace")
 
 
 def _declared(content: bytes, content_type: str | None) -> str | None:
@@ -58,26 +70,15 @@ def _declared(content: bytes, content_type: str | None) -> str | None:
     return "cp1252" if codec.name in ("iso8859-1", "ascii") else codec.name
 
 
-def _mostly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
-    """Whether few bytes are broken among many that are plainly UTF-8: cut or damaged, not another encoding."""
-    sample = content[max(0, error.start - 200_000) : error.start + 200_000]
-    text = sample.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    multibyte = sum(1 for character in text if character > "\x7f") - broken
-    return multibyte > 5 * broken
-
-
-def _guess(content: bytes) -> str:
-    """By charset-normalizer over a bounded sample; raises `UndecodableError`."""
+def _guess(content: bytes) -> str | None:
+    """The encoding that charset-normalizer finds in a bounded sample."""
     import logging
 
     from charset_normalizer import from_bytes
 
     logging.getLogger("charset_normalizer").setLevel(logging.WARNING)
-    best = from_bytes(content[:200_000]).best()
-    if best is None:
-        raise UndecodableError("no encoding fits; known are UTF-8, UTF-16 and UTF-32 with a mark, and declared ones")
-    return content.decode(best.encoding, "replace")
+    best = from_bytes(content[:SAMPLED_BYTES]).best()
+    return best.encoding if best else None
 
 
 def clean(text: str) -> str:

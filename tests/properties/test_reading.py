@@ -52,12 +52,9 @@ TAGS = st.sampled_from(
         "time",
         "table",
         "tr",
-        "td",
         "ul",
         "li",
         "a",
-        "script",
-        "title",
     ]
 )
 NODES = st.recursive(
@@ -68,20 +65,7 @@ NODES = st.recursive(
 PAGES = NODES | st.builds(lambda page, cut: page[:cut], NODES, st.integers(0, 200)) | st.text(max_size=200)
 VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40) | SENTENCES
 FIELDS = st.sampled_from(
-    [
-        "id",
-        "text",
-        "html",
-        "title",
-        "date",
-        "url",
-        "authors",
-        "language",
-        "agencies",
-        "article_id",
-        "publisher",
-        "other",
-    ]
+    ["id", "text", "html", "title", "date", "url", "authors", "language", "agencies", "article_id", "publisher"]
 )
 ROWS = st.dictionaries(FIELDS, VALUES | st.lists(VALUES, max_size=3) | st.dictionaries(FIELDS, VALUES, max_size=2))
 

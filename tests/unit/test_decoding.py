@@ -1,6 +1,8 @@
+import random
+
 import pytest
 
-from pipelines.reading.decoding import clean, decode, keep_offsets
+from pipelines.reading.decoding import UndecodableError, clean, decode, keep_offsets
 
 GERMAN = "Die Armee hat die Stadt am Freitag zurückerobert, wie Behörden in Österreich und der Türkei mitteilten. "
 
@@ -49,3 +51,14 @@ def test_text_of_records_keeps_its_offsets() -> None:
     kept = keep_offsets(text)
     assert len(kept) == len(text)
     assert [kept.index(word) for word in ("army", "left", "Aden")] == [text.index(w) for w in ("army", "left", "Aden")]
+
+
+def test_bytes_that_no_encoding_fits_are_refused() -> None:
+    with pytest.raises(UndecodableError):
+        decode(bytes(random.Random(1).randrange(256) for _ in range(400)))
+
+
+def test_english_with_a_few_broken_bytes_is_read() -> None:
+    text = "The army retook the town of Alpha on Friday, officials said. " * 10
+    damaged = text.replace("Alpha", "Alpha\x00").encode().replace(b"\x00", b"\x81\xfe", 2)
+    assert decode(damaged).count("officials said") == 10
