@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from schemas import journal as schema
-from schemas.journal import PayloadError
+from schemas.journal import Draft, PayloadError
 from tests.journal_drafts import START, at, coded, fetched, judged, rejected, withdrawn
 from warehouse.journal.journal import BatchReport, Journal, UnknownArticle, UnknownPosition
 
@@ -70,6 +70,14 @@ def test_drafts_of_one_batch_are_compared_with_one_another(journal: Journal) -> 
     assert (report.new, report.unchanged) == (3, 2)
 
 
+def test_article_of_another_kind_with_the_same_hash_differs(journal: Journal) -> None:
+    was = fetched("a", "A")
+    journal.append_read("s", at(0), [was], 1)
+    refused = rejected("a", "A")
+    same_hash = Draft(refused.stream, refused.kind, refused.observed_at, was.content_hash, refused.payload)
+    assert journal.append_read("s", at(1), [same_hash], 1).rejected == 1
+
+
 def test_sources_do_not_hold_each_other_back(journal: Journal) -> None:
     journal.append_read("s", at(9), [], 0)
     assert not journal.append_read("t", at(1), [fetched("a", "A", "t")], 1).ignored
@@ -111,7 +119,9 @@ def test_returned_article_waits_for_coding_again(journal: Journal) -> None:
 
 def test_coding_of_an_unknown_or_mismatched_article_is_skipped(journal: Journal) -> None:
     journal.append_read("s", at(0), [fetched("a", "A"), fetched("b", "B")], 2)
-    assert journal.append_coded([coded("nobody", 1), coded("a", 2), coded("b", 1)]).skipped == 3
+    assert journal.append_coded([coded("nobody", 1), coded("a", 2), coded("b", 1), coded("s", 3)]).skipped == 4
+    assert journal.append(withdrawn("a")) == 4
+    assert journal.append_coded([coded("a", 4), coded("a", 1)]).skipped == 2
 
 
 def test_much_coded_is_passed_over_but_nothing_uncoded_is(journal: Journal) -> None:

@@ -74,15 +74,27 @@ class Index:
             self._open()
 
     def _open(self) -> None:
-        self._connection = sqlite3.connect(
-            self.path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False
-        )
-        self._ask("pragma journal_mode = wal")
-        self._ask("pragma synchronous = normal")
-        with self.transaction():
-            if self._ask("pragma user_version")[0][0] != _LAYOUT:
-                self.clear()
-        self._inode = self.path.stat().st_ino
+        """Open the file at the path, and be sure that it is that one: another process may be removing it."""
+        while True:
+            self.path.touch()
+            self._inode = self._inode_at_path()
+            self._connection = sqlite3.connect(
+                self.path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False
+            )
+            self._ask("pragma journal_mode = wal")
+            self._ask("pragma synchronous = normal")
+            with self.transaction():
+                if self._ask("pragma user_version")[0][0] != _LAYOUT:
+                    self.clear()
+            if self._inode is not None and self._inode == self._inode_at_path():
+                return
+            self._connection.close()
+
+    def _inode_at_path(self) -> int | None:
+        try:
+            return self.path.stat().st_ino
+        except FileNotFoundError:
+            return None
 
     def _remove(self) -> None:
         self._connection.close()
@@ -91,11 +103,8 @@ class Index:
 
     def reopen_if_replaced(self) -> bool:
         """Turn to the file at the path when somebody has deleted the one that is open."""
-        try:
-            if self.path.stat().st_ino == self._inode:
-                return False
-        except FileNotFoundError:
-            pass
+        if self._inode_at_path() == self._inode:
+            return False
         self._connection.close()
         self._connect()
         return True
