@@ -105,8 +105,8 @@ def _noun_tells(
     """A noun alone is an event where it has parties, is carried by a verb, or is new and has a place or time."""
     if actors or recipients:
         return True
-    if "control:taken" in reading.pattern.flags:
-        return True
+    if reading.pattern.control:
+        return False
     if is_definite(clause, reading) and not governed:
         return False
     return bool(clause.places or clause.times) and "violent" in reading.pattern.flags

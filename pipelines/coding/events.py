@@ -86,17 +86,20 @@ class _PassageCoder:
             t.text.lower() for p in article.passages if p.field == "title" for s in p.sentences for t in s.tokens
         ]
         self._contexts: dict[int, tuple[str, ...]] = {}
+        self._last_places: Sequence[PlaceMention] = ()
 
     def mentions(self) -> Iterator[EventMention]:
         """The passage's event mentions in reading order."""
         before: Sequence[PlaceMention] = ()
+        last: Sequence[PlaceMention] = ()
         paragraph = -1
         for sentence in self._passage.sentences:
             places = _within(self._places, self._place_starts, sentence)
             if sentence.paragraph != paragraph:
                 before, paragraph = (), sentence.paragraph
+            self._last_places = last
             yield from self._sentence(sentence, places, before)
-            before = places or before
+            before, last = places or before, places
 
     def _sentence(
         self, sentence: Sentence, places: Sequence[PlaceMention], before: Sequence[PlaceMention]
@@ -110,7 +113,7 @@ class _PassageCoder:
             _within(self._times, self._time_starts, sentence),
             self._patterns.verb_words,
         )
-        candidates = self._candidates(clause, before)
+        candidates = self._candidates(clause)
         if not candidates:
             return
         harms = find_harms(clause)
@@ -118,7 +121,7 @@ class _PassageCoder:
             own = [harm for harm in harms if _nearest(candidate, candidates, harm)]
             yield self._mention(clause, candidate, own, before)
 
-    def _candidates(self, clause: Clause, before: Sequence[PlaceMention]) -> list[Candidate]:
+    def _candidates(self, clause: Clause) -> list[Candidate]:
         matches = [self._patterns.match(clause.words, i) for i in range(len(clause))]
         lights = [
             max(light, key=lambda reading: reading.end)
@@ -129,7 +132,7 @@ class _PassageCoder:
         found: list[Candidate] = []
         i = 0
         while i < len(clause):
-            taken = self._first_event(clause, matches[i], lights, earlier, before)
+            taken = self._first_event(clause, matches[i], lights, earlier)
             if isinstance(taken, Candidate):
                 found.append(taken)
             i = taken.reading.end if isinstance(taken, Candidate) else max(taken, i + 1)
@@ -141,7 +144,6 @@ class _PassageCoder:
         readings: Sequence[Reading],
         lights: list[Reading],
         earlier: Sequence[PlaceMention],
-        before: Sequence[PlaceMention],
     ) -> Candidate | int:
         """The first reading that is an event; else where to go on."""
         for reading in readings:
@@ -149,7 +151,7 @@ class _PassageCoder:
                 return reading.end
             if reading.pattern.part_of_speech not in ("verb", "noun") or not fits(clause, reading):
                 continue
-            candidate = self._candidate(clause, reading, lights, earlier, before)
+            candidate = self._candidate(clause, reading, lights, earlier)
             if candidate:
                 return candidate
         return 0
@@ -160,13 +162,12 @@ class _PassageCoder:
         reading: Reading,
         lights: list[Reading],
         earlier: Sequence[PlaceMention],
-        before: Sequence[PlaceMention],
     ) -> Candidate | None:
         roles = find_roles(clause, reading, lights)
         flags = reading.pattern.flags
         place = None
         if "placesubj" in flags or (roles.passive and ("placeobj" in flags or reading.pattern.control)):
-            place = subject_place(clause, roles.group_start, earlier, before)
+            place = subject_place(clause, roles.group_start, earlier, self._last_places)
         elif "placeobj" in flags or "nonplace" in flags or reading.pattern.control:
             start = reading.gap[0] if reading.gap and _place_in(clause, *reading.gap) else reading.end
             place = object_place(clause, start, earlier)

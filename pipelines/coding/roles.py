@@ -99,7 +99,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if by_auxiliary:
         return reading.pattern.words.split()[0] != "be"
     follower = clause.words[reading.end] if reading.end < len(clause) else "."
-    if follower == "by" and "object" in reading.pattern.recipient_slots:
+    if follower == "by" and reading.form == "participle":
         return reading.end + 1 < len(clause) and clause.time_at[reading.end + 1] < 0
     harms = {"harm:killed", "harm:injured", "person", "nonplace"} & reading.pattern.flags
     if not harms or reading.gap:

@@ -3,7 +3,7 @@
 Places and times themselves are found in `places.py` and `times.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -24,7 +24,11 @@ Precision = Literal["point", "city", "admin1", "country"]
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
 
 _TOWN_NOUNS = frozenset("city town village capital settlement municipality".split())
-_AREA_NOUNS = frozenset("province region district governorate state enclave area island peninsula territory".split())
+_AREA_NOUNS = frozenset("province region district governorate state enclave island peninsula".split())
+_PARTLY = frozenset(
+    "part parts outskirts areas area suburbs suburb edge edges swathes pockets neighbourhood side bank".split()
+)
+_SIDES = frozenset("north south east west northern southern eastern western central northeastern northwestern".split())
 _COUNTRY_NOUNS = frozenset(("country", "nation"))
 _REACH = 45
 
@@ -66,20 +70,22 @@ def object_place(clause: Clause, start: int, earlier: Sequence[PlaceMention]) ->
     i = start
     while i < min(start + 14, len(clause)):
         word = clause.words[i]
-        if clause.place_at[i] >= 0:
-            return clause.places[clause.place_at[i]]
-        if word in STRONG_STOPS or word in (",", "(") or word in RELATIVES | SUBORDINATORS:
+        if clause.place_at[i] >= 0 and stands_alone(clause, clause.place_at[i]):
+            place = clause.places[clause.place_at[i]]
+            whole = clause.words[i - 1] not in _SIDES or place_precision(place) != "country"
+            return place if whole else None
+        if word in STRONG_STOPS or word in (",", "(") or word in RELATIVES | SUBORDINATORS or word in _PARTLY:
             return None
         if clause.actor_at[i] >= 0 and not (i + 1 < len(clause) and clause.words[i + 1] in ("'s", "-held")):
             return None
-        if (word in PREPOSITIONS and word not in ("of", "in", "over")) or clause.is_verb(i) or word == "to":
+        if (word in PREPOSITIONS and word != "of") or clause.is_verb(i) or word == "to":
             return None
         if word in _TOWN_NOUNS | _AREA_NOUNS and i and clause.words[i - 1] in ("the", "this", "that"):
             following = next(
                 (clause.place_at[k] for k in range(i + 1, min(i + 4, len(clause))) if clause.place_at[k] >= 0), -1
             )
-            if following >= 0 and i + 1 < len(clause) and clause.words[i + 1] in ("of", "in", "near"):
-                return clause.places[following]
+            if i + 1 < len(clause) and clause.words[i + 1] == "of":
+                return clause.places[following] if following >= 0 else None
             return refer_back(word, earlier)
         i += 1
     return None
@@ -93,10 +99,10 @@ def subject_place(
     floor = max(i - 16, -1)
     while i > floor:
         word = clause.words[i]
-        if clause.place_at[i] >= 0:
-            return clause.places[clause.place_at[i]]
-        if word == "it" or word == "which" and i == 0:
-            named = {place.place_id: place for place in before if place.place_id}
+        if clause.place_at[i] >= 0 and stands_alone(clause, clause.place_at[i]):
+            return _finer_beside(clause, clause.place_at[i])
+        if word == "it":
+            named = {place.place_id: place for place in before if place_precision(place) == "city"}
             return next(iter(named.values())) if len(named) == 1 else None
         if word in _TOWN_NOUNS | _AREA_NOUNS and i and clause.words[i - 1] in ("the", "this", "that"):
             return refer_back(word, earlier)
@@ -116,7 +122,18 @@ def refer_back(noun: str, earlier: Sequence[PlaceMention]) -> PlaceMention | Non
     for place in reversed(earlier):
         if place_precision(place) in wanted:
             return place
-    return None
+    towns = [place for place in earlier if place_precision(place) == "city"] if "admin1" in wanted else []
+    return towns[-1] if towns else None
+
+
+def stands_alone(clause: Clause, number: int) -> bool:
+    """Whether a place name is no part of an actor's name or of a compound ("Iran-backed", "US-led coalition")."""
+    place = clause.places[number]
+    first, last = clause.place_spans[number]
+    if first == last or clause.tokens[last - 1].end > place.end:
+        return False
+    actor = clause.actor_at[first]
+    return actor < 0 or clause.actors[actor].end - clause.actors[actor].start <= place.end - place.start
 
 
 def find_place(
@@ -126,21 +143,21 @@ def find_place(
 
     By preposition and nearness in the clause, then "the city", then the sentence before in the paragraph (`before`).
     """
-    candidates = []
+    candidates: list[tuple[int, int, PlaceMention]] = []
     for number, place in enumerate(clause.places):
-        if place_precision(place) is None:
+        if place_precision(place) is None or not stands_alone(clause, number):
             continue
         first, last = clause.place_spans[number]
         rank = _place_rank(clause, start, end, first, last)
         if rank is not None:
-            candidates.append((rank, number))
+            candidates.append((rank, first, _finer_beside(clause, number)))
+    for i, place in _named_back(clause, earlier):
+        rank = _place_rank(clause, start, end, i, i + 1)
+        if rank is not None:
+            candidates.append((rank + 3, i, place))
     if candidates:
-        (cost, number) = min(candidates)
-        best = _finer_beside(clause, number)
+        cost, _, best = min(candidates, key=lambda candidate: candidate[:2])
         return Where(best, 1.0 if cost < 30 else 0.8)
-    back = _named_back(clause, earlier)
-    if back:
-        return Where(back, 0.8)
     if before:
         finest = min(before, key=lambda place: _FINENESS.get(place_precision(place) or "", 9))
         if place_precision(finest):
@@ -213,13 +230,16 @@ def _finer_beside(clause: Clause, number: int) -> PlaceMention:
     return best
 
 
-def _named_back(clause: Clause, earlier: Sequence[PlaceMention]) -> PlaceMention | None:
+def _named_back(clause: Clause, earlier: Sequence[PlaceMention]) -> Iterator[tuple[int, PlaceMention]]:
+    """Tokens such as "city" in "the city" with the place that they mean."""
     for i in range(1, len(clause)):
         noun = clause.words[i]
-        if clause.words[i - 1] in ("the", "this") and (noun in _TOWN_NOUNS or noun in _AREA_NOUNS):
-            if found := refer_back(noun, earlier):
-                return found
-    return None
+        if noun not in _TOWN_NOUNS and noun not in _AREA_NOUNS or clause.words[i - 1] not in ("the", "this"):
+            continue
+        if i + 1 < len(clause) and clause.words[i + 1] == "of":
+            continue
+        if found := refer_back(noun, earlier):
+            yield i, found
 
 
 def find_date(clause: Clause, start: int, end: int, published: date | None) -> When:

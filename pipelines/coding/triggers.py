@@ -102,6 +102,8 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
 
 def _opens_phrase(clause: Clause, i: int) -> bool:
     """Whether an object plainly begins here: a determiner, number, name or plural, not a verb."""
+    while i < len(clause) and clause.words[i] in ADVERBS:
+        i += 1
     if i >= len(clause):
         return False
     word = clause.words[i]

@@ -1,0 +1,119 @@
+"""Judges pairs of mentions: what contradicts, what speaks for one event, and how much is enough.
+
+All of it is polars expressions over a frame of pairs whose right-hand columns end in `_right`.
+"""
+
+import polars as pl
+
+ENOUGH_WITHIN, ENOUGH_ACROSS = 3, 5
+NEAR_SENTENCES = 3
+
+
+def judge_within(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of one article that may be one event, with their score; readier than across articles."""
+    near = (pl.col("sentence_index_right") - pl.col("sentence_index")).abs() <= NEAR_SENTENCES
+    title = pl.col("in_title") & ~pl.col("in_title_right") & (pl.col("sentence_index_right") <= 2)
+    evidence = _place_score() + _party_score() + _harm_score()
+    score = evidence + _same_mode() + (near | title).cast(pl.Int8) + _same_day()
+    apart = _places_apart() | _parties_apart() | _harm_differs() | _modes_apart() | _days_apart(tolerance=0)
+    return (
+        pairs.filter(~apart)
+        .with_columns(score=score, evidence=evidence)
+        .filter((pl.col("score") >= ENOUGH_WITHIN) & (pl.col("evidence") > 0))
+    )
+
+
+def judge_across(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of two articles that are one event, with their score."""
+    place, parties, harm = _place_score(), _party_score(), _harm_score()
+    score = place + parties + harm + _same_mode() + _same_day()
+    both_sides = _shares("actors") & _shares("recipients")
+    grounded = (place >= 3) | both_sides | ((harm >= 2) & (parties >= 2))
+    apart = _places_apart() | _parties_apart() | _harm_contradicts() | _modes_apart() | _days_apart(tolerance=1)
+    return pairs.filter(~apart & grounded).with_columns(score=score).filter(pl.col("score") >= ENOUGH_ACROSS)
+
+
+def _both(column: str) -> pl.Expr:
+    return pl.col(column).is_not_null() & pl.col(f"{column}_right").is_not_null()
+
+
+def _same(column: str) -> pl.Expr:
+    return (pl.col(column) == pl.col(f"{column}_right")).fill_null(False)
+
+
+def _shares(column: str, other: str | None = None) -> pl.Expr:
+    return pl.col(column).list.set_intersection(pl.col(f"{other or column}_right")).list.len() > 0
+
+
+def _filled(column: str) -> pl.Expr:
+    return (pl.col(column).list.len() > 0) & (pl.col(f"{column}_right").list.len() > 0)
+
+
+def _place_score() -> pl.Expr:
+    same = _same("place_id")
+    return pl.when(same & (pl.col("place_rank") == 3)).then(3).when(same).then(1).otherwise(0).cast(pl.Int8)
+
+
+def _places_apart() -> pl.Expr:
+    """Two places neither of which can hold the other."""
+    rank, other = pl.col("place_rank"), pl.col("place_rank_right")
+    known = (rank > 0) & (other > 0)
+    countries = _both("country_code") & ~_same("country_code")
+    regions = _both("admin1") & ~_same("admin1") & (rank >= 2) & (other >= 2)
+    return known & (countries | regions | ((rank == other) & ~_same("place_id"))).fill_null(False)
+
+
+def _party_score() -> pl.Expr:
+    exact = _shares("actors").cast(pl.Int8) * 2 + _shares("recipients").cast(pl.Int8) * 2
+    loose = _shares("actor_sides").cast(pl.Int8) + _shares("recipient_sides").cast(pl.Int8)
+    crossed = (_shares("actors", "recipients") | _shares("recipients", "actors")) & (pl.col("family") == "ASSAULT")
+    return pl.max_horizontal(exact, loose, crossed.cast(pl.Int8)).cast(pl.Int8)
+
+
+def _parties_apart() -> pl.Expr:
+    """Two actors, or two recipients, that cannot be one: no id, and no country and side, in common."""
+    actors = _filled("actors") & ~_shares("actors") & ~_shares("actor_sides") & ~_shares("actors", "recipients")
+    recipients = (
+        _filled("recipients") & ~_shares("recipients") & ~_shares("recipient_sides") & ~_shares("recipients", "actors")
+    )
+    return actors | recipients
+
+
+def _harm_score() -> pl.Expr:
+    killed = (_same("fatalities_best") & (pl.col("fatalities_best") > 0)).fill_null(False)
+    injured = (_same("injured") & (pl.col("injured") > 0)).fill_null(False)
+    return pl.when(killed).then(2).when(injured).then(1).otherwise(0).cast(pl.Int8)
+
+
+def _harm_differs() -> pl.Expr:
+    return (_both("fatalities_best") & ~_same("fatalities_best")) | (_both("injured") & ~_same("injured"))
+
+
+def _harm_contradicts() -> pl.Expr:
+    """Tolls further apart than two reports of one event are."""
+    one, two = pl.col("fatalities_best"), pl.col("fatalities_best_right")
+    low, high = pl.min_horizontal(one, two), pl.max_horizontal(one, two)
+    return (_both("fatalities_best") & (high > low * 3 // 2 + 2)).fill_null(False)
+
+
+def _same_mode() -> pl.Expr:
+    return _same("mode").cast(pl.Int8)
+
+
+def _modes_apart() -> pl.Expr:
+    return _both("mode") & ~_same("mode")
+
+
+def _same_day() -> pl.Expr:
+    return (pl.col("has_day") & pl.col("has_day_right") & _same("date_start")).cast(pl.Int8)
+
+
+def _days_apart(tolerance: int) -> pl.Expr:
+    """Stated dates that do not meet; an article's own date may lie a day off what another one states."""
+    both_stated = pl.col("has_date") & pl.col("has_date_right")
+    slack = pl.when(both_stated).then(0).otherwise(tolerance)
+    gap = pl.max_horizontal(
+        (pl.col("date_start_right") - pl.col("date_end")).dt.total_days(),
+        (pl.col("date_start") - pl.col("date_end_right")).dt.total_days(),
+    )
+    return (gap > slack).fill_null(False)
