@@ -10,6 +10,10 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+GUESSABLE = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "iso8859_2", "iso8859_15"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "utf_16_le", "utf_16_be"),
+)
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 SNIFFED_BYTES = 4096
@@ -77,7 +81,7 @@ def _guess(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     logging.getLogger("charset_normalizer").setLevel(logging.WARNING)
-    best = from_bytes(content[:SAMPLED_BYTES]).best()
+    best = from_bytes(content[:SAMPLED_BYTES], cp_isolation=list(GUESSABLE)).best()
     return best.encoding if best else None
 
 

@@ -90,6 +90,7 @@ def document(content: bytes, media_type: str) -> RawDocument:
     return RawDocument("s", "g", "o", media_type, content, SEEN)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["text/html", "text/plain", "application/json"]))
 def test_any_bytes_give_an_article_or_a_refusal(content: bytes, media_type: str) -> None:
     check(document(content, media_type))
@@ -101,6 +102,7 @@ def test_any_page_gives_an_article_or_a_refusal(page: str) -> None:
     check(document(page.encode("utf-8", "surrogatepass"), "text/html"))
 
 
+@settings(deadline=None)
 @given(st.lists(SENTENCES | st.text(max_size=60), max_size=30))
 def test_any_lines_give_an_article_or_a_refusal(lines: list[str]) -> None:
     check(document("\n".join(lines).encode("utf-8", "surrogatepass"), "text/plain"))
@@ -112,6 +114,7 @@ def test_any_record_gives_an_article_or_a_refusal(row: dict[str, object]) -> Non
     check(document(json.dumps(row).encode(), "application/json"))
 
 
+@settings(deadline=None)
 @given(st.lists(SENTENCES | st.text(max_size=60), max_size=30))
 def test_paragraphs_are_lines_of_the_text_in_their_order(lines: list[str]) -> None:
     """Of a text without broken lines nothing is invented, repeated or moved."""
@@ -121,6 +124,7 @@ def test_paragraphs_are_lines_of_the_text_in_their_order(lines: list[str]) -> No
         at = text.index(paragraph, at) + len(paragraph)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(4, 30), min_size=1, max_size=12))
 def test_plain_paragraphs_all_come_out(lengths: list[int]) -> None:
     paragraphs = [" ".join(["Troops"] + ["marched"] * length) + "." for length in lengths]
@@ -128,6 +132,7 @@ def test_plain_paragraphs_all_come_out(lengths: list[int]) -> None:
     assert article.paragraphs == tuple(paragraphs)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_line_breaks_the_small_readers(text: str) -> None:
     find_agencies(text)
@@ -139,6 +144,7 @@ def test_no_line_breaks_the_small_readers(text: str) -> None:
         plausible(stamp, SEEN)
 
 
+@settings(deadline=None)
 @given(
     st.dates(datetime(1980, 1, 1, tzinfo=UTC).date(), SEEN.date()),
     st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%Y%m%d", "%d %b %Y", "Published %A, %d %B %Y"]),
