@@ -181,6 +181,8 @@ def run(
         settings = _settings(data_folder, **({"wait_for_build": True} if wait else {}))
         with display.progress("Reading") as on_progress:
             reports = ingest_all(settings, with_samples=samples, on_progress=on_progress)
+        if not as_json:
+            display.ingested(settings, reports, as_json=False)
         with display.progress("Coding") as on_progress:
             coded = code_new(settings, on_progress)
         with display.status("Building") as on_step:
@@ -224,7 +226,7 @@ def explain(
 
     with _told_plainly():
         settings = _settings(data_folder)
-        for article, coding in files.coded_articles(settings, page):
+        for article, coding in files.explained(settings, page):
             explaining.show(article, coding)
 
 

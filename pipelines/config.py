@@ -44,11 +44,11 @@ class Settings(BaseSettings):
 
     data_folder: Path = Field(
         default_factory=lambda: _xdg("XDG_DATA_HOME", ".local/share"),
-        description="Where the journal, the warehouse and Dagster's history lie. Back up this folder.",
+        description="Where the journal, the warehouse and Dagster's history lie. Default: `~/.local/share/dateline`.",
     )
     cache_folder: Path = Field(
         default_factory=lambda: _xdg("XDG_CACHE_HOME", ".cache"),
-        description="Where the compiled gazetteer lies. May be deleted at any time.",
+        description="Where the compiled gazetteer lies; may be deleted at any time. Default: `~/.cache/dateline`.",
     )
     inbox: Path | None = Field(
         default=None, description="Folder that is read for new articles. Default: `inbox` in the data folder."

@@ -14,11 +14,11 @@ def config_file(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_CONFIG", str(path))
     for name in Settings.model_fields:
         monkeypatch.delenv(f"DATELINE_{name.upper()}", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     return path
 
 
-def test_data_folder_is_outside_the_repository_by_default(monkeypatch):
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+def test_data_folder_is_outside_the_repository_by_default():
     folder = load_settings().data_folder
     assert folder == Path.home() / ".local/share/dateline"
     assert load_settings().inbox_folder == folder / "inbox"
