@@ -38,6 +38,7 @@ REASONS: tuple[str, ...] = (
 
 VERDICTS: tuple[str, ...] = ("wrong", "wrong_place", "same_event", "not_same_event", "taken_back")
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _STREAMS = {kind: kind.partition("_")[0] for kind in VERSIONS}
 _TEXT = (str,)
 _TEXT_OR_NULL = (str, NoneType)
@@ -93,7 +94,7 @@ class UnknownRecord(ValueError):
 
 def canonical_json(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, characters as they are, no NaN."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def content_hash(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from schemas.journal import Draft, draft
+from schemas.journal import Draft, Payload, draft
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -12,8 +12,8 @@ def at(minute: int) -> datetime:
     return START + timedelta(minutes=minute)
 
 
-def fetched(article_id: str, text: str, source_id: str = "s", observed_at: datetime = START) -> Draft:
-    """An article as received."""
+def fetched(article_id: str, text: str, source_id: str = "s", more: Payload | None = None) -> Draft:
+    """An article as received, with more fields of the reader's where told."""
     payload = {
         "source_id": source_id,
         "guid": article_id,
@@ -23,9 +23,9 @@ def fetched(article_id: str, text: str, source_id: str = "s", observed_at: datet
         "headers": {},
         "raw_text": text,
         "raw_base64": None,
-        "article": {"article_id": article_id, "text": text, "source_path": "here"},
+        "article": (more or {}) | {"article_id": article_id, "text": text, "source_path": "here"},
     }
-    return draft("article_fetched", article_id, observed_at, payload)
+    return draft("article_fetched", article_id, START, payload)
 
 
 def rejected(article_id: str, text: str, source_id: str = "s") -> Draft:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -242,6 +244,16 @@ def test_index_that_is_no_database_gives_the_same_answers(tmp_path: Path, garbag
     assert answers(Journal(tmp_path / "journal")) == expected
 
 
+def test_index_of_another_layout_is_made_anew(tmp_path: Path) -> None:
+    journal = filled(tmp_path / "journal")
+    expected = answers(journal)
+    journal.close()
+    other = sqlite3.connect(tmp_path / "index.sqlite")
+    other.executescript("drop table codings; create table codings (other text); pragma user_version = 99")
+    other.close()
+    assert answers(Journal(tmp_path / "journal")) == expected
+
+
 def test_index_damaged_in_its_pages_is_made_anew(tmp_path: Path) -> None:
     journal = filled(tmp_path / "journal")
     expected = answers(journal)
@@ -292,6 +304,19 @@ def test_index_of_a_longer_or_different_journal_is_made_anew(tmp_path: Path) -> 
     shutil.copytree(tmp_path / "two/journal", tmp_path / "one/journal")
     assert answers(journal) == answers(other)
     assert journal.append(judged("j1", "taken_back")) == 13
+    for path in [*(tmp_path / "one").glob("index.sqlite*"), journal.folder / "0000000013.parquet"]:
+        path.unlink()
+    assert journal.last_position() == 12
+
+
+def test_threads_share_one_journal(journal: Journal) -> None:
+    def work(thread: int) -> list[int | None]:
+        return [journal.append(judged(f"{thread}-{n}", "wrong")) for n in range(25)]
+
+    with ThreadPoolExecutor(4) as threads:
+        positions = [position for told in threads.map(work, range(4)) for position in told]
+    assert len(positions) == 100 and set(positions) == set(range(1, 101))
+    assert journal.verify().records == 100
 
 
 def test_empty_journal_answers(journal: Journal) -> None:

@@ -81,14 +81,21 @@ class Index:
             self._connection = sqlite3.connect(
                 self.path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False
             )
-            self._ask("pragma journal_mode = wal")
-            self._ask("pragma synchronous = normal")
-            with self.transaction():
-                if self._ask("pragma user_version")[0][0] != _LAYOUT:
-                    self.clear()
+            try:
+                self._prepare()
+            except sqlite3.Error:
+                if self._inode == self._inode_at_path():
+                    raise
             if self._inode is not None and self._inode == self._inode_at_path():
                 return
             self._connection.close()
+
+    def _prepare(self) -> None:
+        self._ask("pragma journal_mode = wal")
+        self._ask("pragma synchronous = normal")
+        with self.transaction():
+            if self._ask("pragma user_version")[0][0] != _LAYOUT:
+                self.clear()
 
     def _inode_at_path(self) -> int | None:
         try:

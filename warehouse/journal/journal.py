@@ -26,6 +26,7 @@ from warehouse.journal.verification import Verification, verify
 
 T = TypeVar("T")
 _NOTE_EVERY = 1000
+_MENDS = 3
 
 
 class UnknownArticle(LookupError):
@@ -358,14 +359,15 @@ class Journal:
     def _healing(self, action: Callable[[], T]) -> T:
         """Run on an index that may have been deleted or damaged meanwhile: it is made anew from the segments."""
         self._index.reopen_if_replaced()
-        try:
-            return action()
-        except sqlite3.Error as error:
-            if is_full(error):
-                raise NoRoom(self._index.path.parent, error) from error
-            if not self._index.mend(error):
-                raise
-            return action()
+        for _ in range(_MENDS):
+            try:
+                return action()
+            except sqlite3.Error as error:
+                if is_full(error):
+                    raise NoRoom(self._index.path.parent, error) from error
+                if not self._index.mend(error):
+                    raise
+        return action()
 
     def _is_current(self) -> bool:
         end = self._index.end()
