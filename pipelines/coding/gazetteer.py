@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.coding.gazetteer_compile import compile_gazetteer, compiled_name
-from pipelines.coding.toponyms import sound_key
+from pipelines.coding.toponyms import sound_key, without_article
 
 MOST_NAMESAKES = 120
 _ALIKE = 0.62
@@ -66,18 +66,20 @@ class Gazetteer:
             return ()
         marks = ", ".join("?" * len(countries))
         query = (
-            f"select {_COLUMNS}, 0 from sounds s join places p using (place) "
-            f"where s.sound = ? and s.country_code in ({marks}) order by p.population desc, p.place limit 20"
+            f"select s.key, {_COLUMNS}, 0 from sounds s join places p using (place) "
+            f"where s.country_code in ({marks}) and s.sound = ? order by p.population desc, p.place, s.key limit 60"
         )
-        found = [
-            (self._alike(key, row[0]), Place(*row)) for row in self._connection.execute(query, (sound, *countries))
-        ]
-        return tuple(place for alike, place in sorted(found, key=lambda f: -f[0]) if alike >= _ALIKE)
+        best: dict[Place, float] = {}
+        for other, *row in self._connection.execute(query, (*countries, sound)):
+            place = Place(*row)
+            best[place] = max(best.get(place, 0.0), _alike(key, other))
+        return tuple(sorted((p for p in best if best[p] >= _ALIKE), key=lambda p: -best[p]))
 
-    def _alike(self, key: str, place_id: str) -> float:
-        query = "select key from names join places using (place) where place_id = ?"
-        keys = (row[0] for row in self._connection.execute(query, (place_id,)))
-        return max((SequenceMatcher(None, key, other, autojunk=False).ratio() for other in keys), default=0.0)
+
+def _alike(one: str, other: str) -> float:
+    """Likeness of two spelling keys, 0 to 1, a leading article aside."""
+    one, other = without_article(one), without_article(other)
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def open_gazetteer(cache_folder: Path, progress: Callable[[str], None] | None = None) -> Gazetteer:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from pipelines.coding.toponyms import sound_key, spelling_key, without_article
 
-LAYOUT = 1
+LAYOUT = 2
 SEEDS = ("regions.csv", "place_names.csv", "countries.csv", "country_points.csv")
 LONGEST_NAME = 6
 MAIN, ALIAS, SHORTENED = 2, 1, 0
@@ -32,7 +32,7 @@ create unique index places_by_id on places (place_id);
 create table names (key text, place integer, rank integer, primary key (key, place)) without rowid;
 create table heads (word text primary key, longest integer) without rowid;
 create table sounds (
-    country_code text, sound text, place integer, primary key (country_code, sound, place)
+    country_code text, sound text, key text, place integer, primary key (country_code, sound, key, place)
 ) without rowid;
 create table adjectives (word text primary key, country_code text) without rowid;
 """
@@ -95,7 +95,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     rows = [*_countries(), *_seed_places("regions.csv"), *_seed_places("place_names.csv"), *_continents(), *_cities()]
     units = {(r.country_code, r.admin1_code): r.name for r in rows if r.feature_code == "ADM1"}
     names: dict[tuple[str, int], int] = {}
-    sounds: set[tuple[str, str, int]] = set()
+    sounds: set[tuple[str, str, str, int]] = set()
     seen: set[str] = set()
     places: list[tuple[object, ...]] = []
     for row in rows:
@@ -108,10 +108,10 @@ def _fill(connection: sqlite3.Connection) -> None:
         for key, rank in _keys(row):
             names[key, place] = max(rank, names.get((key, place), 0))
             if row.country_code in _ROMANISED and len(sound_key(key)) > 1:
-                sounds.add((row.country_code, sound_key(key), place))
+                sounds.add((row.country_code, sound_key(key), key, place))
     connection.executemany("insert into places values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
     connection.executemany("insert into names values (?, ?, ?)", sorted((k, p, r) for (k, p), r in names.items()))
-    connection.executemany("insert into sounds values (?, ?, ?)", sorted(sounds))
+    connection.executemany("insert into sounds values (?, ?, ?, ?)", sorted(sounds))
     connection.executemany("insert into heads values (?, ?)", sorted(_heads(key for key, _ in names).items()))
     connection.executemany("insert into adjectives values (?, ?)", sorted(_adjectives().items()))
 

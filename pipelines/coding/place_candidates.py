@@ -119,7 +119,7 @@ def _in_sentence(
         if not (text[0].isupper() or case == "lower" or _has_capital(text)) or not text[0].isalnum():
             i += 1
             continue
-        candidate = _longest(passage, tokens, i, gazetteer, case)
+        candidate = _with_article(passage, tokens, i, gazetteer) or _longest(passage, tokens, i, gazetteer, case)
         key = spelling_key(text)
         if candidate is None or (key in gazetteer.adjectives and not candidate.is_country):
             if key in gazetteer.adjectives:
@@ -130,7 +130,7 @@ def _in_sentence(
                 continue
             i += 1
             continue
-        if candidate.is_country and candidate.places[0].country_code:
+        if candidate.is_country and candidate.places and candidate.places[0].country_code:
             countries[candidate.places[0].country_code] += 2
         yield candidate
         i = candidate.last
@@ -165,6 +165,16 @@ def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
         if places:
             return Candidate(passage, tokens, i, end, key, places)
     return None
+
+
+def _with_article(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gazetteer) -> Candidate | None:
+    """ "Deir el-Zour", "Haider al-Abadi": one name with its second part, whether a place has it or not."""
+    if i + 1 >= len(tokens) or not _has_capital(tokens[i + 1].text) or not tokens[i].text[0].isupper():
+        return None
+    if spelling_key(tokens[i].text) in gazetteer.adjectives or tokens[i + 1].start - tokens[i].end > 1:
+        return None
+    key = f"{spelling_key(tokens[i].text)} {spelling_key(tokens[i + 1].text)}"
+    return Candidate(passage, tokens, i, i + 2, key, gazetteer.named(key))
 
 
 def _abbreviated_unit(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gazetteer) -> Candidate | None:

@@ -10,7 +10,8 @@ def _numbered(names: str, start: int = 0) -> dict[str, int]:
 
 
 WEEKDAYS = _numbered(
-    "monday mon., tuesday tue. tues., wednesday wed., thursday thu. thur. thurs., friday fri., saturday sat., sunday sun."
+    "monday mon., tuesday tue. tues., wednesday wed., thursday thu. thur. thurs., friday fri., saturday sat., "
+    "sunday sun."
 )
 MONTHS = _numbered(
     "january jan jan., february feb feb., march mar mar., april apr apr., may, june jun jun., july jul jul., "
