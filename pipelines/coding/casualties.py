@@ -17,11 +17,11 @@ _KILLED_EITHER = _words(
     "killed murdered massacred executed slain beheaded slaughtered assassinated lynched gunned electrocuted hacked"
 )
 _KILLED_LEFT = _words("dead died die dies deaths bodies fatalities dying perished fatally corpses")
-_DEATHS_OF = _words("death deaths killing killings murder murders execution massacre bodies lives")
+_DEATHS_OF = _words("death deaths killing killings murder murders execution massacre bodies")
 _INJURED_RIGHT = _words("injure injures injuring wound wounding hurting maiming wounds")
 _INJURED_EITHER = _words("injured wounded hurt maimed hospitalised hospitalized")
 _INJURED_LEFT = _words("injuries injured wounded")
-_KILLED = _KILLED_RIGHT | _KILLED_EITHER | _KILLED_LEFT | _words("death killings murders lives massacre")
+_KILLED = _KILLED_RIGHT | _KILLED_EITHER | _KILLED_LEFT | _words("death killings murders massacre")
 _INJURED = _INJURED_RIGHT | _INJURED_EITHER | _INJURED_LEFT
 _NOT_PEOPLE = _words(
     """
@@ -108,7 +108,7 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
     words = clause.words
     word = words[at]
     follower = words[at + 1] if at + 1 < len(words) else ""
-    if word in ("lives", "death", "deaths") and left >= 0 and at - left <= 4:
+    if word in ("death", "deaths") and left >= 0 and at - left <= 4:
         return None
     if word in _DEATHS_OF and follower == "of":
         return _first_number(clause, at + 2, min(right, at + 9))

@@ -15,8 +15,10 @@ from pipelines.coding.grammar import (
     CATENATIVES,
     DETERMINERS,
     NEGATIONS,
+    NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTIFIERS,
     QUOTES,
     VERBS,
 )
@@ -112,8 +114,20 @@ class Clause:
         """Character offsets of the tokens from `start` to `end`."""
         return self.tokens[start].start, self.tokens[end - 1].end
 
+    def after_quantifier(self, i: int) -> int:
+        """The index of the number after "at least", "up to" and the like that begin at `i`; else `i`."""
+        for length in (3, 2, 1):
+            after = i + length
+            if after < len(self.words) and tuple(self.words[i:after]) in QUANTIFIERS and self._is_number(after):
+                return after
+        return i
+
+    def _is_number(self, i: int) -> bool:
+        return self.words[i][0].isdigit() or self.words[i] in NUMBER_WORDS or self.actor_at[i] >= 0
+
     def is_noun_phrase_start(self, i: int) -> bool:
         """Whether an object seems to begin at `i`."""
+        i = self.after_quantifier(i) if i < len(self.words) else i
         if i >= len(self.words):
             return False
         word = self.words[i]

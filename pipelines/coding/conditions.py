@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
-from pipelines.coding.grammar import ARMED_SECTORS, LABOUR, VIOLENCE
+from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS
 from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention, PlaceMention
 
 _VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID RETREAT".split())
 _KNOWN_ACTOR = frozenset("MOBILIZE SANCTION COERCE THREATEN".split())
+_POWERLESS = frozenset("JRN CVL EDU MED BUS UNK LAB AGR".split())
 SPORT = frozenset(
     """
     match goal goals league cup coach striker innings wicket wickets midfielder goalkeeper team season tournament
@@ -35,12 +36,12 @@ def is_event(
     actors: Sequence[ActorMention],
     recipients: Sequence[ActorMention],
     place: PlaceMention | None,
-    governed: bool,
     sport: bool,
+    violent_article: bool,
 ) -> bool:
     """Whether the parties, the place and the words around satisfy the pattern and its type.
 
-    `place`: the object or subject place of a pattern of control; `governed`: a light verb carries the noun.
+    `place`: the object or subject place of a pattern of control.
     """
     flags, event_type = reading.pattern.flags, reading.pattern.event_type
     if sport and event_type in ("ASSAULT", "COERCE", "PROTEST", "THREATEN", "MOBILIZE", "RETREAT"):
@@ -51,7 +52,7 @@ def is_event(
         return False
     if "nonplace" in flags and place is not None and not recipients:
         return False
-    if "labour" in flags and not LABOUR.intersection(clause.words):
+    if "labour" in flags and not _is_labour(clause, reading):
         return False
     if "civil" in flags and any(actor.sector in ARMED_SECTORS for actor in actors):
         return False
@@ -59,9 +60,35 @@ def is_event(
         return False
     if "soldiers" in flags and not any(actor.sector in ARMED_SECTORS for actor in (*actors, *recipients)):
         return False
-    if event_type == "ASSAULT" and reading.form == "noun":
-        return _noun_tells(clause, reading, actors, recipients, governed)
+    if event_type == "ASSAULT" and reading.form != "noun" and not actors and "violent" in flags | _harm_flags(reading):
+        return _is_violent(clause, reading, violent_article)
     return True
+
+
+def _harm_flags(reading: Reading) -> frozenset[str]:
+    """`violent` for patterns of harm, which accidents share."""
+    return frozenset(("violent",)) if "harm:killed" in reading.pattern.flags else frozenset()
+
+
+def _is_violent(clause: Clause, reading: Reading, violent_article: bool) -> bool:
+    """Whether harm that nobody is said to have done was done by somebody."""
+    if reading.pattern.mode or reading.pattern.words in ("murder", "assassinate", "behead", "massacre", "execute"):
+        return True
+    if DISASTERS.intersection(clause.words):
+        return False
+    return violent_article or bool(WEAPONS.intersection(clause.words))
+
+
+def is_violent_text(words: Sequence[str]) -> bool:
+    """Whether an article is about violence: weapon words, and more of them than of accidents and disasters."""
+    weapons = sum(word in WEAPONS for word in words)
+    return weapons >= 3 and weapons > 2 * sum(word in DISASTERS for word in words)
+
+
+def _is_labour(clause: Clause, reading: Reading) -> bool:
+    near = clause.words[max(reading.start - 12, 0) : reading.end + 12]
+    violence = VIOLENCE.intersection(clause.words) - {"fighting", "forces"}
+    return bool(LABOUR.intersection(near)) and not violence
 
 
 def _has_parties(
@@ -80,7 +107,9 @@ def _has_parties(
     if event_type in _VERBAL and not actors:
         return event_type == "RETREAT" and reading.pattern.mode == "release" and bool(recipients)
     if event_type in _KNOWN_ACTOR:
-        known = any(actor.actor_id or actor.country or actor.sector for actor in actors)
+        known = any(
+            (actor.actor_id or actor.country or actor.sector) and actor.sector not in _POWERLESS for actor in actors
+        )
         return known or (reading.pattern.mode in ("arrest", "convict", "deport") and bool(recipients))
     if event_type == "PROTEST" and reading.form != "noun":
         return bool(actors)
@@ -95,18 +124,26 @@ def _is_armed_conflict(
     return any(word in VIOLENCE for i, word in enumerate(clause.words) if not reading.start <= i < reading.end)
 
 
-def _noun_tells(
+def noun_tells(
     clause: Clause,
     reading: Reading,
     actors: Sequence[ActorMention],
     recipients: Sequence[ActorMention],
     governed: bool,
 ) -> bool:
-    """A noun alone is an event where it has parties, is carried by a verb, or is new and has a place or time."""
+    """Whether a noun of assault is an event by itself: it has parties, a verb carries it, or it is new and placed."""
     if actors or recipients:
         return True
-    if reading.pattern.control:
+    if reading.pattern.control or is_definite(clause, reading):
         return False
-    if is_definite(clause, reading) and not governed:
+    if not (clause.places or clause.times or governed):
         return False
-    return bool(clause.places or clause.times) and "violent" in reading.pattern.flags
+    return governed or clause.is_title_case or _is_counted(clause, reading)
+
+
+def _is_counted(clause: Clause, reading: Reading) -> bool:
+    """ "A bombing", "two explosions", "another attack"; a bare plural is a general remark."""
+    for word in clause.words[max(reading.start - 4, 0) : reading.start]:
+        if word in ("a", "an", "another") or word in NUMBER_WORDS or word.isdigit():
+            return True
+    return False

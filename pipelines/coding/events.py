@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pipelines.coding.casualties import Count, Harm, find_harms
 from pipelines.coding.clauses import Clause
-from pipelines.coding.conditions import is_event, is_sport
+from pipelines.coding.conditions import is_event, is_sport, is_violent_text, noun_tells
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import find_control_change
 from pipelines.coding.merging import Candidate, merge_candidates
@@ -44,10 +44,10 @@ def find_events(
 ) -> list[EventMention]:
     """Every event mention of the article, title first, in reading order."""
     words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
-    sport = is_sport(words)
+    sport, violent = is_sport(words), is_violent_text(words)
     found: list[EventMention] = []
     for passage in article.passages:
-        coder = _PassageCoder(article, passage, actors, places, times, claims, patterns, sport)
+        coder = _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent)
         found += coder.mentions()
     return found
 
@@ -73,8 +73,10 @@ class _PassageCoder:
         claims: Sequence[Claim],
         patterns: EventPatterns,
         sport: bool,
+        violent: bool,
     ) -> None:
-        self._article, self._passage, self._patterns, self._sport = article, passage, patterns, sport
+        self._article, self._passage, self._patterns = article, passage, patterns
+        self._sport, self._violent = sport, violent
         self._actors = _of_field(actors, passage.field)
         self._places = _of_field(places, passage.field)
         self._times = _of_field(times, passage.field)
@@ -154,6 +156,8 @@ class _PassageCoder:
             candidate = self._candidate(clause, reading, lights, earlier)
             if candidate:
                 return candidate
+            if reading.form == "noun" and reading.end - reading.start > 1:
+                return reading.end
         return 0
 
     def _candidate(
@@ -173,12 +177,17 @@ class _PassageCoder:
             place = object_place(clause, start, earlier)
         actors = _pick(clause, roles.actors)
         recipients = _pick(clause, roles.recipients)
-        governed = reading.form == "noun" and governing_light(clause, reading, lights) is not None
-        if not is_event(clause, reading, actors, recipients, place, governed, self._sport):
+        if not is_event(clause, reading, actors, recipients, place, self._sport, self._violent):
             return None
+        weak = False
+        if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
+            governed = governing_light(clause, reading, lights) is not None
+            weak = not noun_tells(clause, reading, actors, recipients, governed)
         if "nonplace" in flags:
             place = None
-        return Candidate(reading, roles.actors, roles.recipients, place, roles.group_start, reading.start, reading.end)
+        return Candidate(
+            reading, roles.actors, roles.recipients, place, roles.group_start, reading.start, reading.end, is_weak=weak
+        )
 
     def _earlier(self, sentence: Sentence) -> Sequence[PlaceMention]:
         last = bisect_left(self._place_starts, sentence.start)

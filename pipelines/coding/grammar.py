@@ -45,6 +45,20 @@ STRONG_STOPS = _words("; : . ? ! — – -- ... …")
 QUOTES = _words("\" ' “ ” ‘ ’ « » `")
 PRONOUNS = _words("he she it they we i you him her them us me who")
 
+QUANTIFIERS = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        *("at least", "at most", "up to", "as many as", "more than", "less than", "fewer than", "no fewer than"),
+        *("over", "about", "around", "nearly", "almost", "some", "approximately", "an estimated", "close to"),
+    )
+)
+NUMBER_WORDS = _words(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds thousands
+    """
+)
+
 # verbs and adjectives that hand their subject on to a following infinitive
 CATENATIVES = _words(
     """
@@ -118,6 +132,20 @@ VIOLENCE = _words(
     mortar mortars rocket rockets missile missiles grenade grenades gunfire shots shot shooting war battle fighting
     clashes offensive siege suicide tanks tank drone drones air-strike air-strikes weapons ied landmine mine convoy
     checkpoint militarily armed insurgency paramilitary paramilitaries separatists separatist bodies massacre frontline
+    """
+)
+HARM = _words(
+    "killed kill kills killing dead deaths death died wounded injured casualties bodies weapons forces shot armed terrorist"
+)
+WEAPONS = VIOLENCE - HARM | _words(
+    "gunshot stabbed stabbing shot gunshots knife gun guns murder murdered homicide clashes"
+)
+DISASTERS = _words(
+    """
+    crash crashed accident accidents earthquake quake flood floods flooding collapsed collapse storm disease virus
+    avalanche capsized derailed landslide cyclone hurricane typhoon tornado tsunami wildfire wildfires bushfire
+    drowned drowning overturned collided collision illness cancer covid coronavirus pandemic epidemic eruption rubble
+    stampede famine heatwave mudslide blizzard
     """
 )
 LABOUR = _words(

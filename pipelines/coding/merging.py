@@ -29,6 +29,7 @@ class Candidate:
     end: int
     mode: str | None = None
     acled: str | None = None
+    is_weak: bool = False
     merged: "tuple[Candidate, ...]" = ()
 
     @property
@@ -38,14 +39,17 @@ class Candidate:
 
 
 def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Joins each assault of the sentence with the one that only adds its weapon or its victims."""
+    """Joins each assault of the sentence with the one that only adds its weapon or its victims.
+
+    A weak one (a noun that tells nothing by itself) only ever adds to another.
+    """
     kept: list[Candidate] = []
     for candidate in candidates:
         if kept and (joined := _join(clause, kept[-1], candidate)):
             kept[-1] = joined
         else:
             kept.append(candidate)
-    return kept
+    return [candidate for candidate in kept if not candidate.is_weak]
 
 
 def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
@@ -110,7 +114,11 @@ def _follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
     if second.reading.form == "gerund":
         return led_by in (",", "and", "thereby", "in", "before")
     shares = set(second.actors) <= set(first.actors) or not first.actors
-    return shares and _harms(first) and led_by in ("and", ",", "or", "others")
+    joint = (
+        led_by in ("and", ",", "or")
+        or "and" in clause.words[max(first.end, second.group_start - 6) : second.group_start]
+    )
+    return shares and _harms(first) and joint
 
 
 def _combine(main: Candidate, other: Candidate, both: tuple[Candidate, Candidate]) -> Candidate:
@@ -129,6 +137,7 @@ def _combine(main: Candidate, other: Candidate, both: tuple[Candidate, Candidate
         recipients=recipients,
         start=first.start if close else main.start,
         end=second.end if close else main.end,
+        is_weak=False,
         mode=main.mode or main.reading.pattern.mode or other.mode or other.reading.pattern.mode,
         acled=main.acled or _sub_event(main, other),
         merged=(*main.merged, other, *other.merged),

@@ -155,7 +155,9 @@ def is_definite(clause: Clause, reading: Reading) -> bool:
     for i in range(reading.start - 1, max(reading.start - 5, -1), -1):
         word = clause.words[i]
         if word in DETERMINERS:
-            return word in ("the", "that", "this", "those", "these", "such")
+            return word not in ("a", "an", "another", "several", "some")
+        if word == "'s" or word in ("previous", "past", "recent", "earlier", "further", "future", "last"):
+            return True
         if word in STRONG_STOPS or word in RELATIVES or word == ",":
             break
     return False

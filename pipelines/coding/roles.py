@@ -348,6 +348,7 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
     words = clause.words
     j, limit = start, min(start + (REACH_RIGHT if loose else REACH_OBJECT), len(clause))
     while j < limit:
+        j = clause.after_quantifier(j)
         if clause.actor_at[j] >= 0:
             return with_following(clause, _past_owner(clause, clause.actor_at[j]))
         word = words[j]
@@ -392,7 +393,7 @@ def after_preposition(clause: Clause, start: int, preposition: str) -> Numbers:
         word = clause.words[j]
         if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but"):
             return ()
-        if j > start and (clause.is_verb(j) and word not in ADJECTIVAL) and not word.endswith("ed"):
+        if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
             return ()
         if word == preposition and not (j + 1 < len(clause) and clause.time_at[j + 1] >= 0):
             return actors_from(clause, j + 1)
@@ -421,7 +422,8 @@ def modifier(clause: Clause, start: int) -> Numbers:
     """The actor that stands before a noun as its owner or adjective: "Russian", "the regime's", "X-led"."""
     for j in range(start - 1, max(start - 6, -1), -1):
         if clause.actor_at[j] >= 0:
-            return _with_head(clause, clause.actor_at[j])
+            owner = j + 1 < len(clause) and clause.words[j + 1] == "'s"
+            return _with_head(clause, clause.actor_at[j]) if owner or start - j <= 3 else ()
         word = clause.words[j]
         if word == "'s" or word in QUOTES or "-" in word:
             continue
@@ -479,8 +481,24 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
             found = modifier(clause, reading.start)
         elif slot == clause.words[reading.end - 1]:
             found = actors_from(clause, reading.end)
-        elif slot != "between":
+        elif slot == "by":
             found = after_preposition(clause, reading.end, slot)
+        elif slot != "between":
+            found = _directly_after(clause, reading.end, slot)
         if found:
             return found
+    return ()
+
+
+def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
+    """The actors after a preposition that goes with the noun: no other one, and no verb, comes first."""
+    for j in range(start, min(start + 9, len(clause))):
+        word = clause.words[j]
+        if word == preposition:
+            return () if j + 1 < len(clause) and clause.time_at[j + 1] >= 0 else actors_from(clause, j + 1)
+        dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)
+        if word in STRONG_STOPS or word == "," or clause.is_verb(j) or word in RELATIVES | SUBORDINATORS:
+            return ()
+        if word in PREPOSITIONS and word != "by" and not dated:
+            return ()
     return ()
