@@ -18,7 +18,8 @@ from warehouse.journal.journal import Journal
 START = datetime(2017, 11, 3, 8, tzinfo=UTC)
 CODER = "test-coder 1"
 
-PLACES = {
+UNKNOWN_PLACE = (None, None, None, None)
+PLACES: dict[str, tuple[str | None, float | None, float | None, str | None]] = {
     "3": ("Riverton", 10.0, 20.0, "SYR"),
     "4": ("Hillford", 11.0, 21.0, "IRQ"),
     "5": ("Sandport", 12.0, 22.0, "IRQ"),
@@ -43,6 +44,7 @@ class Newsroom:
         self.folder = DataFolder(path).ensure()
         self.clock = Clock()
         self.journal = Journal(self.folder.journal, clock=self.clock)
+        self.clock.now = self.journal.last_read("wire") or START
         self.texts: dict[str, str] = {}
 
     def fetch(self, article_id: str, text: str, **fields: Any) -> int:
@@ -134,7 +136,7 @@ def mention(article_id: str, text: str, trigger: str, **said: Any) -> dict[str, 
     sentence_start = text.rfind(". ", 0, start) + 2 if ". " in text[:start] else 0
     stop = text.find(".", start)
     place_id = said.get("place")
-    name, latitude, longitude, country = PLACES.get(place_id, (None, None, None, None))
+    name, latitude, longitude, country = PLACES.get(place_id or "", UNKNOWN_PLACE)
     day = said.get("day")
     event_type = said.get("event_type", "ASSAULT")
     best = said.get("fatalities")

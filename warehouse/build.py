@@ -13,7 +13,8 @@ import polars as pl
 from schemas.contracts import BrokenContract, dtypes, uphold
 from schemas.frames import Contract, EventLinks, Mentions
 from warehouse.checks import SAMPLE_ROWS, CheckResult, check
-from warehouse.connection import DatabaseUnreadable, connect, literal
+from warehouse.comments import set_comments
+from warehouse.connection import DatabaseUnreadable, connect
 from warehouse.digest import columns_of, row_count
 from warehouse.fold import Folded, Progress, fold, quiet
 from warehouse.folder import DataFolder
@@ -182,9 +183,7 @@ def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     if list(columns) != list(model.columns):
         described = _differences(list(columns), list(model.columns))
         raise BadModel(f"{model.layer}/{model.name}.sql", f"the header's columns are not the SELECT's: {described}")
-    connection.execute(f"comment on table {model.table} is {literal(model.comment)}")
-    for column, text in model.columns.items():
-        connection.execute(f"comment on column {model.table}.{column} is {literal(text)}")
+    set_comments(connection, model.table, model.comment, model.columns)
 
 
 def check_frame(table: str, contract: type[Contract], frame: pl.DataFrame) -> CheckResult:

@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 
 from schemas.journal import VERSIONS, Record, UnknownRecord
+from warehouse.comments import set_comments
 from warehouse.connection import literal
 from warehouse.journal.journal import Journal
 from warehouse.staging_tables import CODINGS, JOURNAL_COMMENTS, STAGING_TABLES
@@ -98,9 +99,7 @@ def _begin_from_zero(connection: duckdb.DuckDBPyConnection) -> None:
     for table, select in STAGING_TABLES.items():
         connection.execute(f"create table {table} as {select}")
     for table, (comment, columns) in JOURNAL_COMMENTS.items():
-        connection.execute(f"comment on table {table} is {literal(comment)}")
-        for column, text in columns.items():
-            connection.execute(f"comment on column {table}.{column} is {literal(text)}")
+        set_comments(connection, table, comment, columns)
 
 
 def _fold_batch(connection: duckdb.DuckDBPyConnection, journal: Journal, after: int, until: int) -> None:

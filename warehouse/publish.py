@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.comments import set_comments
 from warehouse.connection import (
     STORAGE_VERSION,
     DatabaseBusy,
@@ -37,9 +38,22 @@ from warehouse.versions import (
 KEPT_VERSIONS = 5
 READ_ONLY = 0o444
 
-PUBLICATION_COMMENTS = {
-    "journal.publication": "How far the journal had come when this version was published. Grain: one row.",
-    "journal.published_tables": "Rows and digest of every table of this version. Grain: one row per table.",
+PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
+    "journal.publication": (
+        "How far the journal had come when this version was published. Grain: one row.",
+        {
+            "version_number": "number of this version",
+            "journal_position": "last position in the journal that its tables take in",
+        },
+    ),
+    "journal.published_tables": (
+        "Rows and digest of every table of this version. Grain: one row per table.",
+        {
+            "table_name": "layer and name of the table",
+            "row_count": "its rows",
+            "digest": "digest of its content, to notice harm; comparable within one version of DuckDB",
+        },
+    ),
 }
 
 Digests = dict[str, str]
@@ -75,6 +89,8 @@ def publish(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool = Fals
 def publish_locked(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool = False) -> Publication:
     """Publishes for a caller that holds the build lock and has closed the build file; raises `PublishFailed`."""
     _refuse_foreign_file(folder)
+    if not folder.build_file.exists():
+        raise PublishFailed(folder, "nothing is built yet")
     sweep(folder)
     try:
         digests = _digests_of(folder.build_file)
@@ -100,6 +116,9 @@ def damage(path: Path) -> str | None:
     try:
         rows = connection.sql("select table_name, digest from db.journal.published_tables").fetchall()
         stated = {str(name): str(value) for name, value in rows}
+        there = {str(name) for (name,) in connection.sql(_TABLES).fetchall()}
+        if there != {*stated, *PUBLICATION_COMMENTS}:
+            return "tables were added or dropped"
         found = {table: digest(connection, f"db.{table}") for table in stated}
     except duckdb.Error as error:
         return str(error).splitlines()[0]
@@ -154,8 +173,7 @@ def _copy(source: Path, target: Path, number: int, digests: Digests) -> None:
         for table in published_tables():
             connection.execute(f"create table new.{table} as from db.{table}")
         _add_publication(connection, number, digests)
-        for statement in _comment_statements(connection):
-            connection.execute(statement)
+        _copy_comments(connection)
         connection.execute("commit")
         connection.execute("checkpoint new")
         connection.execute("detach new")
@@ -173,21 +191,20 @@ def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests
     )
     rows = [[table, int(value.split("-")[0]), value] for table, value in digests.items()]
     connection.executemany("insert into new.journal.published_tables values (?, ?, ?)", rows)
-    for table, text in PUBLICATION_COMMENTS.items():
-        connection.execute(f"comment on table new.{table} is {literal(text)}")
+    for table, (comment, columns) in PUBLICATION_COMMENTS.items():
+        set_comments(connection, f"new.{table}", comment, columns)
 
 
-def _comment_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The build file's comments on published tables, as statements on the new file."""
+def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
+    """Gives the new file the build file's comments on published tables."""
     published = set(published_tables())
-    return [
-        f"comment on {'column' if column else 'table'} new.{table}{'.' + quoted(column) if column else ''}"
-        f" is {literal(text)}"
-        for table, column, text in connection.sql(_COMMENTS).fetchall()
-        if table in published
-    ]
+    for table, column, text in connection.sql(_COMMENTS).fetchall():
+        if table in published:
+            on = f"column new.{table}.{quoted(column)}" if column else f"table new.{table}"
+            connection.execute(f"comment on {on} is {literal(text)}")
 
 
+_TABLES = "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'db'"
 _COMMENTS = """
 select schema_name || '.' || table_name, null, comment from duckdb_tables()
 where database_name = 'db' and comment is not null

@@ -1,0 +1,236 @@
+"""Publishing: what lies behind the link, when it is new, and what harm it survives."""
+
+import os
+import resource
+import shutil
+import subprocess
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.newsroom import Newsroom, on
+from warehouse.connection import connect
+from warehouse.folder import DataFolder
+from warehouse.publish import PublishFailed, damage, publish
+from warehouse.query import NoWarehouse, QueryFailed, query, tables
+from warehouse.versions import current_version, remove_old, versions
+
+TEXT = "Troops shelled Riverton on Friday."
+PLAIN_TYPES = {"BIGINT", "BOOLEAN", "DATE", "DOUBLE", "VARCHAR", "TIMESTAMP WITH TIME ZONE", "VARCHAR[]"}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder after its first build."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("built") / "data")
+    newsroom.report("a1", TEXT, {"trigger": "shelled", "place": "3", "day": on(3)})
+    assert newsroom.build().passed
+    newsroom.journal.close()
+    return newsroom.folder.path
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> DataFolder:
+    """A copy of it that a test may spoil."""
+    shutil.copytree(built, tmp_path / "data", symlinks=True)
+    return DataFolder(tmp_path / "data")
+
+
+def change(folder: DataFolder) -> None:
+    """Lets the build file say something new."""
+    connection = connect(folder.build_file)
+    connection.execute("insert into marts.coder_quality values ('c', 'Mentions', uuid()::varchar, 1, 1)")
+    connection.close()
+
+
+def linked(folder: DataFolder) -> Path:
+    path = current_version(folder)
+    assert path is not None
+    return path
+
+
+def test_people_open_a_read_only_version_through_a_relative_link(folder: DataFolder) -> None:
+    assert folder.warehouse.readlink() == Path("versions/000001.duckdb")
+    assert linked(folder).stat().st_mode & 0o777 == 0o444
+    moved = folder.path.rename(folder.path.with_name("moved"))
+    assert query(DataFolder(moved), "select count(*) as n from fact_event")["n"].to_list() == [1]
+
+
+def test_only_layers_that_people_query_are_published_with_their_comments(folder: DataFolder) -> None:
+    described = tables(folder)
+    assert {table.layer for table in described} == {"dimensions", "facts", "marts", "journal"}
+    assert [table.name for table in described if not table.comment] == []
+    undescribed = [
+        f"{table.name}.{column.name}" for table in described for column in table.columns if not column.comment
+    ]
+    assert undescribed == []
+    (event,) = (table for table in described if table.name == "fact_event")
+    assert event.rows == 1
+    assert "Key: event_id." in event.comment
+
+
+def test_published_types_need_no_extension(folder: DataFolder) -> None:
+    types = {column.type for table in tables(folder) for column in table.columns}
+    assert {kind for kind in types if kind not in PLAIN_TYPES and not kind.startswith("STRUCT(")} == set()
+
+
+def test_file_is_written_for_older_clients(folder: DataFolder) -> None:
+    tags = query(folder, "select tags::varchar as tags from duckdb_databases() where database_name like '0%'")
+    assert "v1.4" in tags["tags"][0]
+
+
+@pytest.mark.skipif(
+    "DATELINE_DUCKDB_1_4" not in os.environ, reason="DATELINE_DUCKDB_1_4 names no Python with DuckDB 1.4"
+)
+def test_file_opens_in_duckdb_1_4(folder: DataFolder) -> None:
+    script = (
+        "import duckdb, sys; assert duckdb.__version__.startswith('1.4.'), duckdb.__version__\n"
+        "c = duckdb.connect(sys.argv[1], read_only=True)\n"
+        "for t in c.execute('select schema_name, table_name from duckdb_tables()').fetchall():\n"
+        "    c.execute('create temp table t as from ' + '.'.join(t)); c.execute('drop table t')\n"
+        "print(c.execute('select sentence_text from facts.fact_event').fetchone()[0])"
+    )
+    done = subprocess.run(
+        [os.environ["DATELINE_DUCKDB_1_4"], "-c", script, str(folder.warehouse)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.strip() == TEXT, done.stderr
+
+
+def test_nothing_new_is_no_new_version_unless_asked(folder: DataFolder) -> None:
+    again = publish(folder)
+    assert (again.is_new, again.number) == (False, 1)
+    forced = publish(folder, force=True)
+    assert (forced.is_new, forced.number, forced.why) == (True, 2, "asked for")
+    assert linked(folder) == forced.path
+
+
+def test_news_is_a_new_version_and_the_last_few_are_kept(folder: DataFolder) -> None:
+    for _ in range(4):
+        change(folder)
+        last = publish(folder, keep=3)
+    assert last.why == "there is news"
+    assert [path.name for path in versions(folder)] == ["000003.duckdb", "000004.duckdb", "000005.duckdb"]
+    assert last.removed == (2,)
+
+
+def test_version_behind_the_link_is_never_removed(folder: DataFolder) -> None:
+    for _ in range(2):
+        change(folder)
+        publish(folder)
+    folder.warehouse.unlink()
+    folder.warehouse.symlink_to("versions/000001.duckdb")
+    assert remove_old(folder, keep=1) == (2,)
+    assert [path.name for path in versions(folder)] == ["000001.duckdb", "000003.duckdb"]
+
+
+def truncate(path: Path) -> None:
+    path.chmod(0o600)
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+
+
+def flip(path: Path) -> None:
+    path.chmod(0o600)
+    content = bytearray(path.read_bytes())
+    for place in range(20_000, len(content), 1000):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+
+
+def write_into(path: Path) -> None:
+    path.chmod(0o600)
+    connection = duckdb.connect(str(path))
+    connection.execute("delete from facts.fact_event")
+    connection.close()
+
+
+def add_table(path: Path) -> None:
+    path.chmod(0o600)
+    connection = duckdb.connect(str(path))
+    connection.execute("create table facts.fact_invented as select 1 as one")
+    connection.close()
+
+
+def leave_a_wal(path: Path) -> None:
+    path.chmod(0o600)
+    connection = duckdb.connect(str(path))
+    connection.execute("set checkpoint_threshold = '1TB'")
+    connection.execute("insert into facts.fact_event select * from facts.fact_event")
+    wal = path.with_name(path.name + ".wal")
+    left = wal.read_bytes()
+    assert left
+    kept = path.read_bytes()
+    connection.close()
+    path.write_bytes(kept)
+    wal.write_bytes(left)
+
+
+@pytest.mark.parametrize("harm", [truncate, flip, write_into, add_table, leave_a_wal, Path.unlink], ids=lambda harm: harm.__name__)
+def test_harmed_version_is_noticed_and_published_again(folder: DataFolder, harm: object) -> None:
+    harm(linked(folder))  # type: ignore[operator]
+    again = publish(folder)
+    assert again.is_new
+    assert damage(again.path) is None
+    assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
+    assert not publish(folder).is_new
+
+
+def test_folder_without_a_build_file_says_so(folder: DataFolder) -> None:
+    folder.build_file.unlink()
+    with pytest.raises(PublishFailed, match="nothing is built yet"):
+        publish(folder)
+
+
+def test_lost_link_is_set_again(folder: DataFolder) -> None:
+    folder.warehouse.unlink()
+    with pytest.raises(NoWarehouse, match="dateline run"):
+        query(folder, "select 1")
+    assert publish(folder).why == "nothing was published"
+
+
+def test_leftovers_of_a_killed_publish_are_swept(folder: DataFolder) -> None:
+    left = [folder.versions / ".new-1.duckdb", folder.versions / ".new-1.duckdb.wal", folder.path / ".new-link-1"]
+    for path in left:
+        path.write_bytes(b"half")
+    publish(folder)
+    assert [path for path in left if path.exists()] == []
+
+
+def test_somebody_elses_file_in_place_of_the_link_is_not_replaced(folder: DataFolder) -> None:
+    folder.warehouse.unlink()
+    folder.warehouse.write_bytes(b"mine")
+    with pytest.raises(PublishFailed, match="move it away"):
+        publish(folder)
+    assert folder.warehouse.read_bytes() == b"mine"
+
+
+def test_no_room_leaves_the_version_before(folder: DataFolder) -> None:
+    change(folder)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    try:
+        with pytest.raises(PublishFailed, match=r"published before stays at .*warehouse\.duckdb"):
+            publish(folder)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert linked(folder).name == "000001.duckdb"
+    assert sorted(path.name for path in folder.versions.iterdir()) == ["000001.duckdb"]
+    assert publish(folder).number == 2
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "create table x as select 1",
+        "delete from facts.fact_event",
+        "copy facts.fact_event to 'x.csv'",
+        "from read_csv('/etc/hostname')",
+        "select * from no_such_table",
+        "selec 1",
+    ],
+)
+def test_query_only_reads_the_warehouse(folder: DataFolder, sql: str) -> None:
+    with pytest.raises(QueryFailed):
+        query(folder, sql)
