@@ -1,15 +1,19 @@
 """`dateline read` and `dateline code`: files in, files out, without a data folder."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipelines.config import Settings
 from pipelines.reading.article import Article, Refusal, Refused
 from pipelines.reading.reader import read_document
 from pipelines.sources.kinds import documents_at
+
+if TYPE_CHECKING:
+    import polars as pl
 
 COMMAND_LINE = "command-line"
 CODERS = ("rules",)
@@ -25,7 +29,7 @@ def read_path(path: Path) -> Iterator[Article | Refusal]:
         if isinstance(raw, Refused):
             yield Refusal(raw.document.article_id, raw.document.origin, raw.reason, raw.detail)
         else:
-            yield read_document(raw)
+            yield read_document(raw, keep_stated_id=True)
 
 
 def read_pages(pages: Sequence[Path], out: Path) -> tuple[int, list[Refusal]]:
@@ -71,15 +75,48 @@ def code_file(
     settings: Settings, articles: Path, out: Path, coder: str, on_progress: Callable[[int, int], None]
 ) -> dict[str, int]:
     """Codes a JSONL file of articles into Parquet files in `out`; returns the number of rows of each."""
-    from pipelines.coding.batch import article_frame, code_articles
-    from pipelines.linking.events import link_mentions
+    from pipelines.coding.batch import code_articles
 
     if coder not in CODERS:
         raise InputError(f"There is no coder '{coder}'. Known coders: {', '.join(CODERS)}.")
     rows = list(articles_of(articles))
+    done = 0
+
+    def tell(count: int) -> None:
+        nonlocal done
+        done += count
+        on_progress(done, len(rows))
+
+    batch = code_articles(article_frame(rows), settings.cache_folder, settings.workers, tell)
     out.mkdir(parents=True, exist_ok=True)
-    coded = code_articles(article_frame(rows), settings.cache_folder, settings.workers, on_progress)
-    frames = dict(coded.frames) | {"events": link_mentions(coded.frames["mentions"])}
-    for name, frame in (frames | {"set_aside": coded.set_aside}).items():
+    frames = {field.name: getattr(batch, field.name) for field in fields(batch)}
+    for name, frame in frames.items():
         frame.write_parquet(out / f"{name}.parquet")
     return {"articles": len(rows)} | {name: frame.height for name, frame in frames.items()}
+
+
+def article_frame(rows: Sequence[Mapping[str, Any]]) -> "pl.DataFrame":
+    """Articles as the coder takes them; what a row does not say is empty."""
+    import polars as pl
+
+    from schemas.contracts import dtypes
+    from schemas.frames import Articles
+
+    names = dtypes(Articles)
+    nothing: dict[str, Any] = {"title": "", "agencies": [], "source_path": ""}
+    said = ({name: row.get(name) for name in names} for row in rows)
+    return pl.DataFrame([{n: nothing.get(n) if v is None else v for n, v in row.items()} for row in said], schema=names)
+
+
+def explained(settings: Settings, page: Path) -> Iterator[tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]]:
+    """Each article of a page or file, with the rows that the coder makes of it."""
+    from pipelines.coding.article import code_article
+    from pipelines.coding.batch import frame_rows
+    from pipelines.coding.reference import load_reference
+
+    reference = load_reference(settings.cache_folder)
+    for result in read_path(page):
+        if isinstance(result, Refusal):
+            raise InputError(f"{result.detail} ({result.reason})")
+        article = result.as_dict()
+        yield article, frame_rows(code_article(article, reference), reference.version)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import dagster as dg
 
-from pipelines import steps
 from pipelines.assets.describing import column_schema, rows_as_markdown
 from pipelines.assets.resources import Dateline
+from pipelines.steps.code import code_new
+from pipelines.steps.ingest import ingest
 from schemas.frames import Articles, Mentions
 
 ARTICLES, CODINGS = dg.AssetKey(["journal", "articles"]), dg.AssetKey(["journal", "codings"])
@@ -43,8 +44,8 @@ def logged(context: dg.AssetExecutionContext, verb: str, every: int = 100) -> Ca
         )
     ],
 )
-def articles(context: dg.AssetExecutionContext, config: Ingest, dateline: Dateline) -> dg.MaterializeResult[None]:
-    reports = steps.ingest(dateline.settings(), with_samples=config.with_samples, on_progress=logged(context, "Read"))
+def articles(context: dg.AssetExecutionContext, config: Ingest, dateline: Dateline) -> dg.MaterializeResult:
+    reports = ingest(dateline.settings(), with_samples=config.with_samples, on_progress=logged(context, "Read"))
     unusual = [report.source_id for report in reports if report.is_unusual]
     volume = dg.AssetCheckResult(
         check_name="volume_as_expected",
@@ -66,8 +67,8 @@ def articles(context: dg.AssetExecutionContext, config: Ingest, dateline: Dateli
     "Codes the articles whose latest version this coder version has not coded; an edited dictionary codes all anew.",
     metadata={"dagster/column_schema": column_schema(Mentions)},
 )
-def codings(context: dg.AssetExecutionContext, dateline: Dateline) -> dg.MaterializeResult[None]:
-    report = steps.code_new(dateline.settings(), on_progress=logged(context, "Coded"))
+def codings(context: dg.AssetExecutionContext, dateline: Dateline) -> dg.MaterializeResult:
+    report = code_new(dateline.settings(), on_progress=logged(context, "Coded"))
     return dg.MaterializeResult(
         metadata={
             "articles": report.articles,

@@ -5,13 +5,14 @@ Each table is one asset with the key `layer/table`; what its header promises are
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
-from pipelines import steps
 from pipelines.assets.describing import rows_as_markdown, table_schema
 from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.resources import Dateline
+from pipelines.steps.build import build_warehouse
 from warehouse.build import BuildReport, TableReport
 from warehouse.checks import CheckResult, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
@@ -33,7 +34,7 @@ def check_name(promise: str) -> str:
 
 
 def folded_specs() -> Iterator[dg.AssetSpec]:
-    """Tables that the fold fills from records, and the links from mentions to events."""
+    """Tables that the fold fills from records."""
     for table in STAGING_TABLES:
         layer = table.split(".")[0]
         about, columns = JOURNAL_COMMENTS.get(table, ("Records of the journal as rows, each with its position.", {}))
@@ -45,7 +46,11 @@ def folded_specs() -> Iterator[dg.AssetSpec]:
             description=about,
             metadata={"dagster/column_schema": table_schema(columns)},
         )
-    yield dg.AssetSpec(
+
+
+def links_spec() -> dg.AssetSpec:
+    """The links from mentions to events."""
+    return dg.AssetSpec(
         key(LINKS),
         deps=[key("staging.mentions"), key("staging.current_codings")],
         group_name="staging",
@@ -67,12 +72,14 @@ def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
 
 
 def table_specs() -> list[dg.AssetSpec]:
-    """Every table of a build, and the published file."""
+    """Every table of a build in the order in which it is made, and the published file."""
     known = {*STAGING_TABLES, LINKS, *(model.table for model in models())}
     published = [key(model.table) for model in models() if model.layer in PUBLISHED_LAYERS]
     return [
         *folded_specs(),
-        *(model_spec(model, known) for model in models()),
+        *(model_spec(model, known) for model in models() if model.layer == "staging"),
+        links_spec(),
+        *(model_spec(model, known) for model in models() if model.layer != "staging"),
         dg.AssetSpec(
             PUBLISHED,
             deps=published,
@@ -95,9 +102,9 @@ def check_specs() -> list[dg.AssetCheckSpec]:
 @dg.multi_asset(specs=table_specs(), check_specs=check_specs(), name="build", pool=BUILD_POOL)
 def build(
     context: dg.AssetExecutionContext, dateline: Dateline
-) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """Fold, link, models, checks and publishing, in one transaction."""
-    report = steps.build_warehouse(dateline.settings(), on_step=context.log.info)
+    report = build_warehouse(dateline.settings(), on_step=context.log.info)
     yield from check_results(report)
     if not report.passed:
         raise dg.Failure(
@@ -127,20 +134,26 @@ def check_result(check: CheckResult) -> dg.AssetCheckResult:
     )
 
 
-def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult[None]]:
+def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
     """A result for every table, with its rows, and one for the published file."""
     rows = {f"{table.layer}.{table.name}": table for table in report.tables}
     for spec in table_specs():
         if spec.key != PUBLISHED:
             yield dg.MaterializeResult(asset_key=spec.key, metadata=row_counts(rows.get(".".join(spec.key.path))))
     if report.publication:
-        about = {"version": report.publication.number, "path": dg.MetadataValue.path(str(report.publication.path))}
-        news = {"is new": report.publication.is_new, "why": report.publication.why, "seconds": round(report.seconds, 2)}
-        yield dg.MaterializeResult(asset_key=PUBLISHED, metadata=about | news)
+        about: dict[str, Any] = {
+            "version": report.publication.number,
+            "path": dg.MetadataValue.path(str(report.publication.path)),
+            "is new": report.publication.is_new,
+            "why": report.publication.why,
+            "seconds": round(report.seconds, 2),
+        }
+        yield dg.MaterializeResult(asset_key=PUBLISHED, metadata=about)
 
 
 def row_counts(table: TableReport | None) -> dict[str, int]:
     """Rows now and before."""
     if table is None:
         return {}
-    return {"dagster/row_count": table.rows} | ({} if table.rows_before is None else {"rows before": table.rows_before})
+    counts = {"dagster/row_count": table.rows, "rows before": table.rows_before}
+    return {name: rows for name, rows in counts.items() if rows is not None}

@@ -80,9 +80,9 @@ def test_failed_check_fails_the_run_names_the_rows_and_keeps_the_last_good_wareh
     promises = checks.promises
 
     def stricter(model):
-        yield from promises(model)
-        if model.name == "fact_event":
-            yield "confidence is never null", "select * from facts.fact_event"
+        for promise, query in promises(model):
+            broken = model.name == "fact_event" and promise == "confidence is never null"
+            yield promise, "select * from facts.fact_event" if broken else query
 
     monkeypatch.setattr(checks, "promises", stricter)
     result = nightly(folder)
