@@ -285,7 +285,7 @@ def _is_single_person_role(phrase: Phrase) -> bool:
 def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
     return (
         _is_single_person_role(one)
-        and other.role is None
+        and (other.role is None or other.role.scope in ("rank", "courtesy"))
         and _is_person_phrase(other, dictionary)
         and other.first == one.last + 1
         and words[one.last].text == ","
