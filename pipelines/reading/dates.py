@@ -32,6 +32,11 @@ _ZONES |= {"est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt
 _ZONES |= {"et": -300, "eat": 180, "sast": 120, "aest": 600, "aedt": 660, "jst": 540, "hkt": 480}
 _AMBIGUOUS_ZONES = frozenset({"ist", "cst", "et"})
 
+_MONTH_FIRST = frozenset({"us", "ph"})
+_DAY_FIRST = frozenset(
+    ["gb", "uk", "ie", "au", "nz", "za", "in", "pk", "ng", "ke", "gh", "ug", "tz", "eg", "il", "lk", "sg"]
+)
+
 _TIME = r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d+)?)?"
 _CLOCK = re.compile(_TIME + r"\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?P<zone>[+-]\d\d:?\d\d|[A-Za-z]{1,4}\b)?", re.IGNORECASE)
 _ISO = re.compile(
@@ -152,6 +157,30 @@ def date_in_url(url: str) -> str | None:
     """The day in a path such as `/2017/11/03/` or `/2017/nov/03/`."""
     match = _URL_DAY.search(url) or _URL_MONTH.search(url)
     return _moment(match.groupdict()) if match else None
+
+
+def publishers_day(stamp: str, address_day: str | None) -> str:
+    """The stamp, or the day in the page's address where that is the same night in the publisher's own zone.
+
+    Many pages state their instant in UTC and file it under the day of their newsroom.
+    """
+    moment = datetime.fromisoformat(stamp)
+    if not address_day or moment.tzinfo is None or moment.utcoffset():
+        return stamp
+    noon = datetime.fromisoformat(address_day).replace(hour=12, tzinfo=UTC)
+    return address_day if stamp[:10] != address_day and abs(moment - noon) <= timedelta(hours=26) else stamp
+
+
+def is_day_first(language: str | None, url: str | None) -> bool | None:
+    """How this publisher writes "03/11/2017", by the region of its language or the country of its address."""
+    tag = re.split(r"[-_]", (language or "").strip().lower())
+    if tag[0] and tag[0] != "en":
+        return True
+    if len(tag) > 1 and tag[1] in _MONTH_FIRST | _DAY_FIRST:
+        return tag[1] in _DAY_FIRST
+    match = re.match(r"https?://[^/:?#]+?\.([a-z]{2,4})(?=[/:?#]|$)", url or "", re.IGNORECASE)
+    domain = match.group(1).lower() if match else ""
+    return True if domain in _DAY_FIRST else False if domain in _MONTH_FIRST | {"gov", "mil"} else None
 
 
 def plausible(stamp: str | None, observed_at: datetime) -> str | None:

@@ -7,6 +7,7 @@ from pipelines.reading.bylines import is_credit
 
 SUBHEAD_WORDS = 12
 CAPTION_WORDS = 45
+MAX_FURNITURE = 400
 
 _END = re.compile(r"[.!?…։。؟:;,][\"'”’»)\]]*$|[\"”»]$")
 _FINAL = re.compile(r"[.!?…。؟][\"'”’»)\]]*$")
@@ -96,7 +97,7 @@ def is_footer(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Menus, players, buttons, pointers to other articles: never part of an article."""
-    if words(line) > 40:
+    if len(line) > MAX_FURNITURE or words(line) > 40:
         return False
     return bool(
         _SKIP_LINK.match(line)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from pipelines.reading import lines as shape
 from pipelines.reading.article import Article, RawDocument
 from pipelines.reading.bylines import authors, find_agencies, find_opening, is_byline, is_sign_off
+from pipelines.reading.dates import is_date_line
+from pipelines.reading.decoding import clean
 from pipelines.reading.language import detect_language
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 MAX_TITLE = 300
+_CELLS = re.compile(r"^\|[-|]*\|$|^\||\|$|\s\|\s(?=.*\|$)")
+"""What the extractor puts between the cells of a table."""
 
 
 def read_page(html: str, raw: RawDocument) -> Article:
@@ -65,8 +69,8 @@ def _body(tree: "HtmlElement", title: str) -> tuple[list[str], str | None]:
     text = found.text if isinstance(found, Document) else None
     paragraphs: list[str] = []
     sign_off = None
-    for line in (text or "").split("\n"):
-        paragraph = " ".join(line.removeprefix("- ").replace("|", " ").split())
+    for line in clean(text or "").split("\n"):
+        paragraph = " ".join(_CELLS.sub(" ", line.strip().removeprefix("- ")).split())
         if is_sign_off(paragraph):
             sign_off = paragraph
         elif paragraph and not _is_furniture(paragraph) and not (not paragraphs and paragraph == title):
@@ -80,4 +84,5 @@ def _is_furniture(paragraph: str) -> bool:
         or shape.is_image_credit(paragraph)
         or shape.is_footer(paragraph)
         or is_byline(paragraph)
+        or is_date_line(paragraph)
     )

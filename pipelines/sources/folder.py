@@ -41,17 +41,19 @@ def read_folder(
         table = Table(source_id, f"{printable(root.name)}/{relative}", observed_at, f"{relative}#", publisher, language)
         if path.is_symlink() and not path.resolve().is_relative_to(root):
             yield _refused(table, relative, "unreadable", "a link that leaves the folder")
+        elif path.is_dir():
+            yield _refused(table, relative, "unreadable", "a folder that is a link or may not be listed")
         else:
             yield from read_file(path, table, relative)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Files, and links to folders (which are never followed), sorted by name within each folder."""
+    """Files, and folders that are links or cannot be listed, sorted by name within each folder."""
     for path in sorted(folder.iterdir()):
         name = path.name
         if name.startswith(".") or name.endswith(PARTIAL_SUFFIXES):
             continue
-        if path.is_dir() and not path.is_symlink():
+        if path.is_dir() and not path.is_symlink() and os.access(path, os.R_OK | os.X_OK):
             yield from _walk(path)
         else:
             yield path

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.reading.dates import date_in_url, is_date_line, parse_date, plausible
+from pipelines.reading.dates import date_in_url, is_date_line, is_day_first, parse_date, plausible
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,21 @@ def test_a_date_after_the_page_was_seen_is_no_date(stamp: str, kept: bool) -> No
 )
 def test_a_date_line_holds_little_else(line: str, is_date: bool) -> None:
     assert is_date_line(line) is is_date
+
+
+@pytest.mark.parametrize(
+    ("language", "url", "day_first"),
+    [
+        ("en-GB", None, True),
+        ("en_US", "https://news.example.co.uk/a", False),
+        ("de", None, True),
+        ("en", "https://news.example.co.uk/a", True),
+        ("en", "https://news.example.gov/a", False),
+        ("en", "https://news.example.com/a", None),
+        (None, None, None),
+    ],
+)
+def test_the_order_of_day_and_month_follows_region_then_address(
+    language: str | None, url: str | None, day_first: bool | None
+) -> None:
+    assert is_day_first(language, url) is day_first

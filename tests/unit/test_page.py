@@ -143,3 +143,39 @@ def test_broken_structured_data_is_passed_over(script: str) -> None:
 @pytest.mark.parametrize("html", ["", "   ", "<html></html>", "<!-- -->", "<?xml version='1.0'?><html/>"])
 def test_a_page_without_text_gives_empty_text(html: str) -> None:
     assert read_page(html, RawDocument("s", "g", "o", "text/html", b"", SEEN)).text == ""
+
+
+def test_overrides_written_as_entities_or_escapes_are_gone() -> None:
+    article = read(jsonld(author="Jane\u202e Doe"), body=BODY.replace("army", "ar&#x202e;my"))
+    assert article.byline == "Jane Doe" and article.text.startswith("The army retook")
+
+
+def test_an_instant_in_utc_gives_way_to_the_day_that_the_newsroom_files_it_under() -> None:
+    head = jsonld(datePublished="2013-06-11T01:49:09Z")
+    assert read(head, url="https://news.example.org/2013/06/10/army-retakes-town").published_at == "2013-06-10"
+    assert (
+        read(head, url="https://news.example.org/2012/06/10/army-retakes-town").published_at
+        == "2013-06-11T01:49:09+00:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "published_at"), [("en-US", "2013-10-06"), ("en-GB", "2013-06-10"), ("fr", "2013-06-10"), ("en", None)]
+)
+def test_dates_with_slashes_are_read_by_the_publishers_region(language: str, published_at: str | None) -> None:
+    html = f"<html lang={language}><body><h1>Army retakes town</h1><p>10/06/2013</p>{BODY}</body></html>"
+    article = read_page(html, RawDocument("s", "g", "o", "text/html", b"", SEEN))
+    assert article.published_at == published_at
+
+
+def test_cells_of_a_table_come_out_without_bars() -> None:
+    table = "<table><tr><th>Province</th><th>Killed</th></tr><tr><td>Alpha province</td><td>12 killed</td></tr></table>"
+    html = (
+        f"<html><body><article><h1>Army retakes town</h1>{BODY}{table}{BODY.replace('army', 'police')}</article></body>"
+    )
+    text = read_page(html, RawDocument("s", "g", "o", "text/html", b"", SEEN)).text
+    assert "\n\nProvince Killed\n\nAlpha province 12 killed\n\n" in text
+
+
+def test_a_bar_in_a_sentence_stays() -> None:
+    assert "either | or" in read(body=BODY.replace("officials said", "either | or")).text
