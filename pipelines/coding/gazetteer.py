@@ -12,7 +12,7 @@ from pipelines.coding.gazetteer_compile import compile_gazetteer, compiled_name
 from pipelines.coding.toponyms import sound_key, without_article
 
 MOST_NAMESAKES = 120
-_ALIKE = 0.62
+_ALIKE, _VERY_ALIKE = 0.62, 0.8  # the second where only two consonants agree
 _COLUMNS = (
     "p.place_id, p.name, p.latitude, p.longitude, p.country_code, p.admin1_code, p.admin1, p.feature_code, p.population"
 )
@@ -73,7 +73,8 @@ class Gazetteer:
         for other, *row in self._connection.execute(query, (*countries, sound)):
             place = Place(*row)
             best[place] = max(best.get(place, 0.0), _alike(key, other))
-        return tuple(sorted((p for p in best if best[p] >= _ALIKE), key=lambda p: -best[p]))
+        least = _ALIKE if len(sound.replace(" ", "")) > 2 else _VERY_ALIKE
+        return tuple(sorted((p for p in best if best[p] >= least), key=lambda p: -best[p]))
 
 
 def _alike(one: str, other: str) -> float:

@@ -121,7 +121,7 @@ def _in_sentence(
             continue
         candidate = _with_article(passage, tokens, i, gazetteer) or _longest(passage, tokens, i, gazetteer, case)
         key = spelling_key(text)
-        if candidate is None or (key in gazetteer.adjectives and not candidate.is_country):
+        if candidate is None or (candidate.key in gazetteer.adjectives and not candidate.is_country):
             if key in gazetteer.adjectives:
                 countries[gazetteer.adjectives[key]] += 1
             elif case == "mixed" and (unknown := _unknown(passage, tokens, i)):

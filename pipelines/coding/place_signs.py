@@ -96,7 +96,7 @@ def _read_before(c: "Candidate") -> None:
     elif word in SETTLEMENTS:
         signs.add("settlement")
     elif word in COMPASS:
-        signs.add("compass")
+        signs.add("named_compass" if before[0].isupper() and at else "compass")
     elif word in TITLES and (before[0].isupper() or "article" not in signs):
         signs.add("title")
     elif before[0].isupper() and "article" not in signs:

@@ -12,7 +12,7 @@ _WEIGHTS = {
     "dateline": 2.0, "abbreviated": 2.0, "contained": 1.8, "in": 1.8, "settlement": 1.5, "listed_unit": 1.5,
     "compass": 1.4, "capital": 1.3, "people": 1.1, "unit_place": 1.1, "long": 1.0, "unit_word": 1.0, "country": 1.0,
     "contains": 0.9, "in_the": 0.9, "place_elsewhere": 0.8, "of_before": 0.7, "context": 0.7, "bias": 0.6,
-    "area": 0.6, "based": 0.6, "weak_before": 0.5, "among_units": 0.5, "unit": 0.5, "after_capital": 0.4,
+    "area": 0.6, "based": 0.6, "weak_before": 0.5, "named_compass": 0.5, "alias": -0.5, "among_units": 0.5, "unit": 0.5, "after_capital": 0.4,
     "and_before": 0.4, "of_name": 0.4, "institution": 0.4, "to_before": 0.3, "article": 0.3, "loosely": 0.2,
     "after_comma": 0.2, "headline": 0.2, "after_opening": -0.2, "after_unknown": -0.2, "before_small": -0.2,
     "with_before": -0.2, "pop6": -0.2, "surname": -0.3, "flat_case": -0.5, "all_common": -0.5, "opens": -0.5,
@@ -65,6 +65,8 @@ def signs_of(c: Candidate, senses: dict[Name, tuple[Place, float]], countries: d
         signs.add("context")
     if place.rank == 0:
         signs.add("shortened")
+    elif place.rank == 1 and place.feature_code.startswith("PPL"):
+        signs.add("alias")
     if "after_unknown" in signs and place.feature_code == "PPL" and place.population < 100_000:
         signs.add("like_a_person")
     return signs
