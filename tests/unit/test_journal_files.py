@@ -6,7 +6,7 @@ import os
 import resource
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -215,6 +215,28 @@ def test_verify_names_the_first_broken_segment(
     assert told.appends < (9 if sealed else 4)
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("stream", "article/other"),
+        ("kind", "judgement"),
+        ("version", 2),
+        ("observed_at", at(999)),
+        ("recorded_at", at(3) + timedelta(seconds=1)),
+        ("content_hash", "f" * 64),
+        ("payload", "{}"),
+    ],
+)
+def test_no_column_can_be_changed_unnoticed(journal: Journal, column: str, value: object) -> None:
+    def change(table: pa.Table) -> pa.Table:
+        place = table.column_names.index(column)
+        values = [value, *table[column].to_pylist()[1:]]
+        return table.set_column(place, table.schema.field(place), pa.array(values, type=table[column].type))
+
+    rewrite(journal.folder / "0000000004.parquet", change)
+    assert journal.verify().broken == "0000000004.parquet"
+
+
 def test_verify_proves_each_part_of_a_sealed_file(journal: Journal) -> None:
     journal.seal(3)
     path = journal.folder / "0000000001-0000000009.parquet"
@@ -238,7 +260,7 @@ def test_no_flipped_bit_changes_a_record_unnoticed(journal: Journal) -> None:
     assert unnoticed < len(whole) / 7
 
 
-@pytest.mark.parametrize("damage", ["missing", "cut", "of another journal"])
+@pytest.mark.parametrize("damage", ["missing", "cut", "of another journal", "of the same shape"])
 def test_reading_stops_at_a_segment_that_does_not_continue(journal: Journal, tmp_path: Path, damage: str) -> None:
     path = journal.folder / "0000000005.parquet"
     if damage == "missing":
@@ -248,7 +270,8 @@ def test_reading_stops_at_a_segment_that_does_not_continue(journal: Journal, tmp
     else:
         other = Journal(tmp_path / "other/journal")
         for n in range(5):
-            other.append(judged(f"j{n}", "wrong"))
+            drafts = [fetched(f"a{n}", "B"), fetched("b", "B")][: 2 if n == 0 and damage == "of the same shape" else 1]
+            other.append_read("s", at(n), drafts, len(drafts))
         shutil.copy(other.folder / path.name, path)
     journal.close()
     (tmp_path / "index.sqlite").unlink()
