@@ -178,7 +178,7 @@ def claim(text: str, source: str, actor_id: str | None, cue: str, content: str) 
     }  # fmt: skip
 
 
-CONTROL = {
+CONTROL: dict[str, tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]] = {
     "taken lasts": ([(3, "taken", "R", "A")], [("held", "A", 3, None)]),
     "closed when another takes it": (
         [(3, "taken", "R", "A"), (9, "taken", "A", "R")],
