@@ -9,6 +9,8 @@ from importlib.resources import files
 from pipelines.reading.dates import parse_date
 
 MAX_OPENING = 200
+MAX_LOWER_CASE = 3
+"""A byline is names; more words in lower case than this make a headline."""
 _DASH = r"\s*(?:--|[-–—―])\s+"
 _MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _CAPITALS = r"(?!\S*--)[A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*){0,4}"
@@ -21,6 +23,9 @@ _AGENCY_FIRST = re.compile(rf"(?P<agency>[A-Z][\w-]+(?: [A-Z][\w-]+)?){_DASH}(?=
 _NO_PLACES = re.compile(
     r"(?:UPDATE|EXCLUSIVE|BREAKING|WATCH|ANALYSIS|OPINION|CORRECTED|LIVE|VIDEO|FACTBOX|TIMELINE|EXPLAINER|NEW|WRAP|PHOTOS|FACT|NOTE|"
     r"EDITOR|ISIS|ISIL|NATO|OPEC|ECOWAS|UNICEF|UNHCR)\b"
+)
+_BY_LINE = re.compile(
+    r"^By:? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w'’.-]+(?:,? (?:[\w'’.-]+|\|)){0,12}(?<![.?!])$"
 )
 _LEADING_BY = re.compile(r"^(?:by|von|par|por|di|door|story by|written by|text by)[:\s]+", re.IGNORECASE)
 _INITIALS = r"[A-Za-zÄÖÜäöü]{2,4}"
@@ -118,7 +123,7 @@ def is_byline(line: str) -> bool:
     line = line.strip()
     if len(line) > 120 or not line:
         return False
-    if re.match(r"^By:? [A-Z][\w'’.-]+(?:,? (?:[\w'’.-]+|\|)){0,12}$", line) and not line.endswith((".", "?", "!")):
+    if _BY_LINE.match(line) and sum(word.islower() for word in line.split()) <= MAX_LOWER_CASE:
         return True
     bracketed = _BRACKETED.match(line)
     if bracketed and find_agencies(bracketed["inside"]):

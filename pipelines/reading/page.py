@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 MAX_TITLE = 300
+HEAD_PARAGRAPHS = 3
 _CELLS = re.compile(r"^\|[-|]*\|$|^\||\|$|\s\|\s(?=.*\|$)")
 """What the extractor puts between the cells of a table."""
 
@@ -73,16 +74,18 @@ def _body(tree: "HtmlElement", title: str) -> tuple[list[str], str | None]:
         paragraph = " ".join(_CELLS.sub(" ", line.strip().removeprefix("- ")).split())
         if is_sign_off(paragraph):
             sign_off = paragraph
-        elif paragraph and not _is_furniture(paragraph) and not (not paragraphs and paragraph == title):
+        elif paragraph and not _is_furniture(paragraph, title if len(paragraphs) < HEAD_PARAGRAPHS else None):
             paragraphs.append(paragraph)
     return paragraphs, sign_off
 
 
-def _is_furniture(paragraph: str) -> bool:
+def _is_furniture(paragraph: str, title: str | None) -> bool:
+    """Whether a paragraph is no text; `title` is given at the top, where headline and date may stand once more."""
+    if title is not None and (paragraph == title or is_date_line(paragraph)):
+        return True
     return (
         shape.is_furniture(paragraph)
         or shape.is_image_credit(paragraph)
         or shape.is_footer(paragraph)
         or is_byline(paragraph)
-        or is_date_line(paragraph)
     )

@@ -62,7 +62,10 @@ def test_other_openings_give_nothing(text: str) -> None:
     ("line", "byline", "sign_off"),
     [
         ("By Jane Doe in Beirut", True, False),
+        ("By Jane Doe and John Doe, Africa correspondents, in Aden", True, False),
         ("By Friday the army had left.", False, False),
+        ("By Friday all troops must leave", False, False),
+        ("By Alpha the road is closed to all who flee", False, False),
         ("kl, tj/rt (AFP, dpa)", True, True),
         ("kl/mn", True, True),
         ("(Reuters)", True, False),

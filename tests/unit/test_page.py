@@ -179,3 +179,9 @@ def test_cells_of_a_table_come_out_without_bars() -> None:
 
 def test_a_bar_in_a_sentence_stays() -> None:
     assert "either | or" in read(body=BODY.replace("officials said", "either | or")).text
+
+
+def test_a_timeline_keeps_its_dates_and_the_top_of_the_page_does_not() -> None:
+    text = read(body="<p>10 June 2013</p>" + BODY + "<p>3 November 2012</p>" + BODY.replace("army", "police")).text
+    assert "10 June 2013" not in text
+    assert "\n\n3 November 2012\n\n" in text
