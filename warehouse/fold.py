@@ -48,7 +48,12 @@ class Folded:
         return self.until - self.after
 
 
-def fold(connection: duckdb.DuckDBPyConnection, journal: Journal, on_progress: Progress) -> Folded:
+def fold(
+    connection: duckdb.DuckDBPyConnection,
+    journal: Journal,
+    on_progress: Progress = quiet,
+    at_once: int = RECORDS_AT_ONCE,
+) -> Folded:
     """Folds what is new into the staging tables, in the transaction that is open."""
     restarted = _why_restart(connection, journal)
     if restarted is not None:
@@ -58,7 +63,7 @@ def fold(connection: duckdb.DuckDBPyConnection, journal: Journal, on_progress: P
     with journal.reading():
         while position < until:
             on_progress("fold", position - after, until - after)
-            end = min(position + RECORDS_AT_ONCE, until)
+            end = min(position + at_once, until)
             _fold_batch(connection, journal, position, end)
             position = end
     if until > after or restarted is not None:
