@@ -34,6 +34,16 @@ order by mention.article_position, mention.field, mention.sentence_start, mentio
 """
 
 
+class BuildFailed(RuntimeError):
+    """The system would not let the build be finished."""
+
+    def __init__(self, folder: DataFolder, why: str) -> None:
+        super().__init__(
+            f"The build in '{folder.path}' could not be finished: {why}. Nothing of it was kept, and what is "
+            "published stays. Make room on the disk or in memory, and run it again."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class TableReport:
     """A table's rows now and at the build before; null where there was none."""
@@ -209,6 +219,8 @@ def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, lis
     try:
         return _project(folder, project, None)
     except (DatabaseUnreadable, duckdb.Error) as error:
+        if isinstance(error, _OUT_OF_ROOM) and not _is_damage(error):
+            raise BuildFailed(folder, str(error).splitlines()[0]) from error
         if not _is_damage(error):
             raise
         damage = f"the build file was damaged ({str(error).splitlines()[0][:200]})"
@@ -229,6 +241,14 @@ def _project(
         connection.close()
     folded = Folded(folded.after, folded.until, restarted or folded.restarted)
     return folded, tables, checks
+
+
+_OUT_OF_ROOM = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
 
 
 def _is_damage(error: Exception) -> bool:

@@ -1,5 +1,6 @@
 """The warehouse from a real journal: what the tables say, and that they say it again however they are built."""
 
+import resource
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 import polars as pl
 import pytest
 
+import schemas.journal
 from tests.newsroom import Newsroom, link, mention, on
-from warehouse.build import BuildReport, build
+from warehouse.build import BuildFailed, BuildReport, build
 from warehouse.connection import connect
 from warehouse.digest import digest
 from warehouse.publish import published_tables
 from warehouse.query import query
+from warehouse.versions import current_version
 
 TAKEN = "Soldiers of the north took Riverton on Friday. The rebels left at dawn."
 
@@ -320,19 +323,21 @@ def test_build_file_lost_damaged_or_of_another_journal_is_made_again(newsroom: N
     assert "damaged" in (built(newsroom).folded.restarted or "")
     assert digests(newsroom) == expected
 
-    ahead = Newsroom(tmp_path / "ahead")
-    for number in range(5):
-        ahead.report(f"b{number}", TAKEN, taken())
-    built(ahead)
-    file.write_bytes(ahead.folder.build_file.read_bytes())
+    other = Newsroom(tmp_path / "other")
+    for number in range(2):
+        other.report(f"b{number}", TAKEN, taken(fatalities=9))
+    built(other)
+    foreign = other.folder.build_file.read_bytes()
+    file.write_bytes(foreign)
     assert "beyond the journal's end" in (built(newsroom).folded.restarted or "")
     assert digests(newsroom) == expected
 
-    other = Newsroom(tmp_path / "other")
-    other.report("c1", TAKEN, taken(fatalities=9))
-    built(other)
-    file.write_bytes(other.folder.build_file.read_bytes())
+    newsroom.report("a2", TAKEN, taken(day=on(5)))
+    file.write_bytes(foreign)
     assert "the journal was replaced" in (built(newsroom).folded.restarted or "")
+    expected = digests(newsroom)
+    file.unlink()
+    built(newsroom)
     assert digests(newsroom) == expected
 
 
@@ -394,6 +399,49 @@ def test_link_to_a_mention_that_is_not_there_stops_the_build(newsroom: Newsroom)
         newsroom.folder, newsroom.journal, lambda mentions: link(mentions).with_columns(mention_id=pl.lit("ghost"))
     )
     assert [failed.table for failed in report.failed] == ["staging.event_links"]
+
+
+def test_full_disk_keeps_nothing_and_the_next_build_goes_on(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    expected, before = digests(newsroom), newsroom.folder.warehouse.readlink()
+    newsroom.report("a2", TAKEN * 20_000, taken(day=on(5)))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))
+    try:
+        with pytest.raises(BuildFailed, match="Nothing of it was kept"):
+            newsroom.build()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (digests(newsroom), newsroom.folder.warehouse.readlink()) == (expected, before)
+    assert built(newsroom).folded.records == 3
+
+
+def test_records_of_an_older_version_are_brought_up_to_date(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.reject("a1", "empty")
+    newsroom.report("a2", TAKEN, taken())
+
+    def article_rejected_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
+        return payload | {"detail": "brought up to date"}
+
+    monkeypatch.setattr(schemas.journal, "article_rejected_v1_v2", article_rejected_v1_v2, raising=False)
+    monkeypatch.setitem(schemas.journal.VERSIONS, "article_rejected", 2)
+    newsroom.reject("a3", "empty")
+    built(newsroom)
+    found = rows(newsroom, "select article_id, detail from rejected_articles order by article_id")
+    assert [tuple(row.values()) for row in found] == [("a1", "brought up to date"), ("a3", "nothing in it")]
+    assert len(rows(newsroom, "select * from fact_event")) == 1
+
+
+def test_record_of_a_newer_dateline_stops_the_build(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as newer:
+        newer.setitem(schemas.journal.VERSIONS, "article_rejected", 2)
+        newsroom.reject("a1", "empty")
+    with pytest.raises(schemas.journal.UnknownRecord, match="newer Dateline"):
+        newsroom.build()
+    assert current_version(newsroom.folder) is None
 
 
 def test_second_build_of_the_same_journal_folds_and_publishes_nothing(newsroom: Newsroom) -> None:
