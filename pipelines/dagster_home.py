@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -70,6 +71,7 @@ def start(settings: Settings) -> None:
             file=sys.stderr,
         )
     os.environ.update(environment(settings))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell that starts it in the background has it ignored
     beside = Path(sys.executable).with_name("dagster")
     program = str(beside) if beside.exists() else shutil.which("dagster") or "dagster"
     print(f"Dagster UI: http://{settings.ui_host}:{settings.ui_port} (Ctrl-C stops it)", file=sys.stderr, flush=True)
