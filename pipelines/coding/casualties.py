@@ -169,7 +169,8 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
         start = _number_start(clause, i, floor)
         if start is not None:
             found = read_count(clause, start)
-            if found and _counts_people(clause, found[1]):
+            included = {"including", "among", "includes"}.intersection(words[max(start - 8, floor + 1) : start])
+            if found and _counts_people(clause, found[1]) and not included:
                 return found[0]
             i = start - 1
             continue

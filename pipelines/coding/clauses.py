@@ -90,8 +90,6 @@ class Clause:
         while i >= 0 and verb - i < 16:
             word = self.words[i]
             if word in AUXILIARIES or word in NEGATIONS or word in ADVERBS or self._is_adverb(i):
-                if self.time_at[i] >= 0:
-                    break
                 if word in AUXILIARIES and not decided:
                     passive, decided = word in BE, True
             elif word in QUOTES and i > 0 and self.words[i - 1] in AUXILIARIES:

@@ -4,6 +4,7 @@ The rules for each part stand in modules of their own; this one walks the senten
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -31,7 +32,8 @@ from pipelines.coding.text import (
 from pipelines.coding.triggers import fits
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention, TimeMention)
-EARLIER_PLACES = 12
+EARLIER_PLACES, REACH_OF_PLACES = 12, 3
+_ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
 
 
 def find_events(
@@ -45,11 +47,21 @@ def find_events(
     """Every event mention of the article, title first, in reading order."""
     words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
     sport, violent = is_sport(words), is_violent_text(words)
+    focus = _focus(places)
     found: list[EventMention] = []
     for passage in article.passages:
-        coder = _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent)
+        coder = _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent, focus)
         found += coder.mentions()
     return found
+
+
+def _focus(places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town that the article is about: named twice or more, and more often than any other."""
+    towns = [place for place in places if place_precision(place) in ("city", "point")]
+    counts = Counter(place.place_id for place in towns).most_common(2)
+    if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] == counts[0][1]):
+        return None
+    return next(place for place in towns if place.place_id == counts[0][0])
 
 
 def _of_field(mentions: Sequence[Mention], field: str) -> list[Mention]:
@@ -74,9 +86,10 @@ class _PassageCoder:
         patterns: EventPatterns,
         sport: bool,
         violent: bool,
+        focus: PlaceMention | None,
     ) -> None:
         self._article, self._passage, self._patterns = article, passage, patterns
-        self._sport, self._violent = sport, violent
+        self._sport, self._violent, self._focus = sport, violent, focus
         self._actors = _of_field(actors, passage.field)
         self._places = _of_field(places, passage.field)
         self._times = _of_field(times, passage.field)
@@ -94,14 +107,15 @@ class _PassageCoder:
         """The passage's event mentions in reading order."""
         before: Sequence[PlaceMention] = ()
         last: Sequence[PlaceMention] = ()
-        paragraph = -1
+        before_index = 0
         for sentence in self._passage.sentences:
             places = _within(self._places, self._place_starts, sentence)
-            if sentence.paragraph != paragraph:
-                before, paragraph = (), sentence.paragraph
             self._last_places = last
-            yield from self._sentence(sentence, places, before)
-            before, last = places or before, places
+            near = sentence.index - before_index <= REACH_OF_PLACES
+            yield from self._sentence(sentence, places, before if near else ())
+            last = places
+            if places:
+                before, before_index = places, sentence.index
 
     def _sentence(
         self, sentence: Sentence, places: Sequence[PlaceMention], before: Sequence[PlaceMention]
@@ -245,7 +259,10 @@ class _PassageCoder:
     def _where(self, clause: Clause, candidate: Candidate, before: Sequence[PlaceMention]) -> Where | None:
         if candidate.place:
             return Where(candidate.place, 1.0)
-        return find_place(clause, candidate.start, candidate.end, self._earlier(clause.sentence), before)
+        on_ground = candidate.reading.pattern.event_type in _ON_THE_GROUND
+        earlier = self._earlier(clause.sentence)
+        found = find_place(clause, candidate.start, candidate.end, earlier, before if on_ground else ())
+        return found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
 
     def _contexts_of(self, paragraph: int) -> tuple[str, ...]:
         if paragraph not in self._contexts:

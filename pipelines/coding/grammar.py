@@ -75,7 +75,7 @@ CATENATIVES = _words(
 )
 BEFORE_GERUND = _words(
     """
-    began begin begins started start starts continued continue continues kept keep keeps stopped stop stops resumed
+    began begin begins begun started start starts continued continue continues kept keep keeps stopped stop stops resumed
     considered considering ended halt halted suspended denied deny denies admitted admits avoid avoided is are was
     were been
     """

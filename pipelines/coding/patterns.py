@@ -1,6 +1,6 @@
 """Event patterns of `seeds/event_patterns.csv`, compiled into one token trie and matched in linear time.
 
-A pattern is words in base form: `a|b` alternatives, `_` a gap of at most five words. The first word of a verb
+A pattern is words in base form: `a|b` alternatives, `_` a gap of at most five words, `+` one of one to five. The first word of a verb
 and the last of a noun are inflected by rule. Who did it to whom is decided in `roles.py`.
 """
 
@@ -12,12 +12,12 @@ from importlib.resources import files
 from itertools import product
 from typing import Any, Literal
 
-from pipelines.coding.grammar import ADJECTIVAL, PREPOSITIONS
+from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS
 from pipelines.coding.inflection import Form, plural, verb_forms
 
 LONGEST_GAP = 5
 _GAP_STOPS = frozenset(", ; : . ? ! — – ( ) that and but who which when after before because".split())
-_GAP = "_"
+_GAP, _FILLED_GAP = "_", "+"
 _END = ""
 
 PartOfSpeech = Literal["verb", "noun", "light", "suffer", "nothing verb", "nothing noun"]
@@ -127,13 +127,31 @@ class EventPatterns:
             found.append(Reading(pattern, form, start, at, gap))
         if at < len(words) and (follower := node.get(words[at])) is not None:
             self._walk(words, start, at + 1, follower, gap, found)
-        if (after_gap := node.get(_GAP)) is None:
-            return
+        for mark in (_GAP, _FILLED_GAP):
+            if mark in node:
+                self._fill_gap(words, start, at, node[mark], gap, found, shortest=mark == _FILLED_GAP)
+
+    def _fill_gap(
+        self,
+        words: Sequence[str],
+        start: int,
+        at: int,
+        after_gap: dict[str, Any],
+        gap: tuple[int, int] | None,
+        found: list[Reading],
+        shortest: int,
+    ) -> None:
         for end in range(at, min(at + LONGEST_GAP + 1, len(words))):
-            if end > at and (words[end - 1] in _GAP_STOPS or words[end - 1] in self._past):
+            if end > at and self._stops_gap(words, at, end - 1):
                 return
-            if (follower := after_gap.get(words[end])) is not None:
+            if end - at >= shortest and (follower := after_gap.get(words[end])) is not None:
                 self._walk(words, start, end + 1, follower, gap or (at, end), found)
+
+    def _stops_gap(self, words: Sequence[str], first: int, at: int) -> bool:
+        """Whether another clause begins at `at`: its verb, but no participle after a determiner ("a planned visit")."""
+        if words[at] in _GAP_STOPS:
+            return True
+        return words[at] in self._past and not (at > first and words[at - 1] in DETERMINERS | {"'s"})
 
 
 def _inflected_part(pattern: Pattern, parts: Sequence[str]) -> int:

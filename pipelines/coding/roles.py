@@ -18,6 +18,7 @@ from pipelines.coding.grammar import (
     PRONOUNS,
     QUOTES,
     RELATIVES,
+    SPEECH,
     STRONG_STOPS,
     SUBORDINATORS,
 )
@@ -220,9 +221,21 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
         elif word in SUBORDINATORS and word not in ("as", "since"):
             return ()
         elif word in PRONOUNS and word not in RELATIVES:
-            return ()
+            return _speaker_before(clause, j)
         j -= 1
     return ()
+
+
+def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
+    """ "The minister said he ...": who the pronoun after a word of saying is."""
+    i = pronoun - 1
+    if i >= 0 and clause.words[i] == "that":
+        i -= 1
+    while i >= 0 and clause.time_at[i] >= 0:
+        i -= 1
+    if i < 1 or clause.words[i] not in SPEECH or clause.words[pronoun] not in ("he", "she", "it", "they"):
+        return ()
+    return nearest_left(clause, clause.group_before(i).start - 1)
 
 
 def _before_parenthesis(clause: Clause, comma: int) -> int:

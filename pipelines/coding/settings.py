@@ -102,14 +102,21 @@ def subject_place(
         if clause.place_at[i] >= 0 and stands_alone(clause, clause.place_at[i]):
             return _finer_beside(clause, clause.place_at[i])
         if word == "it":
-            named = {place.place_id: place for place in before if place_precision(place) == "city"}
-            return next(iter(named.values())) if len(named) == 1 else None
+            return _town_meant(before, earlier)
         if word in _TOWN_NOUNS | _AREA_NOUNS and i and clause.words[i - 1] in ("the", "this", "that"):
             return refer_back(word, earlier)
         if word in STRONG_STOPS or clause.is_verb(i) or word in SUBORDINATORS:
             return None
         i -= 1
     return None
+
+
+def _town_meant(before: Sequence[PlaceMention], earlier: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The one town of the sentence before; where it names none, the last one named shortly before."""
+    named = {place.place_id: place for place in before if place_precision(place) == "city"}
+    if named:
+        return next(iter(named.values())) if len(named) == 1 else None
+    return next((place for place in reversed(earlier[-4:]) if place_precision(place) == "city"), None)
 
 
 def refer_back(noun: str, earlier: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -7,6 +7,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
     AUXILIARIES,
+    BEFORE_GERUND,
     COORDINATORS,
     DETERMINERS,
     DO,
@@ -17,6 +18,7 @@ from pipelines.coding.grammar import (
     QUOTES,
     RELATIVES,
     STRONG_STOPS,
+    SUBORDINATORS,
 )
 from pipelines.coding.patterns import Reading
 
@@ -42,6 +44,8 @@ def fits(clause: Clause, reading: Reading) -> bool:
 def _inside_a_name(clause: Clause, reading: Reading) -> bool:
     """A word of an actor's or place's name, or capitalised where others are not ("Operation Inherent Resolve")."""
     at, last = reading.start, reading.end - 1
+    if _opens_a_description(clause, reading):
+        return False
     if clause.actor_at[at] >= 0 and clause.actor_at[last] == clause.actor_at[at]:
         return True
     if clause.place_at[at] >= 0 and clause.place_at[last] == clause.place_at[at]:
@@ -50,6 +54,15 @@ def _inside_a_name(clause: Clause, reading: Reading) -> bool:
     if at == 0 or not text[0].isupper() or clause.words[at - 1] in QUOTES or not text[0].isalpha():
         return False
     return not clause.is_title_case
+
+
+def _opens_a_description(clause: Clause, reading: Reading) -> bool:
+    """A verb after its auxiliary that was read into the description after it ("has banned opposition leader X")."""
+    number = clause.actor_at[reading.start]
+    if number < 0 or reading.start == 0 or clause.actor_spans[number][0] != reading.start:
+        return False
+    led = clause.words[reading.start - 1]
+    return (led in AUXILIARIES or led in ADVERBS) and clause.tokens[reading.start].text.islower()
 
 
 def _before(clause: Clause, reading: Reading) -> str:
@@ -95,7 +108,12 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         return False
     if before in COORDINATORS or before == ",":
         return clause.is_noun_phrase_start(reading.end) and _opens_phrase(clause, reading.end)
-    plural = clause.actor_at[reading.start - 1] >= 0 or (before.endswith("s") and before.isalpha()) or before in ADVERBS
+    plural = (
+        clause.actor_at[reading.start - 1] >= 0
+        or clause.place_at[reading.start - 1] >= 0
+        or (before.endswith("s") and before.isalpha())
+        or before in ADVERBS
+    )
     plural = plural or before in RELATIVES
     return plural and (_opens_phrase(clause, reading.end) or after in PREPOSITIONS and reading.end - reading.start > 1)
 
@@ -157,11 +175,27 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s":
         return False
     if reading.form == "gerund":
-        return after != "of" or reading.end - reading.start > 1
+        return (after != "of" or reading.end - reading.start > 1) and _leads_to_gerund(clause, reading.start - 1)
     if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
         return after in ("by", "in", "on")
     adjective = before in PREPOSITIONS or before in ("and", "or") and not _verb_before(clause, reading)
     return not (adjective and _plain_noun(clause, reading.end))
+
+
+def _leads_to_gerund(clause: Clause, i: int) -> bool:
+    """Whether a participle can stand after the word at `i`; after a plain noun or adjective it is a noun itself."""
+    if i < 0 or clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or clause.time_at[i] >= 0:
+        return True
+    word = clause.words[i]
+    joint = (
+        word in AUXILIARIES or word in ADVERBS or word in COORDINATORS or word in PREPOSITIONS or word in BEFORE_GERUND
+    )
+    return (
+        joint
+        or word in SUBORDINATORS
+        or word in QUOTES
+        or word in (",", ")", "-", "–", "—", "not", "it", "them", "him")
+    )
 
 
 def _verb_before(clause: Clause, reading: Reading) -> bool:

@@ -82,7 +82,10 @@ def _summaries(features: pl.DataFrame, groups: list[int]) -> pl.DataFrame:
         .agg(
             pl.col("article_id", "family", "told").first(),
             pl.col("mode").drop_nulls().first(),
-            *(pl.col(column).get(finest) for column in ("place_id", "country_code", "admin1", "place_rank")),
+            *(
+                pl.col(column).get(finest)
+                for column in ("place_id", "country_code", "admin1", "latitude", "longitude", "place_rank")
+            ),
             *(pl.col(column).get(dated) for column in ("date_start", "date_end", "has_day", "has_date")),
             *(pl.col(column).explode().drop_nulls().unique().sort() for column in lists),
             pl.col("fatalities_best", "injured").max(),
@@ -102,7 +105,13 @@ def _pairs_across(events: pl.DataFrame) -> pl.DataFrame:
     by_place = keyed.filter(pl.col("place_rank") == 3).with_columns(key=_key("place_id"))
     sides = pl.concat_str(pl.col("actors").list.first(), pl.lit(">"), pl.col("recipients").list.first())
     by_parties = keyed.with_columns(sides=sides).filter(pl.col("sides").is_not_null()).with_columns(key=_key("sides"))
-    keys = pl.concat([frame.select("key", "node") for frame in (by_place, by_parties)])
+    by_toll = keyed.filter(pl.col("admin1").is_not_null() & (pl.col("fatalities_best") > 0)).with_columns(
+        toll=pl.concat_str("country_code", "admin1", "fatalities_best", separator="|")
+    )
+    by_name = keyed.with_columns(name=pl.concat_list("actors", "recipients")).explode("name")
+    by_name = by_name.filter(pl.col("name").str.starts_with("name:")).with_columns(key=_key("name"))
+    frames = (by_place, by_parties, by_toll.with_columns(key=_key("toll")), by_name)
+    keys = pl.concat([frame.select("key", "node") for frame in frames]).unique()
     numbered = keys.sort("key", "node").with_columns(
         place_in_block=pl.int_range(pl.len()).over("key"), size=pl.len().over("key")
     )

@@ -50,6 +50,8 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
         "place_id",
         "country_code",
         "admin1",
+        "latitude",
+        "longitude",
         coarse.alias("place_rank"),
         "date_start",
         "date_end",

@@ -3,10 +3,14 @@
 All of it is polars expressions over a frame of pairs whose right-hand columns end in `_right`.
 """
 
+import math
+
 import polars as pl
 
 ENOUGH_WITHIN, ENOUGH_ACROSS = 3, 5
 NEAR_SENTENCES = 3
+DAYS_BEFORE_PRINT = 7
+NEAR_DEGREES = 0.23
 
 
 def judge_within(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -23,13 +27,22 @@ def judge_within(pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _is_vague() -> pl.Expr:
+    """The later mention names neither party nor town: "the attack", "he was shot"; it echoes what was told before."""
+    nameless = (pl.col("actors_right").list.len() == 0) & (pl.col("recipients_right").list.len() == 0)
+    earlier_nameless = (pl.col("actors").list.len() == 0) & (pl.col("recipients").list.len() == 0)
+    return (nameless & (pl.col("place_rank_right") < 3)) | (
+        earlier_nameless & (pl.col("place_rank") < 3) & pl.col("in_title")
+    )
+
+
 def judge_across(pairs: pl.DataFrame) -> pl.DataFrame:
     """Pairs of two articles that are one event, with their score."""
     place, parties, harm = _place_score(), _party_score(), _harm_score()
     score = place + parties + harm + _same_mode() + _same_day()
     both_sides = _shares("actors") & _shares("recipients")
-    grounded = (place >= 3) | both_sides | ((harm >= 2) & (parties >= 2))
-    apart = _places_apart() | _parties_apart() | _harm_contradicts() | _modes_apart() | _days_apart(tolerance=1)
+    grounded = (place >= 3) | ((place >= 2) & (harm + parties >= 2)) | both_sides | ((harm >= 2) & (parties >= 2))
+    apart = _places_apart() | _parties_apart() | _harm_contradicts() | _modes_apart() | _days_apart(1)
     return pairs.filter(~apart & grounded).with_columns(score=score).filter(pl.col("score") >= ENOUGH_ACROSS)
 
 
@@ -51,7 +64,15 @@ def _filled(column: str) -> pl.Expr:
 
 def _place_score() -> pl.Expr:
     same = _same("place_id")
-    return pl.when(same & (pl.col("place_rank") == 3)).then(3).when(same).then(1).otherwise(0).cast(pl.Int8)
+    towns = (pl.col("place_rank") == 3) & (pl.col("place_rank_right") == 3)
+    return pl.when(same & towns).then(3).when(towns & _are_near()).then(2).when(same).then(1).otherwise(0).cast(pl.Int8)
+
+
+def _are_near() -> pl.Expr:
+    """Within about 25 km: a quarter of the town, its county, the village beside it."""
+    north = pl.col("latitude") - pl.col("latitude_right")
+    east = (pl.col("longitude") - pl.col("longitude_right")) * (pl.col("latitude") * math.pi / 180).cos()
+    return (north**2 + east**2 < NEAR_DEGREES**2).fill_null(False)
 
 
 def _places_apart() -> pl.Expr:
@@ -60,7 +81,8 @@ def _places_apart() -> pl.Expr:
     known = (rank > 0) & (other > 0)
     countries = _both("country_code") & ~_same("country_code")
     regions = _both("admin1") & ~_same("admin1") & (rank >= 2) & (other >= 2)
-    return known & (countries | regions | ((rank == other) & ~_same("place_id"))).fill_null(False)
+    distinct = (rank == other) & ~_same("place_id") & ~((rank == 3) & _are_near())
+    return known & (countries | (regions & ~_are_near()) | distinct).fill_null(False)
 
 
 def _party_score() -> pl.Expr:
