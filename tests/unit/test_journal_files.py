@@ -128,6 +128,25 @@ def test_sealed_files_keep_to_the_most_appends(journal: Journal, monkeypatch: py
     assert journal.seal(2).merged == 0
 
 
+def test_row_groups_are_limited_in_rows_and_in_bytes(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.journal.segments.ROWS_PER_GROUP", 4)
+    monkeypatch.setattr("warehouse.journal.segments.BYTES_PER_GROUP", 20_000)
+    large = [fetched(f"t{n}", "x" * size, "t") for n, size in enumerate([9000, 10, 10, 10, 10, 10, 3000, 30])]
+    journal.append_read("t", at(0), large, len(large))
+    groups = pq.read_metadata(journal.folder / "0000000011.parquet")
+    assert [groups.row_group(i).num_rows for i in range(groups.num_row_groups)] == [4, 4, 1]
+    journal.append_read("t", at(1), [fetched("t0", "y" * 20_000, "t"), fetched("t1", "y", "t")], 2)
+    groups = pq.read_metadata(journal.folder / "0000000012.parquet")
+    assert [groups.row_group(i).num_rows for i in range(groups.num_row_groups)] == [1, 2]
+    journal.append(judged("j", "wrong"))
+    expected, every = rows(journal), range(1, journal.last_position() + 1)
+    journal.seal(2)
+    sealed = pq.read_metadata(journal.folder / "0000000001-0000000012.parquet")
+    assert max(sealed.row_group(i).num_rows for i in range(sealed.num_row_groups)) <= 4
+    assert rows(journal) == expected
+    assert [record.position for record in journal.read(reversed(every))] == list(reversed(every))
+
+
 def test_parts_beside_their_sealed_file_count_once(journal: Journal, tmp_path: Path) -> None:
     """As a kill between sealing and removing leaves it, and whatever was removed already."""
     expected = rows(journal)
@@ -241,6 +260,16 @@ def test_no_column_can_be_changed_unnoticed(journal: Journal, column: str, value
 
     rewrite(journal.folder / "0000000004.parquet", change)
     assert journal.verify().broken == "0000000004.parquet"
+
+
+def test_verify_notices_segments_missing_at_the_end(journal: Journal) -> None:
+    for number in (9, 10):
+        (journal.folder / f"{number:010d}.parquet").unlink()
+    told = journal.verify()
+    assert (told.broken, told.appends) == ("0000000009.parquet", 8)
+    assert told.reason == "the index has seen 10 appends, but the journal ends after 8"
+    assert journal.last_position() == 17
+    assert journal.verify().is_whole
 
 
 def test_verify_proves_each_part_of_a_sealed_file(journal: Journal) -> None:

@@ -6,7 +6,7 @@ segments is `store.py`; sealing and proving are `sealing.py` and `verification.p
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -215,8 +215,17 @@ class Journal:
         return seal(SegmentFolder(self.folder), min_segments)
 
     def verify(self) -> Verification:
-        """Prove every digest, the chain and the positions, from the files alone."""
-        return verify(SegmentFolder(self.folder))
+        """Prove every digest, the chain and the positions from the files, and that none is missing at their end.
+
+        Missing at the end are appends that the index has seen and the folder lacks. Once anything else is asked, the
+        index is made anew from what there is, and knows no more of them.
+        """
+        seen = self._store.end_seen().number
+        told = verify(SegmentFolder(self.folder))
+        if not told.is_whole or seen <= told.appends:
+            return told
+        reason = f"the index has seen {seen} appends, but the journal ends after {told.appends}"
+        return replace(told, broken=f"{told.appends + 1:010d}.parquet", reason=reason)
 
     def _changed(self, batch: Sequence[Draft]) -> list[Draft]:
         heads = self._index.heads(list({item.stream: None for item in batch}))

@@ -68,15 +68,16 @@ def _next_run(files: Sequence[SegmentFile], least: int) -> list[SegmentFile]:
 def _merge(out: IO[bytes], run: Sequence[SegmentFile]) -> None:
     parts: list[Part] = []
     waiting: list[Row] = []
+    size = 0
     with segments.open_writer(out) as writer:
         for part, rows in _proved(run):
             parts.append(part)
             waiting += rows
-            if len(waiting) >= segments.ROWS_PER_GROUP:
-                writer.write_table(segments.table_of(waiting), row_group_size=segments.ROWS_PER_GROUP)
-                waiting = []
-        if waiting:
-            writer.write_table(segments.table_of(waiting), row_group_size=segments.ROWS_PER_GROUP)
+            size += sum(len(row.payload) for row in rows)
+            if segments.is_group_full(len(waiting), size):
+                segments.write_groups(writer, waiting)
+                waiting, size = [], 0
+        segments.write_groups(writer, waiting)
         writer.add_key_value_metadata(segments.metadata(parts))
 
 

@@ -23,6 +23,8 @@ GENESIS = "0" * 64
 
 SCHEMA_VERSION = 1
 ROWS_PER_GROUP = 2048
+BYTES_PER_GROUP = 8 * 2**20
+"""A row group is what reading one record has to read: web pages are large, so bytes limit it as well as rows."""
 
 SCHEMA = pa.schema(
     [
@@ -173,8 +175,25 @@ def open_writer(file: IO[bytes]) -> pq.ParquetWriter:
 def write(file: IO[bytes], rows: Sequence[Row], parts: Sequence[Part]) -> None:
     """Write rows as one whole segment file."""
     with open_writer(file) as writer:
-        writer.write_table(table_of(rows), row_group_size=ROWS_PER_GROUP)
+        write_groups(writer, rows)
         writer.add_key_value_metadata(metadata(parts))
+
+
+def write_groups(writer: pq.ParquetWriter, rows: Sequence[Row]) -> None:
+    """Write rows as row groups, each within the limits."""
+    begin, size = 0, 0
+    for i, row in enumerate(rows):
+        size += len(row.payload)
+        if is_group_full(i - begin + 1, size):
+            writer.write_table(table_of(rows[begin : i + 1]))
+            begin, size = i + 1, 0
+    if begin < len(rows):
+        writer.write_table(table_of(rows[begin:]))
+
+
+def is_group_full(rows: int, size: int) -> bool:
+    """Whether so many rows, with payloads of that size together, are enough for one row group."""
+    return rows >= ROWS_PER_GROUP or size >= BYTES_PER_GROUP
 
 
 def metadata(parts: Sequence[Part]) -> dict[str, str]:
