@@ -58,6 +58,7 @@ def environment(settings: Settings) -> dict[str, str]:
     return {
         "DAGSTER_HOME": str(prepare(settings)),
         "DAGSTER_DISABLE_TELEMETRY": "1",
+        "PYTHONWARNINGS": "ignore:Function `dev_command`",
         "DATELINE_DATA_FOLDER": str(settings.data_folder),
     }
 

@@ -3,12 +3,13 @@
 import base64
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 
-from pipelines.reading.article import Article, RawDocument, Refusal, Refused
+from pipelines.reading.article import KEPT_BYTES, Article, RawDocument, Refusal, Refused
 from schemas.frames import FRAMES
 from schemas.journal import Draft, draft
 
@@ -52,7 +53,8 @@ def withdrawal(article_id: str, reason: str, author: str, withdrawn_at: datetime
 
 
 def _rejected(raw: RawDocument, reason: str, detail: str, raw_bytes: int) -> Draft:
-    payload = _received(raw) | {"reason": reason, "detail": detail, "raw_bytes": raw_bytes}
+    received = _received(replace(raw, content=raw.content[:KEPT_BYTES]))
+    payload = received | {"reason": reason, "detail": detail, "raw_bytes": raw_bytes}
     return draft("article_rejected", raw.article_id, raw.observed_at, payload)
 
 

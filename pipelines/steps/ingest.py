@@ -74,13 +74,14 @@ def _ingest(
 ) -> IngestReport:
     started = time.monotonic()
     drafts = list(_read(found, on_progress))
-    report = journal.append_read(source.id, observed_at, drafts, len(drafts))
+    latest = {draft.stream: draft for draft in drafts}  # of an article that a source holds twice, the last counts
+    report = journal.append_read(source.id, observed_at, latest.values(), len(drafts))
     least, most = source.min_articles or 0, source.max_articles
     return IngestReport(
         source_id=source.id,
         read=len(drafts),
         new=report.new,
-        unchanged=report.unchanged,
+        unchanged=len(drafts) - report.new - report.rejected,
         rejected=report.rejected,
         is_unusual=len(drafts) < least or (most is not None and len(drafts) > most),
         seconds=round(time.monotonic() - started, 3),

@@ -102,6 +102,15 @@ def test_second_run_changes_nothing(filled):
     assert after == before
 
 
+def test_article_that_a_source_holds_twice_is_stored_once_as_it_stands_last(inbox):
+    rows = [{"id": "1", "title": title, "text": f"{title} came to the town on Monday."} for title in "AB"]
+    (inbox / "twice.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    dateline("ingest")
+    assert json.loads(dateline("ingest", "--json")[1])[0]["new"] == 0
+    dateline("build")
+    assert answer("select title, version_count from dim_article") == [{"title": "B", "version_count": 1}]
+
+
 def test_rebuild_from_the_journal_gives_the_same_tables(filled):
     dateline("run")
     before = answer("select table_name, digest from journal.published_tables order by all")

@@ -80,9 +80,9 @@ def test_failed_check_fails_the_run_names_the_rows_and_keeps_the_last_good_wareh
     promises = checks.promises
 
     def stricter(model):
-        for promise, query in promises(model):
+        for promise, rows in promises(model):
             broken = model.name == "fact_event" and promise == "confidence is never null"
-            yield promise, "select * from facts.fact_event" if broken else query
+            yield promise, "select * from facts.fact_event" if broken else rows
 
     monkeypatch.setattr(checks, "promises", stricter)
     result = nightly(folder)
