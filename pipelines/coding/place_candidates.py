@@ -62,7 +62,7 @@ class Candidate:
 
 
 def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Candidate], Counter[str]]:
-    """All candidates in reading order, and how often each country is named, as a noun or as an adjective."""
+    """All candidates in reading order, some without a place, and how often each country is named."""
     candidates: list[Candidate] = []
     countries: Counter[str] = Counter()
     unknown: list[Candidate] = []
@@ -80,7 +80,7 @@ def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Ca
     _units_of_lists(candidates, gazetteer)
     _look_elsewhere(candidates)
     _sound_out([*candidates, *unknown], countries, gazetteer)
-    candidates += [c for c in unknown if c.places]
+    candidates += unknown
     candidates.sort(key=lambda c: (c.passage.field != "title", c.start))
     return candidates, countries
 
@@ -174,7 +174,9 @@ def _with_article(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer
     if spelling_key(tokens[i].text) in gazetteer.adjectives or tokens[i + 1].start - tokens[i].end > 1:
         return None
     key = f"{spelling_key(tokens[i].text)} {spelling_key(tokens[i + 1].text)}"
-    return Candidate(passage, tokens, i, i + 2, key, gazetteer.named(key))
+    if not key.strip():
+        return None
+    return Candidate(passage, tokens, i, i + 2, key, gazetteer.named(key), {"articled"})
 
 
 def _abbreviated_unit(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gazetteer) -> Candidate | None:
@@ -187,6 +189,8 @@ def _abbreviated_unit(passage: Passage, tokens: tuple[Token, ...], i: int, gazet
         key, last = "w va", i + 3
     unit = ABBREVIATED_UNITS.get(key)
     after_comma = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text[0].isupper()
+    if after_comma and not text.endswith(".") and i + 1 < len(tokens) and tokens[i + 1].text[0].islower():
+        return None
     stands_alone = key in STANDING_ALONE and (text.endswith(".") or text.isupper())
     if unit is None or not (after_comma or stands_alone):
         return None
@@ -235,6 +239,8 @@ def _sound_out(candidates: list[Candidate], countries: Counter[str], gazetteer: 
     context = tuple(country for country, _ in countries.most_common(4))
     for c in candidates:
         if c.places and (c.signs & {"common", "first_name", "surname", "all_common"} or c.is_country):
+            continue
+        if any(word in name_words("first_name") for word in c.key.split()):
             continue
         if any(place.country_code in context or place.population > 100_000 for place in c.places) or len(c.key) < 4:
             continue

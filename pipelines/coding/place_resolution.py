@@ -8,8 +8,8 @@ from pipelines.coding.gazetteer import Place
 from pipelines.coding.place_candidates import Candidate
 
 Name = tuple[str, str | None, str]  # key, container, kind hint
-_KIND_BONUS = {"PCLI": 5.0, "PCLD": 3.0, "PCLH": 4.0, "CONT": 6.0, "RGN": 6.0, "ADM1": 1.0, "PPLC": 1.2, "ADM2": -0.5}
-_RANK_BONUS = {2: 0.6, 1: 0.0, 0: -1.5}
+_KIND_BONUS = {"PCLI": 5.0, "PCLD": 3.0, "PCLH": 4.0, "CONT": 10.0, "RGN": 10.0, "ADM1": 1.0, "PPLC": 1.2, "ADM2": -0.5}
+_RANK_BONUS = {2: 1.0, 1: 0.0, 0: -1.5}
 _AREAS = frozenset(("PCLI", "PCLD", "PCLH", "CONT", "RGN"))
 _UNIT_SIGNS = frozenset(("unit", "listed_unit", "among_units"))
 _UNITS = frozenset(("ADM1", "ADM2", "RGN"))

@@ -16,6 +16,7 @@ from pipelines.coding.place_words import (
     SPEECH,
     STREETS,
     STRONG_PREPOSITIONS,
+    TAKING,
     TITLES,
     UNITS,
     WATERS,
@@ -43,6 +44,7 @@ def read_signs(c: "Candidate", case: str, is_headline: bool) -> None:
         _read_after(c)
     if _is_dateline(c):
         c.signs.add("dateline")
+        c.signs.discard("acronym")
 
 
 def is_headline(tokens: Sequence[Token]) -> bool:
@@ -60,9 +62,9 @@ def _read_name(c: "Candidate", case: str, is_headline: bool) -> None:
         signs.add("long")
         if all(word in name_words("common") or len(word) < 3 for word in words):
             signs.add("all_common")
-        if words[-1] in UNITS:
+        if words and words[-1] in UNITS:
             signs.add("unit_word")
-        if words[0] == "st":
+        if words[:1] == ["st"]:
             signs.add("saint")
     if case != "mixed":
         signs.add("flat_case")
@@ -91,6 +93,8 @@ def _read_before(c: "Candidate") -> None:
         signs.add("unit" if earlier in UNITS else "settlement")
     elif word == "of" and at and (tokens[at - 1].text[0].isupper() or earlier == ","):
         signs.add("of_name")
+    elif word in TAKING:
+        signs.add("taken")
     elif word in WEAK_PREPOSITIONS:
         signs.add(f"{word}_before" if word in _OWN_SIGN else "weak_before")
     elif word in SETTLEMENTS:

@@ -19,8 +19,15 @@ def name_words(kind: str) -> frozenset[str]:
 
 STRONG_PREPOSITIONS = words(
     """
-    in near outside around across throughout inside within toward towards into at from entering reached visiting
+    in near outside around across throughout inside within toward towards into at from visiting
     neighboring neighbouring surrounding via between beyond downtown
+    """
+)
+TAKING = words(
+    """
+    entered seized captured retook recaptured took stormed shelled bombed attacked besieged reached visited liberated
+    overran struck controls controlled control bombarded hit capture recapture seize retake enter storm besiege take
+    seizing capturing retaking entering storming besieging bombing shelling liberate invaded invade fled
     """
 )
 WEAK_PREPOSITIONS = words("to of for through over on against by with and off leaving left until or")
@@ -39,6 +46,7 @@ TITLES = words(
     sergeant captain lieutenant colonel major general admiral commander corporal private constable inspector
     superintendent professor prof coach king queen prince princess emperor sultan emir gen lt col maj capt sgt cpl sen
     rep gov rev hon pvt brig adm cmdr spokesman spokeswoman spokesperson chairman director analyst attorney
+    operation hurricane
     lawyer doctor nurse teacher student author singer actor actress player driver
     """
 )
@@ -67,7 +75,15 @@ WATERS = words(
 STREETS = words(
     "street streets st. avenue ave ave. road roads rd rd. lane drive boulevard blvd blvd. highway turnpike square"
 )
-NEVER_ALONE = words("first second third fourth fifth new old saint east") | COMPASS
+NEVER_ALONE = (
+    COMPASS
+    | words(
+        """
+    first second third fourth fifth new old saint arab hamas fatah isis isil daesh nato opec meta allied green interior
+    """
+    )
+    | {"old city", "white house", "olive branch", "the white house", "new year", "red cross"}
+)
 NOT_THERE = words(
     """
     post times herald tribune journal gazette news star sun mirror guardian telegraph observer chronicle inquirer

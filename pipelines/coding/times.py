@@ -27,8 +27,9 @@ _PAST = re.compile(
 )
 _SECOND_DAY = re.compile(
     r"(?: ?[-–/] ?| and | or | to | through | until )(\d\d?)(?:st|nd|rd|th)?\b"
-    r"(?![,.:]\d|\s*(?:%|percent|people|years?|\w+ed\b))"
+    r"(?![.:]\d|,\d|\s*(?:%|percent|people|others|men|years?|killed|wounded|injured|dead|hurt)\b|%)"
 )
+_YEAR_AFTER = re.compile(r",? ((?:1[5-9]|20)\d\d)\b(?![,.]\d)")
 _SECOND_YEAR = re.compile(r"[-–/](\d{4}|\d\d)\b(?![-–/]\d)")
 _JOINTS = frozenset(("to", "and", "through", "until", "or", "-", "–", ","))
 _NO_DAYS = (None, None)
@@ -158,15 +159,18 @@ def _second(lowered: str, sentence: Sentence, one: _Found) -> list[_Found]:
     """The second part of "Nov. 3-5", "April 24 and 25", "2014-15": an expression of its own."""
     if re.fullmatch(r"[\dX]{4}-\d\d-\d\d", one.value) and re.search(r"\d(?:st|nd|rd|th)?$", one.words):
         match = _SECOND_DAY.match(lowered, one.end, sentence.end)
-        first = int(one.value[-2:])
-        if match and first < int(match[1]) <= 31 and not re.search(r"\d{4}$", one.words):
-            return [_Found(match.start(1), match.end(), "DATE", f"{one.value[:8]}{int(match[1]):02}", match[1])]
+        if match and int(one.value[-2:]) < int(match[1]) <= 31 and not re.search(r"\d{4}$", one.words):
+            year = _YEAR_AFTER.match(lowered, match.end(), sentence.end)
+            if year:
+                one.value = year[1] + one.value[4:]
+            end = year.end() if year else match.end()
+            value = f"{one.value[:8]}{int(match[1]):02}"
+            return [_Found(match.start(1), end, "DATE", value, lowered[match.start(1) : end])]
     if re.fullmatch(r"\d{4}", one.value):
         match = _SECOND_YEAR.match(lowered, one.end, sentence.end)
-        year = match[1] if match else ""
-        year = year if len(year) == 4 else one.value[:2] + year
-        if match and int(one.value) < int(year) < int(one.value) + 100:
-            return [_Found(match.start(1), match.end(), "DATE", year, match[1])]
+        last = (one.value[: 4 - len(match[1])] + match[1]) if match else ""
+        if match and int(one.value) < int(last) < int(one.value) + 100:
+            return [_Found(match.start(1), match.end(), "DATE", last, match[1])]
     return []
 
 

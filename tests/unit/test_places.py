@@ -1,0 +1,125 @@
+"""Which words of an article are places, and which places."""
+
+import time
+from datetime import date
+
+import pytest
+
+from pipelines.coding.gazetteer import Gazetteer, open_gazetteer
+from pipelines.coding.places import find_places
+from pipelines.coding.sentences import split_passage
+from pipelines.coding.text import ArticleText, PlaceMention
+from tests.conftest import CACHE
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer(CACHE)
+
+
+def article(text: str, title: str = "", publisher: str | None = None) -> ArticleText:
+    return ArticleText("a", (split_passage("title", title), split_passage("text", text)), date(2020, 1, 1), publisher)
+
+
+def places(gazetteer: Gazetteer, text: str, **fields: str) -> dict[str, PlaceMention]:
+    return {mention.text: mention for mention in find_places(article(text, **fields), gazetteer)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1"),
+    [
+        ("Syrian troops entered Deir el-Zour on Friday, Damascus said.", "Deir el-Zour", "SYR", None),
+        ("Iraqi forces retook al-Qaim near the Syrian border.", "al-Qaim", "IRQ", None),
+        ("Two bombs went off in Hodeidah, officials in Yemen said.", "Hodeidah", "YEM", None),
+        ("A man from Paris, Texas, was arrested.", "Paris", "USA", "Texas"),
+        ("The talks in Paris ended early.", "Paris", "FRA", None),
+        ("He was born in Springfield, Ill., and lives there.", "Springfield", "USA", "Illinois"),
+        ("Police in Cambridge, Massachusetts, made an arrest.", "Cambridge", "USA", "Massachusetts"),
+        ("Shells fell on Tripoli as rival Libyan forces clashed.", "Tripoli", "LBY", None),
+        ("Lebanon's army deployed in Tripoli after clashes. Lebanese troops sealed roads.", "Tripoli", "LBN", None),
+    ],
+)
+def test_a_name_is_the_place_that_its_surroundings_say(
+    gazetteer: Gazetteer, text: str, name: str, country: str, admin1: str | None
+) -> None:
+    mention = places(gazetteer, text)[name]
+    assert mention.country_code == country
+    assert admin1 is None or mention.admin1 == admin1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels attacked villages in Idlib province, Syria.", "ADM1"),
+        ("Rebels attacked the city of Idlib in Syria.", "PPL"),
+        ("Fighting spread across Donetsk region in Ukraine.", "ADM1"),
+    ],
+)
+def test_the_noun_beside_a_name_tells_town_from_province(gazetteer: Gazetteer, text: str, expected: str) -> None:
+    feature = [m.feature_code for m in find_places(article(text), gazetteer) if m.text in ("Idlib", "Donetsk")]
+    assert feature == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President George Washington wrote a letter.",
+        "Mr. Jordan said he would resign.",
+        "The Washington Post reported it first.",
+        "Syrian rebels and Iraqi soldiers met.",
+        "On Sunday the Reading of the bill began.",
+        "State news agency SANA said so.",
+        "Haider al-Abadi praised the troops.",
+        "The nice man will march in May, many said.",
+    ],
+)
+def test_persons_papers_peoples_and_common_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    assert places(gazetteer, text) == {}
+
+
+def test_a_surname_stays_a_person_where_it_stands_alone(gazetteer: Gazetteer) -> None:
+    text = "Senator Paul Houston spoke for an hour. Houston said the bill was dead."
+    assert places(gazetteer, text) == {}
+
+
+def test_spans_cover_the_name_and_nothing_else(gazetteer: Gazetteer) -> None:
+    text = "BEIRUT (Reuters) - The Beirut-based group left Lebanon's south for New York."
+    found = find_places(article(text), gazetteer)
+    assert [text[m.start : m.end] for m in found] == ["BEIRUT", "Beirut", "Lebanon", "New York"]
+    assert [m.country_code for m in found] == ["LBN", "LBN", "LBN", "USA"]
+
+
+def test_a_village_that_the_gazetteer_lacks_is_named_but_not_resolved(gazetteer: Gazetteer) -> None:
+    mention = places(gazetteer, "Troops shelled the village of Qwelzurab at dawn.")["Qwelzurab"]
+    assert (mention.place_id, mention.latitude, mention.country_code) == (None, None, None)
+
+
+def test_a_list_of_states_is_no_chain_of_containment(gazetteer: Gazetteer) -> None:
+    found = places(gazetteer, "Cases were found in Georgia, Missouri, Oregon, Washington and Wisconsin.")
+    assert {m.feature_code for m in found.values()} == {"ADM1"}
+    assert found["Georgia"].country_code == "USA"
+
+
+def test_the_title_comes_first_and_agrees_with_the_text(gazetteer: Gazetteer) -> None:
+    found = find_places(article("The army left Hama, Syria.", title="Army Leaves Hama"), gazetteer)
+    assert [m.field for m in found] == ["title", "text", "text"]
+    assert found[0].place_id == found[1].place_id
+
+
+def test_capitals_and_lower_case_do_not_make_every_word_a_place(gazetteer: Gazetteer) -> None:
+    upper = places(gazetteer, "GUERRILLAS ATTACKED A BUS IN SAN SALVADOR TODAY. THE MAN SAID NOTHING.")
+    assert set(upper) == {"SAN SALVADOR"}
+    lower = places(gazetteer, "police opened fire on a mob in ahmedabad. the man said nothing of it.")
+    assert set(lower) <= {"ahmedabad"}
+
+
+@pytest.mark.parametrize("unit", ["Paris ", "Paris, Texas, ", "San Jose and ", "al-", "A. ", "the "])
+def test_100_kb_in_one_sentence_takes_linear_time(gazetteer: Gazetteer, unit: str) -> None:
+    began = time.process_time()
+    find_places(article(unit * (100_000 // len(unit))), gazetteer)
+    assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "''’’--", "A", "Дейр эз-Зор", "٣٤ القائم", ". , ( )", "İstanbul"])
+def test_odd_text_raises_nothing(gazetteer: Gazetteer, text: str) -> None:
+    assert all(text[m.start : m.end] == m.text for m in find_places(article(text), gazetteer))
