@@ -17,6 +17,7 @@ from warehouse.query import NoWarehouse, QueryFailed, query, tables
 from warehouse.versions import current_version, remove_old, versions
 
 TEXT = "Troops shelled Riverton on Friday."
+OLDER_PYTHON = os.environ.get("DATELINE_DUCKDB_1_4")
 PLAIN_TYPES = {"BIGINT", "BOOLEAN", "DATE", "DOUBLE", "VARCHAR", "TIMESTAMP WITH TIME ZONE", "VARCHAR[]"}
 
 
@@ -80,9 +81,7 @@ def test_file_is_written_for_older_clients(folder: DataFolder) -> None:
     assert "v1.4" in tags["tags"][0]
 
 
-@pytest.mark.skipif(
-    "DATELINE_DUCKDB_1_4" not in os.environ, reason="DATELINE_DUCKDB_1_4 names no Python with DuckDB 1.4"
-)
+@pytest.mark.skipif(OLDER_PYTHON is None, reason="DATELINE_DUCKDB_1_4 names no Python with DuckDB 1.4")
 def test_file_opens_in_duckdb_1_4(folder: DataFolder) -> None:
     script = (
         "import duckdb, sys; assert duckdb.__version__.startswith('1.4.'), duckdb.__version__\n"
@@ -92,7 +91,7 @@ def test_file_opens_in_duckdb_1_4(folder: DataFolder) -> None:
         "print(c.execute('select sentence_text from facts.fact_event').fetchone()[0])"
     )
     done = subprocess.run(
-        [os.environ["DATELINE_DUCKDB_1_4"], "-c", script, str(folder.warehouse)],
+        [str(OLDER_PYTHON), "-c", script, str(folder.warehouse)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stdout.strip() == TEXT, done.stderr
@@ -167,7 +166,9 @@ def leave_a_wal(path: Path) -> None:
     wal.write_bytes(left)
 
 
-@pytest.mark.parametrize("harm", [truncate, flip, write_into, add_table, leave_a_wal, Path.unlink], ids=lambda harm: harm.__name__)
+@pytest.mark.parametrize(
+    "harm", [truncate, flip, write_into, add_table, leave_a_wal, Path.unlink], ids=lambda harm: harm.__name__
+)
 def test_harmed_version_is_noticed_and_published_again(folder: DataFolder, harm: object) -> None:
     harm(linked(folder))  # type: ignore[operator]
     again = publish(folder)
