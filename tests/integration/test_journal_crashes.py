@@ -1,7 +1,4 @@
-"""The journal killed (SIGKILL) in front of each system call and each statement that an append or a seal makes.
-
-JOURNAL_STEP is how many of these moments are passed over (default 3, 1 tries every one).
-"""
+"""The journal killed (SIGKILL) in front of each system call and each statement that an append or a seal makes."""
 
 import multiprocessing as mp
 import os
@@ -18,7 +15,6 @@ import pytest
 from tests.journal_drafts import at, coded, fetched, judged
 from warehouse.journal.journal import Journal
 
-STEP = int(os.environ.get("JOURNAL_STEP", "3"))
 MOMENTS = {"open", "write", "flush", "fsync", "link", "unlink", "flock", "execute", "executemany", "close", "stat"}
 BEFORE = 13
 
@@ -57,7 +53,7 @@ def die_at(moment: int) -> None:
 def crash_at_every_moment(root: Path) -> None:
     """A journal for each moment, in the folder of its number; the last is of the run that got through."""
     fill(root / "filled/journal")
-    for moment in count(step=STEP):
+    for moment in count():
         shutil.copytree(root / "filled", root / f"{moment}")
         child = os.fork()
         if child == 0:
