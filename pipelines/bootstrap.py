@@ -22,7 +22,7 @@ def executable(name: str) -> Path:
 
 
 def prepare(lock: str) -> None:
-    """Makes `.venv` hold what `.locks/<lock>.txt` pins, and this project. Does nothing when it does already."""
+    """Makes `.venv` hold what `.locks/<lock>.txt` pins, and this project; does nothing where it does already."""
     if sys.version_info < OLDEST_PYTHON:
         raise SystemExit(f"Dateline needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     pinned = REPOSITORY / ".locks" / f"{lock}.txt"
@@ -34,22 +34,35 @@ def prepare(lock: str) -> None:
     uv = shutil.which("uv")
     if not executable("python").exists():
         _create(uv)
-    install = [uv, "pip", "install", "--python", str(executable("python"))] if uv else _pip()
-    run([*install, "--require-hashes", "-r", str(pinned)])
-    run([*install, "--no-deps", "--no-build-isolation", "-e", str(REPOSITORY)])
+    install = [uv, "pip", "install", "--python"] if uv else [str(executable("python")), "-m", "pip", "install"]
+    install += [str(executable("python"))] if uv else ["--disable-pip-version-check", "--progress-bar=off"]
+    packages = sum(line[:1].isalnum() for line in pinned.read_text().splitlines())
+    _run([*install, "--no-deps", "--require-hashes", "-r", str(pinned)], packages)
+    _run([*install, "--no-deps", "--no-build-isolation", "-e", str(REPOSITORY)])
     stamp.write_text(wanted)
 
 
-def run(command: list[str]) -> None:
-    """Runs a step of the set-up and stops with its exit code when it fails."""
-    done = subprocess.run(command, check=False, cwd=REPOSITORY)
-    if done.returncode:
-        raise SystemExit(f"Setting up failed: {' '.join(command[:4])} ... ended with {done.returncode}.")
+def _run(command: list[str], packages: int = 0) -> None:
+    """Runs a step of the set-up, counts the packages that it fetches, and shows its words only when it fails."""
+    said: list[str] = []
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as running:
+        for line in running.stdout or ():
+            said.append(line)
+            fetched = sum(each.startswith("Collecting ") for each in said)
+            if packages and line.startswith("Collecting ") and (fetched % 20 == 0 or sys.stdout.isatty()):
+                print(
+                    f"  {fetched} of at most {packages} packages", end="\r" if sys.stdout.isatty() else "\n", flush=True
+                )
+    if running.returncode:
+        print("".join(said[-30:]), file=sys.stderr)
+        raise SystemExit(f"Setting up failed: {' '.join(command[:4])} ... ended with {running.returncode}.")
 
 
 def _create(uv: str | None) -> None:
     if uv:
-        run([uv, "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT)])
+        _run([uv, "venv", "--python", sys.executable, str(ENVIRONMENT)])
         return
     try:
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
@@ -58,15 +71,3 @@ def _create(uv: str | None) -> None:
         raise SystemExit(
             "This Python cannot make virtual environments. Install its venv module (Debian: apt install python3-venv)."
         ) from error
-
-
-def _pip() -> list[str]:
-    return [
-        str(executable("python")),
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--quiet",
-        "--progress-bar=on",
-    ]
