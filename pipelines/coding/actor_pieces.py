@@ -1,4 +1,4 @@
-"""Cuts a sentence into the pieces that noun phrases for actors are built of: names, countries, roles, modifiers, numbers.
+"""Cuts a sentence into the pieces that phrases for actors are built of: names, countries, roles, modifiers, numbers.
 
 What the pieces mean together is decided in `noun_phrases.py`.
 """
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipelines.coding.dictionary import ActorDictionary, Meaning, Role, Word, may_be, word
+from pipelines.coding.dictionary import ActorDictionary, Meaning, Role, Trie, Word, may_be, word
 from pipelines.coding.text import Token
+from pipelines.coding.word_lists import word_list
 
 PieceKind = Literal[
     "name",
@@ -28,29 +29,38 @@ PieceKind = Literal[
 _NUMBER_WORDS = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_VAGUE_NUMBERS = frozenset("dozens hundreds thousands scores tens several many some few numerous dozen hundred".split())
-_LINKED = frozenset(
-    "led backed linked affiliated based born controlled dominated allied aligned supported sponsored trained funded "
-    "inspired run owned held armed appointed style educated brokered mediated occupied administered loyal".split()
-)
-_PREFIXES = frozenset("pro anti ex then non vice co former".split())
-_PARTICLES = frozenset(
-    "al el ul ud bin ibn ben abu abd von van der den de del da dos di la le du y e bint ould ag".split()
-)
-_NEVER_NAMES = frozenset(
-    "the a an this that these those it its he she they we i you his her their our my in on at by for from with after "
-    "before but and or if when while as since although though however meanwhile there here what who where why how some "
-    "many most several one two no not all both each every another other then now also earlier later last according "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow about over under more under during despite under until amid "
-    "between against among through because so yes nor only even still just such than once read photo image video "
-    "internet god english arabic islam christmas ramadan easter eid dr mr mrs ms new old north south east west northern "
-    "southern eastern western central first second third".split()
-)
+_VAGUE_NUMBERS = word_list("vague_numbers")
+_LINKED = word_list("linked")
+_BASED = frozenset(("based", "born", "affiliated"))
+_PREFIXES = frozenset(["pro", "anti", "ex", "then", "non", "vice", "co", "former"])
+_PARTICLES = word_list("particles")
+_NEVER_NAMES = word_list("never_names")
+PLAIN_WORDS = word_list("plain_words")
 _JOINERS = frozenset(("of", "for"))
 
 
@@ -74,7 +84,7 @@ def has_reliable_capitals(words: Sequence[Word]) -> bool:
     """False for headlines in title case and for lines in capitals, whose capitals tell nothing."""
     long_words = [w for w in words if w.parts and len(w.parts[0]) > 3 and not w.parts[0].isdigit()]
     capitals = sum(w.is_capital for w in long_words)
-    return capitals * 10 <= len(long_words) * 7 or len(long_words) < 4
+    return capitals * 10 <= len(long_words) * 8 or len(long_words) < 5
 
 
 def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> list[Piece]:
@@ -87,10 +97,17 @@ def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> li
         parts = words[i].parts
         found = _longest(words, i, letters, trie) if parts and parts[0] in trie else None
         if found is not None:
-            pieces.append(Piece(_kind(found[1]), i, found[0], found[1]))
-            i = found[0]
+            last, meaning = found
+            if last < n and words[last].parts and words[last].parts[0] in _BASED and not meaning.roles:
+                pieces.append(Piece("modifier", i, last + 1))
+                i = last + 1
+                continue
+            pieces.append(Piece(_kind(meaning), i, last, meaning))
+            i = last
             continue
-        piece = _other(words, i, names_known)
+        piece = _other(words, i, names_known, trie)
+        if piece is None and letters == "upper" and parts and parts[0] in dictionary.given_names:
+            piece = _name_in_capitals(words, i, trie)
         if piece is not None:
             pieces.append(piece)
             i = piece.last
@@ -99,18 +116,20 @@ def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> li
     return _join_names(pieces, words, dictionary) if names_known else pieces
 
 
-def _longest(words: Sequence[Word], i: int, letters: str, trie: dict) -> tuple[int, Meaning] | None:  # type: ignore[type-arg]
-    node, j, best = trie, i, None
+def _longest(words: Sequence[Word], i: int, letters: str, trie: Trie) -> tuple[int, Meaning] | None:
+    node: Trie | None = trie
+    j, best = i, None
     while j < len(words):
         for part in words[j].parts:
-            node = node.get(part)
-            if node is None:
-                return best
+            node = node.get(part) if node else None
+        if node is None:
+            return best
         if not words[j].parts:
             return best
         j += 1
         meaning = node.get("")
-        if meaning is not None and may_be(meaning, words[i], letters):
+        named = letters == "upper" and i > 0 and words[i - 1].parts == ("the",)
+        if meaning is not None and (named or may_be(meaning, words[i], letters)):
             best = (j, meaning)
     return best
 
@@ -134,7 +153,7 @@ def _kind(meaning: Meaning) -> PieceKind:
     return "act" if "act" in roles else "role"
 
 
-def _other(words: Sequence[Word], i: int, names_known: bool) -> Piece | None:
+def _other(words: Sequence[Word], i: int, names_known: bool, trie: Trie) -> Piece | None:
     """A number, a possessive, a linking adjective ("US-led") or a run of capitalised words, if one starts here."""
     parts = words[i].parts
     if not parts:
@@ -150,8 +169,19 @@ def _other(words: Sequence[Word], i: int, names_known: bool) -> Piece | None:
     if len(parts) > 1 and (parts[-1] in _LINKED or first in _PREFIXES):
         return Piece("modifier", i, i + 1)
     if names_known and _may_start_name(words, i):
-        return Piece("caps", i, _end_of_capitals(words, i))
+        return Piece("caps", i, _end_of_capitals(words, i, trie))
     return None
+
+
+def _name_in_capitals(words: Sequence[Word], i: int, trie: Trie) -> Piece | None:
+    """A name in a text all in capitals: a given name and up to three words that are no known ones."""
+    end = i + 1
+    while end < len(words) and end - i < 4 and words[end].parts and words[end].text.isalpha():
+        part = words[end].parts[0]
+        if part in PLAIN_WORDS or part.endswith(("ed", "ing")) or _longest(words, end, "upper", trie) is not None:
+            break
+        end += 1
+    return Piece("caps", i, end) if end - i > 1 else None
 
 
 def _figure(text: str, i: int) -> Piece | None:
@@ -168,7 +198,7 @@ def _may_start_name(words: Sequence[Word], i: int) -> bool:
     return i > 0 or (len(words) > 1 and words[1].is_capital)
 
 
-def _end_of_capitals(words: Sequence[Word], i: int) -> int:
+def _end_of_capitals(words: Sequence[Word], i: int, trie: Trie) -> int:
     """The end of a run of capitalised words that no seed knows; particles may stand inside ("Juan de la Cruz")."""
     end = j = i + 1
     while j < len(words) and j - i < 8:
@@ -176,11 +206,24 @@ def _end_of_capitals(words: Sequence[Word], i: int) -> int:
         if not w.parts:
             break
         if w.is_capital and w.parts[0] not in _NEVER_NAMES:
+            if w.parts[0] in trie and _starts_known(words, j, trie):
+                break
             end = j + 1
         elif w.parts[0] not in _PARTICLES:
             break
         j += 1
     return end
+
+
+def _starts_known(words: Sequence[Word], j: int, trie: Trie) -> bool:
+    """Whether a known name or people begins here, or a title with a name after it ("West Bengal Chief Minister X")."""
+    found = _longest(words, j, "mixed", trie)
+    if found is None:
+        return False
+    last, meaning = found
+    if meaning.actor_ids or meaning.adjective or meaning.people:
+        return last - j > 1 or meaning.adjective is not None or meaning.people is not None
+    return ("title" in meaning.roles or "head" in meaning.roles) and last < len(words) and words[last].is_capital
 
 
 def organisation_role(piece: Piece) -> Role | None:
@@ -213,7 +256,7 @@ def _capitalised(piece: Piece, words: Sequence[Word]) -> bool:
 def _end_of_organisation(
     pieces: Sequence[Piece], words: Sequence[Word], i: int, dictionary: ActorDictionary
 ) -> tuple[int, Role] | None:
-    """Where an unknown organisation's name that starts with piece `i` ends, and the role that its last word gives it."""
+    """Where an unknown organisation's name that starts with piece `i` ends, and the role its last word gives it."""
     best: tuple[int, Role] | None = None
     has_own_word = False
     j = i
@@ -230,9 +273,9 @@ def _end_of_organisation(
             role = role or _last_word_role(piece, words, dictionary)
         elif piece.kind == "modifier":
             has_own_word = has_own_word or j + 1 < len(pieces)
-        if role and (has_own_word or j > i) and (has_own_word or _is_of_name(words, last)):
-            best = (_with_of(words, last), role)
-        elif role and j == i and _is_of_name(words, last) and i is not None:
+        if (role and (has_own_word or j > i) and (has_own_word or _is_of_name(words, last))) or (
+            role and j == i and _is_of_name(words, last) and i is not None
+        ):
             best = (_with_of(words, last), role)
         j += 1
     return best

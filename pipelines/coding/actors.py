@@ -5,14 +5,15 @@ Names come from the dictionary, phrases from `noun_phrases.py`; short forms ("th
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pipelines.coding.actor_pieces import scan, sentence_words
+from pipelines.coding.actor_pieces import PLAIN_WORDS, scan, sentence_words
 from pipelines.coding.coreference import Candidate, settle_short_forms
 from pipelines.coding.dictionary import ActorDictionary, ActorRow, Word
 from pipelines.coding.noun_phrases import Phrase, find_phrases
-from pipelines.coding.text import ActorKind, ActorMention, ArticleText, Passage, PlaceMention
+from pipelines.coding.text import ActorKind, ActorMention, ArticleText, Passage, PlaceMention, Token
+from pipelines.coding.word_lists import word_list
 
 _SECTOR_NAMES = {
     "GOV": "government",
@@ -39,50 +40,13 @@ _SECTOR_NAMES = {
     "PTY": "political parties",
     "ELI": "former officials",
 }
-_LOCATIVE = frozenset(
-    "in inside within across throughout near around outside into via at northern southern eastern western "
-    "north-eastern north-western north-east north-west south-east south-west northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern central".split()
-)
-_LANDMARKS = frozenset(
-    "border borders frontier province city town capital district region coast coastline side airport desert river "
-    "village county state territory soil".split()
-)
-_SPEECH_OR_ACT = frozenset(
-    "said says accused accuses warned warns denied denies called calls urged urges rejected rejects announced announces "
-    "wants insists insisted agreed agrees condemned condemns welcomed welcomes threatened threatens vowed vows demanded "
-    "demands refused refuses has had will would is was also imposed summoned expelled recalled backs backed supports "
-    "supported accepted sent plans hopes claims claimed told tells asked offered offers signed closed suspended".split()
-)
-_ADDRESSED = frozenset(
-    "accused accuses urged urges warned warns against with told blamed blames asked pressed and between".split()
-)
-_FUNCTION_WORDS = frozenset(
-    "of who whom whose which that said says say told was were is are be been has have had in on at and or to for from by "
-    "with will would could should may might must can as but after before during while when where if then also not it he "
-    "she they over against into near since because amid under who've did do does than about out off up down back so "
-    "both each all between through throughout without within among toward towards until again later earlier yesterday "
-    "today tomorrow now still already never only even just there here monday tuesday wednesday thursday friday saturday "
-    "sunday took taken take takes fought fight fled shot hit held won lost left came went made gave got led met saw set "
-    "cut broke began begun sent struck drove stood spoke wrote ran became kept put found felt known nearby alike "
-    "themselves himself herself itself this his her their its according saying backed loyal trying being".split()
-)
+_LOCATIVE = word_list("locative")
+_LANDMARKS = word_list("landmarks")
+_SPEECH_OR_ACT = word_list("speech_or_act")
+_ADDRESSED = word_list("addressed")
 # Nouns after which an actor's name only says whose the thing is.
-_THINGS = frozenset(
-    "station stations base bases building buildings headquarters checkpoint checkpoints post posts vehicle vehicles car "
-    "cars truck trucks uniform uniforms custody stronghold strongholds camp camps compound barracks hospital hospitals "
-    "house houses home homes area areas territory city town bus buses hall room door gate service services system "
-    "systems studies training equipment data visa visas fees loan loans debt account accounts website web page site "
-    "budget spending bonds bond securities stocks funds money property land job jobs work career life "
-    "record records file files paper papers document documents case cases investigation probe inquiry hearing trial "
-    "election elections vote votes campaign convention meeting session summit conference law laws rules reform reforms "
-    "standards rights freedom freedoms sources".split()
-)
-_COMMON_TITLES = frozenset(
-    "general major private chief head justice father don secretary representative judge citizen principal captain "
-    "private minister official director miss sister lady lord sir speaker officer candidate author writer artist driver "
-    "manager chair king prince marshal administrator leader founder dr mr mrs ms rev fr commander deputy".split()
-)
+_THINGS = word_list("things")
+_COMMON_TITLES = word_list("common_titles")
 
 
 def find_actors(
@@ -95,11 +59,12 @@ def find_actors(
         letters = letter_case(passage.text)
         for sentence in passage.sentences:
             candidates += _in_sentence(passage, sentence.index, letters, dictionary, located)
+    home = _home_country(places)
     for candidate in candidates:
-        _identify(candidate, dictionary, article.published)
-    home = _home_country(candidates, places)
-    settle_short_forms(candidates, dictionary, article.published, home)
-    mentions = [mention for c in candidates if (mention := _as_mention(c, dictionary, article.published)) is not None]
+        _identify(candidate, dictionary, article.published, home)
+    home = home or _leading(candidate.country for candidate in candidates)
+    settle_short_forms(candidates, home)
+    mentions = [mention for c in candidates if (mention := _as_mention(c, dictionary)) is not None]
     order = {"title": 0, "text": 1}
     return sorted(mentions, key=lambda m: (order[m.field], m.start))
 
@@ -131,6 +96,9 @@ def _in_sentence(
         place = located.get(tokens[phrase.head.first].start)
         if not _may_stand(phrase, words, place, dictionary):
             continue
+        _take_place_country(phrase, words, tokens, located)
+        if words[phrase.first].parts == ("the",) and phrase.last - phrase.first > 1:
+            phrase.first += 1
         start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
         if passage.text[end - 1] == "." and not words[phrase.last - 1].is_dotted:
             end -= 1
@@ -152,6 +120,18 @@ def _in_sentence(
     return _drop_descriptors(found, passage.text)
 
 
+def _take_place_country(
+    phrase: Phrase, words: Sequence[Word], tokens: Sequence[Token], located: dict[int, PlaceMention]
+) -> None:
+    """The country of "police in Gaza" is that of the place, where the phrase names none."""
+    if phrase.kind != "role" or phrase.country or phrase.owner_ids or phrase.last + 1 >= len(words):
+        return
+    if words[phrase.last].parts == ("in",) and words[phrase.last + 1].is_capital:
+        place = located.get(tokens[phrase.last + 1].start)
+        phrase.country = place.country_code if place else None
+        phrase.is_foreign = phrase.country is None
+
+
 # --- which phrases are actors ---
 
 
@@ -161,8 +141,7 @@ def _may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None
         before = words[phrase.first - 2].parts[:1]
     after = words[phrase.last] if phrase.last < len(words) else None
     if phrase.kind == "country":
-        if before == ("and",) and phrase.first > 2 and words[phrase.first - 2].is_capital:
-            before = words[phrase.first - 3].parts[:1]
+        before = _before_list(phrase, words, dictionary) or before
         if (
             place
             and place.country_code
@@ -172,9 +151,9 @@ def _may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None
             return False
         if after and after.parts and after.parts[0] in _LANDMARKS:
             return False
-        return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words)
+        return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words, dictionary)
     if phrase.kind == "capital":
-        if after and after.text == "," or (before and before[0] in _LOCATIVE):
+        if (after and after.text == ",") or (before and before[0] in _LOCATIVE):
             return False
         speaks = after is not None and after.parts[:1] and after.parts[0] in _SPEECH_OR_ACT and not before
         return bool(speaks or (before and before[0] in _ADDRESSED and after and after.text != ","))
@@ -185,9 +164,30 @@ def _may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None
     return True
 
 
-def _after_place_comma(phrase: Phrase, words: Sequence[Word]) -> bool:
-    """Whether a country follows "Raqqa," as the place's own country."""
-    return phrase.first > 1 and words[phrase.first - 1].text == "," and words[phrase.first - 2].is_capital
+def _before_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> tuple[str, ...]:
+    """What stands before the first country of a list ("in Syria, Iraq and Iran"); empty where there is no list."""
+    t = phrase.first
+    while t > 1 and (words[t - 1].text == "," or words[t - 1].parts == ("and",)):
+        before = t - 2 if words[t - 2].parts else t - 3
+        first = before
+        while first > 0 and before - first < 3 and not _is_country(words, first, before + 1, dictionary):
+            first -= 1
+        if first < 0 or not _is_country(words, first, before + 1, dictionary):
+            break
+        t = first
+    return words[t - 1].parts[:1] if 0 < t < phrase.first else ()
+
+
+def _is_country(words: Sequence[Word], first: int, last: int, dictionary: ActorDictionary) -> bool:
+    meaning = dictionary.lookup(" ".join(w.text for w in words[first:last])) if words[first].is_capital else None
+    return meaning is not None and meaning.country is not None
+
+
+def _after_place_comma(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    """Whether a country follows "Raqqa," as the place's own country, and not another country of a list."""
+    if phrase.first < 2 or words[phrase.first - 1].text != "," or not words[phrase.first - 2].is_capital:
+        return False
+    return not _before_list(phrase, words, dictionary)
 
 
 def _is_act(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:
@@ -209,8 +209,12 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     role, head = phrase.role, phrase.head
     if role is None or role.scope == "courtesy":
         return False
+    if role.scope == "foreign" and not phrase.is_modified:
+        return False
     if phrase.is_modified or phrase.has_number or phrase.last > head.last:
         return role.is_plural or after is None or not after.parts or after.parts[0] not in _THINGS
+    if phrase.role_class == "weak" and not phrase.is_modified and not role.is_plural and role.sector == "MIL":
+        return False
     if phrase.role_class == "weak" and role.sector is None:
         return phrase.determiner == "the" and _ends_phrase(after)
     common = words[head.first].parts[0] in _COMMON_TITLES and head.last - head.first == 1
@@ -218,17 +222,21 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
         return phrase.determiner in ("the", "a", "an") and _ends_phrase(after)
     if role.is_plural:
         return True
-    if role.kind == "organisation" or phrase.determiner in ("a", "an"):
+    if role.kind == "organisation" and role.sector != "BUS":
         return after is None or not after.parts or after.parts[0] not in _THINGS
-    return _ends_phrase(after) or (role.scope in ("state", "armed") and _is_act(words, phrase.last, dictionary))
+    if _ends_phrase(after):
+        return True
+    phrase.is_described = True
+    adjectival = words[head.first].parts[0].startswith(("terror", "extrem", "islamis", "criminal"))
+    return role.scope in ("state", "armed") and not adjectival and _is_act(words, phrase.last, dictionary)
 
 
 def _ends_phrase(after: Word | None) -> bool:
     """Whether the next word cannot be a noun that the phrase would only modify ("police station")."""
-    if after is None or not after.parts or after.is_capital:
+    if after is None or not after.parts or (after.is_capital and not after.is_upper):
         return True
     first = after.parts[0]
-    return first in _FUNCTION_WORDS or first.endswith(("ed", "ly")) or (first.endswith("ing") and len(first) > 5)
+    return first in PLAIN_WORDS or first.endswith(("ed", "ly")) or (first.endswith("ing") and len(first) > 5)
 
 
 def in_name_context(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
@@ -274,13 +282,13 @@ def _is_descriptor(phrase: Phrase) -> bool:
 # --- who a phrase is ---
 
 
-def _identify(candidate: Candidate, dictionary: ActorDictionary, day: date | None) -> None:
+def _identify(candidate: Candidate, dictionary: ActorDictionary, day: date | None, home: str | None) -> None:
     """Give the candidate what its own words say: ids, country, sector."""
     phrase = candidate.phrase
-    owner = dictionary.role_on(choose(phrase.owner_ids, dictionary, day), day) if phrase.owner_ids else None
+    owner = dictionary.role_on(choose(phrase.owner_ids, dictionary, day, home), day) if phrase.owner_ids else None
     candidate.country = phrase.country or (owner.country if owner else None)
     if phrase.kind == "name":
-        _take_row(candidate, dictionary.role_on(choose(phrase.actor_ids, dictionary, day), day))
+        _identify_name(candidate, dictionary, day, home)
     elif phrase.kind in ("country", "capital", "adjective"):
         candidate.kind, candidate.sector = "country", "GOV"
         candidate.actor_id = f"{phrase.country}-GOV"
@@ -290,13 +298,49 @@ def _identify(candidate: Candidate, dictionary: ActorDictionary, day: date | Non
         _identify_role(candidate, owner, dictionary, day)
     elif phrase.kind == "person":
         candidate.kind = "person"
+    if phrase.kind == "person":
+        candidate.name = " ".join(w.text for w in candidate.head_words)
 
 
-def choose(actor_ids: Sequence[str], dictionary: ActorDictionary, day: date | None) -> str:
-    """The actor that a form most likely means: one in a role on that day, else the first."""
-    if len(actor_ids) == 1 or day is None:
+def _identify_name(candidate: Candidate, dictionary: ActorDictionary, day: date | None, home: str | None) -> None:
+    phrase = candidate.phrase
+    known = _of_country(phrase.actor_ids, candidate.country, dictionary)
+    row = dictionary.role_on(choose(known or phrase.actor_ids, dictionary, day, home), day)
+    generic = phrase.head.meaning.roles if phrase.head.meaning else {}
+    if candidate.country and row.kind != "person" and not known and generic:
+        phrase.kind, phrase.role_class = "role", "head"
+        phrase.role = generic.get("head") or next(iter(generic.values()))
+        _identify_role(candidate, None, dictionary, day)
+    elif row.kind == "person" and _is_before_his_time(candidate, row, dictionary, day):
+        phrase.kind, phrase.actor_ids = "person", []
+        candidate.kind, candidate.is_sure_name = "person", phrase.role is not None
+        candidate.sector = phrase.role.sector if phrase.role else None
+    else:
+        _take_row(candidate, row)
+
+
+def _of_country(actor_ids: Sequence[str], country: str | None, dictionary: ActorDictionary) -> list[str]:
+    return [a for a in actor_ids if any(row.country == country for row in dictionary.rows[a])]
+
+
+def _is_before_his_time(candidate: Candidate, row: ActorRow, dictionary: ActorDictionary, day: date | None) -> bool:
+    """Whether a mere surname stands in an article written years before its bearer held any role (another Abe)."""
+    if day is None or len(candidate.head_words) > 1:
+        return False
+    starts = [dated.from_date for dated in dictionary.rows[row.actor_id] if dated.from_date]
+    return bool(starts) and day.year < min(starts).year - 8
+
+
+def choose(actor_ids: Sequence[str], dictionary: ActorDictionary, day: date | None, home: str | None) -> str:
+    """The actor that a form most likely means: of the article's country, in a role on that day, else the first."""
+    if len(actor_ids) == 1:
         return actor_ids[0]
-    return next((a for a in actor_ids if any(row.holds_on(day) for row in dictionary.rows[a])), actor_ids[0])
+
+    def rank(actor_id: str) -> tuple[bool, bool]:
+        rows = dictionary.rows[actor_id]
+        return not any(row.country == home for row in rows), not any(day and row.holds_on(day) for row in rows)
+
+    return min(actor_ids, key=rank)
 
 
 def _take_row(candidate: Candidate, row: ActorRow) -> None:
@@ -313,10 +357,11 @@ def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: Act
     candidate.kind = "person" if phrase.kind == "person" else _kind(phrase)
     candidate.sector = _sector(phrase)
     if phrase.kind in ("person", "organisation"):
+        candidate.sector = candidate.sector or (owner.sector if owner else None)
         return
-    if owner is not None and owner.kind != "person" and owner.country not in dictionary.adjectives:
-        _owned(candidate, owner)
-    elif (
+    if candidate.sector is None and candidate.country and role.scope is None:
+        candidate.sector = "GOV"
+    if (owner is not None and owner.kind != "person" and owner.country not in dictionary.adjectives) or (
         owner is not None
         and owner.kind != "person"
         and owner.sector not in ("GOV", "MIL", None)
@@ -354,17 +399,18 @@ def _sector(phrase: Phrase) -> str | None:
         if role.scope == "armed" and given == "OPP":
             return "REB"
         return given if given != "CVL" or role.sector is None else role.sector
-    if role.sector == "CVL" and given == "REB" or role.scope == "person" and given in _SECTOR_NAMES:
+    if (role.sector == "CVL" and given == "REB") or (role.scope == "person" and given in _SECTOR_NAMES):
         return given
     return role.sector
 
 
-def _home_country(candidates: Sequence[Candidate], places: Sequence[PlaceMention]) -> str | None:
+def _home_country(places: Sequence[PlaceMention]) -> str | None:
     """The country that most of the article's places lie in, where one clearly leads."""
-    counts = Counter(place.country_code for place in places if place.country_code)
-    if not counts:
-        counts = Counter(c.country for c in candidates if c.country)
-    ranked = counts.most_common(2)
+    return _leading(place.country_code for place in places)
+
+
+def _leading(countries: Iterable[str | None]) -> str | None:
+    ranked = Counter(country for country in countries if country).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 2):
         return None
     return ranked[0][0]
@@ -373,12 +419,10 @@ def _home_country(candidates: Sequence[Candidate], places: Sequence[PlaceMention
 # --- the mention ---
 
 
-def _as_mention(c: Candidate, dictionary: ActorDictionary, day: date | None) -> ActorMention | None:
+def _as_mention(c: Candidate, dictionary: ActorDictionary) -> ActorMention | None:
     if c.is_dropped:
         return None
     actor_id, name = c.actor_id, c.name
-    if c.phrase.kind == "person" and name is None:
-        name = " ".join(w.text for w in c.head_words)
     if c.phrase.kind == "organisation" and name is None:
         name = c.text
     if actor_id is None and c.country and c.sector and c.phrase.kind in ("role", "people"):
@@ -386,7 +430,18 @@ def _as_mention(c: Candidate, dictionary: ActorDictionary, day: date | None) -> 
     if name is None and actor_id and c.country:
         name = _composed_name(c, dictionary)
     return ActorMention(
-        c.field, c.start, c.end, c.text, actor_id, name, c.kind, c.country, c.sector, _confidence(c), c.phrase.count
+        c.field,
+        c.start,
+        c.end,
+        c.text,
+        actor_id,
+        name,
+        c.kind,
+        c.country,
+        c.sector,
+        _confidence(c),
+        c.phrase.count,
+        c.phrase.kind == "pronoun",
     )
 
 
@@ -396,7 +451,7 @@ def _composed_name(c: Candidate, dictionary: ActorDictionary) -> str | None:
 
 
 def _confidence(c: Candidate) -> float:
-    if c.phrase.kind in ("capital", "adjective"):
+    if c.phrase.kind in ("capital", "adjective", "pronoun"):
         return 0.5
     if c.is_inferred:
         return 0.7

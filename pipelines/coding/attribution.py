@@ -12,42 +12,23 @@ from functools import cache
 from importlib.resources import files
 
 from pipelines.coding.text import ActorMention, ArticleText, Claim, Passage, Sentence, Token
+from pipelines.coding.word_lists import word_list
 
-_AUXILIARIES = frozenset(
-    "has have had is are was were be been will would could should may might must can did does do also later repeatedly "
-    "then earlier recently once again now never not n't immediately reportedly publicly quickly previously already "
-    "further strongly today yesterday still often frequently consistently always first all both only just "
-    "monday tuesday wednesday thursday friday saturday sunday being 'd 've".split()
-)
-_BE = frozenset("is are was were be been being".split())
-_PRONOUNS = frozenset("he she they it i we".split())
-_OPENERS = frozenset("on in at after before during while when as if since for by with under although though".split())
-_FINDINGS = frozenset("poll survey study report data research investigation video document figure analysis evidence review".split())
+_AUXILIARIES = word_list("auxiliaries")
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+_OPENERS = word_list("openers")
+_FINDINGS = word_list("findings")
 # Cue forms that are nouns as often: they count as verbs only beside a known speaker.
-_NOUNS_TOO = frozenset(
-    "state states plan plans question questions report reports show shows claim claims demand demands pledge pledges comment "
-    "comments decline declines support supports attack attacks promise promises order orders hope hopes fear fears estimate "
-    "estimates answer answers note notes call calls stress hint hints blame praise read reads mean means find finds "
-    "joke jokes tweet tweets quote quotes caution remark remarks reply".split()
-)
-_BOUNDARIES = frozenset(
-    "but that while as when if because which who whom whose although though whereas after before since until unless "
-    "where why how what so yet nor or then said says said".split()
-)
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my some many several most one two three few no all another "
-    "each every both other".split()
-)
-_LINKS = frozenset("of for from at in and with".split())
+_NOUNS_TOO = word_list("nouns_too")
+_BOUNDARIES = word_list("boundaries")
+_DETERMINERS = word_list("determiners")
+_LINKS = frozenset(["of", "for", "from", "at", "in", "and", "with"])
+_TIMES = word_list("times")
 _QUOTES = frozenset("\"“”«»„'‘’`")
-_DOUBLE_QUOTES = frozenset("\"“”«»„")
-_AFTER_CUE = frozenset(
-    "on in at monday tuesday wednesday thursday friday saturday sunday late early today yesterday".split()
-)
-_AFTER_SPEAKER = frozenset(
-    ". , ; : -- — – ( ) on in at during after as who told late early from by to when while before today yesterday following "
-    "monday tuesday wednesday thursday friday saturday sunday last this adding referring speaking citing and earlier".split()
-) | _QUOTES
+_DOUBLE_QUOTES = frozenset('"“”«»„')
+_AFTER_CUE = word_list("after_cue")
+_AFTER_SPEAKER = word_list("after_speaker") | _QUOTES
 _OPENING = frozenset("\"“‘«'`")
 _QUOTE_REACH = 6  # sentences that one quotation may run through
 _STOPPERS = frozenset((",", ";", ":", "--", "—", "–", "(", ")", *_QUOTES))
@@ -55,7 +36,7 @@ _STOPPERS = frozenset((",", ";", ":", "--", "—", "–", "(", ")", *_QUOTES))
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue's class and frame: say, tell, that (only with "that"), object, quote (only with a quotation), noun, according."""
+    """A cue's class and its frame: say, tell, that (needs "that"), object, quote (needs a quotation), noun, according."""
 
     cue_class: str
     frame: str
@@ -88,7 +69,7 @@ def load_cues() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
     single: dict[str, Cue] = {}
     double: dict[str, Cue] = {}
     nouns: dict[str, Cue] = {}
-    with files("seeds").joinpath("speech_cues.csv").open(encoding="utf-8", newline="") as file:
+    with files("seeds").joinpath("speech_cues.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             cue = Cue(row["class"], row["frame"])
             for form in row["forms"].split("|"):
@@ -146,7 +127,7 @@ def _with_whole_quotes(passage: Passage, found: list[tuple[Sentence, list[Claim]
 def _after_quotation(
     passage: Passage, sentence: Sentence, before: Sentence, mentions: Sequence[ActorMention]
 ) -> list[Claim]:
-    """"Stay calm!" the mayor said.': the content is the sentence before."""
+    """ "Stay calm!" the mayor said.': the content is the sentence before."""
     if passage.text[before.end - 1] not in _QUOTES:
         return []
     line = _line(sentence, [token.text.lower() for token in sentence.tokens], mentions)
@@ -171,8 +152,6 @@ def _is_open(text: str) -> bool:
     return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
-
-
 def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorMention]) -> list[Claim]:
     single, double, nouns = load_cues()
     words = [token.text.lower() for token in sentence.tokens]
@@ -194,7 +173,11 @@ def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorM
         if found is None:
             continue
         source, content = found
-        if words[source.first] in ("i", "we") and source.last - source.first == 1 and _DOUBLE_QUOTES.intersection(words):
+        if (
+            words[source.first] in ("i", "we")
+            and source.last - source.first == 1
+            and _DOUBLE_QUOTES.intersection(words)
+        ):
             continue  # a speaker's own "I think" inside what he is quoted with
         speaker = source
         claims.append(_claim(passage, line, source, (i, end), content))
@@ -244,9 +227,7 @@ def _according(line: _Line, i: int, end: int) -> tuple[_Source, tuple[int, int]]
 # --- X said, said X ---
 
 
-def _verbal(
-    line: _Line, i: int, end: int, cue: Cue, speaker: _Source | None
-) -> tuple[_Source, tuple[int, int]] | None:
+def _verbal(line: _Line, i: int, end: int, cue: Cue, speaker: _Source | None) -> tuple[_Source, tuple[int, int]] | None:
     words = line.words
     if _is_noun_here(line, i):
         return None
@@ -256,6 +237,8 @@ def _verbal(
         if before[1] - before[0] >= 2:
             return inverted, before
     source = _participle_subject(line, i, speaker) if words[i].endswith("ing") else _subject(line, i, speaker)
+    if source is not None and words[i] in _NOUNS_TOO and not words[i].endswith("s") and not _is_plural(line, source):
+        return None
     if source is None or (words[i] in _NOUNS_TOO and not _has_actor(line, source) and not _is_pronoun(line, source)):
         return None
     return _with_content(line, source, i, end, cue)
@@ -269,13 +252,16 @@ def _with_content(line: _Line, source: _Source, i: int, end: int, cue: Cue) -> t
     after = _trim(line, at, len(words))
     opened = 0 < source.first < i and words[source.first - 1] in _STOPPERS
     follows = words[at] if at < len(words) else ""
-    if cue.frame == "quote" and not (follows in _QUOTES or follows in (":", ",") or (opened and words[source.first - 1] in _QUOTES)):
+    if cue.frame == "quote" and not (
+        follows in _QUOTES or follows in (":", ",") or (opened and words[source.first - 1] in _QUOTES)
+    ):
         return None
     if cue.frame == "that" and follows not in ("that", ":") and not _is_finding(line, source):
         return None
     if cue.frame in ("say", "quote", "tell") and opened and before[1] - before[0] >= 3 and follows != "that":
         quoted = words[source.first - 1] in _QUOTES or any(word in _QUOTES for word in words[: source.first])
-        if quoted or follows in ("", ".", ",", ";") or at > end or after[1] - after[0] < 3 or _is_clause(words[: source.first]):
+        closed = follows in ("", ".", ",", ";") or at > end or after[1] - after[0] < 3
+        if quoted or (_is_clause(words[: source.first]) and closed) or after[1] - after[0] < 3:
             return source, before
     return (source, after) if after[1] - after[0] >= 2 else None
 
@@ -287,6 +273,11 @@ def _is_clause(words: Sequence[str]) -> bool:
 
 def _is_pronoun(line: _Line, source: _Source) -> bool:
     return source.last - source.first == 1 and line.words[source.first] in _PRONOUNS
+
+
+def _is_plural(line: _Line, source: _Source) -> bool:
+    last = line.words[source.last - 1]
+    return last in ("i", "we", "they", "people", "police") or last.endswith(("s", "men"))
 
 
 def _has_actor(line: _Line, source: _Source) -> bool:
@@ -303,7 +294,12 @@ def _is_noun_here(line: _Line, i: int) -> bool:
     if before in _DETERMINERS or before in ("'s", "’s", "to", "of"):
         return True
     text = line.tokens[i].text
-    return i > 0 and text[:1].isupper() and before not in _STOPPERS and any(w[:1].islower() for w in (t.text for t in line.tokens))
+    return (
+        i > 0
+        and text[:1].isupper()
+        and before not in _STOPPERS
+        and any(w[:1].islower() for w in (t.text for t in line.tokens))
+    )
 
 
 def _inverted(line: _Line, i: int, end: int, cue: Cue) -> _Source | None:
@@ -339,7 +335,9 @@ def _subject(line: _Line, i: int, speaker: _Source | None) -> _Source | None:
     j = i
     if words[i - 1] in _BE and not words[i].endswith("ing"):
         return None
-    while j > 0 and (words[j - 1] in _AUXILIARIES or words[j - 1].endswith("ly")) and j not in line.ending and i - j < 6:
+    while (
+        j > 0 and (words[j - 1] in _AUXILIARIES or words[j - 1].endswith("ly")) and j not in line.ending and i - j < 6
+    ):
         j -= 1
     if j > 0 and words[j - 1] == ")":
         opening = next((t for t in range(j - 2, max(j - 12, -1), -1) if words[t] == "("), None)
@@ -375,9 +373,9 @@ def _subject_before_apposition(line: _Line, j: int) -> _Source | None:
 def _phrase_left(line: _Line, end: int) -> _Source | None:
     """The noun phrase that ends before token `end`."""
     words = line.words
-    if words[end - 1] in _PRONOUNS:
-        return _Source(end - 1, end, None)
     mention = line.ending.get(end)
+    if words[end - 1] in _PRONOUNS:
+        return _Source(end - 1, end, mention.actor_id if mention else None)
     if mention is not None:
         return _with_left_context(line, line.first_token[end], end, mention.actor_id)
     first = end
@@ -411,7 +409,9 @@ def _with_left_context(line: _Line, first: int, last: int, actor_id: str | None)
     if first > 0 and words[first - 1] in _DETERMINERS and words[first - 1] != "that":
         first -= 1
     start = first
-    while start > 0 and first - start < 6 and _in_noun_phrase(line, start - 1) and words[start - 1] not in _LINKS:
+    while start > 0 and first - start < 6 and _in_noun_phrase(line, start - 1):
+        if words[start - 1] in _LINKS or words[start - 1] in _TIMES:
+            break
         start -= 1
         if words[start] in _DETERMINERS:
             break
@@ -433,7 +433,8 @@ def _phrase_right(line: _Line, start: int, may_be_bare: bool = False, may_open: 
     if start >= len(words):
         return None
     if words[start] in _PRONOUNS:
-        return _Source(start, start + 1, None)
+        pronoun = line.starting.get(start)
+        return _Source(start, start + 1, pronoun.actor_id if pronoun else None)
     first = start
     if words[start] in _DETERMINERS:
         start += 1
@@ -444,7 +445,9 @@ def _phrase_right(line: _Line, start: int, may_be_bare: bool = False, may_open: 
     limit = last + 8
     while last < min(limit, len(words)) and _in_noun_phrase(line, last) and words[last] not in _AFTER_SPEAKER:
         last += 1
-    if last == start or (mention is None and first == start and not may_be_bare and not line.tokens[start].text[0].isupper()):
+    if last == start or (
+        mention is None and first == start and not may_be_bare and not line.tokens[start].text[0].isupper()
+    ):
         return None
     if may_open:
         last = _end_of_apposition(line, last)

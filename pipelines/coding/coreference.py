@@ -1,21 +1,24 @@
-"""Settles an article's short forms: surnames, acronyms given in brackets, "the group", "the army" after "the Syrian army".
+"""Settles an article's short forms: surnames, acronyms in brackets, "the group", "the army" after "the Syrian army".
 
 Works on the candidates of one article in reading order and decides nothing about phrases that name their actor in full.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from pipelines.coding.dictionary import ActorDictionary, Word, normal_parts
+from pipelines.coding.dictionary import Word, normal_parts
 from pipelines.coding.noun_phrases import Phrase
 from pipelines.coding.text import ActorKind, FieldName
+from pipelines.coding.word_lists import word_list
 
 _STEMS = {
     "jihad": ("jihad", "extremis", "islamis", "terror", "militant"),
     "rebel": ("rebel", "insurgen", "guerril", "separatis", "secessionis"),
 }
-_GROUP_SECTORS = frozenset(("REB", "UAF", "PRM", "CRM"))
+_NO_ACTORS = word_list("no_actors")
+_LANDMARKS = word_list("place_words")
+_GROUP_SECTORS = frozenset(("REB", "PRM"))
 _STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 
 
@@ -50,22 +53,24 @@ class _Memory:
     people: dict[str, Candidate] = field(default_factory=dict)
     acronyms: dict[str, Candidate] = field(default_factory=dict)
     group: Candidate | None = None
+    persons: list[Candidate] = field(default_factory=list)
     flavours: dict[str, Candidate] = field(default_factory=dict)
     state: dict[str, Candidate] = field(default_factory=dict)
     last_state: Candidate | None = None
 
 
-def settle_short_forms(
-    candidates: Sequence[Candidate], dictionary: ActorDictionary, day: date | None, home: str | None
-) -> None:
+def settle_short_forms(candidates: Sequence[Candidate], home: str | None) -> None:
     """Give short forms the identity of what they stand for; drop those that stand for nothing known."""
     memory = _Memory()
+    again = _said_again(candidates)
     for candidate in candidates:
         kind = candidate.phrase.kind
         if kind == "person":
-            _settle_person(candidate, memory)
+            _settle_person(candidate, memory, again)
         elif kind == "role":
             _settle_role(candidate, memory, home)
+        elif kind == "pronoun":
+            _settle_pronoun(candidate, memory)
         if candidate.is_dropped:
             continue
         _remember(candidate, memory)
@@ -77,19 +82,39 @@ def _copy(candidate: Candidate, known: Candidate) -> None:
     candidate.is_inferred = True
 
 
-def _settle_person(candidate: Candidate, memory: _Memory) -> None:
-    """An unknown name: a surname already introduced, a surely named person, or nothing."""
+def _said_again(candidates: Sequence[Candidate]) -> Counter[str]:
+    """How often a single capitalised word stands for someone or something unknown ("Swan" after "Robert Swan")."""
+    return Counter(c.head_words[0].text for c in candidates if c.phrase.kind == "person" and len(c.head_words) == 1)
+
+
+def _settle_person(candidate: Candidate, memory: _Memory, again: Counter[str]) -> None:
+    """An unknown name: a surname or acronym already introduced, a surely named person, or nothing."""
     surname = candidate.head_words[-1].parts[-1]
     known = memory.people.get(surname)
     if known is not None and len(candidate.head_words) == 1:
         _copy(candidate, known)
-        candidate.name = known.name or " ".join(w.text for w in known.head_words)
         return
     acronym = memory.acronyms.get(candidate.head_words[0].text) if len(candidate.head_words) == 1 else None
     if acronym is not None:
         _copy(candidate, acronym)
-    elif not candidate.is_sure_name:
+    elif _is_unknown_acronym(candidate):
+        candidate.kind, candidate.sector = "organisation", None
+    elif not candidate.is_sure_name and not _is_taken_up(candidate, again):
         candidate.is_dropped = True
+
+
+def _is_taken_up(candidate: Candidate, again: Counter[str]) -> bool:
+    """Whether the last word of an unknown name of two or three words comes back alone."""
+    last = candidate.head_words[-1].text
+    return 2 <= len(candidate.head_words) <= 3 and again[last] > 0 and last not in _LANDMARKS
+
+
+def _is_unknown_acronym(candidate: Candidate) -> bool:
+    """Whether capitals ("NAVCOM") name an organisation: the subject of speech."""
+    word = candidate.head_words[0]
+    if len(candidate.head_words) > 1 or not word.is_upper or not 3 <= len(word.text) <= 8 or not word.text.isalpha():
+        return False
+    return word.text not in _NO_ACTORS and candidate.after in ("said", "says", "announced", "spokesman", "officials")
 
 
 def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> None:
@@ -100,20 +125,24 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
     is_definite = phrase.determiner in ("the", "its", "their", "this")
     is_group = candidate.sector in _GROUP_SECTORS or (phrase.role_class == "weak" and candidate.sector is None)
     group = memory.flavours.get(_flavour(candidate) or "") or memory.group
-    if is_group and is_definite and group is not None and not phrase.has_number:
+    if is_group and is_definite and group is not None and not phrase.has_number and not phrase.is_described:
         _copy(candidate, group)
         memory.flavours.setdefault(_flavour(candidate) or "group", group)
+    elif phrase.is_foreign or role.scope == "foreign":
+        return
     elif candidate.sector in _STATE_SECTORS and phrase.determiner not in ("a", "an"):
-        known = memory.state.get(candidate.sector or "") or memory.last_state
+        known = memory.state.get(candidate.sector or "") or (memory.last_state if is_definite else None)
         country = known.country if known is not None else home
         if country and (role.scope == "state" or phrase.sector in ("GOV", "MIL") or candidate.sector == "OPP"):
             candidate.country, candidate.is_inferred = country, True
-    elif phrase.role_class == "weak" and candidate.sector is None and not phrase.is_modified:
+    elif phrase.role_class == "weak" and candidate.sector is None:
         candidate.is_dropped = True
 
 
 def _remember(candidate: Candidate, memory: _Memory) -> None:
     phrase = candidate.phrase
+    if candidate.kind == "person" and not (phrase.role and phrase.role.is_plural):
+        memory.persons = [*memory.persons[-5:], candidate]
     if candidate.kind == "person" and phrase.kind in ("name", "person") and not candidate.is_inferred:
         memory.people[candidate.head_words[-1].parts[-1]] = candidate
     if phrase.kind in ("name", "organisation") and candidate.kind != "person":
@@ -132,6 +161,21 @@ def _remember(candidate: Candidate, memory: _Memory) -> None:
         memory.flavours[flavour] = candidate
     if candidate.country and candidate.sector in _STATE_SECTORS and phrase.kind in ("role", "name"):
         memory.state[candidate.sector] = memory.last_state = candidate
+
+
+def _settle_pronoun(candidate: Candidate, memory: _Memory) -> None:
+    """The only person named in this sentence and the one before, or nobody."""
+    near = {
+        _person_key(c): c for c in memory.persons if c.field == candidate.field and candidate.sentence - c.sentence <= 1
+    }
+    if len(near) == 1:
+        _copy(candidate, next(iter(near.values())))
+    else:
+        candidate.is_dropped = True
+
+
+def _person_key(candidate: Candidate) -> str:
+    return candidate.actor_id or candidate.name or candidate.text
 
 
 def _flavour(candidate: Candidate) -> str | None:

@@ -1,4 +1,4 @@
-"""The actor dictionary: names with dated roles, countries with their demonyms, and the nouns that make an actor of them.
+"""The actor dictionary: names with dated roles, countries with their demonyms, and nouns that make actors of them.
 
 Everything comes from `seeds/` (`actors.csv`, `countries.csv`, `actor_roles.csv`, `given_names.csv`). Surface forms are
 held in one trie over normalised words; countries times roles are composed when a text is read (`actors.py`).
@@ -14,18 +14,14 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from pipelines.coding.text import ActorKind
+from pipelines.coding.word_lists import word_list
 
 Case = Literal["any", "capital", "upper"]
 _END = ""
-_HYPHENS = str.maketrans({c: " " for c in "-‐‑–/"} | {c: None for c in ".'’‘`ʼʻʿʾ"})
+_HYPHENS = str.maketrans(dict.fromkeys("-‐‑–/", " ") | dict.fromkeys(".'’‘`ʼʻʿʾ"))
 # Words that are acronyms or names only when a text tells capitals from small letters.
-_WORDS_TOO = frozenset(
-    "us is who it aim act arm pit plan can bar sap un ira pa po la no polish turkey chad jordan mali niger guinea georgia "
-    "fes fed post times aa ana ap so as an or".split()
-)
-_ARTICLES = frozenset(
-    ("al", "el", "an", "ar", "as", "at", "az", "ad", "ed", "ez", "es", "er", "ul")
-)  # "al-Abadi" is a name
+_WORDS_TOO = word_list("words_too")
+_ARTICLES = word_list("articles")
 
 
 class BrokenSeed(ValueError):
@@ -52,7 +48,7 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a noun says about the actor it stands for. `scope`: state, armed, civil, igo, media, rank, courtesy, person."""
+    """What a noun says of its actor. `scope`: state, armed, civil, igo, media, foreign, rank, courtesy, person."""
 
     sector: str | None
     kind: ActorKind | None
@@ -152,7 +148,7 @@ def word(text: str) -> Word:
 
 
 def may_be(meaning: Meaning, first: Word, letters: str) -> bool:
-    """Whether a form may be read so, given how the passage (`mixed`, `upper`, `lower`) and its first word are written."""
+    """Whether a form may be read so, as the passage (`mixed`, `upper`, `lower`) and its first word are written."""
     if meaning.case == "any":
         return True
     if letters == "mixed":
@@ -161,7 +157,7 @@ def may_be(meaning: Meaning, first: Word, letters: str) -> bool:
 
 
 def _seed(name: str) -> Iterator[dict[str, str]]:
-    with files("seeds").joinpath(name).open(encoding="utf-8", newline="") as file:
+    with files("seeds").joinpath(name).open(encoding="utf-8") as file:
         for number, row in enumerate(csv.DictReader(file), start=2):
             if None in row or None in row.values():
                 raise BrokenSeed(f"seeds/{name}, line {number}: wrong number of fields. Quote fields that hold commas.")

@@ -10,13 +10,13 @@ from typing import Literal
 from pipelines.coding.actor_pieces import Piece, organisation_role
 from pipelines.coding.dictionary import ActorDictionary, Role, Word
 
-PhraseKind = Literal["name", "person", "organisation", "role", "country", "people", "adjective", "capital"]
+PhraseKind = Literal["name", "person", "organisation", "role", "country", "people", "adjective", "capital", "pronoun"]
 RoleClass = Literal["head", "weak", "title", "modifier", "name"]
 
 
 @dataclass(slots=True)
 class Phrase:
-    """Tokens `first` to `last` (exclusive) that name one actor; `head` is the piece that the phrase ends in or names."""
+    """Tokens `first` to `last` (exclusive) that name one actor; `head` is the piece that it ends in or names."""
 
     kind: PhraseKind
     first: int
@@ -33,6 +33,8 @@ class Phrase:
     has_number: bool = False
     determiner: str | None = None
     is_modified: bool = False
+    is_foreign: bool = False
+    is_described: bool = False
 
 
 def role_of(piece: Piece) -> tuple[RoleClass, Role] | None:
@@ -42,7 +44,7 @@ def role_of(piece: Piece) -> tuple[RoleClass, Role] | None:
     roles = piece.meaning.roles
     for role_class in ("head", "weak", "title"):
         if role_class in roles:
-            return role_class, roles[role_class]  # type: ignore[return-value]
+            return role_class, roles[role_class]
     return None
 
 
@@ -53,8 +55,11 @@ def find_phrases(
     phrases: list[Phrase] = []
     i = 0
     while i < len(pieces):
+        if pieces[i].kind in ("'s", "act"):
+            i += 1
+            continue
         end = _segment_end(pieces, i, dictionary)
-        phrase = _read_segment(pieces[i:end], dictionary, is_place)
+        phrase = _read_segment(pieces[i:end], is_place)
         if phrase is not None:
             _extend_with_of(phrase, pieces, words, dictionary)
             _see_determiner(phrase, words)
@@ -62,7 +67,19 @@ def find_phrases(
             while end < len(pieces) and pieces[end].first < phrase.last:
                 end += 1
         i = max(end, i + 1)
-    return _merge_appositions(phrases, words, dictionary)
+    return sorted([*_merge_appositions(phrases, words, dictionary), *_pronouns(words)], key=lambda phrase: phrase.first)
+
+
+def _pronouns(words: Sequence[Word]) -> list[Phrase]:
+    """ "He" and "she" outside quotations."""
+    found = []
+    is_quoted = False
+    for t, w in enumerate(words):
+        if w.text in ('"', "“", "”"):
+            is_quoted = not is_quoted
+        elif not is_quoted and w.parts in (("he",), ("she",)):
+            found.append(Phrase("pronoun", t, t + 1, Piece("caps", t, t + 1)))
+    return found
 
 
 def _is_person_name(piece: Piece, dictionary: ActorDictionary) -> bool:
@@ -78,14 +95,14 @@ def _ids(piece: Piece) -> list[str]:
 def _segment_end(pieces: Sequence[Piece], i: int, dictionary: ActorDictionary) -> int:
     """The index after the last piece that may belong to the phrase starting at piece `i`."""
     j = i
-    while j + 1 < len(pieces) and pieces[j + 1].first == pieces[j].last and _may_follow(pieces, i, j, dictionary):
+    while j + 1 < len(pieces) and pieces[j + 1].first == pieces[j].last and _may_follow(pieces, j, dictionary):
         j += 1
     while j > i and pieces[j].kind in ("'s", "modifier", "number", "act"):
         j -= 1
     return j + 1
 
 
-def _may_follow(pieces: Sequence[Piece], start: int, j: int, dictionary: ActorDictionary) -> bool:
+def _may_follow(pieces: Sequence[Piece], j: int, dictionary: ActorDictionary) -> bool:
     one, other = pieces[j], pieces[j + 1]
     kind, after = one.kind, other.kind
     if after == "act" or kind == "act" or after in ("number", "people"):
@@ -102,11 +119,12 @@ def _may_follow(pieces: Sequence[Piece], start: int, j: int, dictionary: ActorDi
         return after == "role"
     if kind in ("name", "organisation"):
         if kind == "name" and _is_person_name(one, dictionary):
-            return False
+            role = role_of(other) if after == "role" else None
+            return role is not None and role[0] != "title" and role[1].kind != "person" and role[1].scope != "civil"
         return after in ("role", "modifier", "adjective")
     if kind == "role":
         role = role_of(one)
-        if role is None or role[1].is_plural and after not in ("role", "name", "organisation"):
+        if role is None or (role[1].is_plural and after != "role"):
             return False
         if after in ("adjective", "country", "capital"):
             return False
@@ -116,13 +134,11 @@ def _may_follow(pieces: Sequence[Piece], start: int, j: int, dictionary: ActorDi
     return after in ("role", "modifier", "adjective", "name", "organisation", "country", "caps")
 
 
-def _read_segment(
-    segment: Sequence[Piece], dictionary: ActorDictionary, is_place: Callable[[int], bool]
-) -> Phrase | None:
+def _read_segment(segment: Sequence[Piece], is_place: Callable[[int], bool]) -> Phrase | None:
     head = segment[-1]
     before = list(segment[:-1])
     count = before.pop(0) if before and before[0].kind == "number" else None
-    phrase = _headed(head, before, dictionary, is_place)
+    phrase = _headed(head, before, is_place)
     if phrase is None:
         return None
     if count is not None:
@@ -140,9 +156,7 @@ def _read_segment(
     return phrase
 
 
-def _headed(
-    head: Piece, before: list[Piece], dictionary: ActorDictionary, is_place: Callable[[int], bool]
-) -> Phrase | None:
+def _headed(head: Piece, before: list[Piece], is_place: Callable[[int], bool]) -> Phrase | None:
     first = before[0].first if before else head.first
     kind = head.kind
     titles = [piece for piece in before if piece.kind == "role" and role_of(piece)]
@@ -161,15 +175,22 @@ def _headed(
         if role is None:
             return None
         return Phrase("role", first, head.last, head, role=role[1], role_class=role[0], role_piece=head)
+    country = _country_of(head)
+    if country is None:
+        return None
     if kind == "people":
-        return Phrase("people", first, head.last, head, country=head.meaning and head.meaning.people)
-    if kind == "country":
-        return Phrase("country", head.first, head.last, head, country=head.meaning and head.meaning.country)
-    if kind == "adjective":
-        return Phrase("adjective", head.first, head.last, head, country=head.meaning and head.meaning.adjective)
-    if kind == "capital":
-        return Phrase("capital", head.first, head.last, head, country=head.meaning and head.meaning.capital)
+        return Phrase("people", first, head.last, head, country=country)
+    if kind in ("country", "adjective", "capital"):
+        return Phrase(kind, head.first, head.last, head, country=country)
     return None
+
+
+def _country_of(piece: Piece) -> str | None:
+    meaning = piece.meaning
+    if meaning is None:
+        return None
+    by_kind = {"people": meaning.people, "country": meaning.country, "adjective": meaning.adjective}
+    return by_kind.get(piece.kind, meaning.capital)
 
 
 def _with_title(phrase: Phrase, titles: Sequence[Piece], keep_role: bool = False) -> Phrase:
@@ -192,9 +213,12 @@ def role_of_title(piece: Piece) -> tuple[RoleClass, Role] | None:
 
 def _modify(phrase: Phrase, piece: Piece, is_own_role: bool) -> None:
     meaning = piece.meaning
-    if meaning is None or is_own_role:
+    if is_own_role:
         return
     phrase.is_modified = True
+    if meaning is None:
+        phrase.is_described = True
+        return
     if piece.kind == "country":
         phrase.country = phrase.country or meaning.country
     elif piece.kind == "adjective":
@@ -205,7 +229,10 @@ def _modify(phrase: Phrase, piece: Piece, is_own_role: bool) -> None:
         phrase.owner_ids = list(meaning.actor_ids)
     else:
         role = meaning.roles.get("modifier") or meaning.roles.get("head") or meaning.roles.get("weak")
-        if role and role.sector and piece.kind in ("role", "modifier"):
+        role = role or meaning.roles.get("name")
+        phrase.is_described = phrase.is_described or role is None or role.scope != "armed"
+        phrase.is_foreign = phrase.is_foreign or (role is not None and role.scope == "foreign")
+        if role and role.sector and piece.kind in ("role", "modifier", "organisation"):
             phrase.sector = role.sector
 
 
@@ -222,14 +249,31 @@ def _extend_with_of(
     if at < len(words) and words[at].parts == ("the",):
         at += 1
     follower = next((piece for piece in pieces if piece.first == at), None)
-    if follower is None or follower.kind not in ("country", "name", "organisation"):
+    if follower is None or follower.kind not in ("country", "name", "organisation", "role"):
         return
+    if words[phrase.last].parts == ("from",) and follower.kind == "country":
+        phrase.is_foreign = True
     if not is_of and (follower.kind == "country" or phrase.role_class == "head"):
+        return
+    if follower.last < len(words) and words[follower.last].parts == ("and",):
+        return
+    if follower.kind == "role" and not _is_body(phrase, follower):
         return
     if follower.kind == "name" and _is_person_name(follower, dictionary):
         return
     phrase.last = follower.last
     _modify(phrase, follower, False)
+
+
+def _is_body(phrase: Phrase, follower: Piece) -> bool:
+    """Whether "members of the army" names the body that people belong to."""
+    role = role_of(follower)
+    return (
+        phrase.role_class in ("weak", "title")
+        and role is not None
+        and role[1].scope in ("state", "armed")
+        and bool(role[1].sector)
+    )
 
 
 def _see_determiner(phrase: Phrase, words: Sequence[Word]) -> None:
