@@ -7,6 +7,7 @@ transaction as what was folded from it.
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -74,7 +75,11 @@ class Index:
             self._open()
 
     def _open(self) -> None:
-        """Open the file at the path, and be sure that it is that one: another process may be removing it."""
+        """Open the file at the path, and be sure that it is that one: another process may be removing it.
+
+        SQLite does not wait by itself where two processes make a new file at once.
+        """
+        begun = time.monotonic()
         while True:
             self.path.touch()
             self._inode = self._inode_at_path()
@@ -83,19 +88,27 @@ class Index:
             )
             try:
                 self._prepare()
-            except sqlite3.Error:
-                if self._inode == self._inode_at_path():
+            except (sqlite3.Error, IndexBusy) as error:
+                is_other_file = self._inode != self._inode_at_path()
+                patience_s = _PATIENCE_S if isinstance(error, IndexBusy) else 1.0 if _is_unsteady(error) else 0.0
+                if not is_other_file and time.monotonic() - begun >= patience_s:
                     raise
-            if self._inode is not None and self._inode == self._inode_at_path():
-                return
+                time.sleep(0.005)
+            else:
+                if self._inode is not None and self._inode == self._inode_at_path():
+                    return
             self._connection.close()
 
     def _prepare(self) -> None:
         self._ask("pragma journal_mode = wal")
         self._ask("pragma synchronous = normal")
-        with self.transaction():
-            if self._ask("pragma user_version")[0][0] != _LAYOUT:
-                self.clear()
+        if not self._is_laid_out():
+            with self.transaction():
+                if not self._is_laid_out():
+                    self.clear()
+
+    def _is_laid_out(self) -> bool:
+        return bool(self._ask("pragma user_version")[0][0] == _LAYOUT)
 
     def _inode_at_path(self) -> int | None:
         try:
@@ -120,11 +133,13 @@ class Index:
         """Replace a file that SQLite cannot read by an empty index; False when that is not what the error says."""
         if self.reopen_if_replaced():
             return True
+        if not _is_damage(error) and not _is_unsteady(error):
+            return False
         if _is_damage(error):
             self._remove()
-            self._open()
-            return True
-        return False
+        self._connection.close()
+        self._open()
+        return True
 
     def close(self) -> None:
         """Close the file."""
@@ -264,6 +279,11 @@ def _is_damage(error: sqlite3.Error) -> bool:
     return _name(error) in ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR") or _name(error).startswith(
         ("SQLITE_CORRUPT_", "SQLITE_CONSTRAINT")
     )
+
+
+def _is_unsteady(error: Exception) -> bool:
+    """Whether SQLite fell over a file beside the index that was being removed."""
+    return isinstance(error, sqlite3.Error) and _name(error).startswith("SQLITE_IOERR")
 
 
 def _name(error: sqlite3.Error) -> str:
