@@ -1,0 +1,190 @@
+"""Actors in text: names, composed noun phrases, short forms, and what is no actor."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.coding.actors import find_actors
+from pipelines.coding.dictionary import load_actor_dictionary
+from pipelines.coding.sentences import split_passage
+from pipelines.coding.text import ActorMention, ArticleText, PlaceMention
+
+DAY = date(2017, 6, 1)
+
+
+def actors(text: str, published: date | None = DAY, places: tuple[PlaceMention, ...] = ()) -> list[ActorMention]:
+    article = ArticleText("a1", (split_passage("text", text),), published)
+    return find_actors(article, load_actor_dictionary(), places)
+
+
+def by_text(text: str, published: date | None = DAY) -> dict[str, ActorMention]:
+    return {mention.text: mention for mention in actors(text, published)}
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "actor_id", "country", "sector"),
+    [
+        ("Syrian government forces shelled the town.", "Syrian government forces", "SYR-MIL", "SYR", "MIL"),
+        ("Iraq's army advanced.", "Iraq's army", "IRQ-MIL", "IRQ", "MIL"),
+        ("The Peruvian police made arrests.", "Peruvian police", "PER-COP", "PER", "COP"),
+        ("The Assad regime denied it.", "Assad regime", "SYR-GOV", "SYR", "GOV"),
+        ("Somali rebels fled.", "Somali rebels", "SOM-REB", "SOM", "REB"),
+        ("Hamas officials left Cairo.", "Hamas officials", "hamas", "PSE", "REB"),
+        ("IS militants attacked the village.", "IS militants", "islamic-state", "IMG", "REB"),
+        ("U.N. peacekeepers withdrew.", "U.N. peacekeepers", "un-peacekeepers", "UNO", "MIL"),
+        ("France accused Mali of bad faith.", "France", "FRA-GOV", "FRA", "GOV"),
+        ("The army of South Sudan attacked.", "army of South Sudan", "SSD-MIL", "SSD", "MIL"),
+        ("Two Chadians died.", "Two Chadians", "TCD-CVL", "TCD", "CVL"),
+        ("Chadians voted on Sunday.", "Chadians", "TCD-CVL", "TCD", "CVL"),
+    ],
+)
+def test_countries_and_roles_compose(text: str, span: str, actor_id: str, country: str, sector: str) -> None:
+    found = by_text(text)[span]
+    assert (found.actor_id, found.country, found.sector) == (actor_id, country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name", "country"),
+    [
+        ("Prime Minister Haider al-Abadi spoke.", "Prime Minister Haider al-Abadi", "Haider al-Abadi", "IRQ"),
+        (
+            "The Iraqi prime minister, Haider al-Abadi, spoke.",
+            "Iraqi prime minister, Haider al-Abadi",
+            "Haider al-Abadi",
+            "IRQ",
+        ),
+        ("Gen. Ahmed Salim was wounded.", "Gen. Ahmed Salim", "Ahmed Salim", None),
+        ("The Kenyan senator Jane Mwangi resigned.", "Kenyan senator Jane Mwangi", "Jane Mwangi", "KEN"),
+    ],
+)
+def test_title_and_name_are_one_mention(text: str, span: str, name: str, country: str | None) -> None:
+    found = by_text(text)[span]
+    assert (found.kind, found.name, found.country) == ("person", name, country)
+
+
+def test_description_after_a_name_is_no_second_actor() -> None:
+    found = actors("Ahmed Salim, the Sudanese army chief, resigned.")
+    assert [mention.text for mention in found] == ["Ahmed Salim"]
+    assert (found[0].country, found[0].sector) == ("SDN", "MIL")
+
+
+def test_office_is_resolved_by_the_date_of_publication() -> None:
+    text = "The Iranian president arrived."
+    assert by_text(text, date(2015, 1, 1))["Iranian president"].actor_id == "hassan-rouhani"
+    assert by_text(text, date(2010, 1, 1))["Iranian president"].actor_id == "mahmoud-ahmadinejad"
+    assert by_text(text, None)["Iranian president"].actor_id == "IRN-GOV"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "count", "sector"),
+    [
+        ("The blast killed 20 people.", "20 people", 20, "CVL"),
+        ("Two police officers were hurt.", "Two police officers", 2, "COP"),
+        ("Troops arrested 1,200 protesters.", "1,200 protesters", 1200, "CVL"),
+        ("A soldier was shot.", "soldier", 1, "MIL"),
+        ("Dozens of students marched.", "Dozens of students", None, "EDU"),
+    ],
+)
+def test_described_people_carry_their_number(text: str, span: str, count: int | None, sector: str) -> None:
+    found = by_text(text)[span]
+    assert (found.count, found.sector) == (count, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "actor_id"),
+    [
+        ("Boko Haram raided a town. The group fled.", "group", "boko-haram"),
+        ("Boko Haram raided a town. The militants fled.", "militants", "boko-haram"),
+        ("The Malian army attacked. The army lost two posts.", "army", "MLI-MIL"),
+        ("President Hassan Rouhani spoke. Rouhani left.", "Rouhani", "hassan-rouhani"),
+        ("President Hassan Rouhani spoke. He left.", "He", "hassan-rouhani"),
+        (
+            "The Syrian Democratic Forces (SDF) advanced. SDF fighters rested.",
+            "SDF fighters",
+            "syrian-democratic-forces",
+        ),
+    ],
+)
+def test_short_forms_take_the_identity_of_what_they_stand_for(text: str, short: str, actor_id: str) -> None:
+    assert by_text(text)[short].actor_id == actor_id
+
+
+def test_jihadis_are_not_the_rebels_named_last() -> None:
+    text = "IS jihadis held the town. The Syrian Democratic Forces attacked the jihadis."
+    assert [mention.actor_id for mention in actors(text) if mention.text == "jihadis"] == ["islamic-state"]
+
+
+def test_pronoun_with_two_persons_before_it_stays_open() -> None:
+    text = "John Kerry met Sergei Lavrov. He left."
+    assert "He" not in by_text(text)
+
+
+def test_unknown_surname_follows_its_full_name() -> None:
+    found = by_text("Farmer Daniel Okoro complained. Okoro lost his herd.")
+    assert found["Okoro"].name == "Daniel Okoro"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "sector"),
+    [
+        ("The Free Valley Front attacked.", "Free Valley Front", "REB"),
+        ("A spokesman for the Ministry of Works resigned.", "Ministry of Works", "GOV"),
+        ("The Lakeside Workers Party won.", "Lakeside Workers Party", "PTY"),
+    ],
+)
+def test_unknown_organisations_stand_as_written(text: str, span: str, sector: str) -> None:
+    found = [mention for mention in actors(text) if span in mention.text]
+    assert found
+    assert found[0].sector == sector
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was born in Syria.",
+        "The convoy reached Raqqa, Syria.",
+        "A road in northern Iraq was closed.",
+        "Trade grew in Kenya, Uganda and Rwanda.",
+        "It may rain in March.",
+    ],
+)
+def test_countries_that_only_locate_are_no_actors(text: str) -> None:
+    assert [mention.text for mention in actors(text) if not mention.is_pronoun] == []
+
+
+def test_capital_stands_for_its_government_only_where_it_acts() -> None:
+    assert by_text("Moscow accused Kyiv of shelling.")["Moscow"].actor_id == "RUS-GOV"
+    assert "Moscow" not in by_text("Snow fell on Moscow.")
+
+
+def test_name_in_quotes_takes_no_second_mention_for_its_description() -> None:
+    found = actors('Troops drove the "Islamic State" (IS) militant group from the town.')
+    assert [mention.text for mention in found] == ["Troops", "Islamic State", "IS"]
+
+
+def test_capitals_only_text_is_read_by_dictionary_and_nouns() -> None:
+    found = by_text("THE U.S. EMBASSY WAS ATTACKED BY FMLN GUERRILLAS. TWO SOLDIERS DIED.", date(1989, 11, 2))
+    assert found["FMLN GUERRILLAS"].actor_id == "farabundo-marti-national-liberation-front"
+    assert found["U.S. EMBASSY"].country == "USA"
+    assert found["TWO SOLDIERS"].count == 2
+
+
+def test_small_letters_only_text_is_read_by_dictionary_and_nouns() -> None:
+    found = by_text("taliban fighters attacked the afghan army, police said.", date(2010, 1, 1))
+    assert found["taliban fighters"].actor_id == "taliban"
+    assert found["afghan army"].actor_id == "AFG-MIL"
+
+
+def test_surname_of_a_later_leader_is_not_read_into_an_old_article() -> None:
+    assert all(mention.actor_id != "shinzo-abe" for mention in actors("Abe resigned.", date(1987, 3, 1)))
+
+
+def test_police_in_a_place_belong_to_its_country() -> None:
+    place = PlaceMention("text", 10, 14, "Lagos", "1", "Lagos", 6.4, 3.4, "NGA", None, "PPL", 0.9)
+    found = actors("Police in Lagos fired shots.", places=(place,))
+    assert found[0].country == "NGA"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "'s", "The The The", "(((", "Of and for", "1,2,3"])
+def test_odd_text_gives_no_error(text: str) -> None:
+    assert isinstance(actors(text), list)
