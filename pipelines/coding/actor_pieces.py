@@ -168,7 +168,7 @@ def _other(words: Sequence[Word], i: int, names_known: bool, trie: Trie) -> Piec
         return Piece("number", i, last)
     if len(parts) > 1 and (parts[-1] in _LINKED or first in _PREFIXES):
         return Piece("modifier", i, i + 1)
-    if names_known and _may_start_name(words, i):
+    if names_known and _may_start_name(words, i, trie):
         return Piece("caps", i, _end_of_capitals(words, i, trie))
     return None
 
@@ -186,16 +186,18 @@ def _name_in_capitals(words: Sequence[Word], i: int, trie: Trie) -> Piece | None
 
 def _figure(text: str, i: int) -> Piece | None:
     figures = text.replace(",", "")
-    if not figures.isdigit() or len(figures) > 7 or (len(text) == 4 and 1900 <= int(figures) <= 2099):
+    if not (figures.isascii() and figures.isdigit()) or len(figures) > 7 or (len(text) == 4 and 1900 <= int(figures) <= 2099):
         return None
     return Piece("number", i, i + 1, value=int(figures))
 
 
-def _may_start_name(words: Sequence[Word], i: int) -> bool:
+def _may_start_name(words: Sequence[Word], i: int, trie: Trie) -> bool:
     w = words[i]
     if not w.is_capital or w.parts[0] in _NEVER_NAMES:
         return False
-    return i > 0 or (len(words) > 1 and words[1].is_capital)
+    if i > 0 or len(words) == 1:
+        return i > 0
+    return words[1].is_capital or (bool(words[1].parts) and words[1].parts[0] not in trie)
 
 
 def _end_of_capitals(words: Sequence[Word], i: int, trie: Trie) -> int:

@@ -85,7 +85,7 @@ def _in_sentence(
     tokens = sentence.tokens
     words = sentence_words(tokens)
     pieces = scan(words, letters, dictionary)
-    if not pieces:
+    if not pieces and not any(w.parts in (("he",), ("she",)) for w in words):
         return []
 
     def is_place(at: int) -> bool:

@@ -268,7 +268,7 @@ def _with_content(line: _Line, source: _Source, i: int, end: int, cue: Cue) -> t
 
 def _is_clause(words: Sequence[str]) -> bool:
     """Whether the words before a source may be a whole statement, not an opening like "On Friday,"."""
-    return len(words) > 5 and words[0] not in _OPENERS
+    return len(words) > 3 and words[0] not in _OPENERS
 
 
 def _is_pronoun(line: _Line, source: _Source) -> bool:

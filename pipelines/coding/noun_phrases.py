@@ -105,7 +105,11 @@ def _segment_end(pieces: Sequence[Piece], i: int, dictionary: ActorDictionary) -
 def _may_follow(pieces: Sequence[Piece], j: int, dictionary: ActorDictionary) -> bool:
     one, other = pieces[j], pieces[j + 1]
     kind, after = one.kind, other.kind
-    if after == "act" or kind == "act" or after in ("number", "people"):
+    if after in ("act", "number") or kind == "act":
+        return False
+    if after == "people":
+        return kind in ("number", "modifier", "adjective")
+    if after == "modifier" and kind in ("country", "name", "organisation", "role") and _is_verbal(other):
         return False
     if kind == "'s":
         return after in ("role", "modifier", "caps", "name", "adjective", "organisation")
@@ -132,6 +136,11 @@ def _may_follow(pieces: Sequence[Piece], j: int, dictionary: ActorDictionary) ->
     if kind == "adjective":
         return after in ("role", "modifier", "caps", "name", "adjective", "organisation", "people")
     return after in ("role", "modifier", "adjective", "name", "organisation", "country", "caps")
+
+
+def _is_verbal(piece: Piece) -> bool:
+    """Whether a modifier is the verb of a clause when it follows a noun ("France accused Mali")."""
+    return piece.meaning is not None and piece.meaning.roles["modifier"].scope == "verbal"
 
 
 def _read_segment(segment: Sequence[Piece], is_place: Callable[[int], bool]) -> Phrase | None:
