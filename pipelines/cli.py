@@ -133,7 +133,7 @@ def code(
     with _told_plainly():
         settings = _settings(data_folder)
         with display.progress("Coding") as on_progress:
-            counts = files.code_file(settings, articles, out, coder, on_progress)
+            counts = files.code_file(settings, articles, out, coder, on_progress, display.note)
         typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()) + f" written to {out}.", err=True)
 
 
@@ -156,7 +156,7 @@ def _build(settings: Settings, as_json: bool, from_scratch: bool) -> None:
 
     with _told_plainly():
         with display.progress("Coding") as on_progress:
-            coded = code_new(settings, on_progress)
+            coded = code_new(settings, on_progress, display.note)
         with display.status("Building") as on_step:
             report = build_warehouse(settings, from_scratch, on_step)
         display.built(settings, coded, report, as_json)
@@ -184,7 +184,7 @@ def run(
         if not as_json:
             display.ingested(settings, reports, as_json=False)
         with display.progress("Coding") as on_progress:
-            coded = code_new(settings, on_progress)
+            coded = code_new(settings, on_progress, display.note)
         with display.status("Building") as on_step:
             built = build_warehouse(settings, on_step=on_step)
         display.ran(settings, reports, coded, built, as_json)

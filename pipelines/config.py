@@ -60,7 +60,7 @@ class Settings(BaseSettings):
         description="Processes that code articles. Default: one per core, at most four.",
     )
     chunk_size: int = Field(
-        default=200, ge=1, le=10_000, description="Articles coded between two writes to the journal."
+        default=50, ge=1, le=10_000, description="Articles coded between two writes to the journal."
     )
     languages: tuple[str, ...] = Field(
         default=("en",), description="Languages that are coded; articles in others are kept and counted."

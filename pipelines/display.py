@@ -39,6 +39,11 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
+def note(text: str) -> None:
+    """A line on standard error, about something that takes its time."""
+    err.print(escape(text))
+
+
 @contextmanager
 def status(label: str) -> Iterator[Callable[[str], None]]:
     """A line on standard error that says what is being done."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMAND_LINE = "command-line"
 CODERS = ("rules",)
+CHUNK = 50
 
 
 class InputError(ValueError):
@@ -72,24 +73,32 @@ def _article(line: str, where: str, seen: set[str]) -> dict[str, Any]:
 
 
 def code_file(
-    settings: Settings, articles: Path, out: Path, coder: str, on_progress: Callable[[int, int], None]
+    settings: Settings,
+    articles: Path,
+    out: Path,
+    coder: str,
+    on_progress: Callable[[int, int], None],
+    on_note: Callable[[str], None],
 ) -> dict[str, int]:
     """Codes a JSONL file of articles into Parquet files in `out`; returns the number of rows of each."""
-    from pipelines.coding.batch import code_articles
+    from pipelines.coding.batch import joined
+    from pipelines.coding.pool import coded_chunks
+    from pipelines.coding.reference import load_reference
+    from pipelines.linking.events import link_mentions
 
     if coder not in CODERS:
         raise InputError(f"There is no coder '{coder}'. Known coders: {', '.join(CODERS)}.")
     rows = list(articles_of(articles))
-    done = 0
-
-    def tell(count: int) -> None:
-        nonlocal done
-        done += count
-        on_progress(done, len(rows))
-
-    batch = code_articles(article_frame(rows), settings.cache_folder, settings.workers, tell)
+    load_reference(settings.cache_folder, on_note)
+    chunks = (article_frame(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK))
+    parts = []
+    for part in coded_chunks(chunks, settings.cache_folder, settings.workers):
+        parts.append(part)
+        on_progress(min(len(parts) * CHUNK, len(rows)), len(rows))
+    batch = joined(parts)
     out.mkdir(parents=True, exist_ok=True)
     frames = {field.name: getattr(batch, field.name) for field in fields(batch)}
+    frames["events"] = link_mentions(batch.mentions)
     for name, frame in frames.items():
         frame.write_parquet(out / f"{name}.parquet")
     return {"articles": len(rows)} | {name: frame.height for name, frame in frames.items()}

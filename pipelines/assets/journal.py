@@ -68,7 +68,7 @@ def articles(context: dg.AssetExecutionContext, config: Ingest, dateline: Dateli
     metadata={"dagster/column_schema": column_schema(Mentions)},
 )
 def codings(context: dg.AssetExecutionContext, dateline: Dateline) -> dg.MaterializeResult:
-    report = code_new(dateline.settings(), on_progress=logged(context, "Coded"))
+    report = code_new(dateline.settings(), on_progress=logged(context, "Coded"), on_note=context.log.info)
     return dg.MaterializeResult(
         metadata={
             "articles": report.articles,

@@ -1,55 +1,36 @@
 """Articles in, the frames of the contracts out; each frame upheld, and what fails set aside with its reason.
 
-Nothing here knows where it runs: one process, a pool, or an engine on many machines.
+Nothing here knows where it runs: in one process, in the pool of `pool.py`, or on an engine of many machines.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from hashlib import sha256
-from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from pipelines.coding.article import Coding, code_article
 from pipelines.coding.crosswalk import acled_sub_event_type, load_event_types
-from pipelines.coding.reference import Reference, load_reference
+from pipelines.coding.reference import Reference
 from pipelines.coding.text import ActorMention, Claim, EventMention
-from pipelines.linking.events import link_mentions
 from schemas.contracts import SET_ASIDE, dtypes, uphold
-from schemas.frames import FRAMES, EventLinks
+from schemas.frames import FRAMES
 
-CHUNK = 50
-ATTEMPTS = 3
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class CodedBatch:
-    """The frames of `dateline code` and the rows that broke their contract."""
+    """The frames that the coder makes of some articles, and the rows that broke their contract."""
 
     mentions: pl.DataFrame
     places: pl.DataFrame
     actors: pl.DataFrame
     times: pl.DataFrame
     claims: pl.DataFrame
-    events: pl.DataFrame
     set_aside: pl.DataFrame
-
-
-class WorkersDied(RuntimeError):
-    """Worker processes were killed again and again."""
-
-    def __init__(self, chunks: int) -> None:
-        super().__init__(
-            f"Worker processes died {ATTEMPTS} times; {chunks} chunks of {CHUNK} articles are not coded. "
-            "Run with fewer workers, or with one to see the error."
-        )
 
 
 def code_batch(articles: pl.DataFrame, reference: Reference) -> CodedBatch:
@@ -67,71 +48,11 @@ def code_batch(articles: pl.DataFrame, reference: Reference) -> CodedBatch:
     return _upheld(rows, failed)
 
 
-def code_articles(
-    articles: pl.DataFrame,
-    cache_folder: Path,
-    workers: int = 1,
-    progress: Callable[[int], None] | None = None,
-) -> CodedBatch:
-    """`code_batch` over chunks in a pool of processes; `progress` hears how many articles each finished chunk had.
-
-    The order of the result is that of the articles, whatever finishes first. Raises `WorkersDied`.
-    """
-    chunks = [articles[start : start + CHUNK] for start in range(0, articles.height, CHUNK)]
-    heard = progress or (lambda _: None)
-    if workers <= 1 or len(chunks) <= 1:
-        reference = load_reference(cache_folder)
-        parts = []
-        for chunk in chunks:
-            parts.append(code_batch(chunk, reference))
-            heard(chunk.height)
-    else:
-        parts = _in_pool(chunks, cache_folder, workers, heard)
-    return _joined(parts)
-
-
-def _in_pool(
-    chunks: Sequence[pl.DataFrame], cache_folder: Path, workers: int, heard: Callable[[int], None]
-) -> list[CodedBatch]:
-    load_reference(cache_folder)
-    done: dict[int, CodedBatch] = {}
-    for _ in range(ATTEMPTS):
-        missing = [number for number in range(len(chunks)) if number not in done]
-        if not missing:
-            break
-        with ProcessPoolExecutor(min(workers, len(missing)), mp_context=get_context("spawn")) as pool:
-            running: dict[Future[CodedBatch], int] = {
-                pool.submit(_code_chunk, chunks[number], cache_folder): number for number in missing
-            }
-            try:
-                for future in as_completed(running):
-                    done[running[future]] = future.result()
-                    heard(chunks[running[future]].height)
-            except BrokenProcessPool:
-                continue
-    if len(done) < len(chunks):
-        raise WorkersDied(len(chunks) - len(done))
-    return [done[number] for number in range(len(chunks))]
-
-
-@cache
-def _reference_of_process(cache_folder: Path) -> Reference:
-    return load_reference(cache_folder)
-
-
-def _code_chunk(chunk: pl.DataFrame, cache_folder: Path) -> CodedBatch:
-    return code_batch(chunk, _reference_of_process(cache_folder))
-
-
-def _joined(parts: Sequence[CodedBatch]) -> CodedBatch:
-    """Chunks back into one batch; linking goes over all of it."""
-    rows: dict[str, list[Row]] = {name: [] for name in FRAMES}
-    empty = _upheld(rows, [])
-    if not parts:
-        return empty
-    frames = {name: pl.concat([getattr(part, name) for part in parts]) for name in FRAMES}
-    set_aside = pl.concat([part.set_aside for part in parts])
-    return CodedBatch(**frames, events=link_mentions(frames["mentions"]), set_aside=set_aside)
+def joined(parts: Sequence[CodedBatch]) -> CodedBatch:
+    """Batches one after another as one batch."""
+    empty = _upheld({name: [] for name in FRAMES}, [])
+    names = [field.name for field in fields(CodedBatch)]
+    return CodedBatch(**{name: pl.concat([getattr(part, name) for part in (empty, *parts)]) for name in names})
 
 
 def _upheld(rows: Mapping[str, list[Row]], failed: list[Row]) -> CodedBatch:
@@ -141,8 +62,7 @@ def _upheld(rows: Mapping[str, list[Row]], failed: list[Row]) -> CodedBatch:
         upheld = uphold(model, pl.DataFrame(rows[name], schema=dtypes(model)))
         frames[name] = upheld.valid
         aside.append(upheld.set_aside)
-    links = uphold(EventLinks, link_mentions(frames["mentions"]))
-    return CodedBatch(**frames, events=links.valid, set_aside=pl.concat([*aside, links.set_aside]))
+    return CodedBatch(**frames, set_aside=pl.concat(aside))
 
 
 def _set_aside(article: Row, error: Exception) -> Row:

@@ -1,8 +1,8 @@
 """Code: the articles that wait for this coder version, in chunks that are kept as soon as they are done."""
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 import polars as pl
 
 from pipelines import records
-from pipelines.coding.batch import CodedBatch, code_articles
-from pipelines.coding.reference import current_version
+from pipelines.coding.batch import CodedBatch
+from pipelines.coding.pool import coded_chunks
+from pipelines.coding.reference import current_version, load_reference
 from pipelines.config import Settings
 from pipelines.steps.folder import Progress, nobody, open_journal
 from schemas.contracts import SET_ASIDE, dtypes
 from schemas.frames import FRAMES, Articles
-from schemas.journal import Draft, Record
+from schemas.journal import Draft
 
 ARTICLE_ID = r'"article_id": "([^"]*)"'
 """Where a row set aside names its article."""
@@ -34,24 +35,34 @@ class CodeReport:
     coder_version: str
 
 
-def code_new(settings: Settings, on_progress: Progress = nobody) -> CodeReport:
-    """Codes every article whose latest version waits for this coder version."""
-    started = time.monotonic()
+def code_new(
+    settings: Settings, on_progress: Progress = nobody, on_note: Callable[[str], None] = lambda _note: None
+) -> CodeReport:
+    """Codes every article whose latest version waits for this coder version; each chunk is kept once it is coded."""
     _, journal = open_journal(settings)
+    load_reference(settings.cache_folder, on_note)
+    started = time.monotonic()
     version = current_version()
     waiting = journal.uncoded(version)
     counts: Counter[str] = Counter()
-    for start in range(0, len(waiting), settings.chunk_size):
-        chunk = waiting[start : start + settings.chunk_size]
+    chunks: deque[Chunk] = deque()
 
-        def tell(articles: int) -> None:
-            counts["done"] += articles
-            on_progress(counts["done"], len(waiting))
+    def due() -> Iterator[pl.DataFrame]:
+        for start in range(0, len(waiting), settings.chunk_size):
+            records = journal.read(each.position for each in waiting[start : start + settings.chunk_size])
+            chunks.append(Chunk({record.position: record.payload["article"] for record in records}, settings.languages))
+            yield chunks[-1].to_code()
 
-        drafts = code_records(settings, version, journal.read(each.position for each in chunk), counts, tell)
-        journal.append_coded(drafts)
+    for batch in coded_chunks(due(), settings.cache_folder, settings.workers):
+        chunk = chunks.popleft()
+        journal.append_coded(_drafts(chunk, batch, version))
+        counts["articles"] += len(chunk.articles)
+        counts["other_language"] += len(chunk.articles) - len(chunk.coded)
+        counts["mentions"] += batch.mentions.height
+        counts["set_aside"] += batch.set_aside.height
+        on_progress(counts["articles"], len(waiting))
     return CodeReport(
-        articles=len(waiting) - counts["other_language"],
+        articles=counts["articles"] - counts["other_language"],
         other_language=counts["other_language"],
         mentions=counts["mentions"],
         set_aside=counts["set_aside"],
@@ -60,32 +71,34 @@ def code_new(settings: Settings, on_progress: Progress = nobody) -> CodeReport:
     )
 
 
-def code_records(
-    settings: Settings, version: str, chunk: Sequence[Record], counts: Counter[str], tell: Callable[[int], None]
-) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Articles by their journal position, and the languages that are coded."""
+
+    articles: dict[int, dict[str, Any]]
+    languages: tuple[str, ...]
+
+    @property
+    def coded(self) -> dict[int, dict[str, Any]]:
+        """Those in a language that is coded, or in none that is known."""
+        return {p: a for p, a in self.articles.items() if a["language"] is None or a["language"] in self.languages}
+
+    def to_code(self) -> pl.DataFrame:
+        """The articles that the coder gets."""
+        return pl.DataFrame(list(self.coded.values()), schema=dtypes(Articles))
+
+
+def _drafts(chunk: Chunk, batch: CodedBatch, version: str) -> Iterator[Draft]:
     """One draft for each article; one in a language that is not coded gets a coding that says so."""
-    articles = {record.position: record.payload["article"] for record in chunk}
-    coded_as = {p: a for p, a in articles.items() if a["language"] is None or a["language"] in settings.languages}
-    frame = pl.DataFrame(list(coded_as.values()), schema=dtypes(Articles))
-    batch = code_articles(frame, settings.cache_folder, settings.workers, tell)
-    counts["other_language"] += len(articles) - len(coded_as)
-    tell(len(articles) - len(coded_as))
-    counts["mentions"] += batch.mentions.height
-    counts["set_aside"] += batch.set_aside.height
-    return list(_drafts(articles, coded_as, batch, version))
-
-
-def _drafts(
-    articles: dict[int, dict[str, Any]], coded_as: dict[int, dict[str, Any]], batch: CodedBatch, version: str
-) -> Iterator[Draft]:
     now = datetime.now(UTC)
     frames = {name: _by_article(getattr(batch, name), "article_id") for name in FRAMES}
     aside = _by_article(batch.set_aside.with_columns(of_article=pl.col("row").str.extract(ARTICLE_ID)), "of_article")
-    for position, article in articles.items():
+    coded = chunk.coded
+    for position, article in chunk.articles.items():
         key = article["article_id"]
         of_article = {name: parts[key] for name, parts in frames.items() if key in parts}
         reasons = aside.get(key, pl.DataFrame(schema=SET_ASIDE)).select(list(SET_ASIDE))
-        if position not in coded_as:
+        if position not in coded:
             reasons = _not_coded(article)
         yield records.article_coded(key, position, version, of_article, reasons, now)
 
