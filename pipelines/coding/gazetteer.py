@@ -13,14 +13,18 @@ from pipelines.coding.toponyms import sound_key, without_article
 
 MOST_NAMESAKES = 120
 _ALIKE, _VERY_ALIKE = 0.62, 0.8  # the second where only two consonants agree
-_COLUMNS = (
-    "p.place_id, p.name, p.latitude, p.longitude, p.country_code, p.admin1_code, p.admin1, p.feature_code, p.population"
-)
+_COLUMNS = """
+    p.place_id, p.name, p.latitude, p.longitude, p.country_code, p.admin1_code, p.admin1, p.feature_code,
+    p.population, p.spellings
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer, found by its main name (rank 2), an alias (1), a shortened or like-sounding one (0)."""
+    """A place of the gazetteer, found by its main name (rank 2), an alias (1), a shortened or like-sounding one (0).
+
+    `spellings` counts a town's names in all languages, a sign of how well it is known.
+    """
 
     place_id: str
     name: str
@@ -31,6 +35,7 @@ class Place:
     admin1: str | None
     feature_code: str
     population: int
+    spellings: int
     rank: int = 2
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from pipelines.coding.toponyms import sound_key, spelling_key, without_article
 
-LAYOUT = 2
+LAYOUT = 4
 SEEDS = ("regions.csv", "place_names.csv", "countries.csv", "country_points.csv")
 LONGEST_NAME = 6
 MAIN, ALIAS, SHORTENED = 2, 1, 0
@@ -26,7 +26,8 @@ MAIN, ALIAS, SHORTENED = 2, 1, 0
 _SCHEMA = """
 create table places (
     place integer primary key, place_id text, name text, latitude real, longitude real,
-    country_code text, admin1_code text, admin1 text, feature_code text, population integer
+    country_code text, admin1_code text, admin1 text, feature_code text, population integer,
+    spellings integer
 );
 create unique index places_by_id on places (place_id);
 create table names (key text, place integer, rank integer, primary key (key, place)) without rowid;
@@ -63,6 +64,7 @@ class _Row(NamedTuple):
     feature_code: str
     population: int
     aliases: tuple[str, ...]
+    spellings: int = 0
 
 
 def compiled_name() -> str:
@@ -92,24 +94,21 @@ def compile_gazetteer(target: Path) -> None:
 
 
 def _fill(connection: sqlite3.Connection) -> None:
-    rows = [*_countries(), *_seed_places("regions.csv"), *_seed_places("place_names.csv"), *_continents(), *_cities()]
+    rows = [*_countries(), *_seed_places("regions.csv"), *_continents(), *_cities(), *_seed_places("place_names.csv")]
     units = {(r.country_code, r.admin1_code): r.name for r in rows if r.feature_code == "ADM1"}
     names: dict[tuple[str, int], int] = {}
     sounds: set[tuple[str, str, str, int]] = set()
-    seen: set[str] = set()
+    index: dict[str, int] = {}
     places: list[tuple[object, ...]] = []
     for row in rows:
-        if row.place_id in seen:
-            continue
-        seen.add(row.place_id)
-        place = len(places)
-        unit = units.get((row.country_code, row.admin1_code))
-        places.append((place, *row[:6], unit, *row[6:8]))
+        place = index.setdefault(row.place_id, len(places))
+        if place == len(places):
+            places.append((place, *row[:6], units.get((row.country_code, row.admin1_code)), *row[6:8], row.spellings))
         for key, rank in _keys(row):
             names[key, place] = max(rank, names.get((key, place), 0))
             if row.country_code in _ROMANISED and len(sound_key(key)) > 1:
                 sounds.add((row.country_code, sound_key(key), key, place))
-    connection.executemany("insert into places values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+    connection.executemany("insert into places values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
     connection.executemany("insert into names values (?, ?, ?)", sorted((k, p, r) for (k, p), r in names.items()))
     connection.executemany("insert into sounds values (?, ?, ?, ?)", sorted(sounds))
     connection.executemany("insert into heads values (?, ?)", sorted(_heads(key for key, _ in names).items()))
@@ -206,7 +205,7 @@ def _cities() -> Iterator[_Row]:
         yield _Row(
             str(city["geonameid"]), city["name"], city["latitude"], city["longitude"], codes.get(iso),
             city["admin1code"],
-            "PPLC" if is_capital else "PPL", city["population"], names[1:],
+            "PPLC" if is_capital else "PPL", city["population"], names[1:], len(city["alternatenames"]),
         )  # fmt: skip
 
 

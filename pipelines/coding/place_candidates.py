@@ -12,6 +12,7 @@ from pipelines.coding.place_signs import is_headline, read_neighbours, read_sign
 from pipelines.coding.place_words import (
     ABBREVIATED_UNITS,
     COMPASS,
+    GENERIC_HEADS,
     NEVER_ALONE,
     SETTLEMENTS,
     STANDING_ALONE,
@@ -77,7 +78,7 @@ def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Ca
             read_neighbours(found)
             candidates += [c for c in found if c.places]
             unknown += [c for c in found if not c.places]
-    _units_of_lists(candidates, gazetteer)
+    _add_units(candidates, gazetteer)
     _look_elsewhere(candidates)
     _sound_out([*candidates, *unknown], countries, gazetteer)
     candidates += unknown
@@ -119,7 +120,9 @@ def _in_sentence(
         if not (text[0].isupper() or case == "lower" or _has_capital(text)) or not text[0].isalnum():
             i += 1
             continue
-        candidate = _with_article(passage, tokens, i, gazetteer) or _longest(passage, tokens, i, gazetteer, case)
+        candidate = _longest(passage, tokens, i, gazetteer, case)
+        if candidate is None or candidate.last == i + 1:
+            candidate = _with_article(passage, tokens, i, gazetteer) or candidate
         key = spelling_key(text)
         if candidate is None or (candidate.key in gazetteer.adjectives and not candidate.is_country):
             if key in gazetteer.adjectives:
@@ -137,15 +140,19 @@ def _in_sentence(
 
 
 def _has_capital(text: str) -> bool:
-    """ "al-Qaim" begins small, but holds a capital after its hyphen."""
-    _, hyphen, rest = text.partition("-")
-    return bool(hyphen) and rest[:1].isupper() and len(text) - len(rest) <= 5
+    """ "al-Qaim" and "d'Ivoire" begin small, but hold a capital after the hyphen or apostrophe."""
+    for mark in "-'’":
+        head, found, rest = text.partition(mark)
+        if found:
+            return rest[:1].isupper() and len(head) <= 4
+    return False
 
 
 def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gazetteer, case: str) -> Candidate | None:
-    abbreviated = _abbreviated_unit(passage, tokens, i, gazetteer)
-    if abbreviated:
-        return abbreviated
+    if case == "mixed" or tokens[i].text.endswith("."):
+        abbreviated = _abbreviated_unit(passage, tokens, i, gazetteer)
+        if abbreviated:
+            return abbreviated
     first = spelling_key(tokens[i].text)
     if not first:
         return None
@@ -161,15 +168,22 @@ def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
         if case != "mixed" or text[0].isupper() or _has_capital(text):
             ends.append((keys, j + 1))
     for key, end in reversed(ends):
-        places = gazetteer.named(key) if len(key) > 1 and key not in NEVER_ALONE else ()
+        if len(key) < 2 or key in NEVER_ALONE or (case != "mixed" and key in ("us", "capital")):
+            continue
+        if key.startswith("the ") and all(word in name_words("common") for word in key.split()):
+            continue
+        places = gazetteer.named(key)
         if places:
             return Candidate(passage, tokens, i, end, key, places)
     return None
 
 
 def _with_article(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gazetteer) -> Candidate | None:
-    """ "Deir el-Zour", "Haider al-Abadi": one name with its second part, whether a place has it or not."""
-    if i + 1 >= len(tokens) or not _has_capital(tokens[i + 1].text) or not tokens[i].text[0].isupper():
+    """ "Deir el-Zour", "Tal Rifaat", "Haider al-Abadi": one name, whether a place has it or not."""
+    if i + 1 >= len(tokens) or not tokens[i].text[0].isupper() or not tokens[i + 1].text[0].isalpha():
+        return None
+    is_generic = spelling_key(tokens[i].text) in GENERIC_HEADS and tokens[i + 1].text.istitle()
+    if not is_generic and not (_has_capital(tokens[i + 1].text) and tokens[i + 1].text[0].islower()):
         return None
     if spelling_key(tokens[i].text) in gazetteer.adjectives or tokens[i + 1].start - tokens[i].end > 1:
         return None
@@ -226,12 +240,17 @@ def _look_elsewhere(candidates: list[Candidate]) -> None:
             c.signs.add("place_elsewhere")
 
 
-def _units_of_lists(candidates: list[Candidate], gazetteer: Gazetteer) -> None:
-    """ "Butler" in "Butler and Clark counties" may be Butler County."""
+def _add_units(candidates: list[Candidate], gazetteer: Gazetteer) -> None:
+    """ "Butler" in "Butler and Clark counties" may be Butler County, "Deir Ezzor province" a unit spelt otherwise."""
     for c in candidates:
-        if "listed_unit" in c.signs or "unit" in c.signs:
-            units = gazetteer.named(f"{c.key} county")
-            c.places = (*c.places, *(p for p in units if p not in c.places))
+        if not c.signs & {"listed_unit", "unit"}:
+            continue
+        units = gazetteer.named(f"{c.key} county")
+        if not any(place.feature_code == "ADM1" for place in c.places):
+            country = c.places[0].country_code if c.places else None
+            heard = gazetteer.sounding(c.key, (country,)) if country else ()
+            units = (*units, *(place for place in heard if place.feature_code == "ADM1"))
+        c.places = (*c.places, *(place for place in units if place not in c.places))
 
 
 def _sound_out(candidates: list[Candidate], countries: Counter[str], gazetteer: Gazetteer) -> None:

@@ -8,12 +8,15 @@ from pipelines.coding.gazetteer import Place
 from pipelines.coding.place_candidates import Candidate
 
 Name = tuple[str, str | None, str]  # key, container, kind hint
-_KIND_BONUS = {"PCLI": 5.0, "PCLD": 3.0, "PCLH": 4.0, "CONT": 10.0, "RGN": 10.0, "ADM1": 1.0, "PPLC": 1.2, "ADM2": -0.5}
+_KIND_BONUS = {
+    "PCLI": 7.2, "PCLD": 5.2, "PCLH": 6.2, "CONT": 12.2, "RGN": 12.2, "ADM1": 3.2, "ADM2": 1.7, "PPLC": 1.2,
+}  # fmt: skip
 _RANK_BONUS = {2: 1.0, 1: 0.0, 0: -1.5}
 _AREAS = frozenset(("PCLI", "PCLD", "PCLH", "CONT", "RGN"))
 _UNIT_SIGNS = frozenset(("unit", "listed_unit", "among_units"))
 _UNITS = frozenset(("ADM1", "ADM2", "RGN"))
 NEAR, SAME_UNIT, SAME_COUNTRY, CONTAINED, UNIT_HINT = 1.2, 1.4, 3.0, 7.0, 4.0
+SIZE, FAME = 1.1, 0.5
 _ROUNDS = 2
 
 
@@ -47,8 +50,8 @@ def name_of(c: Candidate) -> Name:
 @lru_cache(maxsize=100_000)
 def prior(place: Place) -> float:
     """How likely a place is meant before anything else of the text is known."""
-    size = math.log10(place.population + 10)
-    return 1.3 * size + _KIND_BONUS.get(place.feature_code, 0.0) + _RANK_BONUS[place.rank]
+    size, fame = math.log10(place.population + 10), math.log(1 + place.spellings)
+    return SIZE * size + FAME * fame + _KIND_BONUS.get(place.feature_code, 0.0) + _RANK_BONUS[place.rank]
 
 
 def _containers(names: dict[Name, tuple[Place, ...]]) -> dict[str, list[Place]]:
@@ -68,8 +71,10 @@ def _own_score(
     score = prior(place)
     if hint == "unit":
         score += UNIT_HINT if place.feature_code in _UNITS else 0.0
-    elif place.feature_code == "ADM1" and _has_town(place, namesakes):
+    elif place.feature_code in ("ADM1", "ADM2") and _has_town(place, namesakes):
         score -= 3.0
+    if place.feature_code == "PPLC" and place.rank < 2 and _has_country(place, namesakes):
+        score -= 6.0
     if container and any(_holds(region, place) for region in regions.get(container, ())):
         score += CONTAINED
     if place.country_code in shares:
@@ -77,11 +82,16 @@ def _own_score(
     return score + (1.5 if place.country_code in home else 0.0)
 
 
+def _has_country(capital: Place, namesakes: tuple[Place, ...]) -> bool:
+    """ "Panama" means the country, though its capital is called so too."""
+    return any(p.feature_code == "PCLI" and p.country_code == capital.country_code for p in namesakes)
+
+
 def _has_town(unit: Place, namesakes: tuple[Place, ...]) -> bool:
     """A town of the same name lies in the unit: "Aleppo" means the town, "Aleppo province" the unit."""
     return any(
         p.feature_code in ("PPL", "PPLC") and p.country_code == unit.country_code
-        and p.population > 20_000 and p.population * 10 > unit.population
+        and p.population > (20_000 if unit.feature_code == "ADM1" else 3_000) and p.population * 10 > unit.population
         and (p.admin1_code == unit.admin1_code or p.feature_code == "PPLC")
         for p in namesakes
     )  # fmt: skip

@@ -60,14 +60,16 @@ def _read_name(c: "Candidate", case: str, is_headline: bool) -> None:
         signs.update(kind for kind in kinds if words[0] in name_words(kind))
     else:
         signs.add("long")
-        if all(word in name_words("common") or len(word) < 3 for word in words):
+        if all(word in COMPASS for word in words):
+            signs.add("compass_only")
+        elif all(word in name_words("common") or len(word) < 3 for word in words):
             signs.add("all_common")
         if words and words[-1] in UNITS:
             signs.add("unit_word")
         if words[:1] == ["st"]:
             signs.add("saint")
     if case != "mixed":
-        signs.add("flat_case")
+        signs.add("flat_common" if "common" in signs else "flat_case")
     if is_headline:
         signs.add("headline")
     text = c.text

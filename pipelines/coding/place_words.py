@@ -62,6 +62,10 @@ UNITS = words(
     territory provinces districts counties states regions borough canton
     """
 )
+GENERIC_HEADS = words(
+    "tal tell tel kafr kafar kfar kafer bani beni ain ayn ein jabal jebel wadi beit bayt umm abu ras deir dayr khan "
+    "bir al el bab"
+)
 SETTLEMENTS = words(
     "city town village suburb port neighborhood neighbourhood hamlet township capital camp "
     "settlement cities towns villages"
@@ -82,7 +86,7 @@ NEVER_ALONE = (
     first second third fourth fifth new old saint arab hamas fatah isis isil daesh nato opec meta allied green interior
     """
     )
-    | {"old city", "white house", "olive branch", "the white house", "new year", "red cross"}
+    | {"old city", "white house", "olive branch", "the white house", "new year", "red cross", "al sham", "sham"}
 )
 NOT_THERE = words(
     """

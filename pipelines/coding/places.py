@@ -18,9 +18,9 @@ _WEIGHTS = {
     "after_unknown": -0.2, "before_small": -0.2, "with_before": -0.2, "pop6": -0.2, "surname": -0.3, "alias": -0.5,
     "flat_case": -0.5, "all_common": -0.5, "opens": -0.5, "before_institution": -0.6, "heard": -0.7, "pop4": -0.8,
     "like_a_person": -1.0, "far_town": -1.0, "before_capital": -1.1, "pop3": -1.1, "saint": -1.2, "shortened": -1.2,
-    "speaks": -1.3, "pop2": -1.4, "first_name": -1.4, "saint_of": -2.0, "initial": -2.0, "common": -2.0,
-    "not_there": -2.5, "water": -2.5, "title": -2.5, "after_first_name": -2.5, "person_elsewhere": -2.8,
-    "acronym": -3.0, "street": -3.0,
+    "speaks": -1.3, "pop2": -1.4, "first_name": -1.4, "common_unit": -1.5, "saint_of": -2.0, "initial": -2.0,
+    "common": -2.0, "compass_only": -2.5, "flat_common": -2.5, "not_there": -2.5, "water": -2.5, "title": -2.5,
+    "after_first_name": -2.5, "person_elsewhere": -2.8, "acronym": -3.0, "street": -3.0,
 }  # fmt: skip
 _PLACE_NOUNS = frozenset(
     (
@@ -71,6 +71,8 @@ def signs_of(c: Candidate, senses: dict[Name, tuple[Place, float]], countries: d
         signs.add("country")
     elif feature in ("ADM1", "ADM2"):
         signs.add("unit_place")
+        if "common" in signs:
+            signs.add("common_unit")
     elif feature in ("CONT", "RGN"):
         signs.add("area")
     elif feature == "PPLC":
