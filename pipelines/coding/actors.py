@@ -209,9 +209,11 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     role, head = phrase.role, phrase.head
     if role is None or role.scope == "courtesy":
         return False
-    if role.scope == "foreign" and not phrase.is_modified:
+    if role.scope == "foreign" and not phrase.is_foreign:
         return False
     if phrase.is_modified or phrase.has_number or phrase.last > head.last:
+        if role.kind == "person" or role.scope in ("civil", "person"):
+            return role.is_plural or _ends_phrase(after) or after is None or after.parts[0].endswith("s")
         return role.is_plural or after is None or not after.parts or after.parts[0] not in _THINGS
     if phrase.role_class == "weak" and not phrase.is_modified and not role.is_plural and role.sector == "MIL":
         return False

@@ -77,6 +77,11 @@ def load_cues() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
     return single, double, nouns
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in load_cues()[1])
+
+
 def claim_class(cue_text: str) -> str:
     """`claim`, `denial` or `confirmation`, from the words of a cue."""
     single, double, nouns = load_cues()
@@ -154,9 +159,10 @@ def _is_open(text: str) -> bool:
 
 def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorMention]) -> list[Claim]:
     single, double, nouns = load_cues()
+    starts = _first_words()
     words = [token.text.lower() for token in sentence.tokens]
     hits = [
-        i for i, w in enumerate(words) if w in single or w in nouns or w in ("according", "point", "points", "pointed")
+        i for i, w in enumerate(words) if w in single or w in nouns or w in starts
     ]
     if not hits:
         return []

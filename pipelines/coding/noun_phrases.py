@@ -176,7 +176,8 @@ def _headed(head: Piece, before: list[Piece], is_place: Callable[[int], bool]) -
         phrase = Phrase("organisation", first, head.last, head, role=organisation_role(head), role_class="name")
         return _with_title(phrase, titles, keep_role=True)
     if kind == "caps":
-        if titles or not is_place(head.first):
+        named = any(is_place(t) for t in range(head.first, head.last))
+        if titles or not named:
             return _with_title(Phrase("person", first, head.last, head), titles)
         return None
     if kind == "role":
