@@ -5,6 +5,7 @@ import math
 from pipelines.coding.gazetteer import Gazetteer, Place
 from pipelines.coding.place_candidates import Candidate, find_candidates
 from pipelines.coding.place_resolution import Name, name_of, resolve
+from pipelines.coding.place_words import NOT_THERE, name_words
 from pipelines.coding.text import ArticleText, PlaceMention
 from pipelines.coding.toponyms import spelling_key
 
@@ -19,8 +20,8 @@ _WEIGHTS = {
     "flat_case": -0.5, "all_common": -0.5, "opens": -0.5, "before_institution": -0.6, "heard": -0.7, "pop4": -0.8,
     "like_a_person": -1.0, "far_town": -1.0, "before_capital": -1.1, "pop3": -1.1, "saint": -1.2, "shortened": -1.2,
     "speaks": -1.3, "pop2": -1.4, "first_name": -1.4, "common_unit": -1.5, "saint_of": -2.0, "initial": -2.0,
-    "common": -2.0, "compass_only": -2.5, "flat_common": -2.5, "not_there": -2.5, "water": -2.5, "title": -2.5,
-    "after_first_name": -2.5, "person_elsewhere": -2.8, "acronym": -3.0, "street": -3.0,
+    "common": -2.0, "flat_common": -2.5, "not_there": -2.5, "water": -2.5, "title": -2.5, "after_first_name": -2.5,
+    "person_elsewhere": -2.8, "acronym": -3.0, "street": -3.0, "compass_only": -4.5,
 }  # fmt: skip
 _PLACE_NOUNS = frozenset(
     (
@@ -37,6 +38,7 @@ _PLACE_NOUNS = frozenset(
     )
 )
 _UNRESOLVED = 0.4
+_HOME_TOWN = 50_000  # people; smaller towns' names are too often something else in a publisher's name
 
 
 def find_places(article: ArticleText, gazetteer: Gazetteer) -> list[PlaceMention]:
@@ -54,12 +56,15 @@ def find_places(article: ArticleText, gazetteer: Gazetteer) -> list[PlaceMention
 
 
 def _home(article: ArticleText, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Countries of the places in the dateline and in the publisher's name."""
-    home: list[str] = []
-    for name in (article.dateline_place, article.publisher):
-        places = gazetteer.named(spelling_key(name)) if name else ()
-        home += [p.country_code for p in places[:1] if p.country_code]
-    return tuple(home)
+    """Countries of the dateline's place and of a place in the publisher's name ("Lusaka Times")."""
+    found = list(gazetteer.named(spelling_key(article.dateline_place or ""))[:1])
+    words = spelling_key(article.publisher or "").split()
+    for first, last in ((i, j) for i in range(len(words)) for j in range(len(words), i, -1)):
+        key = " ".join(words[first:last])
+        if key in name_words("common") or key in NOT_THERE or key in name_words("surname"):
+            continue
+        found += [p for p in gazetteer.named(key)[:1] if p.population > _HOME_TOWN or p.feature_code == "PCLI"]
+    return tuple(dict.fromkeys(p.country_code for p in found if p.country_code))
 
 
 def signs_of(c: Candidate, senses: dict[Name, tuple[Place, float]], countries: dict[str, int]) -> set[str]:

@@ -60,6 +60,23 @@ def test_the_noun_beside_a_name_tells_town_from_province(gazetteer: Gazetteer, t
     assert feature == [expected]
 
 
+def test_a_unit_spelt_in_another_way_is_found_beside_its_noun(gazetteer: Gazetteer) -> None:
+    text = "Syria's army left villages in Deir Ezzor province and Tal Rifaat."
+    found = {m.text: m.feature_code for m in find_places(article(text), gazetteer)}
+    assert found == {"Syria": "PCLI", "Deir Ezzor": "ADM1", "Tal Rifaat": "PPL"}
+
+
+def test_a_country_comes_before_its_capital_of_the_same_name(gazetteer: Gazetteer) -> None:
+    text = "Troops in Panama guarded Colon and David. They left Panama in May."
+    assert [m.feature_code for m in find_places(article(text), gazetteer) if m.text == "Panama"] == ["PCLI", "PCLI"]
+
+
+def test_a_publisher_s_country_decides_between_namesakes(gazetteer: Gazetteer) -> None:
+    text = "Police in Richmond and Newcastle made arrests."
+    assert places(gazetteer, text, publisher="Sydney Morning Herald")["Newcastle"].country_code == "AUS"
+    assert places(gazetteer, text, publisher="London Evening Standard")["Newcastle"].country_code == "GBR"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -71,6 +88,8 @@ def test_the_noun_beside_a_name_tells_town_from_province(gazetteer: Gazetteer, t
         "State news agency SANA said so.",
         "Haider al-Abadi praised the troops.",
         "The nice man will march in May, many said.",
+        "Winds are strong in the North East today.",
+        "They left on the First Lady's orders.",
     ],
 )
 def test_persons_papers_peoples_and_common_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
