@@ -41,11 +41,32 @@ _PERSON_NOUN = re.compile(
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "lakh": 100_000}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3}
 _AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "atleast")
@@ -154,7 +175,7 @@ def _number_follows(words: Sequence[str], i: int, end: int) -> bool:
     return False
 
 
-_NOBODY = frozenset("nobody none no-one".split())
+_NOBODY = frozenset(["nobody", "none", "no-one"])
 
 
 def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
@@ -164,7 +185,7 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
         word = words[i]
         if word in STRONG_STOPS:
             return None
-        if word == "no" or word in _NOBODY:
+        if word == "no" or word in _NOBODY or (word == "one" and i > 0 and words[i - 1] == "no"):
             return Count(0, 0, 0)
         start = _number_start(clause, i, floor)
         if start is not None:
@@ -185,7 +206,7 @@ def _number_start(clause: Clause, i: int, floor: int) -> int | None:
     if not _is_number_word(clause, i):
         return None
     while i - 1 > floor and (
-        _is_number_word(clause, i - 1) or clause.words[i - 1] in ("and", "to") and _is_number_word(clause, i - 2)
+        _is_number_word(clause, i - 1) or (clause.words[i - 1] in ("and", "to") and _is_number_word(clause, i - 2))
     ):
         i -= 1
     return i

@@ -20,12 +20,30 @@ from pipelines.coding.grammar import (
     PRONOUNS,
     QUANTIFIERS,
     QUOTES,
+    SPEECH,
     VERBS,
 )
 from pipelines.coding.text import ActorMention, PlaceMention, Sentence, TimeMention, Token
 
 Span = tuple[int, int]
-_NOT_VERBS = frozenset("red need seed speed bed deed breed indeed naked hatred sacred hundred crossed embed".split())
+_NOT_VERBS = frozenset(
+    [
+        "red",
+        "need",
+        "seed",
+        "speed",
+        "bed",
+        "deed",
+        "breed",
+        "indeed",
+        "naked",
+        "hatred",
+        "sacred",
+        "hundred",
+        "crossed",
+        "embed",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +91,17 @@ class Clause:
         if word in ADJECTIVAL or word in _NOT_VERBS or "-" in word:
             return False
         if word in VERBS or word in self._verb_words:
+            if word.endswith("s") and word not in SPEECH:
+                return self._takes_object(i + 1) and not self._is_nominal(i)
             return not self._is_nominal(i)
         return word.endswith("ed") and len(word) > 4 and not self._is_nominal(i)
+
+    def _takes_object(self, i: int) -> bool:
+        """Whether what stands at `i` makes the word before it a verb rather than a plural."""
+        if i >= len(self.words):
+            return False
+        word = self.words[i]
+        return word in DETERMINERS or self._is_number(i) or self.place_at[i] >= 0 or word in ("to", "that")
 
     def _is_nominal(self, i: int) -> bool:
         """A determiner, preposition or possessive before it makes a word a noun or an adjective."""
@@ -136,7 +163,12 @@ class Clause:
         return word[0].isalpha() and word not in PREPOSITIONS and word not in AUXILIARIES and word not in _CLAUSE_WORDS
 
 
-_CLAUSE_WORDS = frozenset("and or but to not that who which when while as because if so n't".split()) | ADVERBS
+_CLAUSE_WORDS = (
+    frozenset(
+        ["and", "or", "but", "to", "not", "that", "who", "which", "when", "while", "as", "because", "if", "so", "n't"]
+    )
+    | ADVERBS
+)
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:

@@ -12,15 +12,52 @@ from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention, PlaceMention
 
-_VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID RETREAT".split())
-_KNOWN_ACTOR = frozenset("MOBILIZE SANCTION COERCE THREATEN".split())
-_POWERLESS = frozenset("JRN CVL EDU MED BUS UNK LAB AGR".split())
+_VERBAL = frozenset(
+    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE", "AID", "RETREAT"]
+)
+_KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
+_POWERLESS = frozenset(["JRN", "CVL", "EDU", "MED", "BUS", "UNK", "LAB", "AGR"])
 SPORT = frozenset(
-    """
-    match goal goals league cup coach striker innings wicket wickets midfielder goalkeeper team season tournament
-    championship championships quarter-final semi-final penalty half-time olympic olympics rugby football cricket
-    tennis wimbledon manager squad batsman bowler halftime defender fixture champions scored premiership
-    """.split()
+    [
+        "match",
+        "goal",
+        "goals",
+        "league",
+        "cup",
+        "coach",
+        "striker",
+        "innings",
+        "wicket",
+        "wickets",
+        "midfielder",
+        "goalkeeper",
+        "team",
+        "season",
+        "tournament",
+        "championship",
+        "championships",
+        "quarter-final",
+        "semi-final",
+        "penalty",
+        "half-time",
+        "olympic",
+        "olympics",
+        "rugby",
+        "football",
+        "cricket",
+        "tennis",
+        "wimbledon",
+        "manager",
+        "squad",
+        "batsman",
+        "bowler",
+        "halftime",
+        "defender",
+        "fixture",
+        "champions",
+        "scored",
+        "premiership",
+    ]
 )
 
 
@@ -61,7 +98,7 @@ def is_event(
     if "soldiers" in flags and not any(actor.sector in ARMED_SECTORS for actor in (*actors, *recipients)):
         return False
     if event_type == "ASSAULT" and reading.form != "noun" and not actors and "violent" in flags | _harm_flags(reading):
-        return _is_violent(clause, reading, violent_article)
+        return _is_violent(clause, reading, bool(recipients), violent_article)
     return True
 
 
@@ -70,8 +107,10 @@ def _harm_flags(reading: Reading) -> frozenset[str]:
     return frozenset(("violent",)) if "harm:killed" in reading.pattern.flags else frozenset()
 
 
-def _is_violent(clause: Clause, reading: Reading, violent_article: bool) -> bool:
+def _is_violent(clause: Clause, reading: Reading, has_victim: bool, violent_article: bool) -> bool:
     """Whether harm that nobody is said to have done was done by somebody."""
+    if not has_victim and not violent_article:
+        return False
     if reading.pattern.mode or reading.pattern.words in ("murder", "assassinate", "behead", "massacre", "execute"):
         return True
     if DISASTERS.intersection(clause.words):

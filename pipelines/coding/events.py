@@ -163,7 +163,7 @@ class _PassageCoder:
     ) -> Candidate | int:
         """The first reading that is an event; else where to go on."""
         for reading in readings:
-            if reading.pattern.part_of_speech.startswith("nothing"):
+            if reading.pattern.is_nothing:
                 return reading.end
             if reading.pattern.part_of_speech not in ("verb", "noun") or not fits(clause, reading):
                 continue
@@ -182,6 +182,8 @@ class _PassageCoder:
         earlier: Sequence[PlaceMention],
     ) -> Candidate | None:
         roles = find_roles(clause, reading, lights)
+        inside = [p for p, span in zip(clause.places, clause.place_spans, strict=True) if span[1] <= reading.start]
+        earlier = [*earlier, *inside]
         flags = reading.pattern.flags
         place = None
         if "placesubj" in flags or (roles.passive and ("placeobj" in flags or reading.pattern.control)):
@@ -214,8 +216,9 @@ class _PassageCoder:
         actors, recipients = _pick(clause, candidate.actors), _pick(clause, candidate.recipients)
         where = self._where(clause, candidate, before)
         when = find_date(clause, candidate.start, candidate.end, self._article.published)
+        stated_end = when.end if when.text else None
         modality = find_modality(
-            clause, reading, candidate.group_start, when.end, self._article.published, pattern.control == "held"
+            clause, reading, candidate.group_start, stated_end, self._article.published, pattern.control == "held"
         )
         mode = candidate.mode or pattern.mode
         if pattern.event_type == "ASSAULT" and mode is None:

@@ -58,6 +58,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
     if second.start - first.end > REACH or _parted(clause, first.end, second.start):
         return None
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
+    if noun_first and noun_second and first.end == second.start:
+        return _combine(first, second, both=(first, second))
     if noun_first and not noun_second and (_harms(second) or _is_hit(second)):
         return _combine(second, first, both=(first, second)) if _is_subject(clause, first, second) else None
     if noun_second and not noun_first and _in_or_by(clause, first.end, second.start):
@@ -112,7 +114,7 @@ def _follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
     """ ", killing 12" and "killed 3 and wounded 12" go on with the first one's act."""
     led_by = clause.words[second.group_start - 1] if second.group_start else ""
     if second.reading.form == "gerund":
-        return led_by in (",", "and", "thereby", "in", "before")
+        return led_by not in ("of", "for", "by", "without", "from", "after", "to", "on")
     shares = set(second.actors) <= set(first.actors) or not first.actors
     joint = (
         led_by in ("and", ",", "or")

@@ -16,7 +16,29 @@ from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS
 from pipelines.coding.inflection import Form, plural, verb_forms
 
 LONGEST_GAP = 5
-_GAP_STOPS = frozenset(", ; : . ? ! — – ( ) that and but who which when after before because".split())
+_GAP_STOPS = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        ".",
+        "?",
+        "!",
+        "—",
+        "–",
+        "(",
+        ")",
+        "that",
+        "and",
+        "but",
+        "who",
+        "which",
+        "when",
+        "after",
+        "before",
+        "because",
+    ]
+)
 _GAP, _FILLED_GAP = "_", "+"
 _END = ""
 
@@ -52,6 +74,11 @@ class Pattern:
     actor_slots: tuple[str, ...]
     recipient_slots: tuple[str, ...]
     flags: frozenset[str]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the words carry no event and only keep shorter patterns off."""
+        return self.part_of_speech.startswith("nothing")
 
     @property
     def control(self) -> str | None:
@@ -105,13 +132,13 @@ class EventPatterns:
         return word in self._root
 
     def match(self, words: Sequence[str], start: int) -> list[Reading]:
-        """All readings that begin at `start`: the longest first, then the order of the table."""
+        """All readings that begin at `start`: the longest first, then `nothing` rows, then the order of the table."""
         node = self._root.get(words[start])
         if node is None:
             return []
         found: list[Reading] = []
         self._walk(words, start, start + 1, node, None, found)
-        found.sort(key=lambda r: (-(r.end - r.start), r.pattern.rank, r.form))
+        found.sort(key=lambda r: (r.start - r.end, not r.pattern.is_nothing, r.pattern.rank, r.form))
         return found
 
     def _walk(

@@ -27,9 +27,22 @@ from pipelines.coding.patterns import Reading
 Numbers = tuple[int, ...]
 REACH_LEFT, REACH_OBJECT, REACH_RIGHT, REACH_AFTER_PREPOSITION = 40, 14, 30, 9
 _LOOSE_TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION RETREAT".split()
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "SANCTION",
+        "RETREAT",
+    ]
 )
-_HOLDS_HEAD = frozenset("of from in at for near inside outside with".split())
+_HOLDS_HEAD = frozenset(["of", "from", "in", "at", "for", "near", "inside", "outside", "with"])
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 
@@ -428,7 +441,23 @@ def actors_from(clause: Clause, start: int) -> Numbers:
 
 def between(clause: Clause, start: int) -> Numbers:
     """Both sides of "between X and Y"."""
-    return after_preposition(clause, start, "between") or after_preposition(clause, start, "among")
+    for j in range(start, min(start + 4, len(clause))):
+        if clause.words[j] in ("between", "among"):
+            one = actors_from(clause, j + 1)
+            if len(one) != 1:
+                return one
+            other = _other_side(clause, clause.actor_spans[one[0]][1])
+            return (*one, *other)
+    return ()
+
+
+def _other_side(clause: Clause, start: int) -> Numbers:
+    for k in range(start, min(start + 12, len(clause))):
+        if clause.words[k] == "and":
+            return actors_from(clause, k + 1)
+        if clause.words[k] in STRONG_STOPS or clause.is_verb(k):
+            break
+    return ()
 
 
 def modifier(clause: Clause, start: int) -> Numbers:

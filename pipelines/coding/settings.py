@@ -23,12 +23,41 @@ from pipelines.coding.text import PlaceMention, TimeMention
 Precision = Literal["point", "city", "admin1", "country"]
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
 
-_TOWN_NOUNS = frozenset("city town village capital settlement municipality".split())
-_AREA_NOUNS = frozenset("province region district governorate state enclave island peninsula".split())
+_TOWN_NOUNS = frozenset(["city", "town", "village", "capital", "settlement", "municipality"])
+_AREA_NOUNS = frozenset(["province", "region", "district", "governorate", "state", "enclave", "island", "peninsula"])
 _PARTLY = frozenset(
-    "part parts outskirts areas area suburbs suburb edge edges swathes pockets neighbourhood side bank".split()
+    [
+        "part",
+        "parts",
+        "outskirts",
+        "areas",
+        "area",
+        "suburbs",
+        "suburb",
+        "edge",
+        "edges",
+        "swathes",
+        "pockets",
+        "neighbourhood",
+        "side",
+        "bank",
+    ]
 )
-_SIDES = frozenset("north south east west northern southern eastern western central northeastern northwestern".split())
+_SIDES = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+    ]
+)
 _COUNTRY_NOUNS = frozenset(("country", "nation"))
 _REACH = 45
 
@@ -188,6 +217,7 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
         distance, inner = start - last, range(last, start)
     elif first >= end:
         distance, inner = first - end, range(end, first)
+        by_preposition = by_preposition or distance <= 1
     else:
         return 0
     if distance > _REACH:
@@ -197,9 +227,7 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
         cost += 10
     for k in inner:
         word = clause.words[k]
-        if word in STRONG_STOPS:
-            cost += 25
-        elif word in SPEECH:
+        if word in STRONG_STOPS or word in SPEECH:
             cost += 25
         elif word in SUBORDINATORS or word in RELATIVES:
             cost += 8
@@ -241,7 +269,7 @@ def _named_back(clause: Clause, earlier: Sequence[PlaceMention]) -> Iterator[tup
     """Tokens such as "city" in "the city" with the place that they mean."""
     for i in range(1, len(clause)):
         noun = clause.words[i]
-        if noun not in _TOWN_NOUNS and noun not in _AREA_NOUNS or clause.words[i - 1] not in ("the", "this"):
+        if (noun not in _TOWN_NOUNS and noun not in _AREA_NOUNS) or clause.words[i - 1] not in ("the", "this"):
             continue
         if i + 1 < len(clause) and clause.words[i + 1] == "of":
             continue

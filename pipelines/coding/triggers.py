@@ -83,12 +83,67 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
 
 
 _COMPOUND_TAILS = frozenset(
-    """
-    victims victim suspect suspects scene site charges charge trial case cases investigation probe anniversary threat
-    threats warning warnings season team tactics strategy plan plans plot plots capability capabilities range vest
-    survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles helicopter
-    helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations claims
-    """.split()
+    [
+        "victims",
+        "victim",
+        "suspect",
+        "suspects",
+        "scene",
+        "site",
+        "charges",
+        "charge",
+        "trial",
+        "case",
+        "cases",
+        "investigation",
+        "probe",
+        "anniversary",
+        "threat",
+        "threats",
+        "warning",
+        "warnings",
+        "season",
+        "team",
+        "tactics",
+        "strategy",
+        "plan",
+        "plans",
+        "plot",
+        "plots",
+        "capability",
+        "capabilities",
+        "range",
+        "vest",
+        "survivors",
+        "survivor",
+        "inquiry",
+        "conviction",
+        "planner",
+        "planners",
+        "mastermind",
+        "film",
+        "movie",
+        "novel",
+        "series",
+        "rifle",
+        "rifles",
+        "helicopter",
+        "helicopters",
+        "fears",
+        "fear",
+        "risk",
+        "zone",
+        "zones",
+        "course",
+        "ground",
+        "grounds",
+        "lines",
+        "line",
+        "squad",
+        "insurance",
+        "allegations",
+        "claims",
+    ]
 )
 
 
@@ -115,7 +170,9 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         or before in ADVERBS
     )
     plural = plural or before in RELATIVES
-    return plural and (_opens_phrase(clause, reading.end) or after in PREPOSITIONS and reading.end - reading.start > 1)
+    return plural and (
+        _opens_phrase(clause, reading.end) or (after in PREPOSITIONS and reading.end - reading.start > 1)
+    )
 
 
 def _opens_phrase(clause: Clause, i: int) -> bool:
@@ -137,7 +194,24 @@ def _opens_phrase(clause: Clause, i: int) -> bool:
 
 
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozens hundreds scores over".split()
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozens",
+        "hundreds",
+        "scores",
+        "over",
+    ]
 )
 
 
@@ -178,7 +252,7 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
         return (after != "of" or reading.end - reading.start > 1) and _leads_to_gerund(clause, reading.start - 1)
     if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
         return after in ("by", "in", "on")
-    adjective = before in PREPOSITIONS or before in ("and", "or") and not _verb_before(clause, reading)
+    adjective = before in PREPOSITIONS or (before in ("and", "or") and not _verb_before(clause, reading))
     return not (adjective and _plain_noun(clause, reading.end))
 
 

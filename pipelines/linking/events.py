@@ -11,6 +11,7 @@ from pipelines.linking.pairs import judge_across, judge_within
 
 LARGEST_BLOCK = 120
 WINDOW = 40
+UNDATED = pl.lit(0, dtype=pl.Int32)
 _KEYS = {"event_id": pl.String, "mention_id": pl.String, "article_id": pl.String}
 
 
@@ -97,10 +98,10 @@ def _summaries(features: pl.DataFrame, groups: list[int]) -> pl.DataFrame:
 
 def _pairs_across(events: pl.DataFrame) -> pl.DataFrame:
     """Pairs from different articles that share a blocking key: place and day, or parties and day."""
-    facts = events.filter((pl.col("told") == "fact") & pl.col("date_start").is_not_null())
-    facts = facts.filter(pl.col("date_end") - pl.col("date_start") <= pl.duration(days=7))
+    short = (pl.col("date_end") - pl.col("date_start") <= pl.duration(days=7)).fill_null(True)
+    facts = events.filter((pl.col("told") == "fact") & short)
     day = pl.col("date_start").dt.epoch("d")
-    days = pl.concat_list(day - 1, day, day + 1)
+    days = pl.when(day.is_not_null()).then(pl.concat_list(day - 1, day, day + 1)).otherwise(pl.concat_list(UNDATED))
     keyed = facts.with_columns(day=days).explode("day")
     by_place = keyed.filter(pl.col("place_rank") == 3).with_columns(key=_key("place_id"))
     sides = pl.concat_str(pl.col("actors").list.first(), pl.lit(">"), pl.col("recipients").list.first())
@@ -159,7 +160,7 @@ def _one_day_each(pairs: pl.DataFrame, events: pl.DataFrame) -> list[tuple[int, 
     kept = tied.join(best_day, on="node", how="left").filter(
         pl.col("stated")
         | (pl.col("stated_right") & (pl.col("day_right") == pl.col("best_day")))
-        | (~pl.col("stated_right") & (pl.col("day") == pl.col("day_right")))
+        | (~pl.col("stated_right") & pl.col("day").eq_missing(pl.col("day_right")))
     )
     counted = kept.with_columns(
         low=pl.min_horizontal("node", "node_right"), high=pl.max_horizontal("node", "node_right")

@@ -90,4 +90,5 @@ def _loose() -> pl.Expr:
         .then(pl.lit("armed"))
         .otherwise(sector)
     )
-    return actor.field("country").fill_null("") + "/" + side.fill_null("")
+    known = actor.field("country").is_not_null() | sector.is_not_null()
+    return pl.when(known).then(actor.field("country").fill_null("") + "/" + side.fill_null(""))

@@ -19,12 +19,10 @@ def judge_within(pairs: pl.DataFrame) -> pl.DataFrame:
     title = pl.col("in_title") & ~pl.col("in_title_right") & (pl.col("sentence_index_right") <= 2)
     evidence = _place_score() + _party_score() + _harm_score()
     score = evidence + _same_mode() + (near | title).cast(pl.Int8) + _same_day()
-    apart = _places_apart() | _parties_apart() | _harm_differs() | _modes_apart() | _days_apart(tolerance=0)
-    return (
-        pairs.filter(~apart)
-        .with_columns(score=score, evidence=evidence)
-        .filter((pl.col("score") >= ENOUGH_WITHIN) & (pl.col("evidence") > 0))
-    )
+    apart = _places_apart() | _parties_apart() | _harm_differs() | _modes_apart() | _days_apart(DAYS_BEFORE_PRINT)
+    enough = (pl.col("score") >= ENOUGH_WITHIN) & (pl.col("evidence") > 0)
+    echo = _is_vague() & (pl.col("score") >= 1)
+    return pairs.filter(~apart).with_columns(score=score, evidence=evidence).filter(enough | echo)
 
 
 def _is_vague() -> pl.Expr:
@@ -42,6 +40,8 @@ def judge_across(pairs: pl.DataFrame) -> pl.DataFrame:
     score = place + parties + harm + _same_mode() + _same_day()
     both_sides = _shares("actors") & _shares("recipients")
     grounded = (place >= 3) | ((place >= 2) & (harm + parties >= 2)) | both_sides | ((harm >= 2) & (parties >= 2))
+    undated = pl.col("date_start").is_null() & pl.col("date_start_right").is_null()
+    grounded &= ~undated | both_sides | ((place >= 3) & (harm + parties >= 2))
     apart = _places_apart() | _parties_apart() | _harm_contradicts() | _modes_apart() | _days_apart(1)
     return pairs.filter(~apart & grounded).with_columns(score=score).filter(pl.col("score") >= ENOUGH_ACROSS)
 

@@ -1,0 +1,62 @@
+"""Linking gives the same events whatever the order of the rows."""
+
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.linking.events import link_mentions
+from tests.mention_rows import DAY, actor, frame, row
+
+ARTICLES = [f"a{number}" for number in range(6)]
+PARTIES = st.lists(st.sampled_from(["rebels", "SYR-MIL", "police"]), max_size=2, unique=True)
+
+
+@st.composite
+def mention_lists(draw: st.DrawFn) -> list[dict[str, Any]]:
+    rows = []
+    for number in range(draw(st.integers(0, 14))):
+        day = DAY + timedelta(draw(st.integers(0, 2)))
+        place = draw(
+            st.sampled_from([("7", 35.0, "city"), ("8", 35.1, "city"), ("9", 38.0, "city"), (None, None, None)])
+        )
+        rows.append(
+            row(
+                f"m{number}",
+                draw(st.sampled_from(ARTICLES)),
+                trigger_start=10 * number,
+                sentence_index=number,
+                actors=[actor(party) for party in draw(PARTIES)],
+                recipients=[actor(party) for party in draw(PARTIES)],
+                place_id=place[0],
+                latitude=place[1],
+                longitude=place[1],
+                place_precision=place[2],
+                date_start=day,
+                date_end=day,
+                date_precision=draw(st.sampled_from(["day", "publication"])),
+                fatalities_best=draw(st.sampled_from([None, 3, 30])),
+            )
+        )
+    return rows
+
+
+@settings(max_examples=60, deadline=None)
+@given(mention_lists(), st.randoms(use_true_random=False))
+def test_order_of_rows_changes_nothing(rows: list[dict[str, Any]], random: Random) -> None:
+    positions = {article: number for number, article in enumerate(ARTICLES)}
+    shuffled = random.sample(rows, len(rows))
+    one = link_mentions(frame(*rows, positions=positions)).sort("mention_id")
+    other = link_mentions(frame(*shuffled, positions=positions)).sort("mention_id")
+    assert one.equals(other)
+
+
+@settings(max_examples=30, deadline=None)
+@given(mention_lists())
+def test_every_mention_has_one_event_named_after_one_of_its_mentions(rows: list[dict[str, Any]]) -> None:
+    links = link_mentions(frame(*rows))
+    assert links["mention_id"].to_list() == [mention["mention_id"] for mention in rows]
+    for event_id, mention_ids in links.group_by("event_id").agg("mention_id").iter_rows():
+        assert event_id.removeprefix("ev-") in mention_ids

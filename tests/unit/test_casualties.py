@@ -1,0 +1,67 @@
+"""Casualties: numbers, bounds, and nothing where nothing is said."""
+
+import pytest
+
+from pipelines.coding.casualties import Count, find_harms
+from pipelines.coding.clauses import Clause
+from tests.marked_text import mark
+
+
+def counts(text: str, kind: str) -> list[Count]:
+    marked = mark(text)
+    [sentence] = marked.article.passages[0].sentences
+    clause = Clause(sentence, marked.actors, marked.places, marked.times, frozenset())
+    return [harm.count for harm in find_harms(clause) if harm.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The blast killed 12 people.", (12, 12, 12)),
+        ("The blast killed at least 12 people.", (12, 12, None)),
+        ("More than 1,200 people were killed.", (1200, 1200, None)),
+        ("Up to 30 people died.", (None, 30, 30)),
+        ("About forty people were killed.", (None, 40, None)),
+        ("Between 20 and 30 people were killed.", (20, None, 30)),
+        ("The raid killed 20-30 fighters.", (20, None, 30)),
+        ("Dozens of people were killed.", (24, None, None)),
+        ("Two soldiers died.", (2, 2, 2)),
+        ("Twenty-five people were killed.", (25, 25, 25)),
+        ("A soldier was killed.", (1, 1, 1)),
+        ("A 13-year-old boy was shot and killed.", (1, 1, 1)),
+        ("No one was killed.", (0, 0, 0)),
+        ("The fighting killed 20 soldiers and 5 civilians.", (25, 25, 25)),
+        ("It led to the deaths of 14 people.", (14, 14, 14)),
+        ("The bomb went off, killing 3 and wounding 9.", (3, 3, 3)),
+        ("Six people, including four children, were killed.", (6, 6, 6)),
+        ("The raid left 16 people dead.", (16, 16, 16)),
+    ],
+)
+def test_deaths(text: str, killed: tuple[int | None, int | None, int | None]) -> None:
+    assert counts(text, "killed") == [Count(*killed)]
+
+
+@pytest.mark.parametrize(
+    ("text", "injured"),
+    [
+        ("The blast wounded 12 people.", 12),
+        ("20 people were killed and 30 injured.", 30),
+        ("Nobody was injured.", 0),
+    ],
+)
+def test_injured(text: str, injured: int) -> None:
+    assert [count.best for count in counts(text, "injured")] == [injured]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers were killed.",
+        "The blast destroyed 12 houses.",
+        "The 45-year-old killed time.",
+        "Civilians were killed in <2014|2014-01-01>.",
+        "He was killed 20 km from the border.",
+    ],
+)
+def test_unstated_is_not_counted(text: str) -> None:
+    assert [count for count in counts(text, "killed") if count.best != 1] == []

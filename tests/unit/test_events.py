@@ -1,0 +1,131 @@
+"""Events: who does what to whom, where and when, from marked sentences."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.coding.text import Claim
+from tests.marked_text import events, ids, mark, only
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        ("[Rebels|reb|REB] attacked an [army|SYR-MIL|MIL] base.", "ASSAULT", ["reb"], ["SYR-MIL"]),
+        ("The base was attacked by [rebels|reb|REB].", "ASSAULT", ["reb"], []),
+        ("[Twelve soldiers|SYR-MIL|MIL] were killed by [rebels|reb|REB].", "ASSAULT", ["reb"], ["SYR-MIL"]),
+        ("An attack by [rebels|reb|REB] on [soldiers|SYR-MIL|MIL] began.", "ASSAULT", ["reb"], ["SYR-MIL"]),
+        ("The [army|SYR-MIL|MIL]'s offensive against [rebels|reb|REB] goes on.", "ASSAULT", ["SYR-MIL"], ["reb"]),
+        ("[Rebels|reb|REB] launched an attack on the [army|SYR-MIL|MIL].", "ASSAULT", ["reb"], ["SYR-MIL"]),
+        ("The [army|SYR-MIL|MIL] came under attack from [rebels|reb|REB].", "ASSAULT", ["reb"], ["SYR-MIL"]),
+        ("[Norvia|NOR-GOV|GOV] condemned [Sudria|SUD-GOV|GOV] on Monday.", "ACCUSE", ["NOR-GOV"], ["SUD-GOV"]),
+        ("[Norvia|NOR-GOV|GOV] refused to meet [Sudria|SUD-GOV|GOV].", "REJECT", ["NOR-GOV"], ["SUD-GOV"]),
+        ("[Norvia|NOR-GOV|GOV] imposed sanctions on [Sudria|SUD-GOV|GOV].", "COERCE", ["NOR-GOV"], ["SUD-GOV"]),
+        ("[Police|NOR-COP|COP] arrested [12 students||EDU].", "COERCE", ["NOR-COP"], ["12 students"]),
+        ("[12 students||EDU] were arrested.", "COERCE", [], ["12 students"]),
+        ("[Norvia|NOR-GOV|GOV] expelled two [Sudrian|SUD-GOV|GOV] diplomats.", "SANCTION", ["NOR-GOV"], ["SUD-GOV"]),
+        ("[Workers||LAB] went on strike.", "PROTEST", ["Workers"], []),
+        ("The [army|NOR-MIL|MIL] sent troops to the border.", "MOBILIZE", ["NOR-MIL"], []),
+        ("[Norvia|NOR-GOV|GOV] threatened to attack [Sudria|SUD-GOV|GOV].", "THREATEN", ["NOR-GOV"], ["SUD-GOV"]),
+        ("[Norvia|NOR-GOV|GOV] provided aid to [Sudria|SUD-GOV|GOV].", "AID", ["NOR-GOV"], ["SUD-GOV"]),
+        ("[The rebels|reb|REB] released [5 hostages||CVL].", "RETREAT", ["reb"], ["5 hostages"]),
+        ("[Norvia|NOR-GOV|GOV] signed an agreement with [Sudria|SUD-GOV|GOV].", "SUPPORT", ["NOR-GOV"], ["SUD-GOV"]),
+        ("[Norvia|NOR-GOV|GOV] urged [Sudria|SUD-GOV|GOV] to wait.", "REQUEST", ["NOR-GOV"], ["SUD-GOV"]),
+    ],
+)
+def test_type_and_parties(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
+    event = only(text)
+    assert (event.event_type, ids(event.actors), ids(event.recipients)) == (event_type, actors, recipients)
+
+
+def test_apposition_and_relative_clause_do_not_hide_the_subject() -> None:
+    event = only("[The front|front|REB], a group led by exiles, is waging an offensive against the [army|SYR-MIL|MIL].")
+    assert (ids(event.actors), ids(event.recipients)) == (["front"], ["SYR-MIL"])
+    event = only("[The rebels|reb|REB] who fled the coast attacked the [army|SYR-MIL|MIL].")
+    assert ids(event.actors) == ["reb"]
+
+
+def test_coordinated_verbs_share_their_subject() -> None:
+    praise = events("The [premier|NOR-GOV|GOV] congratulated the [troops|NOR-MIL|MIL] and hailed the outcome.")
+    assert [ids(event.actors) for event in praise] == [["NOR-GOV"], ["NOR-GOV"]]
+
+
+def test_both_sides_of_a_clash_take_part() -> None:
+    event = only("[Rebels|reb|REB] and the [army|SYR-MIL|MIL] clashed near {Qant|7}.")
+    assert ids(event.actors) == ["reb", "SYR-MIL"]
+    event = only("Clashes between [rebels|reb|REB] and the [army|SYR-MIL|MIL] went on.")
+    assert (ids(event.actors), ids(event.recipients)) == (["reb"], ["SYR-MIL"])
+
+
+def test_actor_is_not_taken_from_the_clause_of_another_verb() -> None:
+    event = only("[Norvia|NOR-GOV|GOV] said [rebels|reb|REB] attacked the [army|SYR-MIL|MIL].")
+    assert ids(event.actors) == ["reb"]
+
+
+def test_weapon_and_victims_make_one_event() -> None:
+    event = only("A car bomb killed [12 people||CVL] in {Qant|7} on <Friday|2017-11-03>, wounding 30.")
+    assert (event.mode, event.fatalities_best, event.injured) == ("explosives", 12, 30)
+    assert event.place is not None
+    assert event.place.place_id == "7"
+
+
+def test_place_and_date_come_from_the_clause() -> None:
+    event = only("On <2 November|2017-11-02>, [rebels|reb|REB] shelled {Qant|7}, a town near {Bir Sal|8}.")
+    assert event.place is not None
+    assert (event.place.place_id, event.place_precision) == ("7", "city")
+    assert (event.date_start, event.date_precision, event.date_text) == (date(2017, 11, 2), "day", "2 November")
+
+
+def test_article_without_a_time_dates_by_its_publication() -> None:
+    event = only("[Rebels|reb|REB] attacked the [army|SYR-MIL|MIL].")
+    assert (event.date_start, event.date_precision) == (date(2017, 11, 3), "publication")
+    event = only("[Rebels|reb|REB] attacked the [army|SYR-MIL|MIL].", published=None)
+    assert (event.date_start, event.date_end, event.date_precision) == (None, None, None)
+
+
+def test_the_city_means_the_town_named_before() -> None:
+    found = events("{Qant|7} lies on the river.\n\nThe [army|SYR-MIL|MIL] attacked [rebels|reb|REB] in the city.")
+    assert found[0].place is not None
+    assert found[0].place.place_id == "7"
+
+
+def test_claims_cover_the_events_in_their_content() -> None:
+    text = "[Rebels|reb|REB] attacked the [army|SYR-MIL|MIL], the [radio|radio|JRN] said."
+    plain = mark(text).article.passages[0].text
+    said = plain.index("said")
+    claim = Claim("text", said - 6, said - 1, plain[said - 6 : said - 1], "radio", said, said + 4, "said", 0, 32)
+    [event] = events(text, claims=[claim])
+    assert event.attributed_to == (claim,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [minister|NOR-GOV|GOV] suffered a heart attack.",
+        "[Norvia|NOR-GOV|GOV] struck a balance between the two.",
+        "The [company|acme|BUS] hit a record in {Qant|7}.",
+        "Attack victims are remembered.",
+        "[Norvia|NOR-GOV|GOV] said it was cold.",
+        "The film was shot in {Qant|7}.",
+        "[Norvia|NOR-GOV|GOV] beat [Sudria|SUD-GOV|GOV] in the cup final match; the coach praised each goal of the season.",
+        "[12 people||CVL] were killed when a bus crashed near {Qant|7}.",
+        "",
+    ],
+)
+def test_what_is_no_event_is_left_out(text: str) -> None:
+    assert [event.trigger_text for event in events(text) if event.event_type != "SUPPORT"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["attacked " * 12_000, "REBELS ATTACKED THE ARMY IN " * 4_000, "of , the by ( " * 7_000, "\n\n\n", "…" * 50_000],
+)
+def test_odd_texts_are_read_to_their_end(text: str) -> None:
+    assert isinstance(events(text), list)
+
+
+def test_spans_are_the_words_of_the_text() -> None:
+    text = "[Rebels|reb|REB] have taken full control of {Qant|7}."
+    plain = mark(text).article.passages[0].text
+    event = only(text)
+    assert plain[event.trigger_start : event.trigger_end] == event.trigger_text == "taken full control of"

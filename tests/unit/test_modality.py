@@ -1,0 +1,37 @@
+"""Modality: actual, historical, future, hypothetical, negated."""
+
+import pytest
+
+from tests.marked_text import events
+
+REB, MIL = "[rebels|reb|REB]", "[army|SYR-MIL|MIL]"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (f"The {REB} attacked the {MIL}.", "actual"),
+        (f"The {REB} have been attacking the {MIL}.", "actual"),
+        (f"The {REB} managed to attack the {MIL}.", "actual"),
+        (f"The {REB} did not attack the {MIL}.", "negated"),
+        (f"The {REB} denied attacking the {MIL}.", "negated"),
+        (f"The {REB} failed to capture {{Qant|7}}.", "negated"),
+        (f"The {REB} will attack the {MIL}.", "future"),
+        (f"The {REB} planned to attack the {MIL}.", "future"),
+        (f"The {REB} could attack the {MIL}.", "hypothetical"),
+        (f"The {REB} tried to attack the {MIL}.", "hypothetical"),
+        (f"If {REB} attack the {MIL}, talks are over.", "hypothetical"),
+        (f"A planned attack by {REB} on the {MIL} worries them.", "future"),
+        (f"Fears of an attack by {REB} on the {MIL} grew.", "hypothetical"),
+        (f"The {REB} attacked the {MIL} in <2014|2014-01-01..2014-12-31>.", "historical"),
+        (f"The {REB} had attacked the {MIL} before.", "historical"),
+        (f"The {REB} had attacked the {MIL}, officials said.", "actual"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert events(text)[0].modality == modality
+
+
+def test_state_that_lasts_is_no_history() -> None:
+    text = "The [rebels|reb|REB] have held {Qant|7} since <2014|2014-01-01..2014-12-31>."
+    assert events(text)[0].modality == "actual"
