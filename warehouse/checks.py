@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.models import Model, Reference, Rule
+from warehouse.models import Model, Reference
 
 SAMPLE_ROWS = 5
 
@@ -38,44 +38,68 @@ class ChecksFailed(RuntimeError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """A sentence, and the query whose rows break it; `condition` where a row breaks it by itself."""
+
+    name: str
+    broken_by: str
+    condition: str | None = None
+
+    @property
+    def count(self) -> str:
+        """The SQL expression that counts the rows that break it, over the table."""
+        return f"count_if({self.condition})" if self.condition else f"(select count(*) from ({self.broken_by}))"
+
+
 def check(connection: duckdb.DuckDBPyConnection, model: Model) -> list[CheckResult]:
     """Every promise of a model, kept or not."""
-    made = list(promises(model))
-    counts = ", ".join(f"(select count(*) from ({query}))" for _, query in made)
-    ((*failures,),) = connection.sql(f"select {counts}").fetchall()
+    made = list(_promised(model))
+    counts = ", ".join(promise.count for promise in made)
+    ((*failures, _),) = connection.sql(f"select {counts}, count(*) from {model.table}").fetchall()
     return [
-        CheckResult(model.table, name, not count, count, _sample(connection, query) if count else ())
-        for (name, query), count in zip(made, failures, strict=True)
+        CheckResult(
+            table=model.table,
+            name=promise.name,
+            passed=not failed,
+            failures=failed,
+            sample=_sample(connection, promise.broken_by) if failed else (),
+        )
+        for promise, failed in zip(made, failures, strict=True)
     ]
 
 
 def promises(model: Model) -> Iterator[tuple[str, str]]:
     """What a model promises: a sentence, and the query whose rows break it."""
+    return ((promise.name, promise.broken_by) for promise in _promised(model))
+
+
+def _promised(model: Model) -> Iterator[_Promise]:
     yield _key_unique(model)
     for column in dict.fromkeys((*model.key, *model.not_null)):
-        yield f"{column} is never null", f"select * from {model.table} where {column} is null"
+        yield _of_each_row(model, f"{column} is never null", f"{column} is null")
     for reference in model.references:
         yield _reference_holds(model, reference)
     for rule in model.rules:
-        yield _rule_holds(model, rule)
+        yield _of_each_row(model, rule.name, f"not coalesce({rule.condition}, true)")
 
 
-def _key_unique(model: Model) -> tuple[str, str]:
+def _key_unique(model: Model) -> _Promise:
     key = ", ".join(model.key)
     query = f"select {key}, count(*) as rows_with_key from {model.table} group by all having count(*) > 1"
-    return f"{key} is unique ({model.grain})", query
+    return _Promise(f"{key} is unique ({model.grain})", query)
 
 
-def _reference_holds(model: Model, reference: Reference) -> tuple[str, str]:
+def _reference_holds(model: Model, reference: Reference) -> _Promise:
     query = (
         f"select f.* from {model.table} as f anti join {reference.target} as d"
         f" on f.{reference.column} = d.{reference.target_column} where f.{reference.column} is not null"
     )
-    return f"{reference.column} stands in {reference.target}({reference.target_column})", query
+    return _Promise(f"{reference.column} stands in {reference.target}({reference.target_column})", query)
 
 
-def _rule_holds(model: Model, rule: Rule) -> tuple[str, str]:
-    return rule.name, f"select * from {model.table} where not coalesce({rule.condition}, true)"
+def _of_each_row(model: Model, name: str, broken_where: str) -> _Promise:
+    return _Promise(name, f"select * from {model.table} where {broken_where}", broken_where)
 
 
 def _sample(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[dict[str, Any], ...]:

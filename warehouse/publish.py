@@ -4,6 +4,8 @@ The build file is never changed here, and a published version never after it is 
 decided by the models.
 """
 
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +59,15 @@ PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 Digests = dict[str, str]
+Comment = tuple[str, str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the published tables of a file say: a digest of each, and the comments on them and their columns."""
+
+    digests: Digests
+    comments: list[Comment]
 
 
 class PublishFailed(RuntimeError):
@@ -93,39 +104,27 @@ def publish_locked(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool
         raise PublishFailed(folder, "nothing is built yet")
     sweep(folder)
     try:
-        digests = _digests_of(folder.build_file)
-        why = "asked for" if force else _why_new(folder, digests)
-        if why is None:
-            path = current_version(folder)
-            assert path is not None
-            return Publication(path, version_number(path), False, "nothing is new")
-        path = _write_version(folder, digests)
+        with closing(_opened(folder.build_file)) as connection:
+            content = Content(_digests(connection, published_tables()), _comments(connection))
+        published = current_version(folder)
+        why = "asked for" if force else _why_new(published, content)
+        if published is not None and why is None:
+            return Publication(published, version_number(published), False, "nothing is new")
+        path = _write_version(folder, content)
         turn_link(folder, path)
     except (duckdb.Error, OSError) as error:
         sweep(folder)
         raise PublishFailed(folder, str(error).splitlines()[0]) from error
-    return Publication(path, version_number(path), True, why, remove_old(folder, keep))
+    return Publication(path, version_number(path), True, why or "", remove_old(folder, keep))
 
 
 def damage(path: Path) -> str | None:
     """What is wrong with a published version; null where every row is as it was published."""
     try:
-        connection = _opened(path)
-    except (DatabaseBusy, DatabaseUnreadable, OSError) as error:
-        return str(error)
-    try:
-        rows = connection.sql("select table_name, digest from db.journal.published_tables").fetchall()
-        stated = {str(name): str(value) for name, value in rows}
-        there = {str(name) for (name,) in connection.sql(_TABLES).fetchall()}
-        if there != {*stated, *PUBLICATION_COMMENTS}:
-            return "tables were added or dropped"
-        found = {table: digest(connection, f"db.{table}") for table in stated}
-    except duckdb.Error as error:
+        with closing(_opened(path)) as connection:
+            return _damage_in(connection)
+    except (DatabaseBusy, DatabaseUnreadable, OSError, duckdb.Error) as error:
         return str(error).splitlines()[0]
-    finally:
-        connection.close()
-    changed = sorted(table for table in stated if stated[table] != found[table])
-    return f"{', '.join(changed)} changed since it was published" if changed else None
 
 
 def published_tables() -> list[str]:
@@ -133,26 +132,51 @@ def published_tables() -> list[str]:
     return [model.table for model in models() if model.layer in PUBLISHED_LAYERS] + sorted(JOURNAL_COMMENTS)
 
 
-def _why_new(folder: DataFolder, digests: Digests) -> str | None:
+def _why_new(published: Path | None, content: Content) -> str | None:
     """Why a new version is due; null where the published one is whole and says the same."""
-    path = current_version(folder)
-    if path is None:
+    if published is None:
         return "nothing was published"
-    problem = damage(path)
-    if problem is not None:
-        return f"the published version {path.name} was not whole: {problem}"
-    connection = _opened(path)
     try:
-        rows = connection.sql("select table_name, digest from db.journal.published_tables").fetchall()
-    finally:
-        connection.close()
-    return None if dict(rows) == digests and _comments(path) == _comments(folder.build_file) else "there is news"
+        with closing(_opened(published)) as connection:
+            problem = _damage_in(connection)
+            if problem is None:
+                same = Content(_stated(connection), _comments(connection)) == content
+                return None if same else "there is news"
+    except (DatabaseBusy, DatabaseUnreadable, OSError, duckdb.Error) as error:
+        problem = str(error).splitlines()[0]
+    return f"the published version {published.name} was not whole: {problem}"
 
 
-def _write_version(folder: DataFolder, digests: Digests) -> Path:
+def _damage_in(connection: duckdb.DuckDBPyConnection) -> str | None:
+    stated = _stated(connection)
+    there = {str(name) for (name,) in connection.sql(_TABLES).fetchall()}
+    if there != {*stated, *PUBLICATION_COMMENTS}:
+        return "tables were added or dropped"
+    found = _digests(connection, stated)
+    changed = sorted(table for table in stated if stated[table] != found[table])
+    return f"{', '.join(changed)} changed since it was published" if changed else None
+
+
+def _stated(connection: duckdb.DuckDBPyConnection) -> Digests:
+    """The digests that a version was published with."""
+    rows = connection.sql("select table_name, digest from db.journal.published_tables").fetchall()
+    return {str(table): str(value) for table, value in rows}
+
+
+def _digests(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> Digests:
+    return {table: digest(connection, f"db.{table}") for table in tables}
+
+
+def _comments(connection: duckdb.DuckDBPyConnection) -> list[Comment]:
+    """Comments on published tables."""
+    published = set(published_tables())
+    return [(table, column, text) for table, column, text in connection.sql(_COMMENTS).fetchall() if table in published]
+
+
+def _write_version(folder: DataFolder, content: Content) -> Path:
     """A finished, checked, read-only file under the next number."""
     path, temporary = next_version(folder), temporary_version(folder)
-    _copy(folder.build_file, temporary, version_number(path), digests)
+    _copy(folder.build_file, temporary, version_number(path), content)
     problem = damage(temporary)
     if problem is not None:
         raise OSError(f"the copy did not come out as the build file: {problem}")
@@ -163,22 +187,21 @@ def _write_version(folder: DataFolder, digests: Digests) -> Path:
     return path
 
 
-def _copy(source: Path, target: Path, number: int, digests: Digests) -> None:
-    connection = _opened(source)
-    try:
+def _copy(source: Path, target: Path, number: int, content: Content) -> None:
+    with closing(_opened(source)) as connection:
         attach(connection, target, "new", f"storage_version {literal(STORAGE_VERSION)}")
         for layer in PUBLISHED_LAYERS:
             connection.execute(f"create schema new.{layer}")
         connection.execute("begin transaction")
         for table in published_tables():
             connection.execute(f"create table new.{table} as from db.{table}")
-        _add_publication(connection, number, digests)
-        _copy_comments(connection)
+        _add_publication(connection, number, content.digests)
+        for table, column, text in content.comments:
+            on = f"column new.{table}.{quoted(column)}" if column else f"table new.{table}"
+            connection.execute(f"comment on {on} is {literal(text)}")
         connection.execute("commit")
         connection.execute("checkpoint new")
         connection.execute("detach new")
-    finally:
-        connection.close()
 
 
 def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests: Digests) -> None:
@@ -195,15 +218,6 @@ def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests
         set_comments(connection, f"new.{table}", comment, columns)
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
-    """Gives the new file the build file's comments on published tables."""
-    published = set(published_tables())
-    for table, column, text in connection.sql(_COMMENTS).fetchall():
-        if table in published:
-            on = f"column new.{table}.{quoted(column)}" if column else f"table new.{table}"
-            connection.execute(f"comment on {on} is {literal(text)}")
-
-
 _TABLES = "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'db'"
 _COMMENTS = """
 select schema_name || '.' || table_name, null, comment from duckdb_tables()
@@ -213,24 +227,6 @@ select schema_name || '.' || table_name, column_name, comment from duckdb_column
 where database_name = 'db' and comment is not null
 order by all
 """
-
-
-def _comments(path: Path) -> list[tuple[str, str | None, str]]:
-    """Comments on published tables in a file."""
-    published = set(published_tables())
-    connection = _opened(path)
-    try:
-        return [row for row in connection.sql(_COMMENTS).fetchall() if row[0] in published]
-    finally:
-        connection.close()
-
-
-def _digests_of(path: Path) -> Digests:
-    connection = _opened(path)
-    try:
-        return {table: digest(connection, f"db.{table}") for table in published_tables()}
-    finally:
-        connection.close()
 
 
 def _opened(path: Path) -> duckdb.DuckDBPyConnection:

@@ -341,6 +341,16 @@ def test_build_file_lost_damaged_or_of_another_journal_is_made_again(newsroom: N
     assert digests(newsroom) == expected
 
 
+def test_build_file_of_another_version_of_ours_is_folded_from_the_start(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    built(newsroom)
+    connection = connect(newsroom.folder.build_file)
+    connection.execute("update journal.fold set structure = 'of yesterday'")
+    connection.close()
+    folded = built(newsroom).folded
+    assert (folded.after, folded.restarted) == (0, "the build file is of another version of Dateline")
+
+
 def test_flipped_bytes_in_the_build_file_are_mended_from_the_journal(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
     built(newsroom)
