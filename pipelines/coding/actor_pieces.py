@@ -186,7 +186,11 @@ def _name_in_capitals(words: Sequence[Word], i: int, trie: Trie) -> Piece | None
 
 def _figure(text: str, i: int) -> Piece | None:
     figures = text.replace(",", "")
-    if not (figures.isascii() and figures.isdigit()) or len(figures) > 7 or (len(text) == 4 and 1900 <= int(figures) <= 2099):
+    if (
+        not (figures.isascii() and figures.isdigit())
+        or len(figures) > 7
+        or (len(text) == 4 and 1900 <= int(figures) <= 2099)
+    ):
         return None
     return Piece("number", i, i + 1, value=int(figures))
 

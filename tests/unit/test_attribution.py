@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from pipelines.coding.actors import find_actors
-from pipelines.coding.attribution import claim_class, find_claims
+from pipelines.coding.attribution import find_claims
 from pipelines.coding.dictionary import load_actor_dictionary
 from pipelines.coding.sentences import split_passage
+from pipelines.coding.speech_cues import claim_class
 from pipelines.coding.text import ArticleText, Claim
 
 

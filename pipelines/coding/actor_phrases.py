@@ -1,0 +1,164 @@
+"""Decides which phrases stand for actors: not places that only locate, nor owners of a thing ("police station")."""
+
+from collections.abc import Sequence
+
+from pipelines.coding.actor_pieces import PLAIN_WORDS
+from pipelines.coding.coreference import Candidate
+from pipelines.coding.dictionary import ActorDictionary, Word
+from pipelines.coding.noun_phrases import Phrase
+from pipelines.coding.text import PlaceMention
+from pipelines.coding.word_lists import word_list
+
+_LOCATIVE = word_list("locative")
+_LANDMARKS = word_list("landmarks")
+_SPEECH_OR_ACT = word_list("speech_or_act")
+_ADDRESSED = word_list("addressed")
+# Nouns after which an actor's name only says whose the thing is.
+_THINGS = word_list("things")
+_COMMON_TITLES = word_list("common_titles")
+
+
+def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None, dictionary: ActorDictionary) -> bool:
+    before = words[phrase.first - 1].parts[:1] if phrase.first else ()
+    if before == ("the",) and phrase.first > 1:
+        before = words[phrase.first - 2].parts[:1]
+    after = words[phrase.last] if phrase.last < len(words) else None
+    if phrase.kind == "country":
+        before = _before_list(phrase, words, dictionary) or before
+        if (
+            place
+            and place.country_code
+            and place.feature_code not in (None, "PCLI")
+            and place.country_code != phrase.country
+        ):
+            return False
+        if after and after.parts and after.parts[0] in _LANDMARKS:
+            return False
+        return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words, dictionary)
+    if phrase.kind == "capital":
+        if (after and after.text == ",") or (before and before[0] in _LOCATIVE):
+            return False
+        speaks = after is not None and after.parts[:1] and after.parts[0] in _SPEECH_OR_ACT and not before
+        return bool(speaks or (before and before[0] in _ADDRESSED and after and after.text != ","))
+    if phrase.kind == "adjective":
+        return _is_act(words, phrase.last, dictionary)
+    if phrase.kind == "role":
+        return _role_may_stand(phrase, words, after, dictionary)
+    return True
+
+
+def _before_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> tuple[str, ...]:
+    """What stands before the first country of a list ("in Syria, Iraq and Iran"); empty where there is no list."""
+    t = phrase.first
+    while t > 1 and (words[t - 1].text == "," or words[t - 1].parts == ("and",)):
+        before = t - 2 if words[t - 2].parts else t - 3
+        first = before
+        while first > 0 and before - first < 3 and not _is_country(words, first, before + 1, dictionary):
+            first -= 1
+        if first < 0 or not _is_country(words, first, before + 1, dictionary):
+            break
+        t = first
+    return words[t - 1].parts[:1] if 0 < t < phrase.first else ()
+
+
+def _is_country(words: Sequence[Word], first: int, last: int, dictionary: ActorDictionary) -> bool:
+    meaning = dictionary.lookup(" ".join(w.text for w in words[first:last])) if words[first].is_capital else None
+    return meaning is not None and meaning.country is not None
+
+
+def _after_place_comma(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    """Whether a country follows "Raqqa," as the place's own country, and not another country of a list."""
+    if phrase.first < 2 or words[phrase.first - 1].text != "," or not words[phrase.first - 2].is_capital:
+        return False
+    return not _before_list(phrase, words, dictionary)
+
+
+def _is_act(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:
+    """Whether an act noun ("airstrikes", "military offensive") stands at a token or one after it."""
+    for t in (at, at + 1):
+        if t < len(words) and words[t].parts and not words[t].is_capital:
+            phrase = words[t].text
+            if t + 1 < len(words) and words[t + 1].parts:
+                meaning = dictionary.lookup(f"{phrase} {words[t + 1].text}")
+                if meaning and "act" in meaning.roles:
+                    return True
+            meaning = dictionary.lookup(phrase)
+            if meaning and "act" in meaning.roles:
+                return True
+    return False
+
+
+def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, dictionary: ActorDictionary) -> bool:
+    role, head = phrase.role, phrase.head
+    if role is None or role.scope == "courtesy":
+        return False
+    if role.scope == "foreign" and not phrase.is_foreign:
+        return False
+    if phrase.is_modified or phrase.has_number or phrase.last > head.last:
+        if role.kind == "person" or role.scope in ("civil", "person"):
+            return role.is_plural or _ends_phrase(after) or after is None or after.parts[0].endswith("s")
+        return role.is_plural or after is None or not after.parts or after.parts[0] not in _THINGS
+    if phrase.role_class == "weak" and not phrase.is_modified and not role.is_plural and role.sector == "MIL":
+        return False
+    if phrase.role_class == "weak" and role.sector is None:
+        return phrase.determiner == "the" and _ends_phrase(after)
+    common = words[head.first].parts[0] in _COMMON_TITLES and head.last - head.first == 1
+    if phrase.role_class == "title" and (common or role.scope in ("rank", "civil", "person", None)):
+        return phrase.determiner in ("the", "a", "an") and _ends_phrase(after)
+    if role.is_plural:
+        return True
+    if role.kind == "organisation" and role.sector != "BUS":
+        return after is None or not after.parts or after.parts[0] not in _THINGS
+    if _ends_phrase(after):
+        return True
+    phrase.is_described = True
+    adjectival = words[head.first].parts[0].startswith(("terror", "extrem", "islamis", "criminal"))
+    return role.scope in ("state", "armed") and not adjectival and _is_act(words, phrase.last, dictionary)
+
+
+def _ends_phrase(after: Word | None) -> bool:
+    """Whether the next word cannot be a noun that the phrase would only modify ("police station")."""
+    if after is None or not after.parts or (after.is_capital and not after.is_upper):
+        return True
+    first = after.parts[0]
+    return first in PLAIN_WORDS or first.endswith(("ed", "ly")) or (first.endswith("ing") and len(first) > 5)
+
+
+def in_name_context(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    """Whether an unknown capitalised name is surely a person's: a given name, a title, speech, or an age beside it."""
+    if phrase.kind != "person":
+        return True
+    if phrase.role is not None:
+        return True
+    head = phrase.head
+    length = head.last - head.first
+    if length < 2 or length > 5:
+        return False
+    if any(part in dictionary.given_names for part in words[head.first].parts):
+        return True
+    after = words[head.last] if head.last < len(words) else None
+    before = words[head.first - 1] if head.first else None
+    says = {"said", "says", "told", "added"}
+    return bool((after and after.text in says) or (before and before.text in says))
+
+
+def drop_descriptors(found: list[Candidate], text: str) -> list[Candidate]:
+    """Drop "militant group" after '"Islamic State" (IS)': it only says what the name before it is."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        last = kept[-1] if kept else None
+        if last and last.phrase.kind in ("name", "organisation") and _is_descriptor(candidate.phrase):
+            gap = text[last.end : candidate.start].strip()
+            if gap in (")", '"', "”", "''", '")', '",', ',"', "'", "’"):
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _is_descriptor(phrase: Phrase) -> bool:
+    return (
+        phrase.kind == "role"
+        and phrase.determiner is None
+        and phrase.role is not None
+        and phrase.role.scope in (None, "armed")
+    )

@@ -1,0 +1,255 @@
+"""Finds who speaks beside a cue: the noun phrase before or after it, with title and apposition.
+
+Which words are cues, and what is said, is decided in `attribution.py`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.coding.speech_cues import Cue, load_cues
+from pipelines.coding.text import ActorMention, Sentence, Token
+from pipelines.coding.word_lists import word_list
+
+_AUXILIARIES = word_list("auxiliaries")
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+_FINDINGS = word_list("findings")
+# Cue forms that are nouns as often: they count as verbs only beside a known speaker.
+NOUNS_TOO = word_list("nouns_too")
+BOUNDARIES = word_list("boundaries")
+DETERMINERS = word_list("determiners")
+_LINKS = frozenset(["of", "for", "from", "at", "in", "and", "with"])
+_TIMES = word_list("times")
+QUOTES = frozenset("\"“”«»„'‘’`")
+DOUBLE_QUOTES = frozenset('"“”«»„')
+_AFTER_SPEAKER = word_list("after_speaker") | QUOTES
+STOPPERS = frozenset((",", ";", ":", "--", "—", "–", "(", ")", *QUOTES))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence made ready for reading: small words, and its actor mentions by the token they end at and start at."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    words: list[str]
+    ending: dict[int, ActorMention]
+    starting: dict[int, ActorMention]
+    first_token: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Tokens `first` to `last` (exclusive) of the source and the actor in it."""
+
+    first: int
+    last: int
+    actor_id: str | None
+
+
+def read_line(sentence: Sentence, words: list[str], mentions: Sequence[ActorMention]) -> Line:
+    ends = [token.end for token in sentence.tokens]
+    starts = [token.start for token in sentence.tokens]
+    ending, starting, first = {}, {}, {}
+    for mention in mentions:
+        last = bisect_left(ends, mention.end)
+        begin = bisect_left(starts, mention.start)
+        ending[last + 1] = mention
+        starting[begin] = mention
+        first[last + 1] = begin
+    return Line(sentence, sentence.tokens, words, ending, starting, first)
+
+
+def may_speak(line: Line, source: Source, verb: str) -> bool:
+    """Whether a source goes with a form that is a noun as often: an actor, a pronoun or a finding, in number."""
+    if not verb.endswith("s") and not _is_plural(line, source):
+        return False
+    return _has_actor(line, source) or _is_pronoun(line, source) or is_finding(line, source)
+
+
+def _is_pronoun(line: Line, source: Source) -> bool:
+    return source.last - source.first == 1 and line.words[source.first] in _PRONOUNS
+
+
+def _is_plural(line: Line, source: Source) -> bool:
+    last = line.words[source.last - 1]
+    return last in ("i", "we", "they", "people", "police") or last.endswith(("s", "men"))
+
+
+def _has_actor(line: Line, source: Source) -> bool:
+    return any(t in line.starting for t in range(source.first, source.last))
+
+
+def is_finding(line: Line, source: Source) -> bool:
+    return any(word.rstrip("s") in _FINDINGS for word in line.words[source.first : source.last])
+
+
+def speaker_after(line: Line, i: int, end: int, cue: Cue) -> Source | None:
+    """The source after the cue in '"...," said X'."""
+    if cue.frame not in ("say", "quote", "tell") or i == 0:
+        return None
+    before = line.words[i - 1]
+    if (before != "," and before not in QUOTES) or (cue.frame == "tell" and before == ","):
+        return None
+    source = phrase_right(line, end)
+    if source is None or (source.last < len(line.words) and line.words[source.last] not in _AFTER_SPEAKER):
+        return None
+    return source
+
+
+def speaker_of_participle(line: Line, i: int, speaker: Source | None) -> Source | None:
+    """Whoever the sentence is about ("X rejected the offer, saying")."""
+    if i == 0 or line.words[i - 1] not in (",", "and", "while", "—", "–", "--"):
+        return speaker_before(line, i, None) if i and line.words[i - 1] in ("is", "was", "are", "were") else None
+    return speaker or _first_mention(line, i)
+
+
+def _first_mention(line: Line, before: int) -> Source | None:
+    """The actor or pronoun that a sentence begins with, taken for the subject of a later verb."""
+    if line.words[0] in _PRONOUNS:
+        return Source(0, 1, line.starting[0].actor_id if 0 in line.starting else None)
+    ends = {first: last for last, first in line.first_token.items()}
+    for t in range(min(6, before)):
+        if t in line.starting and ends[t] <= before:
+            return _with_left_context(line, t, ends[t], line.starting[t].actor_id)
+    return None
+
+
+def speaker_before(line: Line, i: int, speaker: Source | None) -> Source | None:
+    """The noun phrase before a verb, over auxiliaries, adverbs, brackets and a closed apposition."""
+    words = line.words
+    j = i
+    if words[i - 1] in _BE and not words[i].endswith("ing"):
+        return None
+    while (
+        j > 0 and (words[j - 1] in _AUXILIARIES or words[j - 1].endswith("ly")) and j not in line.ending and i - j < 6
+    ):
+        j -= 1
+    if j > 0 and words[j - 1] == ")":
+        opening = next((t for t in range(j - 2, max(j - 12, -1), -1) if words[t] == "("), None)
+        j = opening if opening is not None else j
+    if j == 0:
+        return None
+    if words[j - 1] in ("and", "but", "or"):
+        return speaker or _first_mention(line, j - 1)
+    if words[j - 1] == "who" and j > 1:
+        head = phrase_left(line, j - 2 if words[j - 2] == "," else j - 1) if j > 2 else None
+        return Source(head.first, j, head.actor_id) if head else None
+    if words[j - 1] in (",", "--", "—", "–") and j > 1:
+        return _subject_before_apposition(line, j)
+    return phrase_left(line, j)
+
+
+def _subject_before_apposition(line: Line, j: int) -> Source | None:
+    """ "Rami Abdel Rahman, head of the Observatory, said": the comma at `j - 1` closes an apposition."""
+    named = line.ending.get(j - 1)
+    if named is not None and "," in named.text:
+        return _with_left_context(line, line.first_token[j - 1], j - 1, named.actor_id)
+    mark = line.words[j - 1]
+    for k in range(j - 2, max(j - 35, -1), -1):
+        if line.words[k] in DOUBLE_QUOTES:
+            return None
+        if line.words[k] == mark and k > 0:
+            head = phrase_left(line, k)
+            if head is not None and (k in line.ending or line.tokens[k - 1].text[:1].isupper()):
+                return Source(head.first, j - 1, head.actor_id)
+    return None
+
+
+def phrase_left(line: Line, end: int) -> Source | None:
+    """The noun phrase that ends before token `end`."""
+    words = line.words
+    mention = line.ending.get(end)
+    if words[end - 1] in _PRONOUNS:
+        return Source(end - 1, end, mention.actor_id if mention else None)
+    if mention is not None:
+        return _with_left_context(line, line.first_token[end], end, mention.actor_id)
+    first = end
+    while first > 0 and end - first < 10 and _in_noun_phrase(line, first - 1):
+        first -= 1
+        if words[first] in DETERMINERS:
+            break
+    while first < end and words[first] in _LINKS:
+        first += 1
+    if first == end or not any(c.isalpha() for c in words[end - 1]) or words[end - 1] in DETERMINERS:
+        return None
+    bare = words[first] not in DETERMINERS and not line.tokens[end - 1].text[0].isupper()
+    if bare and first > 0 and words[first - 1] not in STOPPERS:
+        return None
+    inner = next((line.starting[t] for t in range(first, end) if t in line.starting), None)
+    return _with_left_context(line, first, end, inner.actor_id if inner else None)
+
+
+def _in_noun_phrase(line: Line, t: int) -> bool:
+    word = line.words[t]
+    if word in STOPPERS or word in BOUNDARIES or word in _AUXILIARIES:
+        return False
+    if word in _PRONOUNS or (word in load_cues()[0] and word not in NOUNS_TOO):
+        return False
+    return word[0].isalnum() or word in ("'s", "’s", "-", "&", ".")
+
+
+def _with_left_context(line: Line, first: int, last: int, actor_id: str | None) -> Source:
+    """Take in the determiner, and the noun in "a statement from the army", "one of the officials"."""
+    words = line.words
+    if first > 0 and words[first - 1] in DETERMINERS and words[first - 1] != "that":
+        first -= 1
+    start = first
+    while start > 0 and first - start < 6 and _in_noun_phrase(line, start - 1):
+        if words[start - 1] in _LINKS or words[start - 1] in _TIMES:
+            break
+        start -= 1
+        if words[start] in DETERMINERS:
+            break
+    if start < first and (start == 0 or words[start] in DETERMINERS or words[start - 1] in STOPPERS):
+        first = start
+    if first > 1 and words[first - 1] in ("of", "from", "by", "for", "at") and words[first - 2][0].isalpha():
+        start = first - 2
+        while start > 0 and first - start < 7 and _in_noun_phrase(line, start - 1) and words[start] not in DETERMINERS:
+            start -= 1
+        if words[start] in DETERMINERS or start == 0 or words[start - 1] in STOPPERS:
+            mention = line.ending.get(first - 1)
+            return Source(start, last, mention.actor_id if mention and mention.actor_id else actor_id)
+    return Source(first, last, actor_id)
+
+
+def phrase_right(line: Line, start: int, may_be_bare: bool = False, may_open: bool = True) -> Source | None:
+    """The noun phrase that begins at token `start`, with its apposition unless that may be the statement itself."""
+    words = line.words
+    if start >= len(words):
+        return None
+    if words[start] in _PRONOUNS:
+        pronoun = line.starting.get(start)
+        return Source(start, start + 1, pronoun.actor_id if pronoun else None)
+    first = start
+    if words[start] in DETERMINERS:
+        start += 1
+    mention = next((line.starting[t] for t in range(start, min(start + 4, len(words))) if t in line.starting), None)
+    last = start
+    while mention is not None and last < len(words) and line.tokens[last].start < mention.end:
+        last += 1
+    limit = last + 8
+    while last < min(limit, len(words)) and _in_noun_phrase(line, last) and words[last] not in _AFTER_SPEAKER:
+        last += 1
+    if last == start or (
+        mention is None and first == start and not may_be_bare and not line.tokens[start].text[0].isupper()
+    ):
+        return None
+    if may_open:
+        last = _end_of_apposition(line, last)
+    return Source(first, last, mention.actor_id if mention else None)
+
+
+def _end_of_apposition(line: Line, last: int) -> int:
+    """Take in ", who heads the unit" or ", a spokesman for X" up to the next comma or the end."""
+    words = line.words
+    if (
+        last + 1 < len(words)
+        and words[last] == ","
+        and words[last + 1] in ("who", "the", "a", "an", "head", "director", "chief")
+    ):
+        for t in range(last + 1, min(last + 30, len(words))):
+            if words[t] in (",", ".", ";") or words[t] in QUOTES:
+                return t
+    return last
