@@ -1,20 +1,23 @@
 """The warehouse from a real journal: what the tables say, and that they say it again however they are built."""
 
 import resource
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 
 import schemas.journal
 from tests.newsroom import Newsroom, link, mention, on
-from warehouse.build import BuildFailed, BuildReport, build
+from warehouse.build import BuildFailed, BuildReport, Projection, build
 from warehouse.connection import connect
 from warehouse.digest import digest
+from warehouse.fold import quiet
+from warehouse.models import PUBLISHED_LAYERS
 from warehouse.publish import published_tables
-from warehouse.query import query
 from warehouse.versions import current_version
 
 TAKEN = "Soldiers of the north took Riverton on Friday. The rebels left at dawn."
@@ -26,9 +29,19 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return Newsroom(tmp_path / "data")
 
 
-def rows(newsroom: Newsroom, sql: str) -> list[dict[str, Any]]:
-    """Rows of the published warehouse."""
-    return query(newsroom.folder, sql).to_dicts()
+def told(newsroom: Newsroom, reference: Mapping[str, pl.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
+    """All tables of a build, made in memory; its checks must pass."""
+    connection = connect()
+    _, _, checks = Projection(newsroom.journal, link, reference or {}, quiet).run(connection)
+    assert [str(check) for check in checks if not check.passed] == []
+    connection.execute(f"set search_path = '{','.join(PUBLISHED_LAYERS)}'")
+    return connection
+
+
+def rows(tables: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    """Rows that a query gives."""
+    found: list[dict[str, Any]] = tables.sql(sql).pl().to_dicts()
+    return found
 
 
 def built(newsroom: Newsroom, **options: Any) -> BuildReport:
@@ -53,8 +66,8 @@ def taken(**said: Any) -> dict[str, Any]:
 
 def test_an_event_stands_on_its_sentence(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
-    built(newsroom)
-    (event,) = rows(newsroom, "select * from fact_event")
+    tables = told(newsroom)
+    (event,) = rows(tables, "select * from fact_event")
     assert event["sentence_text"] == "Soldiers of the north took Riverton on Friday."
     assert TAKEN[event["sentence_start"] : event["sentence_end"]] == event["sentence_text"]
     assert (event["event_type_id"], event["place_name"], event["date_start"]) == (
@@ -64,7 +77,7 @@ def test_an_event_stands_on_its_sentence(newsroom: Newsroom) -> None:
     )
     assert event["journal_position"] == 3
     assert (event["mention_count"], event["article_count"], event["origin_count"]) == (1, 1, 1)
-    actors = rows(newsroom, "select role, actor_id, actor_text from bridge_event_actor order by role")
+    actors = rows(tables, "select role, actor_id, actor_text from bridge_event_actor order by role")
     assert [tuple(actor.values()) for actor in actors] == [
         ("actor", "SYR-MIL", "Soldiers of the north"),
         ("recipient", "SYR-REB", "rebels"),
@@ -74,35 +87,35 @@ def test_an_event_stands_on_its_sentence(newsroom: Newsroom) -> None:
 def test_offsets_count_code_points_and_not_letters_or_bytes(newsroom: Newsroom) -> None:
     text = "Zoe\u0301 🤦🏽\u200d♂️ wept. İzmir's guards 🚓 shot a man in Riverton. More came."
     newsroom.report("a1", text, {"trigger": "shot", "place": "3", "day": on(3)})
-    built(newsroom)
-    (found,) = rows(newsroom, "select sentence_text, trigger_text from fact_mention")
+    tables = told(newsroom)
+    (found,) = rows(tables, "select sentence_text, trigger_text from fact_mention")
     assert found == {"sentence_text": "İzmir's guards 🚓 shot a man in Riverton.", "trigger_text": "shot"}
 
 
 def test_withdrawn_article_leaves_no_current_event(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
-    built(newsroom)
+    tables = told(newsroom)
     newsroom.withdraw("a1")
-    built(newsroom)
+    tables = told(newsroom)
     for table in ("fact_event", "fact_mention", "fact_control", "bridge_event_actor", "actor_dyads_by_month"):
-        assert rows(newsroom, f"select * from {table}") == []
-    assert rows(newsroom, "select status from dim_article") == [{"status": "withdrawn"}]
+        assert rows(tables, f"select * from {table}") == []
+    assert rows(tables, "select status from dim_article") == [{"status": "withdrawn"}]
 
 
 def test_article_that_comes_back_after_withdrawal_counts_again(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
     newsroom.withdraw("a1")
     newsroom.report("a1", TAKEN, taken())
-    built(newsroom)
-    assert rows(newsroom, "select article_position from fact_mention") == [{"article_position": 5}]
+    tables = told(newsroom)
+    assert rows(tables, "select article_position from fact_mention") == [{"article_position": 5}]
 
 
 def test_new_version_waits_for_its_coding_and_the_old_one_counts_no_more(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
     newsroom.fetch("a1", "Soldiers of the north did not take Riverton.")
-    built(newsroom)
-    assert rows(newsroom, "select * from fact_event") == []
-    assert rows(newsroom, "select version_count, coder_version from dim_article") == [
+    tables = told(newsroom)
+    assert rows(tables, "select * from fact_event") == []
+    assert rows(tables, "select version_count, coder_version from dim_article") == [
         {"version_count": 2, "coder_version": None}
     ]
 
@@ -110,27 +123,27 @@ def test_new_version_waits_for_its_coding_and_the_old_one_counts_no_more(newsroo
 def test_newest_coding_of_a_version_replaces_the_one_before(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
     newsroom.code("a1", [mention("a1", TAKEN, **taken(place="4", control=(None, None, None)))], coder_version="2")
-    built(newsroom)
-    assert rows(newsroom, "select place_name from fact_event") == [{"place_name": "Hillford"}]
-    assert rows(newsroom, "select place_name from dim_place") == [{"place_name": "Hillford"}]
+    tables = told(newsroom)
+    assert rows(tables, "select place_name from fact_event") == [{"place_name": "Hillford"}]
+    assert rows(tables, "select place_name from dim_place") == [{"place_name": "Hillford"}]
 
 
 def test_rejected_document_is_listed_with_its_reason_and_ends_the_article(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
     newsroom.reject("a1", "not_an_article")
     newsroom.reject("a2", "empty")
-    built(newsroom)
-    found = rows(newsroom, "select article_id, reason from rejected_articles order by article_id")
+    tables = told(newsroom)
+    found = rows(tables, "select article_id, reason from rejected_articles order by article_id")
     assert [tuple(row.values()) for row in found] == [("a1", "not_an_article"), ("a2", "empty")]
-    assert rows(newsroom, "select * from fact_event") == []
+    assert rows(tables, "select * from fact_event") == []
 
 
 def test_reports_of_one_event_are_counted_by_article_and_origin(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken(fatalities=3), agencies=["AP"])
     newsroom.report("a2", TAKEN, taken(fatalities=5), source_id="daily", publisher="Daily", agencies=["AP"])
     newsroom.report("a3", TAKEN, taken(fatalities=5), source_id="post", publisher="Post", published_at=None)
-    built(newsroom)
-    (event,) = rows(newsroom, "select * from fact_event")
+    tables = told(newsroom)
+    (event,) = rows(tables, "select * from fact_event")
     assert (event["mention_count"], event["article_count"], event["source_count"]) == (3, 3, 3)
     assert event["origin_count"] == 2
     assert (event["fatalities_low"], event["fatalities_best"], event["fatalities_high"]) == (3, 5, 5)
@@ -141,8 +154,8 @@ def test_reports_of_one_event_are_counted_by_article_and_origin(newsroom: Newsro
 def test_most_exact_date_and_place_win(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken(date_precision="publication", confidence=0.9))
     newsroom.report("a2", TAKEN, taken(date_precision="day", confidence=0.5))
-    built(newsroom)
-    (event,) = rows(newsroom, "select date_precision, article_id, confidence from fact_event")
+    tables = told(newsroom)
+    (event,) = rows(tables, "select date_precision, article_id, confidence from fact_event")
     assert event == {"date_precision": "day", "article_id": "a2", "confidence": 0.9}
 
 
@@ -160,9 +173,9 @@ def test_claims_name_speaker_cue_and_stance(newsroom: Newsroom) -> None:
         claim(CLAIMED, "A spokesman", None, "confirmed", "that shells fell on Hillford"),
     ]
     newsroom.code("a1", said, claims)
-    built(newsroom)
+    tables = told(newsroom)
     found = rows(
-        newsroom, "select speaker_text, speaker_actor_id, cue_text, stance from fact_claim order by speaker_text"
+        tables, "select speaker_text, speaker_actor_id, cue_text, stance from fact_claim order by speaker_text"
     )
     assert [tuple(row.values()) for row in found] == [
         ("A spokesman", None, "confirmed", "confirms"),
@@ -221,9 +234,9 @@ def control(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[An
         for number, (day, status, from_actor, to_actor) in enumerate(reports):
             said = taken(place=place, day=on(day), control=(status, from_actor, to_actor), actors={}, recipients={})
             newsroom.report(f"{place} {number}", TAKEN, said)
-    built(newsroom)
+    tables = told(newsroom)
     found = rows(
-        newsroom,
+        tables,
         "select place_id, status, holder_actor_id, day(valid_from) as first, day(valid_to) as after"
         " from fact_control order by place_id, valid_from",
     )
@@ -240,15 +253,15 @@ def test_past_event_counts_for_control_only_where_the_text_dates_it(
     newsroom: Newsroom, precision: str, kept: int
 ) -> None:
     newsroom.report("a1", TAKEN, taken(modality="historical", date_precision=precision))
-    built(newsroom)
-    assert len(rows(newsroom, "select * from fact_control")) == kept
+    tables = told(newsroom)
+    assert len(rows(tables, "select * from fact_control")) == kept
 
 
 def test_interval_names_the_mentions_that_open_and_close_it(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
     newsroom.report("a2", TAKEN, taken(day=on(9), control=("taken", "SYR-MIL", "SYR-REB")))
-    built(newsroom)
-    first, second = rows(newsroom, "select * from fact_control order by valid_from")
+    tables = told(newsroom)
+    first, second = rows(tables, "select * from fact_control order by valid_from")
     assert first["closed_by_mention_id"] == second["mention_id"]
     assert second["closed_by_mention_id"] is None
     assert first["sentence_text"] == "Soldiers of the north took Riverton on Friday."
@@ -259,9 +272,9 @@ def test_dyads_count_events_by_month(newsroom: Newsroom) -> None:
     newsroom.report("a2", TAKEN, taken(day=on(9)))
     newsroom.report("a3", TAKEN, taken(day=on(9, month=12)))
     newsroom.report("a4", TAKEN, taken(day=on(9), place="4", date_precision="year", control=(None, None, None)))
-    built(newsroom)
+    tables = told(newsroom)
     found = rows(
-        newsroom,
+        tables,
         "select month_start_date, actor_id, recipient_actor_id, event_count, material_conflict_count, fatalities_best"
         " from actor_dyads_by_month order by month_start_date",
     )
@@ -275,8 +288,8 @@ def test_rows_set_aside_are_counted_by_reason(newsroom: Newsroom) -> None:
     newsroom.fetch("a1", TAKEN)
     aside = {"frame": "Mentions", "key": "m", "reason": "the trigger stands in the sentence", "row": "{}"}
     newsroom.code("a1", set_aside=[aside, aside | {"key": "n"}])
-    built(newsroom)
-    assert rows(newsroom, "select frame, reason, row_count from coder_quality") == [
+    tables = told(newsroom)
+    assert rows(tables, "select frame, reason, row_count from coder_quality") == [
         {"frame": "Mentions", "reason": "the trigger stands in the sentence", "row_count": 2}
     ]
 
@@ -288,14 +301,14 @@ def test_reference_frames_describe_dimensions_without_being_in_the_news(newsroom
         "sources": pl.DataFrame({"source_id": ["wire"], "name": ["The Wire"], "is_agency": ["true"]}),
     }
     newsroom.report("a1", TAKEN, taken())
-    built(newsroom, reference=reference)
-    assert rows(newsroom, "select actor_name, sector from dim_actor where actor_id = 'x'") == [
+    tables = told(newsroom, reference)
+    assert rows(tables, "select actor_name, sector from dim_actor where actor_id = 'x'") == [
         {"actor_name": "X", "sector": None}
     ]
-    assert rows(newsroom, "select event_type_id, mode, quad_name from dim_event_type where event_type = 'AID'") == [
+    assert rows(tables, "select event_type_id, mode, quad_name from dim_event_type where event_type = 'AID'") == [
         {"event_type_id": "AID", "mode": None, "quad_name": "material cooperation"}
     ]
-    assert rows(newsroom, "select source_name, is_agency from dim_source") == [
+    assert rows(tables, "select source_name, is_agency from dim_source") == [
         {"source_name": "The Wire", "is_agency": True}
     ]
 
@@ -440,9 +453,9 @@ def test_records_of_an_older_version_are_brought_up_to_date(
     monkeypatch.setitem(schemas.journal.VERSIONS, "article_rejected", 2)
     newsroom.reject("a3", "empty")
     built(newsroom)
-    found = rows(newsroom, "select article_id, detail from rejected_articles order by article_id")
+    found = rows(told(newsroom), "select article_id, detail from rejected_articles order by article_id")
     assert [tuple(row.values()) for row in found] == [("a1", "brought up to date"), ("a3", "nothing in it")]
-    assert len(rows(newsroom, "select * from fact_event")) == 1
+    assert len(rows(told(newsroom), "select * from fact_event")) == 1
 
 
 def test_record_of_a_newer_dateline_stops_the_build(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,7 @@ def project(newsroom: Newsroom, connection: duckdb.DuckDBPyConnection) -> dict[s
     return {table: digest(connection, table) for table in [*STAGING_TABLES, *published_tables()]}
 
 
-@settings(max_examples=12, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 @given(history=steps(), at_once=st.integers(1, 4))
 def test_folding_in_steps_at_once_or_from_nothing_gives_the_same_tables(history: list[Step], at_once: int) -> None:
     with tempfile.TemporaryDirectory() as path, connect() as stepwise, connect() as once:
@@ -90,7 +90,7 @@ def test_folding_in_steps_at_once_or_from_nothing_gives_the_same_tables(history:
         newsroom.journal.close()
 
 
-@settings(max_examples=6, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 @given(history=steps())
 def test_what_is_withdrawn_or_not_coded_leaves_nothing_current(history: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as path, connect() as connection:
