@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich.console import Console
@@ -14,11 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from pipelines.config import Settings
-from pipelines.steps.code import CodeReport
-from pipelines.steps.ingest import IngestReport
-from warehouse.build import BuildReport
 from warehouse.folder import DataFolder
 from warehouse.query import TableDescription, query
+
+if TYPE_CHECKING:
+    from pipelines.steps.code import CodeReport
+    from pipelines.steps.ingest import IngestReport
+    from warehouse.build import BuildReport
 
 out = Console()
 err = Console(stderr=True)
@@ -94,7 +96,7 @@ def described(tables: Sequence[TableDescription], as_json: bool) -> None:
         out.print(grid, "")
 
 
-def ingested(settings: Settings, reports: Sequence[IngestReport], as_json: bool) -> None:
+def ingested(settings: Settings, reports: Sequence["IngestReport"], as_json: bool) -> None:
     """What each source brought."""
     if as_json:
         print_json([asdict(report) for report in reports])
@@ -108,7 +110,7 @@ def ingested(settings: Settings, reports: Sequence[IngestReport], as_json: bool)
         out.print(f"Nothing to read: the inbox is empty. Put pages, texts or JSONL into {settings.inbox_folder}")
 
 
-def built(settings: Settings, coded: CodeReport, report: BuildReport, as_json: bool) -> None:
+def built(settings: Settings, coded: "CodeReport", report: "BuildReport", as_json: bool) -> None:
     """What was coded, and the tables as they are now, or why nothing was published."""
     if as_json:
         print_json({"coded": asdict(coded), "build": build_row(report)})
@@ -133,7 +135,7 @@ def built(settings: Settings, coded: CodeReport, report: BuildReport, as_json: b
     out.print(f"         {DataFolder(settings.data_folder).warehouse}", soft_wrap=True)
 
 
-def build_row(report: BuildReport) -> dict[str, Any]:
+def build_row(report: "BuildReport") -> dict[str, Any]:
     """A build as JSON holds it."""
     return {
         "passed": report.passed,
@@ -175,7 +177,7 @@ order by place_name, valid_from
 
 
 def ran(
-    settings: Settings, reports: Sequence[IngestReport], coded: CodeReport, report: BuildReport, as_json: bool
+    settings: Settings, reports: Sequence["IngestReport"], coded: "CodeReport", report: "BuildReport", as_json: bool
 ) -> None:
     """What a whole run did and found, and where it lies."""
     if as_json:

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.reading.article import KEPT_BYTES, Article, RawDocument, Refusal, Refused
 from schemas.frames import FRAMES
-from schemas.journal import Draft, draft
+from schemas.journal import Draft, PayloadError, draft
 
 
 def document_read(raw: RawDocument | Refused, result: Article | Refusal | None) -> Draft:
@@ -24,7 +24,10 @@ def document_read(raw: RawDocument | Refused, result: Article | Refusal | None) 
         raise ValueError(f"{raw.origin} was handed on by its source but not read.")
     read = result.as_dict() | {"article_id": raw.article_id}
     payload = _received(raw) | {"headers": raw.headers, "article": read}
-    return draft("article_fetched", raw.article_id, raw.observed_at, payload)
+    try:
+        return draft("article_fetched", raw.article_id, raw.observed_at, payload)
+    except PayloadError as error:
+        return _rejected(raw, "encoding", str(error), len(raw.content))
 
 
 def article_coded(

@@ -27,7 +27,7 @@ def build_warehouse(
         on_step(f"{step} {done + 1} of {total}" if total > 1 else step)
 
     folder, journal = open_journal(settings)
-    return warehouse.build(
+    report = warehouse.build(
         folder,
         journal,
         link_mentions,
@@ -37,6 +37,8 @@ def build_warehouse(
         keep=settings.keep_versions,
         from_zero=from_scratch,
     )
+    journal.seal()
+    return report
 
 
 def reference_frames() -> dict[str, pl.DataFrame]:

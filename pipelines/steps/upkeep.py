@@ -12,10 +12,8 @@ from pipelines.config import Settings, config_path
 from pipelines.steps.folder import open_journal
 from pipelines.steps.ingest import sources
 from warehouse.folder import DataFolder
-from warehouse.journal.folder import SegmentFolder
 from warehouse.journal.journal import Journal
 from warehouse.journal.verification import Verification
-from warehouse.journal.verification import verify as verify_segments
 from warehouse.lock import holder
 from warehouse.query import NoWarehouse, query
 
@@ -60,8 +58,7 @@ def _published(folder: DataFolder) -> dict[str, Any] | None:
 
 def verify(settings: Settings) -> Verification:
     """Proves every segment of the journal, and that none is missing."""
-    _, journal = open_journal(settings)
-    return verify_segments(SegmentFolder(journal.folder))
+    return open_journal(settings)[1].verify()
 
 
 def backup(settings: Settings, destination: Path) -> tuple[int, Verification]:
@@ -78,7 +75,7 @@ def backup(settings: Settings, destination: Path) -> tuple[int, Verification]:
     with journal.reading():
         for segment in journal.segments():
             copied += _copy(segment.path, copies / segment.path.name)
-    return copied, verify_segments(SegmentFolder(copies))
+    return copied, Journal(copies).verify()
 
 
 def _copy(segment: Path, copy: Path) -> bool:

@@ -111,6 +111,15 @@ def test_article_that_a_source_holds_twice_is_stored_once_as_it_stands_last(inbo
     assert answer("select title, version_count from dim_article") == [{"title": "B", "version_count": 1}]
 
 
+def test_article_that_no_file_can_hold_is_set_aside_and_the_rest_goes_on(inbox):
+    good = {"id": "good", "text": "Police arrested the mayor of Bamako on Monday."}
+    (inbox / "wire.jsonl").write_text(
+        '{"id": "bad", "text": "Half a \\ud800 character in Bamako."}\n' + json.dumps(good)
+    )
+    report = json.loads(dateline("ingest", "--json")[1])[0]
+    assert (report["new"] + report["rejected"], report["new"] >= 1) == (2, True)
+
+
 def test_rebuild_from_the_journal_gives_the_same_tables(filled):
     dateline("run")
     before = answer("select table_name, digest from journal.published_tables order by all")
