@@ -5,10 +5,9 @@ Which place a name means, and whether it is one at all, is decided in `place_res
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from pipelines.coding.gazetteer import Gazetteer, Place
-from pipelines.coding.place_signs import is_headline, read_neighbours, read_signs
+from pipelines.coding.gazetteer import Gazetteer
+from pipelines.coding.place_signs import COUNTRIES, Candidate, is_headline, read_neighbours, read_signs
 from pipelines.coding.place_words import (
     ABBREVIATED_UNITS,
     COMPASS,
@@ -26,40 +25,6 @@ from pipelines.coding.toponyms import spelling_key
 
 LONGEST_NAME = 6
 _PLAINLY_THERE = frozenset(("in", "unit", "settlement", "dateline", "listed_unit"))
-_COUNTRY = frozenset(("PCLI", "PCLD", "PCLH"))
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A possible place name: `first` to `last` (exclusive) of `tokens`, the places of that name, the signs.
-
-    `tokens` are a sentence's, with compounds ("Denver-based", "D-Raleigh") cut at the hyphen.
-    """
-
-    passage: Passage
-    tokens: tuple[Token, ...]
-    first: int
-    last: int
-    key: str
-    places: tuple[Place, ...]
-    signs: set[str] = field(default_factory=set)
-    container: str | None = None
-
-    @property
-    def start(self) -> int:
-        return self.tokens[self.first].start
-
-    @property
-    def end(self) -> int:
-        return self.tokens[self.last - 1].end
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.start : self.end]
-
-    @property
-    def is_country(self) -> bool:
-        return any(place.feature_code in _COUNTRY for place in self.places[:3])
 
 
 def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Candidate], Counter[str]]:
@@ -108,7 +73,7 @@ def _is_compound(left: str, right: str, whole: str, gazetteer: Gazetteer) -> boo
         return not gazetteer.named(spelling_key(whole))
     if not (left[0].isupper() and right[0].isupper()) or gazetteer.named(spelling_key(whole)):
         return False
-    return left == "EU" or any(p.feature_code in _COUNTRY for p in gazetteer.named(spelling_key(left))[:1])
+    return left == "EU" or any(p.feature_code in COUNTRIES for p in gazetteer.named(spelling_key(left))[:1])
 
 
 def _in_sentence(

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 
 from pipelines.coding.gazetteer import Place
-from pipelines.coding.place_candidates import Candidate
+from pipelines.coding.place_signs import Candidate
 
 Name = tuple[str, str | None, str]  # key, container, kind hint
 _KIND_BONUS = {

@@ -4,9 +4,10 @@ The signs are names; what each weighs is said in `places.py`.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from pipelines.coding.gazetteer import Place
 from pipelines.coding.place_words import (
     COMPASS,
     INSTITUTIONS,
@@ -23,17 +24,48 @@ from pipelines.coding.place_words import (
     WEAK_PREPOSITIONS,
     name_words,
 )
-from pipelines.coding.text import Token
+from pipelines.coding.text import Passage, Token
 from pipelines.coding.toponyms import spelling_key
 
-if TYPE_CHECKING:
-    from pipelines.coding.place_candidates import Candidate
-
+COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
 _OWN_SIGN = frozenset("to of and on for by with".split())  # noqa: SIM905
 _DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 
 
-def read_signs(c: "Candidate", case: str, is_headline: bool) -> None:
+@dataclass(slots=True)
+class Candidate:
+    """A possible place name: `first` to `last` (exclusive) of `tokens`, the places of that name, the signs.
+
+    `tokens` are a sentence's, with compounds ("Denver-based", "D-Raleigh") cut at the hyphen.
+    """
+
+    passage: Passage
+    tokens: tuple[Token, ...]
+    first: int
+    last: int
+    key: str
+    places: tuple[Place, ...]
+    signs: set[str] = field(default_factory=set)
+    container: str | None = None
+
+    @property
+    def start(self) -> int:
+        return self.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[self.last - 1].end
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def is_country(self) -> bool:
+        return any(place.feature_code in COUNTRIES for place in self.places[:3])
+
+
+def read_signs(c: Candidate, case: str, is_headline: bool) -> None:
     """Note what the candidate's own words and its neighbours say."""
     _read_name(c, case, is_headline)
     if c.first == 0:
@@ -53,7 +85,7 @@ def is_headline(tokens: Sequence[Token]) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
-def _read_name(c: "Candidate", case: str, is_headline: bool) -> None:
+def _read_name(c: Candidate, case: str, is_headline: bool) -> None:
     signs, words = c.signs, c.key.split()
     if len(words) == 1:
         kinds = ("surname", "first_name") if c.is_country else ("common", "surname", "first_name")
@@ -77,7 +109,7 @@ def _read_name(c: "Candidate", case: str, is_headline: bool) -> None:
         signs.add("acronym")
 
 
-def _read_before(c: "Candidate") -> None:
+def _read_before(c: Candidate) -> None:
     tokens, signs = c.tokens, c.signs
     at = c.first - 1
     if tokens[at].text.lower() in ("the", "a", "an"):
@@ -124,7 +156,7 @@ def _kind_of_capital(before: str, at: int) -> str:
     return "after_capital" if before in name_words("common") else "after_unknown"
 
 
-def _read_after(c: "Candidate") -> None:
+def _read_after(c: Candidate) -> None:
     tokens, signs = c.tokens, c.signs
     after, word = tokens[c.last].text, tokens[c.last].text.lower()
     further = tokens[c.last + 1].text if c.last + 1 < len(tokens) else ""
@@ -158,7 +190,7 @@ def _read_after(c: "Candidate") -> None:
         signs.add("listed_unit")
 
 
-def _in_list_of_units(c: "Candidate") -> bool:
+def _in_list_of_units(c: Candidate) -> bool:
     """ "Butler, Clark and Hamilton counties": the unit word stands at the end of the list."""
     for token in c.tokens[c.last : c.last + 14]:
         word = token.text.lower()
@@ -169,7 +201,7 @@ def _in_list_of_units(c: "Candidate") -> bool:
     return False
 
 
-def _is_dateline(c: "Candidate") -> bool:
+def _is_dateline(c: Candidate) -> bool:
     """ "BEIRUT (Reuters) -", "PARIS, Nov. 3 (AP) _", "CAIRO:" at the head of a sentence."""
     tokens = c.tokens
     if c.first > 3 or any(token.text[0].islower() for token in tokens[: c.last]):
@@ -184,7 +216,7 @@ def _is_dateline(c: "Candidate") -> bool:
     return is_upper or (c.first == 0 and "(" in head[:dash])
 
 
-def read_neighbours(found: "list[Candidate]") -> None:
+def read_neighbours(found: list[Candidate]) -> None:
     """ "X, Y", "X (Y)", "Y's X", "X in Y": Y contains X. Three units in a row are a list of units."""
     for one, two in pairwise(found):
         between = [token.text for token in one.tokens[one.last : two.first]]
@@ -201,7 +233,7 @@ def read_neighbours(found: "list[Candidate]") -> None:
             c.signs.add("among_units")
 
 
-def _are_alike(one: "Candidate", two: "Candidate") -> bool:
+def _are_alike(one: Candidate, two: Candidate) -> bool:
     """Both may be units of one country, or both countries: then they stand side by side, not one in the other."""
     if one.is_country and two.is_country:
         return True
@@ -209,7 +241,7 @@ def _are_alike(one: "Candidate", two: "Candidate") -> bool:
     return bool(units[0] & units[1]) and "abbreviated" not in two.signs
 
 
-def _rows_of_units(found: "list[Candidate]") -> "list[list[Candidate]]":
+def _rows_of_units(found: list[Candidate]) -> list[list[Candidate]]:
     rows: list[list[Candidate]] = []
     for one, two in pairwise(found):
         between = [token.text for token in one.tokens[one.last : two.first]]

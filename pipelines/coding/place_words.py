@@ -83,7 +83,8 @@ NEVER_ALONE = (
     COMPASS
     | words(
         """
-    first second third fourth fifth new old saint arab hamas fatah isis isil daesh nato opec meta allied green interior
+    first second third fourth fifth new old saint arab hamas fatah boko haram taliban
+    isis isil daesh nato opec meta allied green interior
     """
     )
     | {"old city", "white house", "olive branch", "the white house", "new year", "red cross", "al sham", "sham"}

@@ -3,8 +3,9 @@
 import math
 
 from pipelines.coding.gazetteer import Gazetteer, Place
-from pipelines.coding.place_candidates import Candidate, find_candidates
+from pipelines.coding.place_candidates import find_candidates
 from pipelines.coding.place_resolution import Name, name_of, resolve
+from pipelines.coding.place_signs import Candidate
 from pipelines.coding.place_words import NOT_THERE, name_words
 from pipelines.coding.text import ArticleText, PlaceMention
 from pipelines.coding.toponyms import spelling_key

@@ -172,7 +172,7 @@ _COUNTED_AFTER = re.compile(
 def read_year(match: re.Match[str], moment: Moment) -> Reading:
     if _COUNTED_AFTER.match(moment.after) or re.search(r"[$€£#.]\s?$|\bno\.?\s$|\bat least\s$", moment.before):
         return None
-    if int(match["y"]) < 1800 and not re.search(r"\b(?:in|since|of|from|by)\s$", moment.before):
+    if int(match["y"]) < 1900 and not re.search(r"\b(?:in|since|of|from|by)\s$", moment.before):
         return None
     if not match["mod"] and not _YEAR_BEFORE.search(moment.before):
         return None
