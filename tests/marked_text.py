@@ -1,6 +1,7 @@
-"""Articles for tests with their mentions marked by hand: `[words|actor_id|sector]`, `{words|place_id|feature}`, `<words|day>`.
+"""Articles for tests with their mentions marked by hand.
 
-A day is `2017-11-03` or `2014-01-01..2014-12-31`. Names stand in for what the finders of actors, places and times give.
+Marks are `[words|actor_id|sector]`, `{words|place_id|feature}` and `<words|day>`, where a day is `2017-11-03` or
+`2014-01-01..2014-12-31`. They stand in for what the finders of actors, places and times give.
 """
 
 import re

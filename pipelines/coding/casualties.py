@@ -5,32 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import BE, HAVE, STRONG_STOPS
+from pipelines.coding.grammar import BE, HAVE, STRONG_STOPS, words
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_KILLED_RIGHT = _words("kill kills killing claim claimed claiming claims slay slew murdering massacring executing")
-_KILLED_EITHER = _words(
+_KILLED_RIGHT = words("kill kills killing claim claimed claiming claims slay slew murdering massacring executing")
+_KILLED_EITHER = words(
     "killed murdered massacred executed slain beheaded slaughtered assassinated lynched gunned electrocuted hacked"
 )
-_KILLED_LEFT = _words("dead died die dies deaths bodies fatalities dying perished fatally corpses")
-_DEATHS_OF = _words("death deaths killing killings murder murders execution massacre bodies")
-_INJURED_RIGHT = _words("injure injures injuring wound wounding hurting maiming wounds")
-_INJURED_EITHER = _words("injured wounded hurt maimed hospitalised hospitalized")
-_INJURED_LEFT = _words("injuries injured wounded")
-_KILLED = _KILLED_RIGHT | _KILLED_EITHER | _KILLED_LEFT | _words("death killings murders massacre")
+_KILLED_LEFT = words("dead died die dies deaths bodies fatalities dying perished fatally corpses")
+_DEATHS_OF = words("death deaths killing killings murder murders execution massacre bodies")
+_INJURED_RIGHT = words("injure injures injuring wound wounding hurting maiming wounds")
+_INJURED_EITHER = words("injured wounded hurt maimed hospitalised hospitalized")
+_INJURED_LEFT = words("injuries injured wounded")
+_KILLED = _KILLED_RIGHT | _KILLED_EITHER | _KILLED_LEFT | words("death killings murders massacre")
 _INJURED = _INJURED_RIGHT | _INJURED_EITHER | _INJURED_LEFT
-_NOT_PEOPLE = _words(
+_NOT_PEOPLE = words(
     """
     % percent per million billion dollars euros pounds km kilometres kilometers miles metres meters hours days weeks
     months years minutes times year-old vehicles cars houses homes buildings tanks aircraft shots rounds rockets attacks
     incidents villages towns cattle cows sheep animals dogs birds points a.m p.m am pm
     """
 )
-_SINGULAR = _words("a an another one")
+_SINGULAR = words("a an another one")
 _PERSON_NOUN = re.compile(
     r"(?:.*-year-old|man|woman|boy|girl|child|teenager|teen|soldier|policeman|policewoman|officer|civilian|person|"
     r"student|protester|worker|driver|farmer|villager|guard|journalist|reporter|leader|commander|militant|rebel|gunman|"
@@ -109,13 +104,8 @@ def find_harms(clause: Clause) -> list[Harm]:
     places = [i for i, word in enumerate(words) if word in _KILLED or word in _INJURED]
     harms = []
     for order, at in enumerate(places):
-        if (
-            at + 2 < len(words)
-            and words[at + 1] in ("and", "or")
-            and (words[at + 2] in _KILLED or words[at + 2] in _INJURED)
-        ):
-            if words[at + 1] == "or" or (words[at] in _KILLED) != (words[at + 2] in _KILLED):
-                continue
+        if _is_ambiguous(words, at):
+            continue
         left = places[order - 1] if order else -1
         right = places[order + 1] if order + 1 < len(places) else len(words)
         count = _count_for(clause, at, left, right)
@@ -123,6 +113,15 @@ def find_harms(clause: Clause) -> list[Harm]:
             kind = "killed" if words[at] in _KILLED else "injured"
             harms.append(Harm(at, kind, count))
     return harms
+
+
+def _is_ambiguous(words: Sequence[str], at: int) -> bool:
+    """ "12 killed or wounded", "12 killed and injured": how many of either is not said."""
+    if at + 2 >= len(words) or words[at + 1] not in ("and", "or"):
+        return False
+    if words[at + 2] not in _KILLED and words[at + 2] not in _INJURED:
+        return False
+    return words[at + 1] == "or" or (words[at] in _KILLED) != (words[at + 2] in _KILLED)
 
 
 def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
@@ -236,11 +235,11 @@ def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
         return (Count(_VAGUE[words[i]], None, None), i + 1) if words[i] != "several" else None
     value, end = _value(words, i)
     lead = " ".join(words[max(i - 3, 0) : i])
-    if end + 1 < len(words) and words[end] in ("to", "and", "or") and _is_number_word(clause, end + 1):
-        if words[end] != "and" or lead.endswith("between"):
-            other, after = _value(words, end + 1)
-            if other > value:
-                return Count(value, None, other), after
+    joint = words[end] if end + 1 < len(words) and _is_number_word(clause, end + 1) else ""
+    if joint in ("to", "or") or (joint == "and" and lead.endswith("between")):
+        other, after = _value(words, end + 1)
+        if other > value:
+            return Count(value, None, other), after
     if lead.endswith(("aged", "age", "$", "£", "€", "number", "no.", "section", "article")):
         return None
     if lead.endswith(_AT_LEAST):

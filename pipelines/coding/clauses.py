@@ -22,27 +22,15 @@ from pipelines.coding.grammar import (
     QUOTES,
     SPEECH,
     VERBS,
+    words,
 )
 from pipelines.coding.text import ActorMention, PlaceMention, Sentence, TimeMention, Token
 
 Span = tuple[int, int]
-_NOT_VERBS = frozenset(
-    [
-        "red",
-        "need",
-        "seed",
-        "speed",
-        "bed",
-        "deed",
-        "breed",
-        "indeed",
-        "naked",
-        "hatred",
-        "sacred",
-        "hundred",
-        "crossed",
-        "embed",
-    ]
+_NOT_VERBS = words(
+    """
+    red need seed speed bed deed breed indeed naked hatred sacred hundred crossed embed
+    """
 )
 
 
@@ -164,8 +152,10 @@ class Clause:
 
 
 _CLAUSE_WORDS = (
-    frozenset(
-        ["and", "or", "but", "to", "not", "that", "who", "which", "when", "while", "as", "because", "if", "so", "n't"]
+    words(
+        """
+    and or but to not that who which when while as because if so n't
+    """
     )
     | ADVERBS
 )

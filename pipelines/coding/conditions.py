@@ -7,57 +7,24 @@ from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
-from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS
+from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
 from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention, PlaceMention
 
-_VERBAL = frozenset(
-    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE", "AID", "RETREAT"]
+_VERBAL = words(
+    """
+    AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID RETREAT
+    """
 )
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
-_POWERLESS = frozenset(["JRN", "CVL", "EDU", "MED", "BUS", "UNK", "LAB", "AGR"])
-SPORT = frozenset(
-    [
-        "match",
-        "goal",
-        "goals",
-        "league",
-        "cup",
-        "coach",
-        "striker",
-        "innings",
-        "wicket",
-        "wickets",
-        "midfielder",
-        "goalkeeper",
-        "team",
-        "season",
-        "tournament",
-        "championship",
-        "championships",
-        "quarter-final",
-        "semi-final",
-        "penalty",
-        "half-time",
-        "olympic",
-        "olympics",
-        "rugby",
-        "football",
-        "cricket",
-        "tennis",
-        "wimbledon",
-        "manager",
-        "squad",
-        "batsman",
-        "bowler",
-        "halftime",
-        "defender",
-        "fixture",
-        "champions",
-        "scored",
-        "premiership",
-    ]
+_POWERLESS = words("JRN CVL EDU MED BUS UNK LAB AGR")
+SPORT = words(
+    """
+    match goal goals league cup coach striker innings wicket wickets midfielder goalkeeper team season tournament
+    championship championships quarter-final semi-final penalty half-time olympic olympics rugby football cricket
+    tennis wimbledon manager squad batsman bowler halftime defender fixture champions scored premiership
+    """
 )
 
 

@@ -3,47 +3,48 @@
 from pipelines.coding.inflection import verb_forms
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
     return frozenset(text.split())
 
 
-PREPOSITIONS = _words(
+PREPOSITIONS = words(
     """
     about above across after against along alongside amid amidst among around at before behind below beneath beside
     between beyond by despite during except for from in inside into like near of off on onto outside over past since
     through throughout to toward towards under until up upon via with within without amongst following including
     """
 )
-PLACE_PREPOSITIONS = _words(
+PLACE_PREPOSITIONS = words(
     "in at near around outside inside into across throughout over on from of to toward towards through along within for"
 )
-DETERMINERS = _words(
+DETERMINERS = words(
     """
     the a an this that these those his her its their our my your some any no every each another both all several many
     few most more other such least
     """
 )
-BE = _words("be is are was were been being am 's 're get got gets getting gotten")
-HAVE = _words("have has had having 've")
-DO = _words("do does did")
-MODALS = _words("will would shall should can could may might must 'll 'd wo ca")
-NEGATIONS = _words("not n't never no neither nor cannot without")
+BE = words("be is are was were been being am 's 're get got gets getting gotten")
+HAVE = words("have has had having 've")
+DO = words("do does did")
+MODALS = words("will would shall should can could may might must 'll 'd wo ca")
+NEGATIONS = words("not n't never no neither nor cannot without")
 AUXILIARIES = BE | HAVE | DO | MODALS
-ADVERBS = _words(
+ADVERBS = words(
     """
     also now then still just already again once ever never not n't yet even only soon later today yesterday tomorrow
     first twice so far too very jointly back always often almost nearly further much well all both together
     reportedly allegedly apparently currently recently
     """
 )
-RELATIVES = _words("who which that whom whose")
-SUBORDINATORS = _words(
+RELATIVES = words("who which that whom whose")
+SUBORDINATORS = words(
     "after before when while because since if although though whereas unless until where why how as once amid"
 )
-COORDINATORS = _words("and or but & nor")
-STRONG_STOPS = _words("; : . ? ! — – -- ... …")
-QUOTES = _words("\" ' “ ” ‘ ’ « » `")
-PRONOUNS = _words("he she it they we i you him her them us me who")
+COORDINATORS = words("and or but & nor")
+STRONG_STOPS = words("; : . ? ! — – -- ... …")
+QUOTES = words("\" ' “ ” ‘ ’ « » `")
+PRONOUNS = words("he she it they we i you him her them us me who")
 
 QUANTIFIERS = frozenset(
     tuple(phrase.split())
@@ -52,7 +53,7 @@ QUANTIFIERS = frozenset(
         *("over", "about", "around", "nearly", "almost", "some", "approximately", "an estimated", "close to"),
     )
 )
-NUMBER_WORDS = _words(
+NUMBER_WORDS = words(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds thousands
@@ -60,7 +61,7 @@ NUMBER_WORDS = _words(
 )
 
 # verbs and adjectives that hand their subject on to a following infinitive
-CATENATIVES = _words(
+CATENATIVES = words(
     """
     vowed vows vow vowing threatened threatens threaten threatening planned plans plan planning tried tries try trying
     attempted attempts attempt attempting began begins begin begun beginning started starts start starting continued
@@ -73,15 +74,15 @@ CATENATIVES = _words(
     asked urged told poised determined
     """
 )
-BEFORE_GERUND = _words(
+BEFORE_GERUND = words(
     """
-    began begin begins begun started start starts continued continue continues kept keep keeps stopped stop stops resumed
-    considered considering ended halt halted suspended denied deny denies admitted admits avoid avoided is are was
-    were been
+    began begin begins begun started start starts continued continue continues kept keep keeps stopped stop stops
+    resumed considered considering ended halt halted suspended denied deny denies admitted admits avoid avoided is
+    are was were been
     """
 )
 
-SPEECH = _words(
+SPEECH = words(
     """
     said says say saying told tells tell telling added adds reported reports report reporting announced announces
     stated states claimed claims confirmed confirms noted notes believe believes believed think thinks thought know
@@ -109,9 +110,9 @@ VERBS = frozenset(
     for base in _COMMON_VERBS.split()
     for written, form in verb_forms(base)
     if form in ("past", "participle") or written.endswith("es")
-) | (SPEECH - _words("report reports claims states notes thought known"))
+) | (SPEECH - words("report reports claims states notes thought known"))
 # participles that stand as adjectives before a noun more often than they carry a clause
-ADJECTIVAL = _words(
+ADJECTIVAL = words(
     """
     armed united so-called suspected alleged wanted masked wounded displaced occupied besieged retired elected exiled
     banned detained jailed imprisoned convicted accused kidnapped abducted injured unidentified red limited supposed
@@ -121,9 +122,9 @@ ADJECTIVAL = _words(
     """
 )
 
-ARMED_SECTORS = _words("MIL REB UAF PRM COP SPY CRM")
-STATE_SECTORS = _words("GOV MIL COP SPY JUD LEG PRM")
-VIOLENCE = _words(
+ARMED_SECTORS = words("MIL REB UAF PRM COP SPY CRM")
+STATE_SECTORS = words("GOV MIL COP SPY JUD LEG PRM")
+VIOLENCE = words(
     """
     killed kill kills killing dead deaths death died wounded injured casualties troops soldiers soldier militants
     militant rebels rebel fighters fighter insurgents insurgent gunmen gunman guerrillas guerrilla jihadists jihadis
@@ -134,13 +135,13 @@ VIOLENCE = _words(
     checkpoint militarily armed insurgency paramilitary paramilitaries separatists separatist bodies massacre frontline
     """
 )
-HARM = _words(
-    "killed kill kills killing dead deaths death died wounded injured casualties bodies weapons forces shot armed terrorist"
+HARM = words(
+    "killed kill kills killing dead deaths death died wounded injured casualties bodies weapons forces shot armed"
 )
-WEAPONS = VIOLENCE - HARM | _words(
+WEAPONS = (VIOLENCE - HARM - words("terrorist")) | words(
     "gunshot stabbed stabbing shot gunshots knife gun guns murder murdered homicide clashes"
 )
-DISASTERS = _words(
+DISASTERS = words(
     """
     crash crashed accident accidents earthquake quake flood floods flooding collapsed collapse storm disease virus
     avalanche capsized derailed landslide cyclone hurricane typhoon tornado tsunami wildfire wildfires bushfire
@@ -148,7 +149,7 @@ DISASTERS = _words(
     stampede famine heatwave mudslide blizzard
     """
 )
-LABOUR = _words(
+LABOUR = words(
     """
     worker workers union unions employee employees teacher teachers driver drivers miner miners doctor doctors nurse
     nurses staff wages wage pay salary salaries walkout pilots labour labor trade-union unionists strikers crew crews

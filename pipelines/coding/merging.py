@@ -54,7 +54,7 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
 
 def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
     if not (_is_assault(first) and _is_assault(second)):
-        return _join_taking(clause, first, second)
+        return _join_taking(first, second)
     if second.start - first.end > REACH or _parted(clause, first.end, second.start):
         return None
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
@@ -69,8 +69,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
     return None
 
 
-def _join_taking(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
-    """ "Took X, one of the last towns held by Y": the holder is who lost it."""
+def _join_taking(first: Candidate, second: Candidate) -> Candidate | None:
+    """“Took X, one of the last towns held by Y”: the holder is who lost it."""
     if first.reading.pattern.control != "taken" or second.reading.pattern.control != "held":
         return None
     if second.start - first.end > 2 * REACH or second.reading.form != "participle" or not second.actors:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, RELATIVES, SPEECH, STRONG_STOPS
+from pipelines.coding.grammar import DETERMINERS, RELATIVES, SPEECH, STRONG_STOPS, words
 from pipelines.coding.patterns import Reading
 
 Modality = Literal["actual", "historical", "future", "hypothetical", "negated"]
@@ -12,31 +12,27 @@ Modality = Literal["actual", "historical", "future", "hypothetical", "negated"]
 HISTORICAL_AFTER_DAYS = 365
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_NEGATED = _words(
+_NEGATED = words(
     """
     not n't never no neither nor cannot without denied deny denies denying failed fails refused refuses refuse unable
     stopped ceased
     """
 )
-_FUTURE = _words(
+_FUTURE = words(
     """
     will shall 'll wo going plans plan planned planning vowed vows vow pledged pledges promised promises scheduled due
     set expected intends intend poised prepares prepare prepared preparing agreed agrees decided determined ready
     """
 )
-_HYPOTHETICAL = _words(
+_HYPOTHETICAL = words(
     """
     would could might may can should must want wants wanted hope hopes hoped hoping seek seeks sought try tries tried
     trying attempt attempted attempts attempting threaten threatens threatened threatening urged asked ordered told
     need needs likely unlikely willing appeared appears seemed seems aims aim aimed offered offers allowed forced
     """
 )
-_IMPLICATIVE = _words("managed began begins begin continued continues continue helped helps used started able starts")
-_UNREAL_BEFORE = _words(
+_IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
+_UNREAL_BEFORE = words(
     """
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
     potential possible imminent looming future prevent prevents prevented preventing avoid avert averted against
@@ -44,8 +40,8 @@ _UNREAL_BEFORE = _words(
     proposed upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
     """
 )
-_NONE_BEFORE = _words("no without denied denies denying deny neither nor any never not n't stop halt end")
-_CONDITIONS = _words("if unless whether lest should")
+_NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
+_CONDITIONS = words("if unless whether lest should")
 
 
 def find_modality(

@@ -1,43 +1,39 @@
 """The mode of an assault from the weapons and ways that the words around its trigger name."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import STRONG_STOPS
+from pipelines.coding.grammar import STRONG_STOPS, words
 
 REACH = 12
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _BY_WORD = {
-    "suicide-attack": _words("suicide suicide-bomber kamikaze"),
-    "drone": _words("drone drones uav uavs unmanned"),
-    "aerial": _words(
+    "suicide-attack": words("suicide suicide-bomber kamikaze"),
+    "drone": words("drone drones uav uavs unmanned"),
+    "aerial": words(
         """
         airstrike airstrikes air-strike air-strikes warplane warplanes jets airpower aircraft planes helicopters
         bombers fighter-jets helicopter airforce
         """
     ),
-    "unconventional": _words("sarin chlorine nerve-agent nerve chemical poison-gas"),
-    "explosives": _words(
+    "unconventional": words("sarin chlorine nerve-agent nerve chemical poison-gas"),
+    "explosives": words(
         """
         bomb bombs ied ieds grenade grenades explosives explosive landmine landmines mine mines dynamite explosion blast
         car-bomb detonated exploded booby-trapped
         """
     ),
-    "heavy-weapons": _words(
+    "heavy-weapons": words(
         "artillery mortar mortars rocket rockets missile missiles shells shelling tank tanks howitzers"
     ),
-    "crowd-control": _words("teargas tear-gas baton batons lathi"),
-    "firearms": _words(
+    "crowd-control": words("teargas tear-gas baton batons lathi"),
+    "firearms": words(
         """
         gunfire gun guns gunman gunmen shot shots shooting rifle rifles bullet bullets machine-gun sniper snipers pistol
         machineguns shotgun handgun kalashnikov ak-47 gunshot gunshots
         """
     ),
-    "primitive": _words("knife knives machete machetes stabbed stabbing axe axes sword swords stones sticks clubs"),
-    "destroy": _words("burned burnt burning torched ablaze arson"),
+    "primitive": words("knife knives machete machetes stabbed stabbing axe axes sword swords stones sticks clubs"),
+    "destroy": words("burned burnt burning torched ablaze arson"),
 }
 
 
@@ -54,7 +50,7 @@ def find_mode(clause: Clause, start: int, end: int) -> str | None:
             break
     near = sorted(range(left, right), key=lambda i: (max(start - i, i - end + 1, 0), i))
     for i in near:
-        for mode, words in _BY_WORD.items():
-            if clause.words[i] in words and clause.actor_at[i] < 0:
+        for mode, weapons in _BY_WORD.items():
+            if clause.words[i] in weapons and clause.actor_at[i] < 0:
                 return mode
     return None

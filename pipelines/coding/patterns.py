@@ -1,7 +1,7 @@
 """Event patterns of `seeds/event_patterns.csv`, compiled into one token trie and matched in linear time.
 
-A pattern is words in base form: `a|b` alternatives, `_` a gap of at most five words, `+` one of one to five. The first word of a verb
-and the last of a noun are inflected by rule. Who did it to whom is decided in `roles.py`.
+A pattern is words in base form: `a|b` alternatives, `_` a gap of at most five words, `+` one of one to five.
+The first word of a verb and the last of a noun are inflected by rule. Who did it to whom is decided in `roles.py`.
 """
 
 import csv
@@ -12,32 +12,14 @@ from importlib.resources import files
 from itertools import product
 from typing import Any, Literal
 
-from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS
+from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS, words
 from pipelines.coding.inflection import Form, plural, verb_forms
 
 LONGEST_GAP = 5
-_GAP_STOPS = frozenset(
-    [
-        ",",
-        ";",
-        ":",
-        ".",
-        "?",
-        "!",
-        "—",
-        "–",
-        "(",
-        ")",
-        "that",
-        "and",
-        "but",
-        "who",
-        "which",
-        "when",
-        "after",
-        "before",
-        "because",
-    ]
+_GAP_STOPS = words(
+    """
+    , ; : . ? ! — – ( ) that and but who which when after before because
+    """
 )
 _GAP, _FILLED_GAP = "_", "+"
 _END = ""
@@ -224,8 +206,8 @@ def _pattern(rank: int, row: dict[str, str]) -> Pattern:
 
 def read_seed(name: str) -> list[dict[str, str]]:
     """Rows of a reference table in `seeds`."""
-    with files("seeds").joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = files("seeds").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @cache

@@ -21,28 +21,13 @@ from pipelines.coding.grammar import (
     SPEECH,
     STRONG_STOPS,
     SUBORDINATORS,
+    words,
 )
 from pipelines.coding.patterns import Reading
 
 Numbers = tuple[int, ...]
 REACH_LEFT, REACH_OBJECT, REACH_RIGHT, REACH_AFTER_PREPOSITION = 40, 14, 30, 9
-_LOOSE_TYPES = frozenset(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "SANCTION",
-        "RETREAT",
-    ]
-)
-_HOLDS_HEAD = frozenset(["of", "from", "in", "at", "for", "near", "inside", "outside", "with"])
+_HOLDS_HEAD = words("of from in at for near inside outside with")
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 
@@ -69,7 +54,6 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
     passive = is_passive(clause, reading, group.passive)
     subject = find_subject(clause, group.start, reading)
     after = _object_from(reading, clause)
-    loose = pattern.event_type in _LOOSE_TYPES
 
     def fill(slots: tuple[str, ...], other: Numbers) -> Numbers:
         for slot in slots:
@@ -97,10 +81,7 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
         recipients = subject if pattern.recipient_slots == ("subject",) else fill(pattern.recipient_slots, ())
         return Roles(fill(pattern.actor_slots, recipients), recipients, passive, group.start)
     actors = fill(pattern.actor_slots, ())
-    if passive and not actors:
-        recipients = fill(pattern.recipient_slots, ())
-    else:
-        recipients = fill(pattern.recipient_slots, actors)
+    recipients = fill(pattern.recipient_slots, actors)
     if "mutual" in pattern.flags and not recipients and len(actors) < 2:
         recipients = after_preposition(clause, reading.end, "with")
     return Roles(actors, recipients, passive, group.start)
@@ -252,7 +233,7 @@ def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
 
 
 def _before_parenthesis(clause: Clause, comma: int) -> int:
-    """Where to go on left of a comma: before the matching one if the part between is an apposition or relative clause."""
+    """Where to go on left of a comma: before its twin if an apposition or a relative clause lies between."""
     for k in range(comma - 1, max(comma - 28, -1), -1):
         if clause.words[k] in STRONG_STOPS:
             break

@@ -17,46 +17,24 @@ from pipelines.coding.grammar import (
     SPEECH,
     STRONG_STOPS,
     SUBORDINATORS,
+    words,
 )
 from pipelines.coding.text import PlaceMention, TimeMention
 
 Precision = Literal["point", "city", "admin1", "country"]
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
 
-_TOWN_NOUNS = frozenset(["city", "town", "village", "capital", "settlement", "municipality"])
-_AREA_NOUNS = frozenset(["province", "region", "district", "governorate", "state", "enclave", "island", "peninsula"])
-_PARTLY = frozenset(
-    [
-        "part",
-        "parts",
-        "outskirts",
-        "areas",
-        "area",
-        "suburbs",
-        "suburb",
-        "edge",
-        "edges",
-        "swathes",
-        "pockets",
-        "neighbourhood",
-        "side",
-        "bank",
-    ]
+_TOWN_NOUNS = words("city town village capital settlement municipality")
+_AREA_NOUNS = words("province region district governorate state enclave island peninsula")
+_PARTLY = words(
+    """
+    part parts outskirts areas area suburbs suburb edge edges swathes pockets neighbourhood side bank
+    """
 )
-_SIDES = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeastern",
-        "northwestern",
-    ]
+_SIDES = words(
+    """
+    north south east west northern southern eastern western central northeastern northwestern
+    """
 )
 _COUNTRY_NOUNS = frozenset(("country", "nation"))
 _REACH = 45
@@ -259,9 +237,9 @@ def _finer_beside(clause: Clause, number: int) -> PlaceMention:
             "central",
         }:
             place = clause.places[other]
-            if _FINENESS.get(place_precision(place) or "", 9) < _FINENESS.get(place_precision(best) or "", 9):
-                if place.country_code == best.country_code or best.country_code is None:
-                    best = place
+            finer = _FINENESS.get(place_precision(place) or "", 9) < _FINENESS.get(place_precision(best) or "", 9)
+            if finer and best.country_code in (None, place.country_code):
+                best = place
     return best
 
 

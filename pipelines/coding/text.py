@@ -3,7 +3,7 @@
 Offsets are Unicode code points into the passage (`title` or `text`), end exclusive. No rules live here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -92,9 +92,8 @@ class ActorMention:
     """An actor in the text, resolved as far as the article and the dictionary allow.
 
     `actor_id` is a stable id of `seeds/actors.csv`, an id made from country and role (`SYR-MIL`), or null for one
-    that is only a description ("20 people"). `country` is ISO 3166 alpha-3 or PLOVER's international code, `sector` PLOVER's.
-    `count` is the number of people that the words state ("20 people"), else null. `head` is the token span of the head noun
-    or of the name, used to decide order and adjacency.
+    that is only a description ("20 people"). `country` is ISO 3166 alpha-3 or PLOVER's international code, `sector`
+    PLOVER's. `count` is the number of people that the words state ("20 people"), else null.
     """
 
     field: FieldName
@@ -169,6 +168,6 @@ class EventMention:
     injured: int | None
     control_change: ControlChange | None
     confidence: float
-    attributed_to: tuple[Claim, ...] = field(default=())
+    attributed_to: tuple[Claim, ...] = ()
     cameo_code: str | None = None
     acled_sub_event_type: str | None = None

@@ -19,6 +19,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     STRONG_STOPS,
     SUBORDINATORS,
+    words,
 )
 from pipelines.coding.patterns import Reading
 
@@ -82,68 +83,14 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
     return not (after and _heads_a_compound(clause, reading, after))
 
 
-_COMPOUND_TAILS = frozenset(
-    [
-        "victims",
-        "victim",
-        "suspect",
-        "suspects",
-        "scene",
-        "site",
-        "charges",
-        "charge",
-        "trial",
-        "case",
-        "cases",
-        "investigation",
-        "probe",
-        "anniversary",
-        "threat",
-        "threats",
-        "warning",
-        "warnings",
-        "season",
-        "team",
-        "tactics",
-        "strategy",
-        "plan",
-        "plans",
-        "plot",
-        "plots",
-        "capability",
-        "capabilities",
-        "range",
-        "vest",
-        "survivors",
-        "survivor",
-        "inquiry",
-        "conviction",
-        "planner",
-        "planners",
-        "mastermind",
-        "film",
-        "movie",
-        "novel",
-        "series",
-        "rifle",
-        "rifles",
-        "helicopter",
-        "helicopters",
-        "fears",
-        "fear",
-        "risk",
-        "zone",
-        "zones",
-        "course",
-        "ground",
-        "grounds",
-        "lines",
-        "line",
-        "squad",
-        "insurance",
-        "allegations",
-        "claims",
-    ]
+_COMPOUND_TAILS = words(
+    """
+    victims victim suspect suspects scene site charges charge trial case cases investigation probe anniversary
+    threat threats warning warnings season team tactics strategy plan plans plot plots capability capabilities range
+    vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
+    helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
+    claims
+    """
 )
 
 
@@ -193,25 +140,10 @@ def _opens_phrase(clause: Clause, i: int) -> bool:
     )
 
 
-_NUMBERS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "dozens",
-        "hundreds",
-        "scores",
-        "over",
-    ]
+_NUMBERS = words(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozens hundreds scores over
+    """
 )
 
 

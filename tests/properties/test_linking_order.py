@@ -11,6 +11,7 @@ from pipelines.linking.events import link_mentions
 from tests.mention_rows import DAY, actor, frame, row
 
 ARTICLES = [f"a{number}" for number in range(6)]
+PLACES = [("7", 35.0, "city"), ("8", 35.1, "city"), ("9", 38.0, "city"), (None, None, None)]
 PARTIES = st.lists(st.sampled_from(["rebels", "SYR-MIL", "police"]), max_size=2, unique=True)
 
 
@@ -19,9 +20,7 @@ def mention_lists(draw: st.DrawFn) -> list[dict[str, Any]]:
     rows = []
     for number in range(draw(st.integers(0, 14))):
         day = DAY + timedelta(draw(st.integers(0, 2)))
-        place = draw(
-            st.sampled_from([("7", 35.0, "city"), ("8", 35.1, "city"), ("9", 38.0, "city"), (None, None, None)])
-        )
+        place = draw(st.sampled_from(PLACES))
         rows.append(
             row(
                 f"m{number}",

@@ -107,7 +107,7 @@ def test_claims_cover_the_events_in_their_content() -> None:
         "Attack victims are remembered.",
         "[Norvia|NOR-GOV|GOV] said it was cold.",
         "The film was shot in {Qant|7}.",
-        "[Norvia|NOR-GOV|GOV] beat [Sudria|SUD-GOV|GOV] in the cup final match; the coach praised each goal of the season.",
+        "[Norvia|NOR-GOV|GOV] beat [Sudria|SUD-GOV|GOV] in the cup final match; the coach liked the goals this season.",
         "[12 people||CVL] were killed when a bus crashed near {Qant|7}.",
         "",
     ],
