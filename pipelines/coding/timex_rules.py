@@ -5,6 +5,13 @@
 
 import re
 
+from pipelines.coding.timex_lengths import (
+    read_duration,
+    read_long,
+    read_next_to,
+    read_set,
+    read_vague,
+)
 from pipelines.coding.timex_readings import (
     HOLIDAYS,
     REFERENCES,
@@ -13,22 +20,17 @@ from pipelines.coding.timex_readings import (
     read_clock,
     read_decade,
     read_deictic,
-    read_duration,
     read_full_date,
     read_holiday,
     read_iso_date,
-    read_long,
     read_month,
     read_month_year,
-    read_next_to,
     read_numeric_date,
     read_quarter,
     read_reference,
     read_relative,
     read_season,
     read_september_11,
-    read_set,
-    read_vague,
     read_weekday,
     read_year,
 )
