@@ -16,6 +16,7 @@ _ADDRESSED = word_list("addressed")
 # Nouns after which an actor's name only says whose the thing is.
 _THINGS = word_list("things")
 _COMMON_TITLES = word_list("common_titles")
+_LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
 def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None, dictionary: ActorDictionary) -> bool:
@@ -50,7 +51,7 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
 def _before_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> tuple[str, ...]:
     """What stands before the first country of a list ("in Syria, Iraq and Iran"); empty where there is no list."""
     t = phrase.first
-    while t > 1 and (words[t - 1].text == "," or words[t - 1].parts == ("and",)):
+    while t > 1 and phrase.first - t < _LONGEST_LIST and (words[t - 1].text == "," or words[t - 1].parts == ("and",)):
         before = t - 2 if words[t - 2].parts else t - 3
         first = before
         while first > 0 and before - first < 3 and not _is_country(words, first, before + 1, dictionary):

@@ -125,13 +125,21 @@ def _longest(words: Sequence[Word], i: int, letters: str, trie: Trie) -> tuple[i
         if node is None:
             return best
         if not words[j].parts:
-            return best
+            if not _is_stop_of_initial(words, j):
+                return best
+            j += 1
+            continue
         j += 1
         meaning = node.get("")
         named = letters == "upper" and i > 0 and words[i - 1].parts == ("the",)
         if meaning is not None and (named or may_be(meaning, words[i], letters)):
             best = (j, meaning)
     return best
+
+
+def _is_stop_of_initial(words: Sequence[Word], j: int) -> bool:
+    """The stop of "George W. Bush", which is a token of its own."""
+    return words[j].text == "." and j > 0 and len(words[j - 1].text) == 1 and words[j - 1].is_capital
 
 
 def _kind(meaning: Meaning) -> PieceKind:
@@ -210,7 +218,10 @@ def _end_of_capitals(words: Sequence[Word], i: int, trie: Trie) -> int:
     while j < len(words) and j - i < 8:
         w = words[j]
         if not w.parts:
-            break
+            if not _is_stop_of_initial(words, j):
+                break
+            j += 1
+            continue
         if w.is_capital and w.parts[0] not in _NEVER_NAMES:
             if w.parts[0] in trie and _starts_known(words, j, trie):
                 break

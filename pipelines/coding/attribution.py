@@ -17,6 +17,7 @@ from pipelines.coding.speakers import (
     STOPPERS,
     Line,
     Source,
+    is_acting,
     is_finding,
     may_speak,
     phrase_left,
@@ -111,26 +112,34 @@ def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorM
     line = read_line(sentence, words, mentions)
     claims: list[Claim] = []
     speaker: Source | None = None
+    told: tuple[int, int] | None = None
     taken = -1
     for i in hits:
         if i <= taken:
             continue
         cue = double.get(f"{words[i]} {words[i + 1]}") if i + 1 < len(words) else None
         end = i + 2 if cue else i + 1
-        found = _read_cue(line, i, end, cue or single.get(words[i]), nouns.get(words[i]), speaker)
+        found = _read_cue(line, i, end, cue or single.get(words[i]), nouns.get(words[i]), speaker, told)
         if found is None:
             continue
         source, content = found
         if words[source.first] in ("i", "we") and source.last - source.first == 1 and DOUBLE_QUOTES.intersection(words):
             continue  # a speaker's own "I think" inside what he is quoted with
         speaker = source
+        told = told or content
         claims.append(_claim(passage, line, source, (i, end), content))
         taken = end - 1
     return claims
 
 
 def _read_cue(
-    line: Line, i: int, end: int, verb: Cue | None, noun: Cue | None, speaker: Source | None
+    line: Line,
+    i: int,
+    end: int,
+    verb: Cue | None,
+    noun: Cue | None,
+    speaker: Source | None,
+    told: tuple[int, int] | None,
 ) -> tuple[Source, tuple[int, int]] | None:
     if verb is not None and verb.frame == "according":
         return _according(line, i, end)
@@ -138,7 +147,7 @@ def _read_cue(
         found = _verbal(line, i, end, verb, speaker)
         if found is not None:
             return found
-    return _nominal(line, i, end) if noun is not None else None
+    return _nominal(line, i, end, told) if noun is not None else None
 
 
 def _according(line: Line, i: int, end: int) -> tuple[Source, tuple[int, int]] | None:
@@ -163,6 +172,8 @@ def _verbal(line: Line, i: int, end: int, cue: Cue, speaker: Source | None) -> t
             return inverted, before
     source = speaker_of_participle(line, i, speaker) if words[i].endswith("ing") else speaker_before(line, i, speaker)
     if source is None or (words[i] in NOUNS_TOO and not may_speak(line, source, words[i])):
+        return None
+    if cue.frame == "object" and not is_acting(line, source):
         return None
     return _with_content(line, source, i, end, cue)
 
@@ -214,7 +225,8 @@ def _is_noun_here(line: Line, i: int) -> bool:
     )
 
 
-def _nominal(line: Line, i: int, end: int) -> tuple[Source, tuple[int, int]] | None:
+def _nominal(line: Line, i: int, end: int, told: tuple[int, int] | None) -> tuple[Source, tuple[int, int]] | None:
+    """ "Its claim that ...", "a report by X"; one that is confirmed says what was `told` just before."""
     words = line.words
     source = None
     owner = next((t for t in (i - 1, i - 2) if t > 0 and words[t] in ("'s", "’s")), None)
@@ -238,11 +250,10 @@ def _nominal(line: Line, i: int, end: int) -> tuple[Source, tuple[int, int]] | N
     if that is not None:
         after = _trim(line, that, len(words))
         return (source, after) if after[1] - after[0] >= 3 else None
-    if words[i - 1 : i] in (["confirming"], ["denying"]) or any(
-        w in ("confirming", "denying") for w in words[max(0, i - 3) : i]
+    if told is not None and any(
+        word in ("confirming", "denying", "confirmed", "denied") for word in words[max(0, i - 3) : i]
     ):
-        before = _trim(line, 0, next(t for t in range(i - 1, -1, -1) if words[t] in ("confirming", "denying")))
-        return (source, before) if before[1] - before[0] >= 3 else None
+        return source, told
     return None
 
 

@@ -12,6 +12,7 @@ from pipelines.coding.dictionary import ActorDictionary, Role, Word
 
 PhraseKind = Literal["name", "person", "organisation", "role", "country", "people", "adjective", "capital", "pronoun"]
 RoleClass = Literal["head", "weak", "title", "modifier", "name"]
+_LONGEST = 12  # pieces of one phrase; keeps tables and word heaps from costing more than their length
 
 
 @dataclass(slots=True)
@@ -95,7 +96,11 @@ def _ids(piece: Piece) -> list[str]:
 def _segment_end(pieces: Sequence[Piece], i: int, dictionary: ActorDictionary) -> int:
     """The index after the last piece that may belong to the phrase starting at piece `i`."""
     j = i
-    while j + 1 < len(pieces) and pieces[j + 1].first == pieces[j].last and _may_follow(pieces, j, dictionary):
+    while (
+        j + 1 < min(len(pieces), i + _LONGEST)
+        and pieces[j + 1].first == pieces[j].last
+        and _may_follow(pieces, j, dictionary)
+    ):
         j += 1
     while j > i and pieces[j].kind in ("'s", "modifier", "number", "act"):
         j -= 1

@@ -81,13 +81,18 @@ def _has_actor(line: Line, source: Source) -> bool:
     return any(t in line.starting for t in range(source.first, source.last))
 
 
+def is_acting(line: Line, source: Source) -> bool:
+    """Whether a source is an actor or a person's pronoun, not a thing ("its recovery underscores")."""
+    return _has_actor(line, source) or (_is_pronoun(line, source) and line.words[source.first] != "it")
+
+
 def is_finding(line: Line, source: Source) -> bool:
     return any(word.rstrip("s") in _FINDINGS for word in line.words[source.first : source.last])
 
 
 def speaker_after(line: Line, i: int, end: int, cue: Cue) -> Source | None:
     """The source after the cue in '"...," said X'."""
-    if cue.frame not in ("say", "quote", "tell") or i == 0:
+    if cue.frame not in ("say", "quote", "tell") or i == 0 or line.words[i].endswith("ing"):
         return None
     before = line.words[i - 1]
     if (before != "," and before not in QUOTES) or (cue.frame == "tell" and before == ","):
