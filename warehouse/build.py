@@ -3,6 +3,7 @@
 What is folded is in `fold.py`, what a table holds in its `.sql` file; linking is the caller's.
 """
 
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ def build(
     start = time.perf_counter()
     folder.ensure()
     with build_lock(folder.build_lock, wait):
+        _remove_spilled(folder)
         if from_zero:
             _remove_build_file(folder)
         project = Projection(journal, link, reference or {}, on_progress)
@@ -260,6 +262,11 @@ def _is_damage(error: Exception) -> bool:
 def _remove_build_file(folder: DataFolder) -> None:
     for suffix in ("", ".wal"):
         folder.build_file.with_name(folder.build_file.name + suffix).unlink(missing_ok=True)
+
+
+def _remove_spilled(folder: DataFolder) -> None:
+    """Removes what a killed build had put on disk for want of memory."""
+    shutil.rmtree(folder.build_file.with_name(folder.build_file.name + ".tmp"), ignore_errors=True)
 
 
 def _rows_in(connection: duckdb.DuckDBPyConnection, model: Model) -> int | None:

@@ -46,6 +46,7 @@ PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "version_number": "number of this version",
             "journal_position": "last position in the journal that its tables take in",
+            "duckdb_version": "version of DuckDB that wrote and checked it",
         },
     ),
     "journal.published_tables": (
@@ -138,6 +139,9 @@ def _why_new(published: Path | None, content: Content) -> str | None:
         return "nothing was published"
     try:
         with closing(_opened(published)) as connection:
+            ((written_with,),) = connection.sql("select duckdb_version from db.journal.publication").fetchall()
+            if written_with != duckdb.__version__:
+                return f"the published version {published.name} was written with DuckDB {written_with}"
             problem = _damage_in(connection)
             if problem is None:
                 same = Content(_stated(connection), _comments(connection)) == content
@@ -207,7 +211,7 @@ def _copy(source: Path, target: Path, number: int, content: Content) -> None:
 def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests: Digests) -> None:
     connection.execute(
         f"create table new.journal.publication as select {number}::bigint as version_number,"
-        " last_position as journal_position from db.journal.fold"
+        f" last_position as journal_position, {literal(duckdb.__version__)} as duckdb_version from db.journal.fold"
     )
     connection.execute(
         "create table new.journal.published_tables (table_name varchar, row_count bigint, digest varchar)"

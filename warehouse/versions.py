@@ -64,10 +64,16 @@ def remove_old(folder: DataFolder, keep: int) -> tuple[int, ...]:
 
 
 def sweep(folder: DataFolder) -> None:
-    """Removes what a killed publish left. To be called with the build lock held."""
+    """Removes what a killed publish left, and a WAL that outlived its version: the next of that number would read it.
+
+    To be called with the build lock held.
+    """
     for parent in (folder.versions, folder.path):
         for path in parent.glob(f"{_TEMPORARY}*"):
             path.unlink(missing_ok=True)
+    for wal in folder.versions.glob("*.duckdb.wal"):
+        if not wal.with_suffix("").exists():
+            wal.unlink(missing_ok=True)
 
 
 def flush(path: Path) -> None:

@@ -191,6 +191,24 @@ def test_lost_link_is_set_again(folder: DataFolder) -> None:
     assert publish(folder).why == "nothing was published"
 
 
+def test_version_of_another_duckdb_is_written_again(folder: DataFolder) -> None:
+    path = linked(folder)
+    path.chmod(0o600)
+    connection = duckdb.connect(str(path))
+    connection.execute("update journal.publication set duckdb_version = '1.0.0'")
+    connection.close()
+    assert publish(folder).why == "the published version 000001.duckdb was written with DuckDB 1.0.0"
+    assert not publish(folder).is_new
+
+
+def test_wal_that_outlived_its_version_reaches_no_later_one(folder: DataFolder) -> None:
+    leave_a_wal(linked(folder))
+    linked(folder).unlink()
+    assert publish(folder).number == 1
+    assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
+    assert [path.name for path in folder.versions.iterdir()] == ["000001.duckdb"]
+
+
 def test_leftovers_of_a_killed_publish_are_swept(folder: DataFolder) -> None:
     left = [folder.versions / ".new-1.duckdb", folder.versions / ".new-1.duckdb.wal", folder.path / ".new-link-1"]
     for path in left:
