@@ -88,6 +88,7 @@ def compile_gazetteer(target: Path) -> None:
             connection.executescript(_SCHEMA)
             _fill(connection)
             connection.commit()
+        path.chmod(0o644)
         path.replace(target)
     finally:
         path.unlink(missing_ok=True)

@@ -21,9 +21,10 @@ from pipelines.coding.place_words import (
 )
 from pipelines.coding.sentences import letter_case
 from pipelines.coding.text import ArticleText, Passage, Sentence, Token
-from pipelines.coding.toponyms import spelling_key
+from pipelines.coding.toponyms import spelling_key, without_article
 
 LONGEST_NAME = 6
+_LEADING_SHARE = 2.5  # names are heard in the country most named and in those named at least 1/2.5 as often
 _PLAINLY_THERE = frozenset(("in", "unit", "settlement", "dateline", "listed_unit"))
 
 
@@ -220,11 +221,12 @@ def _add_units(candidates: list[Candidate], gazetteer: Gazetteer) -> None:
 
 def _sound_out(candidates: list[Candidate], countries: Counter[str], gazetteer: Gazetteer) -> None:
     """Look names up by sound in the article's countries, where their spelling finds no place there."""
-    context = tuple(country for country, _ in countries.most_common(4))
+    ranked = countries.most_common(4)
+    context = tuple(country for country, count in ranked if count * _LEADING_SHARE >= ranked[0][1])
     for c in candidates:
         if c.places and (c.signs & {"common", "first_name", "surname", "all_common"} or c.is_country):
             continue
-        if any(word in name_words("first_name") for word in c.key.split()):
+        if any(word in name_words("first_name") for word in c.key.split()) or without_article(c.key) in NEVER_ALONE:
             continue
         if any(place.country_code in context or place.population > 100_000 for place in c.places) or len(c.key) < 4:
             continue

@@ -83,7 +83,7 @@ NEVER_ALONE = (
     COMPASS
     | words(
         """
-    first second third fourth fifth new old saint arab hamas fatah boko haram taliban
+    first second third fourth fifth new old saint arab hamas fatah boko haram taliban nusra nasr shami asian least hurr
     isis isil daesh nato opec meta allied green interior
     """
     )
