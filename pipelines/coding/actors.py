@@ -93,6 +93,8 @@ def _take_place_country(
     """The country of "police in Gaza" is that of the place, where the phrase names none."""
     if phrase.kind != "role" or phrase.country or phrase.owner_ids or phrase.last + 1 >= len(words):
         return
+    if phrase.role is not None and phrase.role.sector in ("REB", "PRM"):
+        return
     if words[phrase.last].parts == ("in",) and words[phrase.last + 1].is_capital:
         place = located.get(tokens[phrase.last + 1].start)
         phrase.country = place.country_code if place else None

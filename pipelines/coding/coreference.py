@@ -74,6 +74,15 @@ def settle_short_forms(candidates: Sequence[Candidate], home: str | None) -> Non
         if candidate.is_dropped:
             continue
         _remember(candidate, memory)
+    _settle_headline(candidates, memory, again)
+
+
+def _settle_headline(candidates: Sequence[Candidate], memory: _Memory, again: Counter[str]) -> None:
+    """A surname in the headline is the person whom the text names in full."""
+    for candidate in candidates:
+        if candidate.field == "title" and candidate.is_dropped and candidate.phrase.kind == "person":
+            candidate.is_dropped = False
+            _settle_person(candidate, memory, again)
 
 
 def _copy(candidate: Candidate, known: Candidate) -> None:

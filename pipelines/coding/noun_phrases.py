@@ -5,6 +5,7 @@ A phrase knows its words, its head and what modifies it. Who it is gets decided 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from pipelines.coding.actor_pieces import Piece, organisation_role
@@ -68,7 +69,19 @@ def find_phrases(
             while end < len(pieces) and pieces[end].first < phrase.last:
                 end += 1
         i = max(end, i + 1)
+    _share_heads(phrases, words)
     return sorted([*_merge_appositions(phrases, words, dictionary), *_pronouns(words)], key=lambda phrase: phrase.first)
+
+
+def _share_heads(phrases: Sequence[Phrase], words: Sequence[Word]) -> None:
+    """ "Turkish and Iraqi forces" are two forces: the first adjective takes the second's noun."""
+    for one, other in pairwise(phrases):
+        meaning = one.head.meaning
+        if one.kind not in ("adjective", "country") or meaning is None or meaning.adjective is None:
+            continue
+        if other.kind == "role" and other.country and other.first == one.last + 1 and words[one.last].parts == ("and",):
+            one.kind, one.role, one.role_class, one.sector = "role", other.role, other.role_class, other.sector
+            one.is_modified = True
 
 
 def _pronouns(words: Sequence[Word]) -> list[Phrase]:

@@ -157,6 +157,20 @@ def test_capital_stands_for_its_government_only_where_it_acts() -> None:
     assert "Moscow" not in by_text("Snow fell on Moscow.")
 
 
+def test_two_adjectives_share_one_noun() -> None:
+    found = actors("Turkish and Iraqi forces advanced.")
+    assert [(m.text, m.actor_id) for m in found] == [("Turkish", "TUR-MIL"), ("Iraqi forces", "IRQ-MIL")]
+
+
+def test_surname_in_the_headline_is_the_person_of_the_text() -> None:
+    passages = (
+        split_passage("title", "Court frees Okoro"),
+        split_passage("text", "Daniel Okoro left prison on Friday."),
+    )
+    found = find_actors(ArticleText("a1", passages, DAY), load_actor_dictionary(), ())
+    assert [m.name for m in found if m.text == "Okoro"] == ["Daniel Okoro"]
+
+
 def test_name_in_quotes_takes_no_second_mention_for_its_description() -> None:
     found = actors('Troops drove the "Islamic State" (IS) militant group from the town.')
     assert [mention.text for mention in found] == ["Troops", "Islamic State", "IS"]
