@@ -96,7 +96,11 @@ class Clause:
         if i == 0:
             return False
         before = self.words[i - 1]
-        return before in DETERMINERS or before == "'s" or (before in PREPOSITIONS and before not in ("since", "before"))
+        return (
+            (before in DETERMINERS and before != "that")
+            or before == "'s"
+            or (before in PREPOSITIONS and before not in ("since", "before"))
+        )
 
     def group_before(self, verb: int, gerund: bool = False) -> VerbGroup:
         """The auxiliaries, adverbs and catenative verbs that lead up to the verb at `verb`."""

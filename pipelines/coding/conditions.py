@@ -10,6 +10,7 @@ from pipelines.coding.control import can_be_held, is_armed
 from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
 from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
+from pipelines.coding.settings import names_territory
 from pipelines.coding.text import ActorMention, PlaceMention
 
 _VERBAL = words(
@@ -53,6 +54,11 @@ def is_event(
     if not _has_parties(flags, event_type, actors, recipients, reading):
         return False
     if ("placeobj" in flags or "placesubj" in flags) and (place is None or not can_be_held(place)):
+        if reading.pattern.control != "taken" or not names_territory(clause, reading.end):
+            return False
+    if reading.pattern.control == "taken" and not _tells_of_taking(clause, reading, actors, recipients, place):
+        return False
+    if _befalls_nobody(clause, reading):
         return False
     if "nonplace" in flags and place is not None and not recipients:
         return False
@@ -67,6 +73,26 @@ def is_event(
     if event_type == "ASSAULT" and reading.form != "noun" and not actors and "violent" in flags | _harm_flags(reading):
         return _is_violent(clause, reading, bool(recipients), violent_article)
     return True
+
+
+def _tells_of_taking(
+    clause: Clause,
+    reading: Reading,
+    actors: Sequence[ActorMention],
+    recipients: Sequence[ActorMention],
+    place: PlaceMention | None,
+) -> bool:
+    """Somebody takes something that can be taken from somebody."""
+    if not actors and not recipients:
+        return False
+    return bool(recipients) or place is not None or names_territory(clause, reading.end)
+
+
+def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
+    """ "No one was wounded" is the harm of another event, none of its own."""
+    if not any(flag.startswith("harm:") for flag in reading.pattern.flags) or reading.form == "noun":
+        return False
+    return any(word in ("no", "nobody", "none") for word in clause.words[max(reading.start - 5, 0) : reading.start])
 
 
 def _harm_flags(reading: Reading) -> frozenset[str]:
@@ -138,6 +164,8 @@ def noun_tells(
     governed: bool,
 ) -> bool:
     """Whether a noun of assault is an event by itself: it has parties, a verb carries it, or it is new and placed."""
+    if "helper" in reading.pattern.flags:
+        return False
     if actors or recipients:
         return True
     if reading.pattern.control or is_definite(clause, reading):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.coding.control import is_state_side
+from pipelines.coding.control import is_armed, is_state_side
 from pipelines.coding.patterns import read_seed
 from pipelines.coding.text import ActorMention, ControlChange
 
@@ -69,11 +69,11 @@ def _of_assault(
     if by_pattern in ("Grenade", "Violent demonstration"):
         return by_pattern
     if mode in (None, "firearms", "primitive", "targeted"):
-        state, other = is_state_side(actors), is_state_side(recipients)
+        state, other = is_state_side(actors), any(is_armed(actor) for actor in recipients)
         sectors = {actor.sector for actor in recipients}
         if state and sectors & {"CVL", "OPP", "EDU", "LAB"} and mode != "targeted":
             return "Attack"
-        if state is not None and other is not None:
+        if state is not None and other and any(is_armed(actor) for actor in actors):
             return "Armed clash"
         if len(actors) > 1 and not recipients and by_pattern == "Armed clash":
             return "Armed clash"

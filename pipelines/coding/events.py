@@ -12,7 +12,7 @@ from pipelines.coding.casualties import Count, Harm, find_harms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.conditions import is_event, is_sport, is_violent_text, noun_tells
 from pipelines.coding.contexts import find_contexts
-from pipelines.coding.control import find_control_change
+from pipelines.coding.control import can_be_held, find_control_change
 from pipelines.coding.merging import Candidate, merge_candidates
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode
@@ -142,7 +142,7 @@ class _PassageCoder:
         lights = [
             max(light, key=lambda reading: reading.end)
             for readings in matches
-            if (light := [r for r in readings if r.pattern.part_of_speech in ("light", "suffer")])
+            if (light := [r for r in readings if r.pattern.part_of_speech in ("light", "suffer") and fits(clause, r)])
         ]
         earlier = self._earlier(clause.sentence)
         found: list[Candidate] = []
@@ -170,7 +170,7 @@ class _PassageCoder:
             candidate = self._candidate(clause, reading, lights, earlier)
             if candidate:
                 return candidate
-            if reading.form == "noun" and reading.end - reading.start > 1:
+            if reading.end - reading.start > 1 and (reading.form == "noun" or reading.pattern.control):
                 return reading.end
         return 0
 
@@ -193,6 +193,8 @@ class _PassageCoder:
             place = object_place(clause, start, earlier)
         actors = _pick(clause, roles.actors)
         recipients = _pick(clause, roles.recipients)
+        if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):
+            return None
         if not is_event(clause, reading, actors, recipients, place, self._sport, self._violent):
             return None
         weak = False

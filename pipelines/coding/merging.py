@@ -64,6 +64,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _combine(second, first, both=(first, second)) if _is_subject(clause, first, second) else None
     if noun_second and not noun_first and _in_or_by(clause, first.end, second.start):
         return _combine(first, second, both=(first, second))
+    if not noun_second and _is_told_of(clause, first, second):
+        return _combine(first, second, both=(first, second))
     if not noun_second and _harms(second) and _follows_on(clause, first, second):
         return _combine(first, second, both=(first, second))
     return None
@@ -110,11 +112,20 @@ def _in_or_by(clause: Clause, start: int, end: int) -> bool:
     )
 
 
+def _is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "12 were killed when a drone hit their car": the second tells who did the first."""
+    if not _harms(first) or first.actors or second.reading.form == "gerund" or _harms(second):
+        return False
+    return any(word in ("when", "as") for word in clause.words[first.reading.end : second.group_start])
+
+
 def _follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
     """ ", killing 12" and "killed 3 and wounded 12" go on with the first one's act."""
     led_by = clause.words[second.group_start - 1] if second.group_start else ""
     if second.reading.form == "gerund":
         return led_by not in ("of", "for", "by", "without", "from", "after", "to", "on")
+    if not second.actors:
+        return True
     shares = set(second.actors) <= set(first.actors) or not first.actors
     joint = (
         led_by in ("and", ",", "or")

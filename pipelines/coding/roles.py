@@ -194,7 +194,11 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
     j = i
     while j > floor:
         if clause.actor_at[j] >= 0:
-            return _with_head(clause, clause.actor_at[j])
+            relative = _relative_around(clause, clause.actor_at[j])
+            if relative is None:
+                return _with_head(clause, clause.actor_at[j])
+            j = relative - 1
+            continue
         word = words[j]
         if word in STRONG_STOPS and word not in ("—", "–", "-", "--"):
             return ()
@@ -204,8 +208,9 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
         if word == ")":
             while j > floor and words[j] != "(":
                 j -= 1
-        elif word in RELATIVES and j < i and word != "that":
-            pass
+        elif word in RELATIVES:
+            if not _follows_party(clause, j):
+                return ()
         elif clause.is_verb(j):
             opened = _relative_before(clause, j)
             if opened is None:
@@ -218,6 +223,25 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
             return _speaker_before(clause, j)
         j -= 1
     return ()
+
+
+def _relative_around(clause: Clause, number: int) -> int | None:
+    """Where the relative clause begins whose object the actor is: "raids that hit a convoy killed ..."."""
+    verb = clause.actor_spans[number][0] - 1
+    while verb >= 0 and clause.words[verb] in DETERMINERS:
+        verb -= 1
+    if verb < 1 or not clause.is_verb(verb) or clause.words[verb] in SPEECH or clause.words[verb] in AUXILIARIES:
+        return None
+    opener = clause.group_before(verb).start - 1
+    return opener if opener >= 0 and clause.words[opener] in ("who", "which", "that") else None
+
+
+def _follows_party(clause: Clause, relative: int) -> bool:
+    """Whether a relative pronoun comes right after an actor or a place, so that its subject is known."""
+    i = relative - 1
+    while i >= 0 and (clause.words[i] in QUOTES or clause.words[i] in (",", ")")):
+        i -= 1
+    return i >= 0 and (clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or clause.time_at[i] >= 0)
 
 
 def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
@@ -360,11 +384,13 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             return with_following(clause, _past_owner(clause, clause.actor_at[j]))
         word = words[j]
         if clause.time_at[j] >= 0:
+            if not loose and j > start + 2:
+                return ()
             j += 1
             continue
         if word in STRONG_STOPS and word not in ("-", "–"):
             return ()
-        if not loose and _ends_object(clause, j):
+        if not loose and _ends_object(clause, start, j):
             return ()
         if loose and (
             word in (",", ")") or word in AUXILIARIES - {"be", "have", "do"} or word in ("while", "after", "but")
@@ -374,11 +400,11 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
     return ()
 
 
-def _ends_object(clause: Clause, j: int) -> bool:
+def _ends_object(clause: Clause, start: int, j: int) -> bool:
     word = clause.words[j]
     if word in PREPOSITIONS and word != "of":
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
-        return not dated
+        return not dated or j > start
     return word in RELATIVES | SUBORDINATORS or word in (",", "to", "(") or clause.is_verb(j)
 
 

@@ -36,6 +36,12 @@ _SIDES = words(
     north south east west northern southern eastern western central northeastern northwestern
     """
 )
+_TERRITORY = words(
+    """
+    village villages town towns city cities capital district districts province provinces territory territories base
+    airbase airport outpost outposts hill hills hilltop neighbourhood neighborhood area areas swathes checkpoint
+    """
+)
 _COUNTRY_NOUNS = frozenset(("country", "nation"))
 _REACH = 45
 
@@ -96,6 +102,17 @@ def object_place(clause: Clause, start: int, earlier: Sequence[PlaceMention]) ->
             return refer_back(word, earlier)
         i += 1
     return None
+
+
+def names_territory(clause: Clause, start: int) -> bool:
+    """Whether a verb's object is a town, area or base that bears no name: "a village there"."""
+    for i in range(start, min(start + 7, len(clause))):
+        word = clause.words[i]
+        if word in _TERRITORY:
+            return True
+        if clause.actor_at[i] >= 0 or word in PREPOSITIONS or word == "," or clause.is_verb(i):
+            return False
+    return False
 
 
 def subject_place(

@@ -13,6 +13,7 @@ from pipelines.coding.grammar import (
     DO,
     MODALS,
     NEGATIONS,
+    NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     QUOTES,
@@ -23,7 +24,13 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.patterns import Reading
 
-_VERBAL_BEFORE = MODALS | DO | NEGATIONS | PRONOUNS | frozenset(("to", "helped", "help", "let"))
+_VERBAL_BEFORE = (
+    MODALS
+    | DO
+    | PRONOUNS
+    | NEGATIONS - {"no", "neither", "nor", "without"}
+    | frozenset(("to", "helped", "help", "let"))
+)
 _NOT_NOUN_BEFORE = MODALS | DO | (PRONOUNS - {"her", "us", "him", "them", "me"}) | frozenset(("not", "n't"))
 
 
@@ -182,10 +189,20 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
         return False
     if reading.form == "gerund":
         return (after != "of" or reading.end - reading.start > 1) and _leads_to_gerund(clause, reading.start - 1)
+    if _is_counted_noun(clause, reading):
+        return False
     if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
         return after in ("by", "in", "on")
     adjective = before in PREPOSITIONS or (before in ("and", "or") and not _verb_before(clause, reading))
     return not (adjective and _plain_noun(clause, reading.end))
+
+
+def _is_counted_noun(clause: Clause, reading: Reading) -> bool:
+    """ "Received 822 wounded": a number makes a noun of the participle where the clause has its verb already."""
+    i = reading.start - 1
+    if i < 1 or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
+        return False
+    return any(clause.is_verb(k) for k in range(max(i - 6, 0), i))
 
 
 def _leads_to_gerund(clause: Clause, i: int) -> bool:
