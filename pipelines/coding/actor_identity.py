@@ -55,7 +55,7 @@ def identify(candidate: Candidate, dictionary: ActorDictionary, day: date | None
     elif phrase.kind == "person":
         candidate.kind = "person"
     if phrase.kind == "person":
-        candidate.name = " ".join(w.text for w in candidate.head_words)
+        candidate.name = " ".join(w.text for w in candidate.head_words).replace(" .", ".")
 
 
 def _identify_name(candidate: Candidate, dictionary: ActorDictionary, day: date | None, home: str | None) -> None:

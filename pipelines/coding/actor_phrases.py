@@ -95,6 +95,8 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
         return False
     if role.scope == "foreign" and not phrase.is_foreign:
         return False
+    if phrase.has_number and not role.is_plural and phrase.count != 1 and role.scope in ("armed", "civil", "person"):
+        return False
     if phrase.is_modified or phrase.has_number or phrase.last > head.last:
         if role.kind == "person" or role.scope in ("civil", "person"):
             return role.is_plural or _ends_phrase(after) or after is None or after.parts[0].endswith("s")
@@ -102,7 +104,7 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     if phrase.role_class == "weak" and not phrase.is_modified and not role.is_plural and role.sector == "MIL":
         return False
     if phrase.role_class == "weak" and role.sector is None:
-        return phrase.determiner == "the" and _ends_phrase(after)
+        return (phrase.determiner == "the" and _ends_phrase(after)) or _is_act(words, phrase.last, dictionary)
     common = words[head.first].parts[0] in _COMMON_TITLES and head.last - head.first == 1
     if phrase.role_class == "title" and (common or role.scope in ("rank", "civil", "person", None)):
         return phrase.determiner in ("the", "a", "an") and _ends_phrase(after)

@@ -56,6 +56,7 @@ _NUMBER_WORDS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _VAGUE_NUMBERS = word_list("vague_numbers")
 _LINKED = word_list("linked")
+_SMALL_IN_TITLES = word_list("small_in_titles")
 _BASED = frozenset(("based", "born", "affiliated"))
 _PREFIXES = frozenset(["pro", "anti", "ex", "then", "non", "vice", "co", "former"])
 _PARTICLES = word_list("particles")
@@ -82,9 +83,9 @@ def sentence_words(tokens: Sequence[Token]) -> list[Word]:
 
 def has_reliable_capitals(words: Sequence[Word]) -> bool:
     """False for headlines in title case and for lines in capitals, whose capitals tell nothing."""
-    long_words = [w for w in words if w.parts and len(w.parts[0]) > 3 and not w.parts[0].isdigit()]
-    capitals = sum(w.is_capital for w in long_words)
-    return capitals * 10 <= len(long_words) * 8 or len(long_words) < 5
+    long_words = [w for w in words if w.parts and len(w.parts[0]) > 3 and not w.parts[0][0].isdigit()]
+    small = sum(not w.is_capital and w.parts[0] not in _SMALL_IN_TITLES for w in long_words)
+    return len(long_words) < 5 or small * 8 >= len(long_words)
 
 
 def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> list[Piece]:

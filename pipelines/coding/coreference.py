@@ -18,6 +18,8 @@ _STEMS = {
 }
 _NO_ACTORS = word_list("no_actors")
 _LANDMARKS = word_list("place_words")
+_GROUP_NOUNS = word_list("group_nouns")
+_NAMED_BODIES = frozenset(("PTY", "LAB", "JRN", "SOC", "BUS", "EDU", "REL"))
 _GROUP_SECTORS = frozenset(("REB", "PRM"))
 _STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 
@@ -53,7 +55,9 @@ class _Memory:
     people: dict[str, Candidate] = field(default_factory=dict)
     acronyms: dict[str, Candidate] = field(default_factory=dict)
     group: Candidate | None = None
+    body: Candidate | None = None
     persons: list[Candidate] = field(default_factory=list)
+    named: dict[str, Candidate] = field(default_factory=dict)
     flavours: dict[str, Candidate] = field(default_factory=dict)
     state: dict[str, Candidate] = field(default_factory=dict)
     last_state: Candidate | None = None
@@ -131,12 +135,16 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
     role = phrase.role
     if role is None or candidate.actor_id or candidate.country:
         return
+    if _is_named_before(candidate, memory):
+        _copy(candidate, memory.named[_head_word(candidate)])
+        return
     is_definite = phrase.determiner in ("the", "its", "their", "this")
-    is_group = candidate.sector in _GROUP_SECTORS or (phrase.role_class == "weak" and candidate.sector is None)
-    group = memory.flavours.get(_flavour(candidate) or "") or memory.group
+    is_group = candidate.sector in _GROUP_SECTORS or _head_word(candidate) in _GROUP_NOUNS
+    flavour = _flavour(candidate)
+    group = memory.flavours.get(flavour or "") or (memory.group if flavour else memory.body)
     if is_group and is_definite and group is not None and not phrase.has_number and not phrase.is_described:
         _copy(candidate, group)
-        memory.flavours.setdefault(_flavour(candidate) or "group", group)
+        memory.flavours.setdefault(flavour or "body", group)
     elif phrase.is_foreign or role.scope == "foreign":
         return
     elif candidate.sector in _STATE_SECTORS and phrase.determiner not in ("a", "an"):
@@ -156,6 +164,10 @@ def _remember(candidate: Candidate, memory: _Memory) -> None:
         memory.people[candidate.head_words[-1].parts[-1]] = candidate
     if phrase.kind in ("name", "organisation") and candidate.kind != "person":
         memory.acronyms[_initials(candidate)] = candidate
+        for part in normal_parts(candidate.name or candidate.text):
+            memory.named[part] = candidate
+        if candidate.sector in _GROUP_SECTORS or candidate.sector == "SOC":
+            memory.body = candidate
         if candidate.sector in _GROUP_SECTORS:
             memory.group = candidate
     elif (
@@ -170,6 +182,20 @@ def _remember(candidate: Candidate, memory: _Memory) -> None:
         memory.flavours[flavour] = candidate
     if candidate.country and candidate.sector in _STATE_SECTORS and phrase.kind in ("role", "name"):
         memory.state[candidate.sector] = memory.last_state = candidate
+
+
+def _head_word(candidate: Candidate) -> str:
+    return candidate.head_words[-1].parts[-1]
+
+
+def _is_named_before(candidate: Candidate, memory: _Memory) -> bool:
+    """Whether "the coalition", "the party" take up a name that holds the word."""
+    phrase, role = candidate.phrase, candidate.phrase.role
+    if phrase.is_modified or phrase.has_number or phrase.determiner in ("a", "an") or len(candidate.head_words) > 1:
+        return False
+    if _head_word(candidate) not in memory.named or _head_word(candidate) in _GROUP_NOUNS:
+        return False
+    return phrase.role_class == "weak" or (role is not None and role.sector in _NAMED_BODIES)
 
 
 def _settle_pronoun(candidate: Candidate, memory: _Memory) -> None:

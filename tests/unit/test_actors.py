@@ -96,6 +96,9 @@ def test_described_people_carry_their_number(text: str, span: str, count: int | 
         ("Boko Haram raided a town. The group fled.", "group", "boko-haram"),
         ("Boko Haram raided a town. The militants fled.", "militants", "boko-haram"),
         ("The Malian army attacked. The army lost two posts.", "army", "MLI-MIL"),
+        ("The US-led coalition met the Taliban. Coalition airstrikes went on.", "Coalition", "us-led-coalition"),
+        ("Human Rights Watch and Boko Haram disagree. The group fled.", "group", "boko-haram"),
+        ("Boko Haram fled. Human Rights Watch spoke. The group asked for help.", "group", "human-rights-watch"),
         ("President Hassan Rouhani spoke. Rouhani left.", "Rouhani", "hassan-rouhani"),
         ("President Hassan Rouhani spoke. He left.", "He", "hassan-rouhani"),
         (
