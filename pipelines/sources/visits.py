@@ -1,0 +1,86 @@
+"""What was fetched of a source before: the validators of each URL. May be deleted; then all is fetched once more.
+
+Notes count from the next read on, and only once the journal has what was read: whoever reads calls `commit` then.
+"""
+
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLE = """
+create table if not exists visits (
+    source_id text, url text, etag text, last_modified text, mark text, noted_at real, primary key (source_id, url)
+)
+"""
+KEPT_DAYS = 90
+PATIENCE = 30.0
+"""Seconds to wait for another process that writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How a URL stood when it was last read; `mark` is what its reader wants to know about it next time."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    mark: str = ""
+
+
+class Visits:
+    """The visits of one source, and what this read has to tell besides documents.
+
+    `unchanged` counts the articles that stand as they did; `problems` are failures that leave the journal as it is.
+    """
+
+    def __init__(self, path: Path | None = None, source_id: str = "") -> None:
+        self.unchanged = 0
+        self.problems: list[str] = []
+        self._path, self._source_id = path, source_id
+        self._noted: dict[str, Visit] = {}
+        self._known = _load(path, source_id) if path else {}
+
+    def of(self, url: str) -> Visit | None:
+        """The last visit of a URL that the journal knows of."""
+        return self._known.get(url)
+
+    def note(self, url: str, visit: Visit) -> None:
+        """Remembers a visit of this read."""
+        self._noted[url] = visit
+
+    def commit(self) -> None:
+        """Keeps what was noted; the journal has it."""
+        if not self._path or not self._noted:
+            return
+        now = time.time()
+        rows = [
+            (self._source_id, url, visit.etag, visit.last_modified, visit.mark, now)
+            for url, visit in self._noted.items()
+        ]
+        with closing(_open(self._path)) as table, table:
+            table.executemany("insert or replace into visits values (?, ?, ?, ?, ?, ?)", rows)
+            table.execute("delete from visits where noted_at < ?", (now - KEPT_DAYS * 86_400,))
+
+
+def _load(path: Path, source_id: str) -> dict[str, Visit]:
+    with closing(_open(path)) as table:
+        rows = table.execute("select url, etag, last_modified, mark from visits where source_id = ?", (source_id,))
+        return {url: Visit(*rest) for url, *rest in rows}
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """The table; one that is damaged is begun anew, as it can be lost."""
+    table = sqlite3.connect(path, timeout=PATIENCE)
+    try:
+        table.execute(TABLE)
+        table.execute("select etag, last_modified, mark, noted_at from visits limit 1").fetchall()
+    except sqlite3.OperationalError:
+        table.close()
+        raise
+    except sqlite3.DatabaseError:
+        table.close()
+        path.unlink(missing_ok=True)
+        table = sqlite3.connect(path, timeout=PATIENCE)
+        table.execute(TABLE)
+    return table
