@@ -291,9 +291,7 @@ def _end_of_organisation(
             role = role or _last_word_role(piece, words, dictionary)
         elif piece.kind == "modifier":
             has_own_word = has_own_word or j + 1 < len(pieces)
-        if (role and (has_own_word or j > i) and (has_own_word or _is_of_name(words, last))) or (
-            role and j == i and _is_of_name(words, last) and i is not None
-        ):
+        if role and (has_own_word or _is_of_name(words, last)):
             best = (_with_of(words, last), role)
         j += 1
     return best

@@ -73,14 +73,12 @@ def _in_sentence(
             Candidate(
                 passage.field,
                 index,
-                sentence.paragraph,
                 start,
                 end,
                 passage.text[start:end],
                 phrase,
                 tuple(words[phrase.head.first : phrase.head.last]),
                 words[phrase.last].text if phrase.last < len(words) else "",
-                words[phrase.first - 1].text if phrase.first else "",
                 in_name_context(phrase, words, dictionary),
             )
         )

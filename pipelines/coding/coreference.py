@@ -30,14 +30,12 @@ class Candidate:
 
     field: FieldName
     sentence: int
-    paragraph: int
     start: int
     end: int
     text: str
     phrase: Phrase
     head_words: tuple[Word, ...]
     after: str
-    before: str
     is_sure_name: bool
     actor_id: str | None = None
     name: str | None = None

@@ -192,7 +192,7 @@ def _in_noun_phrase(line: Line, t: int) -> bool:
         return False
     if word in _PRONOUNS or (word in load_cues()[0] and word not in NOUNS_TOO):
         return False
-    return word[0].isalnum() or word in ("'s", "’s", "-", "&", ".")
+    return word[0].isalnum() or word in ("'s", "’s", "&", ".")
 
 
 def _with_left_context(line: Line, first: int, last: int, actor_id: str | None) -> Source:
