@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from pipelines.reading.article import Article, RawDocument, Refusal
 from pipelines.reading.copied_text import read_copied_text
+from pipelines.reading.dates import plausible
 from pipelines.reading.decoding import UndecodableError, clean, decode
 from pipelines.reading.language import detect_language
+from pipelines.reading.mail import MEDIA_TYPE as MAIL
+from pipelines.reading.mail import NoTextPartError, read_mail
 from pipelines.reading.record import (
     BrokenRecordError,
     NoTextFieldError,
@@ -29,13 +32,15 @@ def read_document(raw: RawDocument, keep_stated_id: bool = False) -> Article | R
     `keep_stated_id`: where a record states an `article_id`, the article bears it instead of the journal's own.
     """
     try:
-        article = _read_record(raw) if raw.media_type == "application/json" else _read_text(raw)
+        article = _READERS.get(raw.media_type, _read_text)(raw)
     except UndecodableError as error:
         return _refusal(raw, "encoding", str(error))
     except BrokenRecordError as error:
         return _refusal(raw, "broken_line", str(error))
     except NoTextFieldError as error:
         return _refusal(raw, "no_text_field", str(error))
+    except NoTextPartError as error:
+        return _refusal(raw, "not_text", str(error))
     letters = sum(character.isalpha() for character in article.text[:SNIFFED_CHARACTERS])
     if not letters:
         return _refusal(raw, "empty", "no text was found in it")
@@ -64,7 +69,7 @@ def _read_text(raw: RawDocument) -> Article:
         article_id=raw.article_id,
         title=found.title,
         text=body,
-        published_at=found.published_at,
+        published_at=found.published_at or raw.published_at,
         byline=found.byline,
         agencies=found.agencies,
         publisher=found.publisher or raw.publisher,
@@ -73,6 +78,20 @@ def _read_text(raw: RawDocument) -> Article:
         language=detect_language(body, raw.language),
         source_path=raw.origin,
         dateline_place=found.dateline_place,
+    )
+
+
+def _read_mail(raw: RawDocument) -> Article:
+    mail = read_mail(raw.content)
+    media_type = "text/html" if mail.is_html else "text/plain"
+    headers = raw.headers | {"content-type": mail.content_type}
+    inner = replace(raw, content=mail.content, media_type=media_type, headers=headers, url=mail.url or raw.url)
+    article = _read_text(inner)
+    return replace(
+        article,
+        title=mail.subject or article.title,
+        published_at=plausible(mail.sent_at, raw.observed_at) or article.published_at,
+        publisher=mail.sender or article.publisher,
     )
 
 
@@ -85,3 +104,6 @@ def _read_html(html: str, raw: RawDocument) -> Article:
     from pipelines.reading.page import read_page
 
     return read_page(html, raw)
+
+
+_READERS = {"application/json": _read_record, MAIL: _read_mail}

@@ -1,6 +1,7 @@
 """An article from a JSON record: the contract's own fields, and those of news-please, GDELT-style and other dumps."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,8 +12,20 @@ from pipelines.reading.dates import parse_date
 from pipelines.reading.decoding import keep_offsets
 from pipelines.reading.language import detect_language
 
-TEXT_FIELDS = ("text", "maintext", "body", "content", "full_text", "fulltext", "article_text", "story", "plain_text")
-HTML_FIELDS = ("html", "raw_html", "page")
+ID_FIELDS = ("id", "guid", "article_id")
+TEXT_FIELDS = (
+    "text",
+    "maintext",
+    "body",
+    "content",
+    "full_text",
+    "fulltext",
+    "article_text",
+    "story",
+    "plain_text",
+    "content_text",
+)
+HTML_FIELDS = ("html", "raw_html", "page", "content_html")
 TITLE_FIELDS = ("title", "headline", "title_page", "name")
 DATE_FIELDS = (
     *("published_at", "date_publish", "date", "published", "publish_date", "publication_date", "pub_date", "pubDate"),
@@ -23,6 +36,11 @@ PUBLISHER_FIELDS = ("publisher", "source_name", "source", "source_domain", "doma
 SECTION_FIELDS = ("section", "category", "news_desk", "articleSection")
 URL_FIELDS = ("url", "link", "canonical_url", "DocumentIdentifier", "SOURCEURL")
 LANGUAGE_FIELDS = ("language", "lang", "inLanguage")
+OWN_FIELDS = ("agencies", "dateline_place")
+_FIELDS = (
+    *(*ID_FIELDS, *TEXT_FIELDS, *HTML_FIELDS, *TITLE_FIELDS, *DATE_FIELDS, *BYLINE_FIELDS, *PUBLISHER_FIELDS),
+    *(*SECTION_FIELDS, *URL_FIELDS, *LANGUAGE_FIELDS, *OWN_FIELDS),
+)
 
 
 class NoTextFieldError(ValueError):
@@ -33,6 +51,25 @@ class BrokenRecordError(ValueError):
     """Bytes that are no JSON object."""
 
 
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+_KNOWN = {_folded(name): name for name in reversed(_FIELDS)}
+
+
+def known_name(name: str) -> str | None:
+    """The field that a column's name means, however it is spelt: "Full Text" and "fullText" are `full_text`."""
+    return name if name in _FIELDS else _KNOWN.get(_folded(name))
+
+
+def with_known_names(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with known names spelt as they are known; of two for one field the exact one counts, else the first."""
+    exact = {name: value for name, value in row.items() if name in _FIELDS}
+    others = {known_name(name) or name: value for name, value in reversed(list(row.items())) if name not in _FIELDS}
+    return others | exact
+
+
 def parse_record(content: bytes) -> dict[str, Any]:
     """The object of one line; raises `BrokenRecordError`."""
     try:
@@ -41,7 +78,7 @@ def parse_record(content: bytes) -> dict[str, Any]:
         raise BrokenRecordError(str(error)) from error
     if not isinstance(row, dict):
         raise BrokenRecordError(f"{type(row).__name__} where an object is needed")
-    return row
+    return with_known_names(row)
 
 
 def html_of(row: Mapping[str, Any]) -> str | None:
@@ -84,6 +121,8 @@ def _words(row: Mapping[str, Any], fields: tuple[str, ...]) -> str | None:
     """The first field that holds text, as it stands; of a list of paragraphs, these."""
     for field in fields:
         value = row.get(field)
+        if isinstance(value, dict):
+            value = value.get("name")
         if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
             value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():
@@ -100,6 +139,7 @@ def _names(row: Mapping[str, Any]) -> str | None:
     for field in BYLINE_FIELDS:
         value = row.get(field)
         parts = value if isinstance(value, list) else [value]
+        parts = [part.get("name") if isinstance(part, dict) else part for part in parts]
         names = [" ".join(keep_offsets(part).split()) for part in parts if isinstance(part, str)]
         if any(names):
             return ", ".join(name for name in names if name)

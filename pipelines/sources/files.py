@@ -45,8 +45,8 @@ class _BoundedGzip(io.RawIOBase):
 
 
 @contextmanager
-def open_bounded(path: Path) -> Iterator[BinaryIO]:
-    """The bytes of a regular file, unpacked where it ends in `.gz`; raises `UnreadableFileError`."""
+def open_plain(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """The bytes of a regular file as they lie there, and how many; raises `UnreadableFileError`."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except (OSError, ValueError) as error:
@@ -55,9 +55,16 @@ def open_bounded(path: Path) -> Iterator[BinaryIO]:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableFileError("not a regular file")
+        yield file, status.st_size
+
+
+@contextmanager
+def open_bounded(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of a regular file, unpacked where it ends in `.gz`; raises `UnreadableFileError`."""
+    with open_plain(path) as (file, size):
         try:
             if path.suffix.lower() == ".gz":
-                yield io.BufferedReader(_BoundedGzip(file, status.st_size))
+                yield io.BufferedReader(_BoundedGzip(file, size))
             else:
                 yield file
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:

@@ -1,18 +1,31 @@
-"""Source of kind `folder`: pages, texts and JSON files, in sorted order. Reading them lives elsewhere."""
+"""Source of kind `folder`: files of every kind, in sorted order. What they hold is read in the modules of the kinds."""
 
-import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from pipelines.reading.article import KEPT_BYTES, RawDocument, Refused
+from pipelines.reading.mail import MEDIA_TYPE as MAIL
+from pipelines.sources.archive import read_zip
 from pipelines.sources.files import MAX_BYTES, PackedTooTightError, UnreadableFileError, open_bounded
-from pipelines.sources.jsonl import Table, line_document, read_lines
+from pipelines.sources.jsonl import MEDIA_TYPE as RECORDS
+from pipelines.sources.jsonl import Table, read_json, read_lines
+from pipelines.sources.table import read_delimited, read_parquet
+from pipelines.sources.warc import read_warc
 
-MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
-LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
-KNOWN_SUFFIXES = (*MEDIA_TYPES, *sorted(LINE_SUFFIXES), ".json")
+WHOLE = {
+    **{".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".json": RECORDS},
+    **dict.fromkeys((".eml", ".mht", ".mhtml"), MAIL),
+}
+"""Files that are one document, and what they hold; of JSON, which may hold several, each record is one."""
+
+TABLES: dict[str, Callable[[Path, Table], Iterator[RawDocument | Refused]]] = {
+    **{".jsonl": read_lines, ".ndjson": read_lines, ".csv": read_delimited, ".tsv": read_delimited},
+    **{".parquet": read_parquet, ".warc": read_warc},
+}
+ARCHIVES = (".zip",)
+KNOWN_SUFFIXES = (*WHOLE, *TABLES, *ARCHIVES)
 PARTIAL_SUFFIXES = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
 SNIFFED_BYTES = 4096
 BINARY_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b")
@@ -68,13 +81,15 @@ def read_file(path: Path, table: Table, guid: str) -> Iterator[RawDocument | Ref
     """The documents of one file, by its suffix (`.gz` after it is unpacked)."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     suffix = next(iter([s for s in suffixes if s != ".gz"][-1:]), "")
-    if suffix in LINE_SUFFIXES:
-        yield from read_lines(path, table)
-    elif suffix not in KNOWN_SUFFIXES:
+    if suffix in ARCHIVES:
+        yield from read_zip(path, table, guid, read_file)
+    elif suffix in TABLES:
+        yield from TABLES[suffix](path, table)
+    elif suffix in WHOLE:
+        yield from _read_whole(path, suffix, table, guid)
+    else:
         detail = f"files of kind {suffix!r} are not read; known kinds: {', '.join(KNOWN_SUFFIXES)}"
         yield _refused(table, guid, "not_an_article", detail)
-    else:
-        yield from _read_whole(path, suffix, table, guid)
 
 
 def _read_whole(path: Path, suffix: str, table: Table, guid: str) -> Iterator[RawDocument | Refused]:
@@ -94,25 +109,11 @@ def _read_whole(path: Path, suffix: str, table: Table, guid: str) -> Iterator[Ra
     elif size > MAX_BYTES:
         yield _refused(table, guid, "too_large", f"{size} bytes; allowed are {MAX_BYTES}", content, size)
     elif suffix == ".json":
-        yield from _read_json(content, path, table)
+        yield from read_json(content, path, table)
     elif is_binary(content):
         yield _refused(table, guid, "not_text", "holds bytes that no text has", content, size)
     else:
-        yield _document(table, guid, MEDIA_TYPES[suffix], content)
-
-
-def _read_json(content: bytes, path: Path, table: Table) -> Iterator[RawDocument | Refused]:
-    """One record, a list of records, or in truth a file of lines."""
-    try:
-        value = json.loads(content)
-    except (ValueError, RecursionError):
-        yield from read_lines(path, table)
-        return
-    rows = value if isinstance(value, list) else [value]
-    for number, row in enumerate(rows, start=1):
-        line = json.dumps(row, ensure_ascii=True, sort_keys=True).encode()
-        where = f"{table.origin}:{number}" if isinstance(value, list) else table.origin
-        yield line_document(line, table, where)
+        yield _document(table, guid, WHOLE[suffix], content)
 
 
 def is_binary(content: bytes) -> bool:

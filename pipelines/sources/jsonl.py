@@ -1,4 +1,4 @@
-"""Source of kind `jsonl`: one JSON object a line. What its fields mean lives in `pipelines.reading.record`."""
+"""Records: JSONL, one object a line, and JSON files. What its fields mean lives in `pipelines.reading.record`."""
 
 import json
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pipelines.reading.article import KEPT_BYTES, RawDocument, Refused
+from pipelines.reading.record import HTML_FIELDS, ID_FIELDS, TEXT_FIELDS, URL_FIELDS, with_known_names
 from pipelines.sources.files import MAX_BYTES, UnreadableFileError, open_bounded
 
-ID_FIELDS = ("id", "guid", "article_id")
-URL_FIELDS = ("url", "link", "canonical_url")
+LIST_FIELDS = ("articles", "items", "results", "docs", "documents", "news", "data", "records", "entries", "hits")
 MEDIA_TYPE = "application/json"
 
 
@@ -58,6 +58,31 @@ def _skip_line(file: BinaryIO, line: bytes) -> int:
     return skipped
 
 
+def read_json(content: bytes, path: Path, table: Table) -> Iterator[RawDocument | Refused]:
+    """A file of one record, of a list of records or of an object that holds such a list, or in truth of lines."""
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        yield from read_lines(path, table)
+        return
+    rows = _listed(value)
+    for number, row in enumerate([value] if rows is None else rows, start=1):
+        line = json.dumps(row, ensure_ascii=True, sort_keys=True).encode()
+        yield line_document(line, table, table.origin if rows is None else f"{table.origin}:{number}")
+
+
+def _listed(value: Any) -> list[Any] | None:
+    """The records of a list, or of an object without a text of its own that holds one under a usual name."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and not any(field in value for field in (*TEXT_FIELDS[:3], *HTML_FIELDS[:2])):
+        for field in LIST_FIELDS:
+            rows = value.get(field)
+            if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows):
+                return rows
+    return None
+
+
 def line_document(line: bytes, table: Table, where: str) -> RawDocument | Refused:
     """The record of one line, named by its own id, else its url, else a hash of the line."""
     try:
@@ -67,6 +92,7 @@ def line_document(line: bytes, table: Table, where: str) -> RawDocument | Refuse
     if not isinstance(row, dict):
         detail = f"{where}: {type(row).__name__} where an object is needed"
         return refuse(table, where, "broken_line", detail, line, len(line))
+    row = with_known_names(row)
     return RawDocument(
         source_id=table.source_id,
         guid=_guid(row, line, table.guid_prefix),
@@ -97,9 +123,11 @@ def _first(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
     return None
 
 
-def refuse(table: Table, where: str, reason: str, detail: str, raw: bytes, size: int) -> Refused:
-    """What is left of a line that gave no document; its id is made of what it says, not of its place."""
-    guid = table.guid_prefix + (sha256(raw).hexdigest() if raw else "")
+def refuse(
+    table: Table, where: str, reason: str, detail: str, raw: bytes, size: int, guid: str | None = None
+) -> Refused:
+    """What is left of a part that gave no document; without a `guid` its id is made of what it says."""
+    guid = table.guid_prefix + (sha256(raw).hexdigest() if raw else "") if guid is None else guid
     document = RawDocument(
         source_id=table.source_id,
         guid=guid,

@@ -8,6 +8,7 @@ from pipelines.reading.article import RawDocument, Refused
 from pipelines.sources.folder import MissingFolderError, printable, read_file, read_folder
 from pipelines.sources.jsonl import Table, read_lines
 from pipelines.sources.source import Source
+from pipelines.sources.warc import read_warc
 
 Reader = Callable[[Path, Source, datetime], Iterator[RawDocument | Refused]]
 
@@ -24,20 +25,28 @@ def _folder(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDo
     return read_folder(path, source.id, observed_at, source.publisher, source.language)
 
 
-def _jsonl(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDocument | Refused]:
-    what = f"Source {source.id!r} points at {str(path)!r}"
-    _check_file(path, what, "mend the address in seeds/sources.csv")
-    table = Table(
-        source.id,
-        printable(path.name),
-        observed_at,
-        publisher=source.publisher,
-        language=source.language,
-    )
-    return read_lines(path, table)
+def _one_file(read: Callable[[Path, Table], Iterator[RawDocument | Refused]]) -> Reader:
+    """The reader of a source that is one file."""
+
+    def reader(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDocument | Refused]:
+        what = f"Source {source.id!r} points at {str(path)!r}"
+        _check_file(path, what, "mend the address in seeds/sources.csv")
+        name = printable(path.name)
+        return read(path, Table(source.id, name, observed_at, publisher=source.publisher, language=source.language))
+
+    return reader
 
 
-KINDS: dict[str, Reader] = {"folder": _folder, "jsonl": _jsonl}
+def _by_suffix(path: Path, table: Table) -> Iterator[RawDocument | Refused]:
+    return read_file(path, table, table.origin)
+
+
+KINDS: dict[str, Reader] = {
+    "file": _one_file(_by_suffix),
+    "folder": _folder,
+    "jsonl": _one_file(read_lines),
+    "warc": _one_file(read_warc),
+}
 
 
 def documents(source: Source, path: Path, observed_at: datetime) -> Iterator[RawDocument | Refused]:
@@ -55,7 +64,7 @@ def documents_at(path: Path, source_id: str, observed_at: datetime) -> Iterator[
     if path.is_dir():
         return read_folder(path, source_id, observed_at)
     shown = printable(path.as_posix())
-    _check_file(path, f"Asked for {shown!r}", "name a page, a text, a JSON or JSONL file, or a folder of these")
+    _check_file(path, f"Asked for {shown!r}", "name a page, a text, a table, an archive, or a folder of these")
     return read_file(path, Table(source_id, shown, observed_at), shown)
 
 

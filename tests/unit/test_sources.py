@@ -57,7 +57,7 @@ def test_addresses_point_into_seeds_or_the_data_folder(address: str, path: str) 
 
 
 def test_an_unknown_kind_names_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(UnknownKindError, match=r"'a' has kind 'fold'.*folder, jsonl.*seeds/sources\.csv"):
+    with pytest.raises(UnknownKindError, match=r"'a' has kind 'fold'.*folder, jsonl, .*seeds/sources\.csv"):
         documents(Source("a", "fold", "x"), tmp_path, SEEN)
 
 
@@ -66,6 +66,21 @@ def test_a_jsonl_source_names_its_rows_by_their_own_ids(tmp_path: Path) -> None:
     (document,) = documents(Source("wire", "jsonl", "x", "Example News", "en"), tmp_path / "feed.jsonl", SEEN)
     assert isinstance(document, RawDocument)
     assert (document.guid, document.origin, document.publisher) == ("a", "feed.jsonl:1", "Example News")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content"),
+    [
+        ("file", "news.csv", "id,text\na,x\n"),
+        ("file", "news.json", '{"articles": [{"id": "a", "text": "x"}]}'),
+        ("jsonl", "news.log", '{"id": "a", "text": "x"}'),
+    ],
+)
+def test_a_source_may_be_one_file_of_any_kind(tmp_path: Path, kind: str, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
+    (document,) = documents(Source("wire", kind, "x", "Example News", "en"), tmp_path / name, SEEN)
+    assert isinstance(document, RawDocument)
+    assert (document.guid, document.publisher, document.language) == ("a", "Example News", "en")
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
