@@ -14,8 +14,8 @@ class RawDocument:
     """A document as received. `guid` is the source's own id for it: a URL, a path below a folder, a row's id.
 
     `origin` is where a person finds it again ("inbox/a.html", "feed.jsonl:12"); `observed_at` is UTC.
-    `stated_id` is the `article_id` that a JSONL row states; `publisher` and `language` are the source's, for
-    documents that do not say.
+    `stated_id` is the `article_id` that a JSONL row states; `publisher`, `language` and `published_at` (a feed's) are
+    the source's, for documents that do not say.
     """
 
     source_id: str
@@ -29,6 +29,7 @@ class RawDocument:
     stated_id: str | None = None
     publisher: str | None = None
     language: str | None = None
+    published_at: str | None = None
 
     @property
     def article_id(self) -> str:

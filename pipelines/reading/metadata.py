@@ -1,7 +1,7 @@
 """What an HTML page says about itself, by an order of trust. The body is read in `page`.
 
 1. what the publisher states in structured form: JSON-LD of the article, then OpenGraph and article `<meta>` tags,
-   then microdata, then named fields of the page's template
+   then microdata, then named fields of the page's template; for the date, then the feed that named the page
 2. what stands in the page's own head: the day in its address, the `<time>` and the date line beside the headline
    ("| DW | 10.06.2013")
 3. for the date only, what htmldate finds in a page stripped of teasers
@@ -39,8 +39,10 @@ class Metadata:
     language: str | None = None
 
 
-def read_metadata(tree: HtmlElement, url: str | None, observed_at: datetime) -> Metadata:
-    """The page's own statements; whatever is missing stays empty."""
+def read_metadata(
+    tree: HtmlElement, url: str | None, observed_at: datetime, source_date: str | None = None
+) -> Metadata:
+    """The page's own statements; whatever is missing stays empty. `source_date` is what a feed says."""
     tags = meta_tags(tree)
     address = _address(tree, tags, url)
     record = article_record(tree, tags, address)
@@ -48,7 +50,7 @@ def read_metadata(tree: HtmlElement, url: str | None, observed_at: datetime) -> 
     language = _language(tree, tags, record)
     return Metadata(
         title=_title(tree, tags, record, publisher),
-        published_at=find_published(tree, tags, record, address, language, observed_at),
+        published_at=find_published(tree, tags, record, address, language, observed_at, source_date),
         byline=_byline(tree, tags, record),
         publisher=publisher,
         section=_section(tags, record),

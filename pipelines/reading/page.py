@@ -25,7 +25,7 @@ def read_page(html: str, raw: RawDocument) -> Article:
     from pipelines.reading.metadata import read_metadata
 
     tree = _parse(html)
-    stated = read_metadata(tree, raw.url, raw.observed_at)
+    stated = read_metadata(tree, raw.url, raw.observed_at, raw.published_at)
     paragraphs, sign_off = _body(tree, stated.title)
     text = "\n\n".join(paragraphs)
     opening = find_opening(text)

@@ -38,17 +38,23 @@ def find_published(
     address: str | None,
     language: str | None,
     observed_at: datetime,
+    source_date: str | None = None,
 ) -> str | None:
     """The first date in the order of trust that can be one, else what htmldate finds."""
     day_first = is_day_first(language, address)
-    for stamp in _stated_dates(tree, tags, record, address, day_first):
+    for stamp in _stated_dates(tree, tags, record, address, day_first, source_date):
         if found := plausible(stamp, observed_at):
             return publishers_day(found, date_in_url(address or ""))
     return _found_by_htmldate(tree, address, observed_at)
 
 
 def _stated_dates(
-    tree: HtmlElement, tags: dict[str, str], record: dict[str, Any], address: str | None, day_first: bool | None
+    tree: HtmlElement,
+    tags: dict[str, str],
+    record: dict[str, Any],
+    address: str | None,
+    day_first: bool | None,
+    source_date: str | None,
 ) -> Iterator[str | None]:
     """Dates in the order of trust."""
     yield parse_date(text_of(record.get("datePublished")), day_first)
@@ -56,6 +62,7 @@ def _stated_dates(
     yield _agreed((element.get("datetime") or element.get("content") or "" for element in _microdata(tree)), day_first)
     yield from (parse_date(tags[tag], day_first) for tag in VAGUE_DATE_TAGS if tag in tags)
     yield _template_date(tree, day_first)
+    yield source_date
     yield date_in_url(address or "")
     yield _beside_headline(tree, day_first)
     yield _running_head(tree, tags, day_first)

@@ -1,4 +1,4 @@
-"""What the kinds of source on the web share: how they fetch, and a fetched page as a document. Pages: `page`; `feed`."""
+"""What the kinds of source on the web share: how they fetch, and a fetched page as a document."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,7 +41,7 @@ def page_document(
     publisher: str | None = None,
     published_at: str | None = None,
 ) -> RawDocument | Refused:
-    """A fetched page; refused where it is no page. `publisher`, `published_at`: where neither it nor the source says."""
+    """A fetched page; refused where it is none. `publisher` and `published_at` are the feed's, where it has one."""
     document = RawDocument(
         source_id=source.id,
         guid=guid,
