@@ -11,32 +11,6 @@ from pipelines.coding.dictionary import ActorDictionary, ActorRow
 from pipelines.coding.noun_phrases import Phrase
 from pipelines.coding.text import ActorKind
 
-SECTOR_NAMES = {
-    "GOV": "government",
-    "MIL": "military",
-    "COP": "police",
-    "SPY": "intelligence services",
-    "LEG": "parliament",
-    "JUD": "judiciary",
-    "REB": "rebels",
-    "UAF": "unidentified gunmen",
-    "PRM": "paramilitaries",
-    "OPP": "opposition",
-    "CVL": "civilians",
-    "REF": "refugees",
-    "CRM": "criminals",
-    "EDU": "education",
-    "LAB": "workers",
-    "AGR": "farmers",
-    "MED": "medical services",
-    "JRN": "media",
-    "REL": "religious organisations",
-    "BUS": "businesses",
-    "SOC": "civil society",
-    "PTY": "political parties",
-    "ELI": "former officials",
-}
-
 
 def identify(candidate: Candidate, dictionary: ActorDictionary, day: date | None, home: str | None) -> None:
     """Give the candidate what its own words say: ids, country, sector."""
@@ -155,6 +129,6 @@ def _sector(phrase: Phrase) -> str | None:
         if role.scope == "armed" and given == "OPP":
             return "REB"
         return given if given != "CVL" or role.sector is None else role.sector
-    if (role.sector == "CVL" and given == "REB") or (role.scope == "person" and given in SECTOR_NAMES):
+    if (role.sector == "CVL" and given == "REB") or role.scope == "person":
         return given
     return role.sector

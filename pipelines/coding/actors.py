@@ -7,7 +7,7 @@ Names come from the dictionary, phrases from `noun_phrases.py`; short forms ("th
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipelines.coding.actor_identity import SECTOR_NAMES, identify
+from pipelines.coding.actor_identity import identify
 from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, may_stand
 from pipelines.coding.actor_pieces import scan, sentence_words
 from pipelines.coding.coreference import Candidate, settle_short_forms
@@ -139,7 +139,7 @@ def _as_mention(c: Candidate, dictionary: ActorDictionary) -> ActorMention | Non
 
 def _composed_name(c: Candidate, dictionary: ActorDictionary) -> str | None:
     adjective = dictionary.adjectives.get(c.country or "", c.country)
-    return f"{adjective} {SECTOR_NAMES[c.sector]}" if c.sector in SECTOR_NAMES else adjective
+    return f"{adjective} {dictionary.sectors[c.sector]}" if c.sector in dictionary.sectors else adjective
 
 
 def _confidence(c: Candidate) -> float:

@@ -1,6 +1,6 @@
 """The actor dictionary: names with dated roles, countries with their demonyms, and nouns that make actors of them.
 
-Everything comes from `seeds/` (`actors.csv`, `countries.csv`, `actor_roles.csv`, `given_names.csv`). Surface forms are
+Everything comes from `seeds/` (`actors.csv`, `countries.csv`, `actor_roles.csv`, `sectors.csv`, `given_names.csv`). Surface forms are
 held in one trie over normalised words; countries times roles are composed when a text is read (`actors.py`).
 """
 
@@ -93,6 +93,7 @@ class ActorDictionary:
     officers: dict[tuple[str, str], tuple[ActorRow, ...]]
     adjectives: dict[str, str]
     given_names: frozenset[str]
+    sectors: dict[str, str]
     size: int
 
     def lookup(self, phrase: str) -> Meaning | None:
@@ -227,6 +228,7 @@ def load_actor_dictionary() -> ActorDictionary:
         {office: tuple(dated) for office, dated in officers.items()},
         adjectives,
         names,
+        {row["sector"]: row["actor_name"] for row in _seed("sectors.csv")},
         build.size,
     )
 
