@@ -53,9 +53,9 @@ def is_event(
         return False
     if not _has_parties(flags, event_type, actors, recipients, reading):
         return False
-    if ("placeobj" in flags or "placesubj" in flags) and (place is None or not can_be_held(place)):
-        if reading.pattern.control != "taken" or not names_territory(clause, reading.end):
-            return False
+    nameless = reading.pattern.control == "taken" and names_territory(clause, reading.end)
+    if {"placeobj", "placesubj"} & flags and not nameless and (place is None or not can_be_held(place)):
+        return False
     if reading.pattern.control == "taken" and not _tells_of_taking(clause, reading, actors, recipients, place):
         return False
     if _befalls_nobody(clause, reading):

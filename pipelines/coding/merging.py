@@ -53,6 +53,8 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
 
 
 def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
+    if first.reading.pattern.control == "taken" and _is_assault(second):
+        return _join_fight(clause, first, second)
     if not (_is_assault(first) and _is_assault(second)):
         return _join_taking(first, second)
     if second.start - first.end > REACH or _parted(clause, first.end, second.start):
@@ -79,6 +81,16 @@ def _join_taking(first: Candidate, second: Candidate) -> Candidate | None:
         return None
     lost_by = tuple(number for number in second.actors if number not in first.actors)
     return replace(first, recipients=first.recipients or lost_by, merged=(*first.merged, second))
+
+
+def _join_fight(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
+    """“Recaptured the town in a major offensive”: the fight is part of the taking."""
+    apart = second.start - first.end > REACH or _parted(clause, first.end, second.start)
+    if apart or second.reading.form != "noun" or not set(second.actors) <= set(first.actors):
+        return None
+    if not _in_or_by(clause, first.end, second.start) or "after" in clause.words[first.end : second.start]:
+        return None
+    return replace(first, recipients=first.recipients or second.recipients, merged=(*first.merged, second))
 
 
 def _is_assault(candidate: Candidate) -> bool:

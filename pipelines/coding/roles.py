@@ -136,6 +136,9 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
         return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
     word = words[i]
     if clause.actor_at[i] < 0:
+        harms = reading is not None and any(flag.startswith("harm:") for flag in reading.pattern.flags)
+        if gerund and harms:
+            return _shared_subject(clause, i + 1, depth, gerund)
         if word in COORDINATORS or (word == "," and gerund) or (gerund and word in PREPOSITIONS | SUBORDINATORS):
             return _shared_subject(clause, i, depth, gerund)
         if word == "," and i and _verb_in_list(clause, i):
@@ -390,7 +393,7 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             continue
         if word in STRONG_STOPS and word not in ("-", "–"):
             return ()
-        if not loose and _ends_object(clause, start, j):
+        if not loose and (_ends_object(clause, start, j) or word in ("others", "more", "themselves", "himself")):
             return ()
         if loose and (
             word in (",", ")") or word in AUXILIARIES - {"be", "have", "do"} or word in ("while", "after", "but")
@@ -476,6 +479,8 @@ def modifier(clause: Clause, start: int) -> Numbers:
         word = clause.words[j]
         if word == "'s" or word in QUOTES or "-" in word:
             continue
+        if word in ("its", "their"):
+            return _shared_subject(clause, j, 0, False)
         if word in DETERMINERS or not _is_modifier(clause, j) or word in NEGATIONS:
             return ()
     return ()
@@ -531,12 +536,18 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
         elif slot == clause.words[reading.end - 1]:
             found = actors_from(clause, reading.end)
         elif slot == "by":
-            found = after_preposition(clause, reading.end, slot)
+            found = after_preposition(clause, reading.end, slot) or _from_a_group(clause, reading.end)
         elif slot != "between":
             found = _directly_after(clause, reading.end, slot)
         if found:
             return found
     return ()
+
+
+def _from_a_group(clause: Clause, start: int) -> Numbers:
+    """ "Rocket attacks from X" where X is no country, which would be where they come from."""
+    found = _directly_after(clause, start, "from")
+    return () if any(clause.actors[number].kind == "country" for number in found) else found
 
 
 def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:

@@ -120,7 +120,7 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
     plural = (
         clause.actor_at[reading.start - 1] >= 0
         or clause.place_at[reading.start - 1] >= 0
-        or (before.endswith("s") and before.isalpha())
+        or (before.endswith("s") and before.isalpha() and not before.endswith(("ous", "ss", "us", "is")))
         or before in ADVERBS
     )
     plural = plural or before in RELATIVES
@@ -133,6 +133,7 @@ def _opens_phrase(clause: Clause, i: int) -> bool:
     """Whether an object plainly begins here: a determiner, number, name or plural, not a verb."""
     while i < len(clause) and clause.words[i] in ADVERBS:
         i += 1
+    i = clause.after_quantifier(i)
     if i >= len(clause):
         return False
     word = clause.words[i]
@@ -154,32 +155,34 @@ _NUMBERS = words(
 )
 
 
+_PLURALS = words("attacks raids strikes assaults bombs targets protests clashes fights battles sanctions appeals")
+
+
 def _fits_third(clause: Clause, reading: Reading) -> bool:
-    before = _before(clause, reading)
+    before, after = _before(clause, reading), _after(clause, reading)
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s":
         return False
-    if reading.start + 1 < reading.end or clause.words[reading.start] in ("is", "has"):
+    word = clause.words[reading.start]
+    if reading.start + 1 < reading.end or word in ("is", "has"):
         return True
-    if not _opens_phrase(clause, reading.end) and _after(clause, reading) not in (
-        "to",
-        "that",
-        "on",
-        "against",
-        "with",
-    ):
-        return False
-    subject = (
-        clause.actor_at[reading.start - 1] >= 0
-        or before in RELATIVES
-        or before in ADVERBS
-        or before in (",", "and", ")", "he", "she", "it")
+    has_subject = clause.actor_at[reading.start - 1] >= 0 or clause.place_at[reading.start - 1] >= 0
+    has_subject = (
+        has_subject or before in RELATIVES or before in ADVERBS or before in (",", "and", ")", "he", "she", "it")
     )
-    return subject or clause.place_at[reading.start - 1] >= 0 or not before.endswith(("al", "ic", "ous", "ive", "ary"))
+    if word in _PLURALS:
+        return has_subject and after not in QUOTES and _opens_phrase(clause, reading.end)
+    if not _opens_phrase(clause, reading.end) and after not in ("to", "that", "on", "against", "with"):
+        return False
+    return has_subject or not before.endswith(("al", "ic", "ous", "ive", "ary"))
 
 
 def _fits_past(clause: Clause, reading: Reading) -> bool:
     before = _before(clause, reading)
-    return not (before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to")
+    if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to":
+        return False
+    counted = before in NUMBER_WORDS or before[:1].isdigit()
+    adjective = (counted or before in ("of", "for", "with", "by")) and _plain_noun(clause, reading.end)
+    return not adjective and not _is_counted_noun(clause, reading)
 
 
 def _fits_participle(clause: Clause, reading: Reading) -> bool:
