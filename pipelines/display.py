@@ -141,7 +141,7 @@ def build_row(report: "BuildReport") -> dict[str, Any]:
         "passed": report.passed,
         "records_folded": report.folded.records,
         "restarted": report.folded.restarted,
-        "tables": {f"{table.layer}.{table.name}": table.rows for table in report.tables},
+        "tables": {table.table: table.rows for table in report.tables},
         "checks": len(report.checks),
         "failed": [asdict(check) for check in report.failed],
         "version": report.publication.number if report.publication else None,

@@ -6,7 +6,7 @@ What is folded is in `fold.py`, what a table holds in its `.sql` file; linking i
 import shutil
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 import polars as pl
@@ -24,7 +24,9 @@ from warehouse.lock import Holder, build_lock
 from warehouse.models import LAYERS, BadModel, Model, models
 from warehouse.publish import KEPT_VERSIONS, Publication, publish_locked
 from warehouse.reference import land_reference
+from warehouse.staging_tables import STAGING_TABLES
 
+LINKS = "staging.event_links"
 Link = Callable[[pl.DataFrame], pl.DataFrame]
 
 CURRENT_MENTIONS = """
@@ -47,12 +49,12 @@ class BuildFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """A table's rows now and at the build before; null where there was none."""
+    """A table's rows now and at the build before (null where there was none), and its columns' types."""
 
-    layer: str
-    name: str
+    table: str
     rows: int
     rows_before: int | None
+    columns: dict[str, str] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class Projection:
 
     def run(self, connection: duckdb.DuckDBPyConnection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
         """All steps in the transaction that is open; stops after the first stage whose checks fail."""
-        before = {model.table: _rows_in(connection, model) for model in models()}
+        before = {table: _rows_in(connection, table) for table in built_tables()}
         folded = fold(connection, self.journal, self.on_progress)
         for layer in LAYERS:
             connection.execute(f"create schema if not exists {layer}")
@@ -156,9 +158,9 @@ class Projection:
         if all(result.passed for result in checks):
             checks += self._make(connection, [model for model in models() if model not in staged])
         tables = [
-            TableReport(model.layer, model.name, rows, before[model.table])
-            for model in models()
-            if (rows := _rows_in(connection, model)) is not None
+            TableReport(table, rows, before[table], columns_of(connection, table))
+            for table in built_tables()
+            if (rows := _rows_in(connection, table)) is not None
         ]
         return folded, tables, checks
 
@@ -177,10 +179,10 @@ class Projection:
         if not kept.passed:
             return [kept]
         links = self.link(mentions)
-        linked = [check_frame("staging.event_links", EventLinks, links), _known_mentions(links, mentions)]
+        linked = [check_frame(LINKS, EventLinks, links), _known_mentions(links, mentions)]
         connection.register("linked_mentions", links)
         connection.execute(
-            "create or replace table staging.event_links as"
+            f"create or replace table {LINKS} as"
             " select event_id, mention_id, article_id from linked_mentions order by event_id, mention_id"
         )
         connection.unregister("linked_mentions")
@@ -213,7 +215,7 @@ def _known_mentions(links: pl.DataFrame, mentions: pl.DataFrame) -> CheckResult:
     unknown = links.join(mentions, on="mention_id", how="anti")
     sample = tuple(unknown.head(SAMPLE_ROWS).to_dicts())
     name = "mention_id is one of the current mentions"
-    return CheckResult("staging.event_links", name, unknown.is_empty(), unknown.height, sample)
+    return CheckResult(LINKS, name, unknown.is_empty(), unknown.height, sample)
 
 
 def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
@@ -269,9 +271,14 @@ def _remove_spilled(folder: DataFolder) -> None:
     shutil.rmtree(folder.build_file.with_name(folder.build_file.name + ".tmp"), ignore_errors=True)
 
 
-def _rows_in(connection: duckdb.DuckDBPyConnection, model: Model) -> int | None:
+def built_tables() -> list[str]:
+    """Every table of a build as `layer.name`: those that the fold fills, the links, and the models in their order."""
+    return [*STAGING_TABLES, LINKS, *(model.table for model in models())]
+
+
+def _rows_in(connection: duckdb.DuckDBPyConnection, table: str) -> int | None:
     try:
-        return row_count(connection, model.table)
+        return row_count(connection, table)
     except duckdb.CatalogException:
         return None
 

@@ -70,9 +70,8 @@ class DataFolder:
 
     def ensure(self) -> "DataFolder":
         """Makes what is missing, readable by its owner alone; raises `DataFolderUnusable`."""
-        if not self.path.parent.is_dir():
-            raise DataFolderUnusable(self.path, f"'{self.path.parent}' is not there")
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             for folder in (self.path, *(self.path / name for name in SUBFOLDERS)):
                 folder.mkdir(mode=PRIVATE, exist_ok=True)
             _write_probe(self.path)

@@ -21,12 +21,10 @@ def column_schema(model: type[Contract]) -> dg.TableSchema:
     )
 
 
-def table_schema(columns: Mapping[str, str], types: Mapping[str, str] | None = None) -> dg.TableSchema:
-    """The columns of a warehouse table, with what they mean and, once built, their types."""
-    types = types or {}
-    return dg.TableSchema(
-        columns=[dg.TableColumn(name, types.get(name, ""), meaning) for name, meaning in columns.items()]
-    )
+def table_schema(types: Mapping[str, str], meanings: Mapping[str, str]) -> dg.TableSchema:
+    """The columns of a warehouse table: their types, once it is built, and what they mean."""
+    names = types or meanings
+    return dg.TableSchema(columns=[dg.TableColumn(n, types.get(n, "?"), meanings.get(n)) for n in names])
 
 
 def rows_as_markdown(rows: Sequence[Any]) -> str:

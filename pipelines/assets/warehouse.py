@@ -4,7 +4,7 @@ Each table is one asset with the key `layer/table`; what its header promises are
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
@@ -13,14 +13,13 @@ from pipelines.assets.describing import rows_as_markdown, table_schema
 from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.resources import Dateline
 from pipelines.steps.build import build_warehouse
-from warehouse.build import BuildReport, TableReport
+from warehouse.build import LINKS, BuildReport, TableReport
 from warehouse.checks import CheckResult, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
 from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 BUILD_POOL = "build"
-LINKS = "staging.event_links"
 
 
 def key(table: str) -> dg.AssetKey:
@@ -44,7 +43,7 @@ def folded_specs() -> Iterator[dg.AssetSpec]:
             group_name=layer,
             kinds={"duckdb"},
             description=about,
-            metadata={"dagster/column_schema": table_schema(columns)},
+            metadata={"dagster/column_schema": table_schema({}, columns)},
         )
 
 
@@ -67,7 +66,7 @@ def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
         group_name=model.layer,
         kinds={"duckdb", "sql"},
         description=f"{model.description}\n\nGrain: {model.grain}. Key: {', '.join(model.key)}.",
-        metadata={"dagster/column_schema": table_schema(model.columns)},
+        metadata={"dagster/column_schema": table_schema({}, model.columns)},
     )
 
 
@@ -135,11 +134,14 @@ def check_result(check: CheckResult) -> dg.AssetCheckResult:
 
 
 def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
-    """A result for every table, with its rows, and one for the published file."""
-    rows = {f"{table.layer}.{table.name}": table for table in report.tables}
+    """A result for every table, with its rows and columns, and one for the published file."""
+    tables = {key(table.table): table for table in report.tables}
+    meanings = {key(table): columns for table, (_, columns) in JOURNAL_COMMENTS.items()}
+    meanings |= {key(model.table): model.columns for model in models()}
     for spec in table_specs():
-        if spec.key != PUBLISHED:
-            yield dg.MaterializeResult(asset_key=spec.key, metadata=row_counts(rows.get(".".join(spec.key.path))))
+        if spec.key in tables:
+            metadata = table_metadata(tables[spec.key], meanings.get(spec.key, {}))
+            yield dg.MaterializeResult(asset_key=spec.key, metadata=metadata)
     if report.publication:
         about: dict[str, Any] = {
             "version": report.publication.number,
@@ -151,9 +153,8 @@ def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
         yield dg.MaterializeResult(asset_key=PUBLISHED, metadata=about)
 
 
-def row_counts(table: TableReport | None) -> dict[str, int]:
-    """Rows now and before."""
-    if table is None:
-        return {}
+def table_metadata(table: TableReport, meanings: Mapping[str, str]) -> dict[str, Any]:
+    """Rows now and before, and the columns with their types."""
     counts = {"dagster/row_count": table.rows, "rows before": table.rows_before}
-    return {name: rows for name, rows in counts.items() if rows is not None}
+    known = {name: rows for name, rows in counts.items() if rows is not None}
+    return known | {"dagster/column_schema": table_schema(table.columns, meanings)}

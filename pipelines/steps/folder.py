@@ -16,7 +16,6 @@ def nobody(_done: int, _total: int) -> None:
 
 def open_journal(settings: Settings) -> tuple[DataFolder, Journal]:
     """The data folder, made where it is missing, and its journal."""
-    settings.data_folder.parent.mkdir(parents=True, exist_ok=True)
     folder = DataFolder(settings.data_folder).ensure()
     settings.inbox_folder.mkdir(parents=True, exist_ok=True)
     return folder, Journal(folder.journal)

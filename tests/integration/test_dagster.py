@@ -1,5 +1,7 @@
 """The asset graph with real Dagster: every table an asset, every promise a check; a failed one publishes nothing."""
 
+from dataclasses import replace
+
 import dagster as dg
 import pytest
 
@@ -77,14 +79,14 @@ def test_failed_check_fails_the_run_names_the_rows_and_keeps_the_last_good_wareh
 
     from warehouse import checks
 
-    promises = checks.promises
+    promised = checks._promised
 
     def stricter(model):
-        for promise, rows in promises(model):
-            broken = model.name == "fact_event" and promise == "confidence is never null"
-            yield promise, "select * from facts.fact_event" if broken else rows
+        for promise in promised(model):
+            broken = model.name == "fact_event" and promise.name == "confidence is never null"
+            yield replace(promise, condition="true", broken_by=f"select * from {model.table}") if broken else promise
 
-    monkeypatch.setattr(checks, "promises", stricter)
+    monkeypatch.setattr(checks, "_promised", stricter)
     result = nightly(folder)
     assert not result.success
     [failed] = [evaluation for evaluation in result.get_asset_check_evaluations() if not evaluation.passed]

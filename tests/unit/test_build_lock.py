@@ -104,7 +104,7 @@ def test_data_folder_is_made_private(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "why"), [("gone/data", "is not there"), ("file", "is a file"), ("file/data", "not there")]
+    ("path", "why"), [("file", "is a file"), ("file/data", "is a file"), ("file/deep/data", "Not a directory")]
 )
 def test_data_folder_that_cannot_be_made_says_why(tmp_path: Path, path: str, why: str) -> None:
     (tmp_path / "file").touch()
