@@ -16,13 +16,13 @@ _ADDRESSED = word_list("addressed")
 # Nouns after which an actor's name only says whose the thing is.
 _THINGS = word_list("things")
 _COMMON_TITLES = word_list("common_titles")
+_VERBS_TOO = word_list("verbs_too")
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
 def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None, dictionary: ActorDictionary) -> bool:
-    before = words[phrase.first - 1].parts[:1] if phrase.first else ()
-    if before == ("the",) and phrase.first > 1:
-        before = words[phrase.first - 2].parts[:1]
+    """Whether a phrase stands for an actor where it stands."""
+    before = _before(words, phrase.first)
     after = words[phrase.last] if phrase.last < len(words) else None
     if phrase.kind == "country":
         before = _before_list(phrase, words, dictionary) or before
@@ -59,7 +59,14 @@ def _before_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDiction
         if first < 0 or not _is_country(words, first, before + 1, dictionary):
             break
         t = first
-    return words[t - 1].parts[:1] if 0 < t < phrase.first else ()
+    return _before(words, t) if 0 < t < phrase.first else ()
+
+
+def _before(words: Sequence[Word], at: int) -> tuple[str, ...]:
+    """The word before token `at`, over "the" and "both"."""
+    while at > 1 and words[at - 1].parts in (("the",), ("both",)):
+        at -= 1
+    return words[at - 1].parts[:1] if at else ()
 
 
 def _is_country(words: Sequence[Word], first: int, last: int, dictionary: ActorDictionary) -> bool:
@@ -95,6 +102,8 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
         return False
     if role.scope == "foreign" and not phrase.is_foreign:
         return False
+    if head.last - phrase.first == 1 and words[head.first].parts[0] in _VERBS_TOO:
+        return phrase.determiner is not None
     if phrase.has_number and not role.is_plural and phrase.count != 1 and role.scope in ("armed", "civil", "person"):
         return False
     if phrase.is_modified or phrase.has_number or phrase.last > head.last:

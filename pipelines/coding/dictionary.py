@@ -1,7 +1,7 @@
 """The actor dictionary: names with dated roles, countries with their demonyms, and nouns that make actors of them.
 
-Everything comes from `seeds/` (`actors.csv`, `countries.csv`, `actor_roles.csv`, `sectors.csv`, `given_names.csv`). Surface forms are
-held in one trie over normalised words; countries times roles are composed when a text is read (`actors.py`).
+Everything comes from `seeds/` (`actors.csv`, `countries.csv`, `actor_roles.csv`, `sectors.csv`, `given_names.csv`).
+Surface forms are held in one trie over normalised words; countries times roles are composed when a text is read.
 """
 
 import csv

@@ -168,7 +168,7 @@ def _read_segment(segment: Sequence[Piece], is_place: Callable[[int], bool]) -> 
     phrase = _headed(head, before, is_place)
     if phrase is None:
         return None
-    if count is not None:
+    if count is not None and phrase.kind != "country":
         phrase.first, phrase.has_number, phrase.count = count.first, True, count.value
     for piece in before:
         _modify(phrase, piece, piece is phrase.role_piece)

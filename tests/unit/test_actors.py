@@ -149,6 +149,8 @@ def test_unknown_organisations_stand_as_written(text: str, span: str, sector: st
         "A road in northern Iraq was closed.",
         "Trade grew in Kenya, Uganda and Rwanda.",
         "It may rain in March.",
+        "Prices rose in both Iraq and Syria.",
+        "A duty to monitor prices remains.",
     ],
 )
 def test_countries_that_only_locate_are_no_actors(text: str) -> None:
