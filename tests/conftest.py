@@ -13,6 +13,11 @@ CACHE = Path(
 )
 
 
+def pytest_make_parametrize_id(config, val, argname):
+    """Bytes are named by their parameter: packed bytes hold the time, and every worker must collect the same names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def _nothing_of_the_users(tmp_path, monkeypatch):
     """No test reads the user's configuration or writes to the user's folders."""
