@@ -1,0 +1,133 @@
+"""The same report told again: copies, near copies and agency reports that many papers print, each with its origin.
+
+Two articles share a report when enough runs of five words stand in both. Candidates are found by a sample of these
+runs, chosen by their hash alone (so that a paper's first three paragraphs meet the agency's whole report), and each
+is verified on all of its runs. An article's origin depends on earlier articles only: what comes later never changes
+it. Headlines, agencies and dates do not count: papers change the first, copy the second and lag by the third.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+RUN = 5
+SAMPLED = np.uint64(8)
+"""One run of this many is looked up, and at least the smallest `LEAST` of each article."""
+
+LEAST = 8
+WINDOW = 8
+"""An article is compared with this many before it that share a run, and with the first."""
+
+MIN_PART = 0.5
+"""Of the shorter article's runs, this share stands in the longer one too."""
+
+MIN_LEAD = 0.3
+"""Of the first third of the shorter article as well: what publishers hang below every article is no report."""
+
+MIN_RUNS = 25
+MIN_ALIKE = 0.8
+"""Of very short articles, this share of all their runs is in both."""
+
+ORIGINAL, SAME, NEAR, PART = "original", "same_text", "near_copy", "shared_part"
+COLUMNS = {"article_id": pl.String, "origin_id": pl.String, "similarity": pl.Float64, "relation": pl.String}
+
+Hashes = NDArray[np.uint64]
+_WORD = re.compile(r"\w+")
+
+
+class _Codes(dict[str, int]):
+    """A number for each word, the same in every process."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = code = crc32(word.encode("utf-8", "surrogatepass"))
+        return code
+
+
+def find_origins(articles: pl.DataFrame) -> pl.DataFrame:
+    """The origin of each article (`article_id`, `text`, `position`): the earliest whose report it repeats, or itself.
+
+    `similarity` is the share of the shorter text's runs that stand in both it and the article that it was found to
+    repeat; null for originals. `relation` is `original`, `same_text`, `near_copy` or `shared_part`.
+    """
+    ordered = articles.sort("position", "article_id")
+    codes = _Codes()
+    ids, texts = ordered["article_id"].to_list(), ordered["text"].to_list()
+    runs = [_runs(text, codes) for text in texts]
+    origin = list(range(len(ids)))
+    found: list[tuple[float | None, str]] = [(None, ORIGINAL)] * len(ids)
+    for later, earlier, part, alike in _repeats(runs):
+        if found[later][0] is None or part > (found[later][0] or 0):
+            relation = SAME if texts[later] == texts[earlier] else NEAR if alike >= MIN_ALIKE else PART
+            found[later] = (part, relation)
+            origin[later] = origin[earlier]
+    return pl.DataFrame(
+        [(ids[i], ids[origin[i]], *found[i]) for i in range(len(ids))], schema=COLUMNS, orient="row"
+    ).sort("article_id")
+
+
+def _runs(text: str, codes: _Codes) -> Hashes:
+    """The hashes of a text's runs of five words, in their order; of a shorter text, that of the whole."""
+    words = np.array([codes[word] for word in _WORD.findall(text.lower())], np.uint64)
+    length = min(RUN, len(words))
+    if not length:
+        return words
+    total = np.zeros(len(words) - length + 1, np.uint64)
+    for i in range(length):
+        total = total * np.uint64(0x9E3779B97F4A7C15) + words[i : len(words) - length + 1 + i]
+    return _mixed(total)
+
+
+def _mixed(hashes: Hashes) -> Hashes:
+    """Spread over all 64 bits (the finaliser of splitmix64), so that their smallest are a random sample."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return hashes ^ (hashes >> np.uint64(31))
+
+
+def _repeats(runs: Sequence[Hashes]) -> list[tuple[int, int, float, float]]:
+    """Pairs that share a report: later, earlier, share of the shorter one, share of both; ordered by both indices."""
+    sets = [np.unique(own) for own in runs]
+    pairs = []
+    for earlier, later in _candidates(sets):
+        a, b = sets[earlier], sets[later]
+        shared = np.intersect1d(a, b, assume_unique=True)
+        part, alike = len(shared) / min(len(a), len(b)), len(shared) / (len(a) + len(b) - len(shared))
+        if alike >= MIN_ALIKE or (len(shared) >= MIN_RUNS and part >= MIN_PART):
+            shorter = runs[earlier if len(a) <= len(b) else later]
+            lead = np.isin(shorter[: len(shorter) // 3 + 1], shared).mean()
+            if lead >= MIN_LEAD:
+                pairs.append((later, earlier, part, alike))
+    return sorted(pairs)
+
+
+def _candidates(sets: Sequence[Hashes]) -> list[tuple[int, int]]:
+    """Pairs (earlier, later) that share at least two sampled runs, or all that one of them has."""
+    samples = [np.union1d(own[:LEAST], own[own % SAMPLED == 0]) for own in sets]
+    sizes = np.array([len(sample) for sample in samples], np.int64)
+    if sizes.sum() == 0:
+        return []
+    hashes = np.concatenate(samples)
+    owners = np.repeat(np.arange(len(sets), dtype=np.int64), sizes)
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))
+    first = np.repeat(owners[starts], np.diff(np.append(starts, len(hashes))))
+    keys = [_keys(first, owners, len(sets))]
+    for lag in range(1, WINDOW + 1):
+        met = hashes[lag:] == hashes[:-lag]
+        far = first[lag:][met] != owners[:-lag][met]
+        keys.append(_keys(owners[:-lag][met][far], owners[lag:][met][far], len(sets)))
+    pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
+    earlier, later = pairs // len(sets), pairs % len(sets)
+    enough = counts >= np.minimum(2, np.minimum(sizes[earlier], sizes[later]))
+    return list(zip(earlier[enough].tolist(), later[enough].tolist(), strict=True))
+
+
+def _keys(earlier: NDArray[Any], later: NDArray[Any], count: int) -> NDArray[np.int64]:
+    different = earlier != later
+    return np.asarray(earlier[different] * count + later[different], np.int64)
