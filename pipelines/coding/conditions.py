@@ -51,7 +51,7 @@ def is_event(
     flags, event_type = reading.pattern.flags, reading.pattern.event_type
     if sport and event_type in ("ASSAULT", "COERCE", "PROTEST", "THREATEN", "MOBILIZE", "RETREAT"):
         return False
-    if not _has_parties(flags, event_type, actors, recipients, reading):
+    if not _has_parties(clause, flags, event_type, actors, recipients, reading):
         return False
     nameless = reading.pattern.control == "taken" and names_territory(clause, reading.end)
     if {"placeobj", "placesubj"} & flags and not nameless and (place is None or not can_be_held(place)):
@@ -124,6 +124,7 @@ def _is_labour(clause: Clause, reading: Reading) -> bool:
 
 
 def _has_parties(
+    clause: Clause,
     flags: frozenset[str],
     event_type: str,
     actors: Sequence[ActorMention],
@@ -142,7 +143,10 @@ def _has_parties(
         known = any(
             (actor.actor_id or actor.country or actor.sector) and actor.sector not in _POWERLESS for actor in actors
         )
-        return known or (reading.pattern.mode in ("arrest", "convict", "deport") and bool(recipients))
+        if known:
+            return True
+        befell = bool(recipients) or (reading.form == "participle" and clause.group_before(reading.start).passive)
+        return befell and reading.pattern.mode in ("arrest", "convict", "deport")
     if event_type == "PROTEST" and reading.form != "noun":
         return bool(actors)
     return True

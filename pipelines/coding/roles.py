@@ -143,7 +143,10 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
             return _shared_subject(clause, i, depth, gerund)
         if word == "," and i and _verb_in_list(clause, i):
             return _shared_subject(clause, i, depth, gerund)
-    return nearest_left(clause, i)
+    found = nearest_left(clause, i)
+    if not found and word == "to" and depth == 0:
+        return _shared_subject(clause, i, depth, gerund)
+    return found
 
 
 def _is_participle(reading: Reading | None) -> bool:
@@ -197,10 +200,10 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
     j = i
     while j > floor:
         if clause.actor_at[j] >= 0:
-            relative = _relative_around(clause, clause.actor_at[j])
-            if relative is None:
+            inner = _inner_phrase_start(clause, clause.actor_at[j])
+            if inner is None:
                 return _with_head(clause, clause.actor_at[j])
-            j = relative - 1
+            j = inner - 1
             continue
         word = words[j]
         if word in STRONG_STOPS and word not in ("—", "–", "-", "--"):
@@ -228,11 +231,32 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
     return ()
 
 
-def _relative_around(clause: Clause, number: int) -> int | None:
-    """Where the relative clause begins whose object the actor is: "raids that hit a convoy killed ..."."""
+_OF_ANOTHER = frozenset(("by", "against", "with", "including"))
+
+
+def _inner_phrase_start(clause: Clause, number: int) -> int | None:
+    """Where the phrase begins inside which the actor stands, so that it cannot be the subject.
+
+    "Raids that hit a convoy killed", "the coalition fighting X struck", "troops backed by X entered".
+    """
     verb = clause.actor_spans[number][0] - 1
     while verb >= 0 and clause.words[verb] in DETERMINERS:
         verb -= 1
+    if verb < 1:
+        return None
+    if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
+        return verb
+    if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and clause.actor_at[verb - 1] >= 0:
+        return verb
+    return _relative_start(clause, verb)
+
+
+def _opens_sentence(clause: Clause, i: int) -> bool:
+    """Whether only quotes and conjunctions come before."""
+    return all(word in QUOTES or word in COORDINATORS for word in clause.words[:i])
+
+
+def _relative_start(clause: Clause, verb: int) -> int | None:
     if verb < 1 or not clause.is_verb(verb) or clause.words[verb] in SPEECH or clause.words[verb] in AUXILIARIES:
         return None
     opener = clause.group_before(verb).start - 1
@@ -532,7 +556,7 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
     for slot in slots:
         found: Numbers = ()
         if slot == "mod":
-            found = modifier(clause, reading.start)
+            found = _inside(clause, reading) or modifier(clause, reading.start)
         elif slot == clause.words[reading.end - 1]:
             found = actors_from(clause, reading.end)
         elif slot == "by":
@@ -542,6 +566,12 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
         if found:
             return found
     return ()
+
+
+def _inside(clause: Clause, reading: Reading) -> Numbers:
+    """The actor that the trigger itself names: "rebel attack", "police raid"."""
+    number = clause.actor_at[reading.start]
+    return (number,) if number >= 0 else ()
 
 
 def _from_a_group(clause: Clause, start: int) -> Numbers:
