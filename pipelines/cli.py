@@ -73,8 +73,8 @@ def _settings(data_folder: Path | None = None, **overrides: Any) -> Settings:
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files or folders to read. Without any: the inbox and the other sources."),
+        list[str] | None,
+        typer.Argument(help="Files, folders or URLs to read. Without any: the inbox and the other sources."),
     ] = None,
     samples: SamplesOption = False,
     data_folder: DataOption = None,
@@ -82,7 +82,8 @@ def ingest(
 ) -> None:
     """Read articles into the journal. The same input twice changes nothing.
 
-    Takes HTML pages, text copied from a browser, and JSONL (one article a line), also gzipped.
+    Takes HTML pages, text copied from a browser, and JSONL (one article a line), also gzipped; and URLs of pages
+    and feeds, which are fetched politely and only from the public internet (docs/fetching.md).
     A document that cannot be used is kept with its reason and counted; the rest goes on.
     """
     from pipelines import display
@@ -97,17 +98,19 @@ def ingest(
 
 @app.command()
 def read(
-    pages: Annotated[list[Path], typer.Argument(help="HTML pages, texts, JSONL files, or folders of these.")],
+    pages: Annotated[list[str], typer.Argument(help="URLs, HTML pages, texts, JSONL files, or folders of these.")],
     out: Annotated[Path, typer.Option(help="JSONL file to write, one clean article a line.")],
 ) -> None:
     """Turn raw pages into clean articles, one JSON object a line; needs no data folder.
 
-    Example: `dateline read page.html --out articles.jsonl`
+    A URL is fetched, politely and only from the public internet (docs/fetching.md).
+
+    Example: `dateline read page.html https://news.example/feed.xml --out articles.jsonl`
     """
     from pipelines import files
 
     with _told_plainly():
-        read_count, refused = files.read_pages(pages, out)
+        read_count, refused = files.read_pages(_settings(), pages, out)
         for refusal in refused:
             typer.echo(f"{refusal.origin}: {refusal.reason}: {refusal.detail}", err=True)
         typer.echo(f"{read_count} articles written to {out}, {len(refused)} set aside.", err=True)
@@ -217,7 +220,7 @@ def query(
 
 @app.command()
 def explain(
-    page: Annotated[Path, typer.Argument(help="A page, a text, or a JSONL file.")],
+    page: Annotated[str, typer.Argument(help="A URL, a page, a text, or a JSONL file.")],
     data_folder: DataOption = None,
 ) -> None:
     """Show what the coder sees in one article: names, places, dates and triggers marked, events as a table."""

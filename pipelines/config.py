@@ -69,6 +69,22 @@ class Settings(BaseSettings):
     wait_for_build: bool = Field(
         default=False, description="Wait for another build to end instead of stopping with exit code 3."
     )
+    allow_private_hosts: tuple[str, ...] = Field(
+        default=(),
+        description="Hosts of your own network that may be asked, each as `host:port`. All others must be public.",
+    )
+    seconds_between_requests: float = Field(
+        default=1.0,
+        ge=0,
+        le=3600,
+        description="Seconds between two requests to one host; its robots.txt may ask for more.",
+    )
+    max_entries_per_read: int = Field(
+        default=100,
+        ge=1,
+        le=20_000,
+        description="Articles that one read of a feed brings; the rest come with the next.",
+    )
     nightly_cron: str = Field(default="30 2 * * *", description="When the nightly run starts, as a cron line.")
     timezone: str = Field(default="UTC", description="Time zone of `nightly_cron`, as an IANA name.")
     schedule_on: bool = Field(

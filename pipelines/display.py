@@ -104,8 +104,10 @@ def ingested(settings: Settings, reports: Sequence["IngestReport"], as_json: boo
     for report in reports:
         counts = f"{report.new} new, {report.unchanged} unchanged, {report.rejected} set aside"
         out.print(f"Read     {escape(report.source_id)}: {report.read} documents: {counts} ({report.seconds:.1f} s)")
+        for problem in report.problems:
+            out.print(f"         [yellow]{escape(problem)}[/]")
         if report.is_unusual:
-            out.print("         [yellow]outside the range that seeds/sources.csv expects of this source[/]")
+            out.print("         [yellow]outside the range that its row in the table of sources expects[/]")
     if not any(report.read for report in reports):
         out.print(f"Nothing to read: the inbox is empty. Put pages, texts or JSONL into {settings.inbox_folder}")
 

@@ -10,6 +10,7 @@ FAILED, MISUSED, HELD = 1, 2, 3
 def exit_code_of(error: Exception) -> int | None:
     """The exit code for an error whose message says what to do; null for one that nobody expected."""
     from pipelines.files import InputError
+    from pipelines.sources.failures import UnusableUrlError
     from pipelines.sources.kinds import MissingFileError, MissingFolderError, UnknownKindError
     from pipelines.sources.source import SourceTableError
     from pipelines.steps.upkeep import BackupRefused
@@ -24,6 +25,7 @@ def exit_code_of(error: Exception) -> int | None:
         MissingFileError,
         MissingFolderError,
         UnknownKindError,
+        UnusableUrlError,
         SourceTableError,
         DataFolderUnusable,
         BackupRefused,

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.config import Settings
-from pipelines.reading.article import Article, Refusal, Refused
+from pipelines.reading.article import Article, RawDocument, Refusal, Refused
 from pipelines.reading.reader import read_document
-from pipelines.sources.kinds import documents_at
+from pipelines.sources.addresses import is_url, parse_url
+from pipelines.sources.kinds import documents_at, web_documents
+from pipelines.sources.source import Source
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,20 +26,35 @@ class InputError(ValueError):
     """What was given on the command line cannot be used."""
 
 
-def read_path(path: Path) -> Iterator[Article | Refusal]:
-    """Every article of a file or folder, or why a document gave none."""
-    for raw in documents_at(path, COMMAND_LINE, datetime.now(UTC)):
+def read_path(settings: Settings, path: str) -> Iterator[Article | Refusal]:
+    """Every article of a file, a folder or a URL, or why a document gave none."""
+    for raw in _documents(settings, path):
         if isinstance(raw, Refused):
             yield Refusal(raw.document.article_id, raw.document.origin, raw.reason, raw.detail)
         else:
             yield read_document(raw, keep_stated_id=True)
 
 
-def read_pages(pages: Sequence[Path], out: Path) -> tuple[int, list[Refusal]]:
+def _documents(settings: Settings, path: str) -> Iterator[RawDocument | Refused]:
+    observed_at = datetime.now(UTC)
+    if not is_url(path):
+        yield from documents_at(Path(path), COMMAND_LINE, observed_at)
+        return
+    from pipelines.sources.web import Web
+    from pipelines.steps.web import open_fetcher
+
+    with open_fetcher(settings) as fetcher:
+        web = Web(fetcher, max_entries=settings.max_entries_per_read)
+        yield from web_documents(Source(COMMAND_LINE, "page", str(parse_url(path))), observed_at, web)
+
+
+def read_pages(settings: Settings, pages: Sequence[str], out: Path) -> tuple[int, list[Refusal]]:
     """Writes one clean article a line; returns how many, and what was set aside."""
+    for page in filter(is_url, pages):
+        parse_url(page)  # before anything is fetched or written
     count, refused = 0, []
     with out.open("w", encoding="utf-8") as lines:
-        for result in (result for page in pages for result in read_path(page)):
+        for result in (result for page in pages for result in read_path(settings, page)):
             if isinstance(result, Refusal):
                 refused.append(result)
                 continue
@@ -117,14 +134,14 @@ def article_frame(rows: Sequence[Mapping[str, Any]]) -> "pl.DataFrame":
     return pl.DataFrame([{n: nothing.get(n) if v is None else v for n, v in row.items()} for row in said], schema=names)
 
 
-def explained(settings: Settings, page: Path) -> Iterator[tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]]:
+def explained(settings: Settings, page: str) -> Iterator[tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]]:
     """Each article of a page or file, with the rows that the coder makes of it."""
     from pipelines.coding.article import code_article
     from pipelines.coding.batch import frame_rows
     from pipelines.coding.reference import load_reference
 
     reference = load_reference(settings.cache_folder)
-    for result in read_path(page):
+    for result in read_path(settings, page):
         if isinstance(result, Refusal):
             raise InputError(f"{result.detail} ({result.reason})")
         article = result.as_dict()

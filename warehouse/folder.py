@@ -54,6 +54,11 @@ class DataFolder:
         return self.path / "index.sqlite"
 
     @property
+    def visits(self) -> Path:
+        """What was fetched when, so that only what changed is fetched again; may be deleted."""
+        return self.path / "visits.sqlite"
+
+    @property
     def inbox(self) -> Path:
         """Where people drop articles."""
         return self.path / "inbox"

@@ -4,6 +4,7 @@ A host is looked up once a connection, every address found is checked, and the c
 so that neither a redirect nor an answer that changes can lead inside. Connecting itself lives in `connecting`.
 """
 
+import re
 import socket
 from collections.abc import Callable, Collection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -25,6 +26,8 @@ CLOSED = tuple(
 )
 """Blocks that the `ipaddress` of some Python version calls global: relays, tunnels, documentation, a cloud's own."""
 ISATAP = (0x00005EFE, 0x02005EFE)
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,30}://|(?:https?|file|ftp|data|javascript|mailto):", re.IGNORECASE)
 
 Resolver = Callable[[str, int], list[str]]
 
@@ -67,6 +70,11 @@ def _is_public_v6(ip: IPv6Address) -> bool:
         return _is_public_v4(IPv4Address(int(ip) & 0xFFFFFFFF))
     is_tunnel = (int(ip) >> 32) & 0xFFFFFFFF in ISATAP
     return ip in PUBLIC_IPV6 and ip.is_global and not is_tunnel and not any(ip in block for block in CLOSED)
+
+
+def is_url(asked: str) -> bool:
+    """Whether what stands where a path may stand is meant as a URL, of whatever scheme."""
+    return _SCHEME.match(asked) is not None
 
 
 def parse_url(address: str) -> httpx.URL:

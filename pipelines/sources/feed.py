@@ -39,7 +39,7 @@ def read_feed(source: Source, observed_at: datetime, web: Web) -> Iterator[RawDo
     try:
         fetched = web.fetch(url, known)
     except FetchError as error:
-        web.visits.problems.append(str(error))
+        web.visits.problems.append(f"{url}: {error}")
         return
     if fetched.is_unchanged and known:
         web.visits.unchanged += int(known.mark or 0)
@@ -114,7 +114,7 @@ class _Reading:
         else:
             self._note(entry, Visit(mark=entry.mark))
         if known:
-            self._web.visits.problems.append(str(error))
+            self._web.visits.problems.append(f"{_shown(entry)}: {error}")
             return None
         if not error.is_passing and len(entry.text) >= MIN_TEXT:
             return self._from_feed(entry)

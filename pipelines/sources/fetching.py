@@ -113,7 +113,7 @@ class Fetcher:
         if answer.status == 304 and sent:
             return Fetched(str(url), is_unchanged=True)
         if answer.status != 200:
-            raise StatusError(f"{url} answers with status {answer.status}")
+            raise StatusError(f"the host answers with status {answer.status}")
         kept = {name: answer.headers[name][:1000] for name in KEPT_HEADERS if name in answer.headers}
         return Fetched(str(url), answer.content, kept)
 
@@ -137,19 +137,19 @@ class Fetcher:
             url = self._next(url, answer)
             self._guard.check_step(start, url)
             if str(url) in seen:
-                raise RedirectError(f"{start} redirects in a circle")
+                raise RedirectError("redirects in a circle")
             seen.add(str(url))
             if len(seen) > self._limits.redirects + 1:
-                raise RedirectError(f"{start} redirects more than {self._limits.redirects} times")
+                raise RedirectError(f"redirects more than {self._limits.redirects} times")
 
     def _next(self, url: httpx.URL, answer: _Answer) -> httpx.URL:
         location = answer.headers.get("location", "")
         if not location:
-            raise RedirectError(f"{url} redirects to nowhere")
+            raise RedirectError("redirects to nowhere")
         try:
             joined = urljoin(str(url), location)
         except ValueError as error:
-            raise RedirectError(f"{url} redirects to what is no URL: {error}") from error
+            raise RedirectError(f"redirects to what is no URL: {error}") from error
         return parse_url(joined)
 
     def _persist(self, url: httpx.URL, sent: dict[str, str], most_bytes: int, delay: float) -> _Answer:
@@ -157,20 +157,19 @@ class Fetcher:
         host = host_and_port(url)
         if self._failed[host] >= SILENT_HOST:
             raise UnreachableError(f"{url.host} has failed {SILENT_HOST} times in this run and is not asked again")
-        failure: FetchError = UnreachableError(f"{url} was not asked")
+        failure: FetchError = UnreachableError("it was not asked")
         for attempt in range(self._limits.tries):
             wait = self._jitter(0.0, min(self._limits.longest_wait, self._limits.first_wait * 2**attempt))
             try:
                 with self._pacing.turn(host, delay):
                     answer = self._ask(url, sent, most_bytes)
             except UnreachableError as error:
-                failure = type(error)(f"{url}: {error}")
-                answer = None
+                failure, answer = error, None
             if answer is not None:
                 if answer.status != 429 and answer.status < 500:
                     self._failed[host] = 0
                     return answer
-                failure = StatusError(f"{url} answers with status {answer.status}", is_passing=True)
+                failure = StatusError(f"the host answers with status {answer.status}", is_passing=True)
                 wait = max(wait, _retry_after(answer.headers))
             if wait > self._limits.longest_wait:
                 self._failed[host] = SILENT_HOST

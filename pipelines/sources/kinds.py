@@ -3,14 +3,23 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.reading.article import RawDocument, Refused
+from pipelines.sources.addresses import parse_url
+from pipelines.sources.failures import UnusableUrlError
 from pipelines.sources.folder import MissingFolderError, printable, read_file, read_folder
 from pipelines.sources.jsonl import Table, read_lines
 from pipelines.sources.source import Source
 from pipelines.sources.warc import read_warc
 
+if TYPE_CHECKING:
+    from pipelines.sources.web import Web
+
 Reader = Callable[[Path, Source, datetime], Iterator[RawDocument | Refused]]
+
+
+WebReader = Callable[[Source, datetime, "Web"], Iterator[RawDocument | Refused]]
 
 
 class UnknownKindError(ValueError):
@@ -30,7 +39,7 @@ def _one_file(read: Callable[[Path, Table], Iterator[RawDocument | Refused]]) ->
 
     def reader(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDocument | Refused]:
         what = f"Source {source.id!r} points at {str(path)!r}"
-        _check_file(path, what, "mend the address in seeds/sources.csv")
+        _check_file(path, what, f"mend the address in {source.table}")
         name = printable(path.name)
         return read(path, Table(source.id, name, observed_at, publisher=source.publisher, language=source.language))
 
@@ -49,13 +58,45 @@ KINDS: dict[str, Reader] = {
 }
 
 
+def _feed(source: Source, observed_at: datetime, web: "Web") -> Iterator[RawDocument | Refused]:
+    from pipelines.sources.feed import read_feed
+
+    return read_feed(source, observed_at, web)
+
+
+def _page(source: Source, observed_at: datetime, web: "Web") -> Iterator[RawDocument | Refused]:
+    from pipelines.sources.page import read_page
+
+    return read_page(source, observed_at, web)
+
+
+WEB_KINDS: dict[str, WebReader] = {"feed": _feed, "page": _page}
+"""Kinds whose address is a URL, which is fetched."""
+
+
+def check_source(source: Source) -> None:
+    """Raises where nothing reads the source's kind, or where its address is a URL that is never asked."""
+    if source.kind not in KINDS and source.kind not in WEB_KINDS:
+        raise UnknownKindError(
+            f"Source {source.id!r} has kind {source.kind!r}. Known kinds: {', '.join(sorted([*KINDS, *WEB_KINDS]))}. "
+            f"Edit {source.table}."
+        )
+    if source.kind in WEB_KINDS:
+        try:
+            parse_url(source.address)
+        except UnusableUrlError as error:
+            raise UnusableUrlError(f"Source {source.id!r}: {error}. Mend the address in {source.table}.") from error
+
+
+def web_documents(source: Source, observed_at: datetime, web: "Web") -> Iterator[RawDocument | Refused]:
+    """What is new or changed at a source on the web."""
+    check_source(source)
+    return WEB_KINDS[source.kind](source, observed_at, web)
+
+
 def documents(source: Source, path: Path, observed_at: datetime) -> Iterator[RawDocument | Refused]:
     """What a source holds now; `path` is its resolved address. Raises for what is wrong with the whole source."""
-    if source.kind not in KINDS:
-        raise UnknownKindError(
-            f"Source {source.id!r} has kind {source.kind!r}. Known kinds: {', '.join(sorted(KINDS))}. "
-            "Edit seeds/sources.csv."
-        )
+    check_source(source)
     return KINDS[source.kind](path, source, observed_at)
 
 

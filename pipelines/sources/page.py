@@ -1,4 +1,4 @@
-"""Source of kind `page`: one URL, asked again at each read. What a page says lives in `pipelines.reading`."""
+"""Source of kind `page`: one URL, asked again at each read, be it a page or a feed. What a page says: `reading`."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,24 +10,10 @@ from pipelines.sources.failures import FetchError
 from pipelines.sources.feed import feed_documents
 from pipelines.sources.fetching import Fetched
 from pipelines.sources.source import Source
-from pipelines.sources.web import Web, page_document, refuse, unread, visit_of
+from pipelines.sources.web import Web, page_document, unread, visit_of
 
 
 def read_page(source: Source, observed_at: datetime, web: Web) -> Iterator[RawDocument | Refused]:
-    """The page at the source's address, where it changed; a feed there is refused."""
-    url = str(parse_url(source.address))
-    fetched = _fetch(url, source, observed_at, web)
-    if isinstance(fetched, Refused):
-        yield fetched
-    elif fetched and is_feed(fetched.content):
-        document = page_document(fetched, url, source, observed_at)
-        raw = document.document if isinstance(document, Refused) else document
-        yield refuse(raw, "not_an_article", "is a feed; its kind in the table of sources is `feed`")
-    elif fetched:
-        yield _noted(fetched, url, source, observed_at, web)
-
-
-def read_url(source: Source, observed_at: datetime, web: Web) -> Iterator[RawDocument | Refused]:
     """Whatever is at the source's address, where it changed: a page, or a feed with its articles."""
     url = str(parse_url(source.address))
     fetched = _fetch(url, source, observed_at, web)
@@ -47,7 +33,7 @@ def _fetch(url: str, source: Source, observed_at: datetime, web: Web) -> Fetched
     except FetchError as error:
         if known is None:
             return unread(url, url, source, observed_at, error)
-        web.visits.problems.append(str(error))
+        web.visits.problems.append(f"{url}: {error}")
         return None
     if fetched.is_unchanged and known:
         web.visits.unchanged += int(known.mark or 1)

@@ -8,7 +8,7 @@ import httpx
 from protego import Protego
 
 from pipelines.sources.addresses import host_and_port
-from pipelines.sources.failures import FetchError, RobotsForbidError, RobotsUnknownError
+from pipelines.sources.failures import FetchError, RobotsForbidError, RobotsUnknownError, UnusableUrlError
 
 ROBOT = "Dateline"
 MOST_BYTES = 500 * 1024
@@ -28,8 +28,12 @@ class Robots:
     def check(self, url: httpx.URL) -> float:
         """Seconds that the host wants between requests; raises `RobotsForbidError`, `RobotsUnknownError`."""
         rules = self._of(url)
+        if isinstance(rules, UnusableUrlError):
+            raise type(rules)(str(rules))
         if isinstance(rules, FetchError):
-            raise RobotsUnknownError(f"robots.txt of {url.host} could not be had, so nothing is read: {rules}")
+            raise RobotsUnknownError(
+                f"robots.txt of {url.host} could not be had, so nothing is read there now: {rules}"
+            )
         if not rules.can_fetch(str(url), ROBOT):
             raise RobotsForbidError(f"robots.txt of {url.host} asks us not to read this")
         return float(rules.crawl_delay(ROBOT) or 0.0)

@@ -7,6 +7,9 @@ from pathlib import Path
 COLUMNS = ("id", "kind", "address", "publisher", "language", "country", "min_articles", "max_articles")
 
 
+TABLE = "seeds/sources.csv"
+
+
 class SourceTableError(ValueError):
     """A row of the table of sources cannot be used."""
 
@@ -17,6 +20,7 @@ class Source:
 
     A relative `address` that begins with `seeds/` lies beside the packages, any other in the data folder.
     A read that brings fewer than `min_articles` or more than `max_articles` deserves a look.
+    `table` is the file that the row stands in, for messages.
     """
 
     id: str
@@ -27,6 +31,7 @@ class Source:
     country: str | None = None
     min_articles: int | None = None
     max_articles: int | None = None
+    table: str = TABLE
 
     def path(self, seeds_folder: Path, data_folder: Path) -> Path:
         """Where the address points."""
@@ -34,22 +39,23 @@ class Source:
         return (data_folder if inside == self.address else seeds_folder) / inside
 
 
-def load_sources(table: Path) -> list[Source]:
+def load_sources(table: Path, shown: str = TABLE) -> list[Source]:
     """The rows of the table, in its order; raises `SourceTableError` with the line to mend."""
     with table.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise SourceTableError(f"{table.name} has the columns {reader.fieldnames}. Needed: {', '.join(COLUMNS)}.")
-        sources = [_source(row, f"{table.name}:{reader.line_num}") for row in reader]
+            raise SourceTableError(f"{shown} has the columns {reader.fieldnames}. Needed: {', '.join(COLUMNS)}.")
+        sources = [_source(row, shown, reader.line_num) for row in reader]
     seen: set[str] = set()
     for source in sources:
         if source.id in seen:
-            raise SourceTableError(f"{table.name} has the id {source.id!r} twice. Ids must differ.")
+            raise SourceTableError(f"{shown} has the id {source.id!r} twice. Ids must differ.")
         seen.add(source.id)
     return sources
 
 
-def _source(row: dict[str, str], where: str) -> Source:
+def _source(row: dict[str, str], table: str, line: int) -> Source:
+    where = f"{table}:{line}"
     # csv gives what is missing as None, and what is too much under the key None.
     if None in row.values() or len(row) != len(COLUMNS):
         raise SourceTableError(f"{where}: the row has not {len(COLUMNS)} columns: {', '.join(COLUMNS)}.")
@@ -65,6 +71,7 @@ def _source(row: dict[str, str], where: str) -> Source:
         country=row["country"] or None,
         min_articles=_count(row, "min_articles", where),
         max_articles=_count(row, "max_articles", where),
+        table=table,
     )
 
 

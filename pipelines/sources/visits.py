@@ -32,14 +32,15 @@ class Visits:
     """The visits of one source, and what this read has to tell besides documents.
 
     `unchanged` counts the articles that stand as they did; `problems` are failures that leave the journal as it is.
+    Where the source `is_forgotten`, as the journal lacks its articles, all is fetched as if for the first time.
     """
 
-    def __init__(self, path: Path | None = None, source_id: str = "") -> None:
+    def __init__(self, path: Path | None = None, source_id: str = "", is_forgotten: bool = False) -> None:
         self.unchanged = 0
         self.problems: list[str] = []
         self._path, self._source_id = path, source_id
         self._noted: dict[str, Visit] = {}
-        self._known = _load(path, source_id) if path else {}
+        self._known = _load(path, source_id) if path and not is_forgotten else {}
 
     def of(self, url: str) -> Visit | None:
         """The last visit of a URL that the journal knows of."""

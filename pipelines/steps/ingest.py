@@ -11,18 +11,23 @@ from pipelines import records
 from pipelines.config import Settings
 from pipelines.reading.article import RawDocument, Refused
 from pipelines.reading.reader import read_document
-from pipelines.sources.kinds import documents, documents_at
-from pipelines.sources.source import Source, load_sources
+from pipelines.sources.addresses import is_url, parse_url
+from pipelines.sources.kinds import WEB_KINDS, check_source, documents, documents_at
+from pipelines.sources.source import Source, SourceTableError, load_sources
 from pipelines.steps.folder import Progress, nobody, open_journal
+from pipelines.steps.web import WebRead, reading_ahead
 from schemas.journal import Draft
 from warehouse.journal.journal import Journal
 
-SAMPLES, INBOX = "samples", "inbox"
+SAMPLES, INBOX, PATH = "samples", "inbox", "path"
 
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What one read of one source brought; `is_unusual` where it is outside the range that the source states."""
+    """What one read of one source brought; `is_unusual` where it is outside the range that the source states.
+
+    `problems` are failures to fetch that are no records: what the journal has of these articles stands.
+    """
 
     source_id: str
     read: int
@@ -31,61 +36,104 @@ class IngestReport:
     rejected: int
     is_unusual: bool
     seconds: float
+    problems: tuple[str, ...] = ()
 
 
-def sources(with_samples: bool = False) -> list[Source]:
-    """The rows of `seeds/sources.csv`; the samples only when asked for."""
+def sources(settings: Settings, with_samples: bool = False) -> list[Source]:
+    """The rows of `seeds/sources.csv`, the samples only when asked for, then those of the data folder's own table."""
     with as_file(files("seeds") / "sources.csv") as table:
-        return [source for source in load_sources(table) if with_samples or source.id != SAMPLES]
+        given = load_sources(table)
+    own = settings.data_folder / "sources.csv"
+    added = load_sources(own, str(own)) if own.is_file() else []
+    for source in added:
+        if source.id in {row.id for row in given}:
+            raise SourceTableError(f"{own} has the id {source.id!r}, which seeds/sources.csv has too. Ids must differ.")
+    return [source for source in (*given, *added) if with_samples or source.id != SAMPLES]
 
 
 def ingest(
-    settings: Settings, paths: Sequence[Path] = (), with_samples: bool = False, on_progress: Progress = nobody
+    settings: Settings, paths: Sequence[str | Path] = (), with_samples: bool = False, on_progress: Progress = nobody
 ) -> list[IngestReport]:
-    """Reads the named files and folders, or without any all sources, each as one batch."""
-    if paths:
-        return [ingest_path(settings, path, on_progress) for path in paths]
-    return [ingest_source(settings, source, on_progress) for source in sources(with_samples)]
+    """Reads the named files, folders and URLs, or without any all sources, each as one batch.
 
-
-def ingest_source(settings: Settings, source: Source, on_progress: Progress = nobody) -> IngestReport:
-    """Reads a row of the table of sources."""
+    What is on the web is fetched from several hosts at once while the rest is read.
+    """
+    named = [_named(path) for path in paths] if paths else sources(settings, with_samples)
+    wanted = {source.id: source for source in named}
+    for source in [] if paths else named:
+        check_source(source)
     folder, journal = open_journal(settings)
-    with as_file(files("seeds")) as seeds:
-        path = settings.inbox_folder if source.id == INBOX else source.path(seeds, folder.path)
-        observed_at = datetime.now(UTC)
-        return _ingest(journal, source, observed_at, documents(source, path, observed_at), on_progress)
+    on_web = [source for source in wanted.values() if source.kind in WEB_KINDS]
+    unknown = frozenset(source.id for source in on_web if journal.last_read(source.id) is None)
+    with reading_ahead(settings, on_web, folder.visits, unknown) as reads:
+        return [
+            _ingest_web(journal, reads[source.id], on_progress)
+            if source.id in reads
+            else _ingest_local(settings, journal, source, on_progress)
+            for source in wanted.values()
+        ]
 
 
-def ingest_path(settings: Settings, path: Path, on_progress: Progress = nobody) -> IngestReport:
-    """Reads a file or folder that is no row of the table; its articles are named by where they lie in it."""
-    _, journal = open_journal(settings)
+def _named(path: str | Path) -> Source:
+    """What was asked for as a source: a URL by itself, else a path whose articles are named by where they lie in it."""
+    if isinstance(path, str) and is_url(path):
+        address = str(parse_url(path))
+        return Source(id=f"url:{address}", kind="page", address=address)
+    return Source(id=f"path:{Path(path).resolve().as_posix()}", kind=PATH, address=str(path))
+
+
+def _ingest_local(settings: Settings, journal: Journal, source: Source, on_progress: Progress) -> IngestReport:
+    started = time.monotonic()
     observed_at = datetime.now(UTC)
-    source = Source(id=f"path:{path.resolve().as_posix()}", kind="path", address=str(path))
-    return _ingest(journal, source, observed_at, documents_at(path, source.id, observed_at), on_progress)
+    if source.kind == PATH:
+        drafts = _drafts(documents_at(Path(source.address), source.id, observed_at), on_progress)
+    else:
+        with as_file(files("seeds")) as seeds:
+            path = settings.inbox_folder if source.id == INBOX else source.path(seeds, settings.data_folder)
+            drafts = _drafts(documents(source, path, observed_at), on_progress)
+    return _append(journal, source, observed_at, drafts, started)
 
 
-def _ingest(
+def _ingest_web(journal: Journal, read: WebRead, on_progress: Progress) -> IngestReport:
+    """What was fetched, and then, once the journal has it, the note that it was."""
+    started = time.monotonic()
+    drafts = _drafts(read.documents(), on_progress)
+    visits = read.web.visits
+    report = _append(journal, read.source, read.observed_at, drafts, started, visits.unchanged, tuple(visits.problems))
+    visits.commit()
+    return report
+
+
+def _append(
     journal: Journal,
     source: Source,
     observed_at: datetime,
-    found: Iterable[RawDocument | Refused],
-    on_progress: Progress,
+    drafts: list[Draft],
+    started: float,
+    unchanged: int = 0,
+    problems: tuple[str, ...] = (),
 ) -> IngestReport:
-    started = time.monotonic()
-    drafts = list(_read(found, on_progress))
+    """Closes the batch; a source that could not be had at all was not read. `unchanged` were found so unfetched."""
     latest = {draft.stream: draft for draft in drafts}  # of an article that a source holds twice, the last counts
-    report = journal.append_read(source.id, observed_at, latest.values(), len(drafts))
+    read, new, rejected = len(drafts) + unchanged, 0, 0
+    if read or not problems:
+        report = journal.append_read(source.id, observed_at, latest.values(), read)
+        new, rejected = report.new, report.rejected
     least, most = source.min_articles or 0, source.max_articles
     return IngestReport(
         source_id=source.id,
-        read=len(drafts),
-        new=report.new,
-        unchanged=len(drafts) - report.new - report.rejected,
-        rejected=report.rejected,
-        is_unusual=len(drafts) < least or (most is not None and len(drafts) > most),
+        read=read,
+        new=new,
+        unchanged=read - new - rejected,
+        rejected=rejected,
+        is_unusual=read < least or (most is not None and read > most),
         seconds=round(time.monotonic() - started, 3),
+        problems=problems,
     )
+
+
+def _drafts(found: Iterable[RawDocument | Refused], on_progress: Progress) -> list[Draft]:
+    return list(_read(found, on_progress))
 
 
 def _read(found: Iterable[RawDocument | Refused], on_progress: Progress) -> Iterator[Draft]:

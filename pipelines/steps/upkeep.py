@@ -40,7 +40,7 @@ def status(settings: Settings) -> dict[str, Any]:
         "journal_records": journal.last_position(),
         "last_reads": {
             source.id: read_at.isoformat(timespec="seconds")
-            for source in sources(with_samples=True)
+            for source in sources(settings, with_samples=True)
             if (read_at := journal.last_read(source.id))
         },
         "published": _published(folder),
