@@ -225,9 +225,7 @@ class _PassageCoder:
         mode = candidate.mode or pattern.mode
         if pattern.event_type == "ASSAULT" and mode is None:
             mode = find_mode(clause, candidate.start, candidate.end)
-        control = find_control_change(pattern.control, where.place if where else None, actors, recipients)
-        if pattern.control == "lost" and where:
-            control = find_control_change("lost", where.place, actors, recipients)
+        control = find_control_change(pattern.control, candidate.place, actors, recipients)
         killed, injured = _total(harms, "killed"), _total(harms, "injured")
         start, end = clause.text_span(candidate.start, candidate.end)
         return EventMention(

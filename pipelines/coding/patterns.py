@@ -160,7 +160,9 @@ class EventPatterns:
         """Whether another clause begins at `at`: its verb, but no participle after a determiner ("a planned visit")."""
         if words[at] in _GAP_STOPS:
             return True
-        return words[at] in self._past and not (at > first and words[at - 1] in DETERMINERS | {"'s"})
+        word = words[at]
+        is_past = word in self._past or (word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL)
+        return is_past and not (at > first and words[at - 1] in DETERMINERS | {"'s"})
 
 
 def _inflected_part(pattern: Pattern, parts: Sequence[str]) -> int:

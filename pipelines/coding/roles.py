@@ -560,7 +560,9 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
         elif slot == clause.words[reading.end - 1]:
             found = actors_from(clause, reading.end)
         elif slot == "by":
-            found = after_preposition(clause, reading.end, slot) or _from_a_group(clause, reading.end)
+            found = after_preposition(clause, reading.end, slot) or (
+                () if reading.pattern.control else _from_a_group(clause, reading.end)
+            )
         elif slot != "between":
             found = _directly_after(clause, reading.end, slot)
         if found:

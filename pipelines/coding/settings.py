@@ -13,6 +13,7 @@ from pipelines.coding.grammar import (
     DETERMINERS,
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
+    PRONOUNS,
     RELATIVES,
     SPEECH,
     STRONG_STOPS,
@@ -28,7 +29,8 @@ _TOWN_NOUNS = words("city town village capital settlement municipality")
 _AREA_NOUNS = words("province region district governorate state enclave island peninsula")
 _PARTLY = words(
     """
-    part parts outskirts areas area suburbs suburb edge edges swathes pockets neighbourhood side bank
+    neighborhood neighborhoods neighbourhood neighbourhoods villages part parts outskirts areas area suburbs suburb edge
+    edges swathes pockets side bank
     """
 )
 _SIDES = words(
@@ -42,6 +44,7 @@ _TERRITORY = words(
     airbase airport outpost outposts hill hills hilltop neighbourhood neighborhood area areas swathes checkpoint
     """
 )
+_UNNAMED = words("territory areas rest parts positions districts towns villages cities half most swathes")
 _COUNTRY_NOUNS = frozenset(("country", "nation"))
 _REACH = 45
 
@@ -127,6 +130,10 @@ def subject_place(
             return _finer_beside(clause, clause.place_at[i])
         if word == "it":
             return _town_meant(before, earlier)
+        if word in PRONOUNS and word not in RELATIVES:
+            return None
+        if word in _UNNAMED and "one" not in clause.words[max(i - 5, 0) : i]:
+            return None
         if word in _TOWN_NOUNS | _AREA_NOUNS and i and clause.words[i - 1] in ("the", "this", "that"):
             return refer_back(word, earlier)
         if word in STRONG_STOPS or clause.is_verb(i) or word in SUBORDINATORS:
