@@ -16,6 +16,7 @@ EVENT_TYPES = [
 ]  # fmt: skip
 MODALITIES = ["actual", "historical", "future", "hypothetical", "negated"]
 FIELDS = ["title", "text"]
+RELATIONS = ["original", "same_text", "near_copy", "shared_part"]
 PLACE_PRECISIONS = ["point", "city", "admin1", "country"]
 DATE_PRECISIONS = ["day", "week", "month", "year", "publication"]
 TIME_TYPES = ["DATE", "TIME", "DURATION", "SET"]
@@ -263,6 +264,18 @@ class EventLinks(Contract):
 
     class Config:
         unique = ["mention_id"]
+
+
+class ArticleOrigins(Contract):
+    """One row per article, with the earliest article whose report it repeats: itself where it repeats none."""
+
+    article_id: str = column("The article")
+    origin_id: str = column("The article that its report comes from")
+    similarity: float = column("Share of the shorter text that stands in both; null for originals", nullable=True)
+    relation: str = column("original, same_text, near_copy or shared_part", isin=RELATIONS)
+
+    class Config:
+        unique = ["article_id"]
 
 
 FRAMES = cast(

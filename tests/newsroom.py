@@ -97,11 +97,11 @@ class Newsroom:
 
     def build(self, **options: Any) -> BuildReport:
         """Builds and publishes."""
-        return build(self.folder, self.journal, link, **options)
+        return build(self.folder, self.journal, link, own_origins, **options)
 
     def rebuild(self) -> BuildReport:
         """Builds from an empty build file."""
-        return rebuild(self.folder, self.journal, link)
+        return rebuild(self.folder, self.journal, link, own_origins)
 
 
 def fetched(
@@ -174,6 +174,18 @@ def _actor(text: str, words: str, actor_id: str | None) -> dict[str, Any]:
         "text": words, "start": start, "end": start + len(words), "actor_id": actor_id,
         "name": actor_id and words, "country": country or None, "sector": sector or None,
     }  # fmt: skip
+
+
+def own_origins(articles: pl.DataFrame) -> pl.DataFrame:
+    """Of all articles with one text the first is the origin."""
+    first = pl.col("article_id").sort_by("position").first().over("text")
+    is_first = first == pl.col("article_id")
+    return articles.select(
+        "article_id",
+        origin_id=first,
+        similarity=pl.when(~is_first).then(pl.lit(1.0)),
+        relation=pl.when(is_first).then(pl.lit("original")).otherwise(pl.lit("same_text")),
+    )
 
 
 def link(mentions: pl.DataFrame) -> pl.DataFrame:

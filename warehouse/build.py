@@ -1,6 +1,6 @@
 """A build: fold, link, models and checks in one transaction on the build file, then publish.
 
-What is folded is in `fold.py`, what a table holds in its `.sql` file; linking is the caller's.
+What is folded is in `fold.py`, what a table holds in its `.sql` file; linking and finding origins are the caller's.
 """
 
 import shutil
@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from schemas.contracts import BrokenContract, dtypes, uphold
-from schemas.frames import Contract, EventLinks, Mentions
+from schemas.frames import ArticleOrigins, Contract, EventLinks, Mentions
 from warehouse.checks import SAMPLE_ROWS, CheckResult, check
 from warehouse.comments import set_comments
 from warehouse.connection import DatabaseUnreadable, connect
@@ -27,7 +27,18 @@ from warehouse.reference import land_reference
 from warehouse.staging_tables import STAGING_TABLES
 
 LINKS = "staging.event_links"
+ORIGINS = "staging.article_origins"
 Link = Callable[[pl.DataFrame], pl.DataFrame]
+Origins = Callable[[pl.DataFrame], pl.DataFrame]
+
+CURRENT_TEXTS = """
+select article.article_id, article.title, article.text, first.position
+from staging.current_articles as article
+inner join (
+    select article_id, min(position) as position from staging.article_versions group by article_id
+) as first on article.article_id = first.article_id
+order by first.position
+"""
 
 CURRENT_MENTIONS = """
 select mention.* exclude (position)
@@ -82,6 +93,7 @@ def build(
     folder: DataFolder,
     journal: Journal,
     link: Link,
+    origins: Origins,
     *,
     reference: Mapping[str, pl.DataFrame] | None = None,
     wait: Callable[[Holder], None] | None = None,
@@ -93,6 +105,8 @@ def build(
     """Brings the build file up to the journal's end and publishes it.
 
     `link` takes the current mentions (columns of `Mentions`, and `article_position`) and gives `EventLinks`.
+    `origins` takes the current articles (`article_id`, `title`, `text`, and `position`, that of their first
+    version) and gives `ArticleOrigins`.
     `wait` is called with the holder of the lock before waiting for it; without it `BuildHeld` is raised.
     `force` publishes even what is published already. Failed checks do not raise: see `BuildReport.failed`.
     """
@@ -102,7 +116,7 @@ def build(
         _remove_spilled(folder)
         if from_zero:
             _remove_build_file(folder)
-        project = Projection(journal, link, reference or {}, on_progress)
+        project = Projection(journal, link, origins, reference or {}, on_progress)
         folded, tables, checks = _project_whole(folder, project)
         publication = None
         if all(result.passed for result in checks):
@@ -116,6 +130,7 @@ def rebuild(
     folder: DataFolder,
     journal: Journal,
     link: Link,
+    origins: Origins,
     *,
     reference: Mapping[str, pl.DataFrame] | None = None,
     wait: Callable[[Holder], None] | None = None,
@@ -127,6 +142,7 @@ def rebuild(
         folder,
         journal,
         link,
+        origins,
         reference=reference,
         wait=wait,
         on_progress=on_progress,
@@ -141,6 +157,7 @@ class Projection:
 
     journal: Journal
     link: Link
+    origins: Origins
     reference: Mapping[str, pl.DataFrame]
     on_progress: Progress
 
@@ -154,7 +171,7 @@ class Projection:
         staged = [model for model in models() if model.layer == "staging"]
         checks = self._make(connection, staged)
         if all(result.passed for result in checks):
-            checks += self._link(connection)
+            checks += [*self._link(connection), *self._find_origins(connection)]
         if all(result.passed for result in checks):
             checks += self._make(connection, [model for model in models() if model not in staged])
         tables = [
@@ -189,6 +206,19 @@ class Projection:
         self.on_progress("link", 1, 1)
         return [kept, *linked]
 
+    def _find_origins(self, connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+        self.on_progress("origins", 0, 1)
+        articles = connection.sql(CURRENT_TEXTS).pl()
+        found = self.origins(articles)
+        connection.register("found_origins", found)
+        connection.execute(
+            f"create or replace table {ORIGINS} as"
+            " select article_id, origin_id, similarity, relation from found_origins order by article_id"
+        )
+        connection.unregister("found_origins")
+        self.on_progress("origins", 1, 1)
+        return [check_frame(ORIGINS, ArticleOrigins, found), _every_article(found, articles)]
+
 
 def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     """Makes a model's table, with its comments; raises `BadModel` where its columns are not those of the header."""
@@ -216,6 +246,15 @@ def _known_mentions(links: pl.DataFrame, mentions: pl.DataFrame) -> CheckResult:
     sample = tuple(unknown.head(SAMPLE_ROWS).to_dicts())
     name = "mention_id is one of the current mentions"
     return CheckResult(LINKS, name, unknown.is_empty(), unknown.height, sample)
+
+
+def _every_article(origins: pl.DataFrame, articles: pl.DataFrame) -> CheckResult:
+    missing = articles.select("article_id").join(origins, on="article_id", how="anti")
+    unknown = origins.join(articles, left_on="origin_id", right_on="article_id", how="anti").select("article_id")
+    broken = pl.concat([missing, unknown])
+    name = "every current article has an origin that is one of them"
+    sample = tuple(broken.head(SAMPLE_ROWS).to_dicts())
+    return CheckResult(ORIGINS, name, broken.is_empty(), broken.height, sample)
 
 
 def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
@@ -272,8 +311,8 @@ def _remove_spilled(folder: DataFolder) -> None:
 
 
 def built_tables() -> list[str]:
-    """Every table of a build as `layer.name`: those that the fold fills, the links, and the models in their order."""
-    return [*STAGING_TABLES, LINKS, *(model.table for model in models())]
+    """Every table of a build as `layer.name`: those of the fold, links, origins, and the models in their order."""
+    return [*STAGING_TABLES, LINKS, ORIGINS, *(model.table for model in models())]
 
 
 def _rows_in(connection: duckdb.DuckDBPyConnection, table: str) -> int | None:

@@ -13,7 +13,7 @@ from pipelines.assets.describing import rows_as_markdown, table_schema
 from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.resources import Dateline
 from pipelines.steps.build import build_warehouse
-from warehouse.build import LINKS, BuildReport, TableReport
+from warehouse.build import LINKS, ORIGINS, BuildReport, TableReport
 from warehouse.checks import CheckResult, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
 from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
@@ -58,6 +58,17 @@ def links_spec() -> dg.AssetSpec:
     )
 
 
+def origins_spec() -> dg.AssetSpec:
+    """The origin of each article."""
+    return dg.AssetSpec(
+        key(ORIGINS),
+        deps=[key("staging.article_versions"), key("staging.current_articles")],
+        group_name="staging",
+        kinds={"python", "polars"},
+        description="Which earlier article's report each current article repeats; itself where it repeats none.",
+    )
+
+
 def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
     """A table that a SELECT makes, described by its header."""
     return dg.AssetSpec(
@@ -72,12 +83,13 @@ def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
 
 def table_specs() -> list[dg.AssetSpec]:
     """Every table of a build in the order in which it is made, and the published file."""
-    known = {*STAGING_TABLES, LINKS, *(model.table for model in models())}
+    known = {*STAGING_TABLES, LINKS, ORIGINS, *(model.table for model in models())}
     published = [key(model.table) for model in models() if model.layer in PUBLISHED_LAYERS]
     return [
         *folded_specs(),
         *(model_spec(model, known) for model in models() if model.layer == "staging"),
         links_spec(),
+        origins_spec(),
         *(model_spec(model, known) for model in models() if model.layer != "staging"),
         dg.AssetSpec(
             PUBLISHED,

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.config import Settings
 from pipelines.linking.events import link_mentions
+from pipelines.reading.copies import find_origins
 from pipelines.steps.folder import open_journal
 from warehouse import build as warehouse
 from warehouse.build import BuildReport
@@ -31,6 +32,7 @@ def build_warehouse(
         folder,
         journal,
         link_mentions,
+        find_origins,
         reference=reference_frames(),
         wait=waiting if settings.wait_for_build else None,
         on_progress=stepped,

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import schemas.journal
-from tests.newsroom import Newsroom, link, mention, on
+from tests.newsroom import Newsroom, link, mention, on, own_origins
 from warehouse.build import BuildFailed, BuildReport, Projection, build
 from warehouse.connection import connect
 from warehouse.digest import digest
@@ -32,7 +32,7 @@ def newsroom(tmp_path: Path) -> Newsroom:
 def told(newsroom: Newsroom, reference: Mapping[str, pl.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
     """All tables of a build, made in memory; its checks must pass."""
     connection = connect()
-    _, _, checks = Projection(newsroom.journal, link, reference or {}, quiet).run(connection)
+    _, _, checks = Projection(newsroom.journal, link, own_origins, reference or {}, quiet).run(connection)
     assert [str(check) for check in checks if not check.passed] == []
     connection.execute(f"set search_path = '{','.join(PUBLISHED_LAYERS)}'")
     return connection
@@ -141,11 +141,14 @@ def test_rejected_document_is_listed_with_its_reason_and_ends_the_article(newsro
 def test_reports_of_one_event_are_counted_by_article_and_origin(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken(fatalities=3), agencies=["AP"])
     newsroom.report("a2", TAKEN, taken(fatalities=5), source_id="daily", publisher="Daily", agencies=["AP"])
-    newsroom.report("a3", TAKEN, taken(fatalities=5), source_id="post", publisher="Post", published_at=None)
+    own_words = f"{TAKEN} Nobody resisted."
+    newsroom.report("a3", own_words, taken(fatalities=5), source_id="post", publisher="Post", published_at=None)
     tables = told(newsroom)
     (event,) = rows(tables, "select * from fact_event")
     assert (event["mention_count"], event["article_count"], event["source_count"]) == (3, 3, 3)
     assert event["origin_count"] == 2
+    origins = rows(tables, "select article_id, origin_id from dim_article order by article_id")
+    assert [tuple(row.values()) for row in origins] == [("a1", "a1"), ("a2", "a1"), ("a3", "a3")]
     assert (event["fatalities_low"], event["fatalities_best"], event["fatalities_high"]) == (3, 5, 5)
     assert event["is_contested"]
     assert event["first_published_date"] == date(2017, 11, 3)
@@ -411,7 +414,7 @@ def test_linker_that_fails_leaves_everything_as_it_was(newsroom: Newsroom) -> No
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        build(newsroom.folder, newsroom.journal, broken)
+        build(newsroom.folder, newsroom.journal, broken, own_origins)
     assert digests(newsroom) == expected
     assert built(newsroom).folded.records == 3
 
@@ -419,9 +422,23 @@ def test_linker_that_fails_leaves_everything_as_it_was(newsroom: Newsroom) -> No
 def test_link_to_a_mention_that_is_not_there_stops_the_build(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken())
     report = build(
-        newsroom.folder, newsroom.journal, lambda mentions: link(mentions).with_columns(mention_id=pl.lit("ghost"))
+        newsroom.folder,
+        newsroom.journal,
+        lambda mentions: link(mentions).with_columns(mention_id=pl.lit("ghost")),
+        own_origins,
     )
     assert [failed.table for failed in report.failed] == ["staging.event_links"]
+
+
+def test_origin_that_is_not_there_stops_the_build(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken())
+    report = build(
+        newsroom.folder,
+        newsroom.journal,
+        link,
+        lambda articles: own_origins(articles).with_columns(origin_id=pl.lit("ghost")),
+    )
+    assert [failed.table for failed in report.failed] == ["staging.article_origins"]
 
 
 def test_full_disk_keeps_nothing_and_the_next_build_goes_on(newsroom: Newsroom) -> None:

@@ -31,7 +31,7 @@ def origins(*texts: str) -> dict[str, tuple[str, str]]:
 
 
 REPORT = prose("agency report")
-EDITED = told(*REPORT).replace("soldiers", "troops").replace("fled", "escaped")
+EDITED = told(*REPORT).replace(" alpha ", " omega ").replace(" zera ", " ")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ EDITED = told(*REPORT).replace("soldiers", "troops").replace("fled", "escaped")
         (told(*REPORT[:6]), PART),
         (told(*REPORT, *prose("own background", 100)), PART),
         (told(*prose("own lead", 20), *REPORT[2:12]), PART),
-        (EDITED, PART),
+        (EDITED, NEAR),
     ],
     ids=["exact", "dateline", "cut ending", "own background", "own lead", "edited"],
 )

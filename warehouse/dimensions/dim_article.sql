@@ -2,12 +2,14 @@
 -- grain: one row per article
 -- key: article_id
 -- references: source_id -> dimensions.dim_source(source_id)
+-- references: origin_id -> dimensions.dim_article(article_id)
 -- references: published_date -> dimensions.dim_date(calendar_date)
 -- not null: source_id, title, status, journal_position, version_count
 -- check: status is of the closed list: status in ('current', 'withdrawn', 'rejected')
 --
 -- article_id: stable id, a hash of the source and the source's own id for the article
 -- source_id: the source that it came from
+-- origin_id: the earliest article whose report it repeats, itself where it repeats none; null = not current
 -- guid: the source's own id for it
 -- title: headline
 -- byline: byline as printed
@@ -49,6 +51,7 @@ states as (
 select
     version.article_id,
     version.source_id,
+    origin.origin_id,
     version.guid,
     version.title,
     version.byline,
@@ -73,4 +76,5 @@ from staging.article_versions as version
 inner join versions on version.position = versions.position
 inner join states on version.article_id = states.article_id
 left join staging.current_codings as coding on version.article_id = coding.article_id
+left join staging.article_origins as origin on version.article_id = origin.article_id
 order by version.article_id

@@ -44,7 +44,7 @@
 -- mention_count: mentions in current articles
 -- article_count: current articles that mention it
 -- source_count: sources of these articles
--- origin_count: independent origins: agencies credited, else the publisher, else the source
+-- origin_count: independent reports among these articles: copies of one count once (dim_article.origin_id)
 -- confidence: confidence of the surest mention
 -- is_contested: whether a mention denies it, or mentions state different death tolls
 -- date_start: first day of the event
@@ -56,11 +56,8 @@
 with mentions as (
     select
         mention.*,
+        article.origin_id,
         article.published_date,
-        case
-            when len(article.agencies) > 0 then article.agencies
-            else [coalesce(article.publisher, article.source_id)]
-        end as origins,
     from facts.fact_mention as mention
     inner join dimensions.dim_article as article on mention.article_id = article.article_id
     where mention.event_id is not null
@@ -125,6 +122,7 @@ totals as (
         count(*) as mention_count,
         count(distinct article_id) as article_count,
         count(distinct source_id) as source_count,
+        count(distinct origin_id) as origin_count,
         max(confidence) as confidence,
         bool_or(modality = 'negated') or count(distinct fatalities_best) > 1 as is_contested,
         min(published_date) as first_published_date,
@@ -132,21 +130,6 @@ totals as (
         min(recorded_at) as first_recorded_at,
         max(recorded_at) as last_recorded_at,
     from mentions
-    group by event_id
-),
-
-reported_origins as (
-    select
-        event_id,
-        unnest(origins) as origin,
-    from mentions
-),
-
-origins as (
-    select
-        event_id,
-        count(distinct lower(origin)) as origin_count,
-    from reported_origins
     group by event_id
 )
 
@@ -180,7 +163,7 @@ select
     totals.mention_count,
     totals.article_count,
     totals.source_count,
-    origins.origin_count,
+    totals.origin_count,
     totals.confidence,
     totals.is_contested,
     best_dates.date_start,
@@ -192,6 +175,5 @@ select
 from best
 inner join types on best.event_id = types.event_id
 inner join totals on best.event_id = totals.event_id
-inner join origins on best.event_id = origins.event_id
 left join best_dates on best.event_id = best_dates.event_id
 order by best.event_id
