@@ -39,6 +39,15 @@ class Place:
     rank: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words that tell place names from other names: common English words, given names, surnames; as spelling keys."""
+
+    common: frozenset[str]
+    first_names: frozenset[str]
+    surnames: frozenset[str]
+
+
 class Gazetteer:
     """Read-only point lookups in a compiled gazetteer; keys are `toponyms.spelling_key`s."""
 
@@ -48,10 +57,14 @@ class Gazetteer:
         self.named: Callable[[str], tuple[Place, ...]] = lru_cache(maxsize=30_000)(self._named)
         self.longest: Callable[[str], int] = lru_cache(maxsize=50_000)(self._longest)
         self.sounding: Callable[[str, tuple[str, ...]], tuple[Place, ...]] = lru_cache(maxsize=10_000)(self._sounding)
+        self.name_words = NameWords(*(self._words(kind) for kind in ("common", "first_name", "surname")))
         self.adjectives: dict[str, str] = dict(self._connection.execute("select word, country_code from adjectives"))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Gazetteer, (self.path,)
+
+    def _words(self, kind: str) -> frozenset[str]:
+        return frozenset(w for (w,) in self._connection.execute("select word from name_words where kind = ?", (kind,)))
 
     def _named(self, key: str) -> tuple[Place, ...]:
         """Every place with this spelling key, the most populous first."""

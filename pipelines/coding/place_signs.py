@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipelines.coding.gazetteer import Place
+from pipelines.coding.gazetteer import NameWords, Place
 from pipelines.coding.place_words import (
     COMPASS,
     INSTITUTIONS,
@@ -22,13 +22,11 @@ from pipelines.coding.place_words import (
     UNITS,
     WATERS,
     WEAK_PREPOSITIONS,
-    name_words,
 )
 from pipelines.coding.text import Passage, Token
 from pipelines.coding.toponyms import spelling_key
 
 COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
-_OWN_SIGN = frozenset("to of and on for by with".split())  # noqa: SIM905
 _DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 
 
@@ -65,13 +63,13 @@ class Candidate:
         return any(place.feature_code in COUNTRIES for place in self.places[:3])
 
 
-def read_signs(c: Candidate, case: str, is_headline: bool) -> None:
+def read_signs(c: Candidate, case: str, is_headline: bool, names: NameWords) -> None:
     """Note what the candidate's own words and its neighbours say."""
-    _read_name(c, case, is_headline)
+    _read_name(c, case, is_headline, names)
     if c.first == 0:
         c.signs.add("opens")
     else:
-        _read_before(c)
+        _read_before(c, names)
     if c.last < len(c.tokens):
         _read_after(c)
     if _is_dateline(c):
@@ -85,16 +83,20 @@ def is_headline(tokens: Sequence[Token]) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
-def _read_name(c: Candidate, case: str, is_headline: bool) -> None:
+def _read_name(c: Candidate, case: str, is_headline: bool, names: NameWords) -> None:
     signs, words = c.signs, c.key.split()
     if len(words) == 1:
-        kinds = ("surname", "first_name") if c.is_country else ("common", "surname", "first_name")
-        signs.update(kind for kind in kinds if words[0] in name_words(kind))
+        if words[0] in names.common and not c.is_country:
+            signs.add("common")
+        if words[0] in names.surnames:
+            signs.add("surname")
+        if words[0] in names.first_names:
+            signs.add("first_name")
     else:
         signs.add("long")
         if all(word in COMPASS for word in words):
             signs.add("compass_only")
-        elif all(word in name_words("common") or len(word) < 3 for word in words):
+        elif all(word in names.common or len(word) < 3 for word in words):
             signs.add("all_common")
         if words and words[-1] in UNITS:
             signs.add("unit_word")
@@ -109,7 +111,7 @@ def _read_name(c: Candidate, case: str, is_headline: bool) -> None:
         signs.add("acronym")
 
 
-def _read_before(c: Candidate) -> None:
+def _read_before(c: Candidate, names: NameWords) -> None:
     tokens, signs = c.tokens, c.signs
     at = c.first - 1
     if tokens[at].text.lower() in ("the", "a", "an"):
@@ -130,7 +132,7 @@ def _read_before(c: Candidate) -> None:
     elif word in TAKING:
         signs.add("taken")
     elif word in WEAK_PREPOSITIONS:
-        signs.add(f"{word}_before" if word in _OWN_SIGN else "weak_before")
+        signs.add("weak_before")
     elif word in SETTLEMENTS:
         signs.add("settlement")
     elif word in COMPASS:
@@ -138,22 +140,20 @@ def _read_before(c: Candidate) -> None:
     elif word in TITLES and (before[0].isupper() or "article" not in signs):
         signs.add("title")
     elif before[0].isupper() and "article" not in signs:
-        signs.add(_kind_of_capital(spelling_key(before), at))
-    elif before in (",", "(", "/", ";", ":"):
-        signs.add("after_comma")
+        signs.add(_kind_of_capital(spelling_key(before), at, names))
     elif before == "." and at and len(tokens[at - 1].text) == 1:
         signs.add("after_first_name")
     elif before in ("D", "R"):
         signs.add("in")
 
 
-def _kind_of_capital(before: str, at: int) -> str:
+def _kind_of_capital(before: str, at: int, names: NameWords) -> str:
     """What a capitalised word right before a name makes of it."""
-    if before in name_words("first_name") or (len(before) == 1 and before != "i"):
+    if before in names.first_names or (len(before) == 1 and before != "i"):
         return "after_first_name"
     if at == 0:
         return "after_opening"
-    return "after_capital" if before in name_words("common") else "after_unknown"
+    return "after_capital" if before in names.common else "after_unknown"
 
 
 def _read_after(c: Candidate) -> None:
@@ -176,16 +176,14 @@ def _read_after(c: Candidate) -> None:
         signs.add("people")
     elif word in SPEECH:
         signs.add("speaks")
-    elif word in ("'s", "’s"):
-        signs.add("saint_of" if "saint" in signs else "possessive")
+    elif word in ("'s", "’s") and "saint" in signs:
+        signs.add("saint_of")
     elif word == "-" and further in ("based", "born", "area"):
         signs.add("based")
     elif after == "&" or (word == "." and len(tokens[c.last - 1].text) == 1):
         signs.add("initial")
     elif after[0].isupper() and after[0].isalpha():
         signs.add("before_institution" if further.lower() in INSTITUTIONS | PEOPLE else "before_capital")
-    elif after[0].islower():
-        signs.add("before_small")
     if "unit" not in signs and _in_list_of_units(c):
         signs.add("listed_unit")
 

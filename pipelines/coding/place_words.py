@@ -1,20 +1,9 @@
-"""The words that tell place names from other names: loaded from `seeds/name_words.csv` and listed here by use."""
-
-import csv
-from functools import cache
-from importlib.resources import files
+"""The closed lists of words that stand before, after or in place names. Names of persons are in the gazetteer."""
 
 
 def words(text: str) -> frozenset[str]:
     """A set of the white-space separated words."""
     return frozenset(text.split())
-
-
-@cache
-def name_words(kind: str) -> frozenset[str]:
-    """Words of one kind (`common`, `first_name`, `surname`) that are place names too, or stand beside them."""
-    lines = (files("seeds") / "name_words.csv").read_text(encoding="utf-8").splitlines()
-    return frozenset(row["word"] for row in csv.DictReader(lines) if row["kind"] == kind)
 
 
 STRONG_PREPOSITIONS = words(
@@ -30,7 +19,7 @@ TAKING = words(
     seizing capturing retaking entering storming besieging bombing shelling liberate invaded invade fled
     """
 )
-WEAK_PREPOSITIONS = words("to of for through over on against by with and off leaving left until or")
+WEAK_PREPOSITIONS = words("to of through over against and off leaving left until or")
 COMPASS = words(
     """
     north south east west northern southern eastern western northeast northwest southeast southwest northeastern
@@ -79,8 +68,15 @@ WATERS = words(
 STREETS = words(
     "street streets st. avenue ave ave. road roads rd rd. lane drive boulevard blvd blvd. highway turnpike square"
 )
+MONTHS_AND_DAYS = words(
+    """
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday
+    """
+)
 NEVER_ALONE = (
     COMPASS
+    | MONTHS_AND_DAYS
     | words(
         """
     first second third fourth fifth new old saint arab hamas fatah boko haram taliban nusra nasr shami asian least hurr

@@ -6,38 +6,34 @@ from pipelines.coding.gazetteer import Gazetteer, Place
 from pipelines.coding.place_candidates import find_candidates
 from pipelines.coding.place_resolution import Name, name_of, resolve
 from pipelines.coding.place_signs import Candidate
-from pipelines.coding.place_words import NOT_THERE, name_words
+from pipelines.coding.place_words import NOT_THERE, words
 from pipelines.coding.text import ArticleText, PlaceMention
 from pipelines.coding.toponyms import spelling_key
 
-_WEIGHTS = {
-    "dateline": 2.0, "abbreviated": 2.0, "contained": 1.8, "in": 1.8, "settlement": 1.5, "listed_unit": 1.5,
-    "compass": 1.4, "capital": 1.3, "people": 1.1, "unit_place": 1.1, "taken": 1.0, "long": 1.0, "unit_word": 1.0,
-    "country": 1.0, "contains": 0.9, "in_the": 0.9, "articled": 0.8, "place_elsewhere": 0.8, "of_before": 0.7,
-    "bias": 0.6, "area": 0.6, "based": 0.6, "context": 0.5, "weak_before": 0.5, "named_compass": 0.5,
-    "among_units": 0.5, "unit": 0.5, "after_capital": 0.4, "and_before": 0.4, "of_name": 0.4, "institution": 0.4,
-    "to_before": 0.3, "article": 0.3, "loosely": 0.2, "after_comma": 0.2, "headline": 0.2, "after_opening": -0.2,
-    "after_unknown": -0.2, "before_small": -0.2, "with_before": -0.2, "pop6": -0.2, "surname": -0.3, "alias": -0.5,
-    "flat_case": -0.5, "all_common": -0.5, "opens": -0.5, "before_institution": -0.6, "heard": -0.7, "pop4": -0.8,
-    "like_a_person": -1.0, "far_town": -1.0, "before_capital": -1.1, "pop3": -1.1, "saint": -1.2, "shortened": -1.2,
-    "speaks": -1.3, "pop2": -1.4, "first_name": -1.4, "common_unit": -1.5, "saint_of": -2.0, "initial": -2.0,
-    "common": -2.0, "flat_common": -2.5, "not_there": -2.5, "water": -2.5, "title": -2.5, "after_first_name": -2.5,
-    "person_elsewhere": -2.8, "acronym": -3.0, "street": -3.0, "compass_only": -4.5,
-}  # fmt: skip
-_PLACE_NOUNS = frozenset(
+_SCALE = (
+    # Only a place stands so: "BEIRUT (AP) -", "Paris, Texas", "in X", "the town of X", "X and Y counties".
+    (2.0, "dateline abbreviated contained in settlement listed_unit"),
+    # As a rule a place: "northern X", "X residents", "seized X", "X province"; a country, a capital; two words.
+    (1.0, "compass people taken unit unit_word in_the contains place_elsewhere long country capital area unit_place"),
+    # Rather a place: "to X", "X's council", "X-based", a name with "el-", a country that the article is about.
     (
-        "village",
-        "town",
-        "city",
-        "district",
-        "province",
-        "suburb",
-        "neighborhood",
-        "neighbourhood",
-        "governorate",
-        "hamlet",
-    )
+        0.5,
+        "weak_before of_name after_capital named_compass institution based articled article among_units context bias",
+    ),
+    # Rather not: other names are spelt so, stand so (at a sentence's head, all in capitals) or sound so.
+    (-0.5, "surname alias flat_case all_common opens before_institution heard pop4"),
+    # Seldom: a person speaks or bears the name, or nobody far away would write of so small a town without saying where.
+    (-1.0, "like_a_person first_name speaks before_capital saint shortened common_unit far_town pop3 pop2"),
+    # Hardly ever: an English word, a person with title or first name, a company, "Saint X's".
+    (
+        -2.5,
+        "common flat_common title after_first_name before_surname person_elsewhere not_there initial saint_of water",
+    ),
+    # Never: "X Street", "the North East", "SANA".
+    (-5.0, "street compass_only acronym"),
 )
+_WEIGHTS = {sign: weight for weight, signs in _SCALE for sign in signs.split()}
+_PLACE_NOUNS = words("village town city district province suburb neighborhood neighbourhood governorate hamlet")
 _UNRESOLVED = 0.4
 _HOME_TOWN = 50_000  # people; smaller towns' names are too often something else in a publisher's name
 
@@ -59,10 +55,11 @@ def find_places(article: ArticleText, gazetteer: Gazetteer) -> list[PlaceMention
 def _home(article: ArticleText, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Countries of the dateline's place and of a place in the publisher's name ("Lusaka Times")."""
     found = list(gazetteer.named(spelling_key(article.dateline_place or ""))[:1])
-    words = spelling_key(article.publisher or "").split()
-    for first, last in ((i, j) for i in range(len(words)) for j in range(len(words), i, -1)):
-        key = " ".join(words[first:last])
-        if key in name_words("common") or key in NOT_THERE or key in name_words("surname"):
+    title = spelling_key(article.publisher or "").split()
+    names = gazetteer.name_words
+    for first, last in ((i, j) for i in range(len(title)) for j in range(len(title), i, -1)):
+        key = " ".join(title[first:last])
+        if key in names.common or key in NOT_THERE or key in names.surnames:
             continue
         found += [p for p in gazetteer.named(key)[:1] if p.population > _HOME_TOWN or p.feature_code == "PCLI"]
     return tuple(dict.fromkeys(p.country_code for p in found if p.country_code))
@@ -96,13 +93,15 @@ def signs_of(c: Candidate, senses: dict[Name, tuple[Place, float]], countries: d
         signs.add("shortened")
     elif place.rank == 1 and place.feature_code.startswith("PPL"):
         signs.add("alias")
+    if signs >= {"first_name", "before_capital"}:
+        signs.add("before_surname")
     if "after_unknown" in signs and place.feature_code == "PPL" and place.population < 100_000:
         signs.add("like_a_person")
     return signs
 
 
 def weigh(signs: set[str]) -> float:
-    """Log odds that the name is a place here."""
+    """Points for (above 0) or against the name's being a place here."""
     return sum(_WEIGHTS.get(sign, 0.0) for sign in sorted(signs))
 
 
@@ -116,8 +115,8 @@ def _is_said_to_be_a_place(c: Candidate, gazetteer: Gazetteer) -> bool:
     of_noun = c.first > 1 and c.tokens[c.first - 1].text == "of" and c.tokens[c.first - 2].text in _PLACE_NOUNS
     if not of_noun and after not in _PLACE_NOUNS:
         return False
-    words = [word for key in c.key.split() for word in (key, key.removesuffix("s"))]
-    return not any(word in gazetteer.adjectives or gazetteer.named(word) for word in words)
+    parts = [word for key in c.key.split() for word in (key, key.removesuffix("s"))]
+    return not any(word in gazetteer.adjectives or gazetteer.named(word) for word in parts)
 
 
 def _unresolved(c: Candidate) -> PlaceMention:
