@@ -7,6 +7,7 @@ import polars as pl
 
 _STATE = ["GOV", "MIL", "COP", "PRM", "SPY"]
 _ARMED = ["REB", "UAF", "CRM"]
+TOLL_OF_A_WAR = 5_000
 _FACT = ["actual", "historical"]
 PLACE_RANK = {"point": 3, "city": 3, "admin1": 2, "country": 1}
 
@@ -45,7 +46,12 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("ARREST"))
         .otherwise(pl.col("event_type"))
         .alias("family"),
-        pl.when(pl.col("modality").is_in(_FACT)).then(pl.lit("fact")).otherwise(pl.col("modality")).alias("told"),
+        pl.when(pl.col("fatalities_best") >= TOLL_OF_A_WAR)
+        .then(pl.lit("toll"))
+        .when(pl.col("modality").is_in(_FACT))
+        .then(pl.lit("fact"))
+        .otherwise(pl.col("modality"))
+        .alias("told"),
         "mode",
         "place_id",
         "country_code",

@@ -7,10 +7,14 @@ import math
 
 import polars as pl
 
-ENOUGH_WITHIN, ENOUGH_ACROSS = 3, 5
+ENOUGH_WITHIN = 3
 NEAR_SENTENCES = 3
 DAYS_BEFORE_PRINT = 7
 NEAR_DEGREES = 0.23
+VERBAL = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID"),
+    *("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"),
+)
 
 
 def judge_within(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -35,15 +39,40 @@ def _is_vague() -> pl.Expr:
 
 
 def judge_across(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of two articles that are one event, with their score."""
-    place, parties, harm = _place_score(), _party_score(), _harm_score()
-    score = place + parties + harm + _same_mode() + _same_day()
-    both_sides = _shares("actors") & _shares("recipients")
-    grounded = (place >= 3) | ((place >= 2) & (harm + parties >= 2)) | both_sides | ((harm >= 2) & (parties >= 2))
+    """Pairs of two articles that are one event, with their score.
+
+    A town and a day are not enough, since wars strike the same town daily: a toll, both parties, or one of them with
+    the same means must agree; where no party is named, the means and a stated day.
+    """
+    place, harm = _place_score(), _harm_score()
+    one_side, both_sides = _shares("actors") | _shares("recipients"), _shares("actors") & _shares("recipients")
+    nameless = ~_any_party("") & ~_any_party("_right")
+    stated = pl.col("has_day") | pl.col("has_day_right")
+    means = _same("mode") & stated
+    parties = one_side.cast(pl.Int8) + both_sides.cast(pl.Int8)
+    agreed = (harm >= 2) | both_sides | (means & (one_side | nameless))
+    grounded = ((place >= 2) & agreed) | (both_sides & (harm >= 2)) | (both_sides & _verbal())
+    tolls = _both("fatalities_best") & ~_same("fatalities_best")
     undated = pl.col("date_start").is_null() & pl.col("date_start_right").is_null()
-    grounded &= ~undated | both_sides | ((place >= 3) & (harm + parties >= 2))
+    short = _is_short("") & _is_short("_right")
+    sure = (~tolls | both_sides) & (short | (harm >= 2)) & (~undated | both_sides | ((place >= 3) & (harm >= 2)))
     apart = _places_apart() | _parties_apart() | _harm_contradicts() | _modes_apart() | _days_apart(1)
-    return pairs.filter(~apart & grounded).with_columns(score=score).filter(pl.col("score") >= ENOUGH_ACROSS)
+    score = place + 2 * parties + harm + _same_mode() + _same_day()
+    return pairs.filter(~apart & grounded & sure).with_columns(score=score)
+
+
+def _any_party(side: str) -> pl.Expr:
+    return (pl.col(f"actors{side}").list.len() > 0) | (pl.col(f"recipients{side}").list.len() > 0)
+
+
+def _verbal() -> pl.Expr:
+    """Talks, demands and threats need no place: who, to whom and the day say which they are."""
+    return pl.col("family").is_in(VERBAL)
+
+
+def _is_short(side: str) -> pl.Expr:
+    span = (pl.col(f"date_end{side}") - pl.col(f"date_start{side}")).dt.total_days()
+    return (span <= 1).fill_null(True)
 
 
 def _both(column: str) -> pl.Expr:

@@ -23,11 +23,11 @@ def is_one_event(first: dict[str, Any], second: dict[str, Any]) -> bool:
     "change",
     [
         {},
-        {"actors": []},
+        {"actors": [], "fatalities_best": 12},
         {"recipients": [], "fatalities_best": 12},
         {"date_precision": "publication", "date_start": DAY + timedelta(1), "date_end": DAY + timedelta(1)},
         {"place_id": "8", "place_name": "Qant East", "latitude": 35.05},
-        {"place_id": "1", "place_precision": "admin1"},
+        {"place_id": "1", "place_precision": "admin1", "fatalities_best": 12},
         {"fatalities_best": 14},
     ],
 )
@@ -44,6 +44,8 @@ def test_reports_in_two_articles_that_agree_are_one_event(change: dict[str, Any]
         {"fatalities_best": 120},
         {"mode": "aerial"},
         {"event_type": "PROTEST"},
+        {"actors": []},
+        {"fatalities_best": 250_000},
         {"modality": "future"},
         {"actors": [], "recipients": [], "place_id": None, "place_precision": None, "country_code": None},
     ],
