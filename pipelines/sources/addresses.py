@@ -20,7 +20,7 @@ NAT64 = ip_network("64:ff9b::/96")
 CLOSED = tuple(
     ip_network(block)
     for block in (
-        *("192.88.99.0/24", "168.63.129.16/32", "240.0.0.0/4"),
+        *("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "240.0.0.0/4"),
         *("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"),
     )
 )
@@ -28,6 +28,8 @@ CLOSED = tuple(
 ISATAP = (0x00005EFE, 0x02005EFE)
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,30}://|(?:https?|file|ftp|data|javascript|mailto):", re.IGNORECASE)
+
+_HOST = re.compile(r"[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]+")
 
 Resolver = Callable[[str, int], list[str]]
 
@@ -87,8 +89,8 @@ def parse_url(address: str) -> httpx.URL:
         raise UnusableUrlError(f"{_shown(address)}: scheme {url.scheme!r} is not read; allowed are http and https")
     if url.userinfo or "@" in address.split("://", 1)[-1].split("/", 1)[0]:
         raise UnusableUrlError("a URL that holds a user name or password is not asked; take them out of it")
-    if not url.host:
-        raise UnusableUrlError(f"{_shown(address)} names no host")
+    if not _HOST.fullmatch(url.raw_host.decode("ascii", "replace")) or not 0 < (url.port or 80) <= 65535:
+        raise UnusableUrlError(f"{_shown(address)} names no host and port")
     if len(str(url)) > MAX_URL:
         raise UnusableUrlError(f"a URL of {len(str(url))} characters; allowed are {MAX_URL}")
     return url

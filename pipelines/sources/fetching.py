@@ -7,6 +7,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -34,6 +35,7 @@ ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/ato
 KEPT_HEADERS = ("content-type", "content-language", "date", "last-modified", "etag")
 REDIRECTS = (301, 302, 303, 307, 308)
 _uniform = random.SystemRandom().uniform
+DRAINED = 1 << 16
 SILENT_HOST = 3
 """Documents in a row that a host may fail to give before it is left in peace for the run."""
 
@@ -186,12 +188,18 @@ class Fetcher:
         with deadline(self._limits.seconds):
             response = self._transport.handle_request(httpx.Request("GET", url, headers=headers))
             try:
-                is_read = response.status_code == 200
-                packing = response.headers.get("content-encoding", "")
-                content = read_body(response.iter_raw(), packing, most_bytes) if is_read else b""
+                content = self._body(response, most_bytes)
             finally:
                 response.close()
         return _Answer(response.status_code, response.headers, content)
+
+    def _body(self, response: httpx.Response, most_bytes: int) -> bytes:
+        """The document; of another answer nothing, but where it is short the connection is kept for the next."""
+        if response.status_code == 200:
+            return read_body(response.iter_raw(), response.headers.get("content-encoding", ""), most_bytes)
+        with suppress(TooLargeError):
+            read_body(response.iter_raw(), "", DRAINED)
+        return b""
 
 
 def _retry_after(headers: httpx.Headers) -> float:
