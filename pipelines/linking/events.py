@@ -90,7 +90,7 @@ def _summaries(features: pl.DataFrame, groups: list[int]) -> pl.DataFrame:
             *(pl.col(column).get(dated) for column in ("date_start", "date_end", "has_day", "has_date")),
             *(pl.col(column).explode().drop_nulls().unique().sort() for column in lists),
             pl.col("fatalities_best", "injured").max(),
-            pl.len().alias("mentions"),
+            pl.col("is_war").any(),
         )
         .rename({"group": "node"})
     )

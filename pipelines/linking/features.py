@@ -8,6 +8,8 @@ import polars as pl
 _STATE = ["GOV", "MIL", "COP", "PRM", "SPY"]
 _ARMED = ["REB", "UAF", "CRM"]
 TOLL_OF_A_WAR = 5_000
+_FIGHTERS = ["MIL", "REB", "PRM", "UAF"]
+_OF_WAR = ["aerial", "drone", "heavy-weapons"]
 _FACT = ["actual", "historical"]
 PLACE_RANK = {"point": 3, "city": 3, "admin1": 2, "country": 1}
 
@@ -67,12 +69,20 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
         _keys("recipients", _exact).alias("recipients"),
         _keys("actors", _loose).alias("actor_sides"),
         _keys("recipients", _loose).alias("recipient_sides"),
+        _has_fighters().alias("is_war"),
         "fatalities_low",
         "fatalities_best",
         "fatalities_high",
         "injured",
         pl.col("control_change").struct.field("to_actor_id").alias("taker"),
     )
+
+
+def _has_fighters() -> pl.Expr:
+    """Soldiers or an armed group take part: then one town can see many such events in a day."""
+    parties = pl.col("actors").list.concat(pl.col("recipients"))
+    fighters = parties.list.eval(pl.element().struct.field("sector").is_in(_FIGHTERS)).list.any()
+    return (fighters | pl.col("mode").is_in(_OF_WAR)).fill_null(False)
 
 
 def _keys(column: str, key: object) -> pl.Expr:

@@ -42,7 +42,8 @@ def judge_across(pairs: pl.DataFrame) -> pl.DataFrame:
     """Pairs of two articles that are one event, with their score.
 
     A town and a day are not enough, since wars strike the same town daily: a toll, both parties, or one of them with
-    the same means must agree; where no party is named, the means and a stated day.
+    the same means must agree; where no party is named, the means and a stated day. Where nobody fights a war, a town
+    and a stated day are enough.
     """
     place, harm = _place_score(), _harm_score()
     one_side, both_sides = _shares("actors") | _shares("recipients"), _shares("actors") & _shares("recipients")
@@ -50,7 +51,8 @@ def judge_across(pairs: pl.DataFrame) -> pl.DataFrame:
     stated = pl.col("has_day") | pl.col("has_day_right")
     means = _same("mode") & stated
     parties = one_side.cast(pl.Int8) + both_sides.cast(pl.Int8)
-    agreed = (harm >= 2) | both_sides | (means & (one_side | nameless))
+    peaceful = ~pl.col("is_war") & ~pl.col("is_war_right") & (_same_day() > 0)
+    agreed = (harm >= 2) | both_sides | (means & (one_side | nameless)) | peaceful
     grounded = ((place >= 2) & agreed) | (both_sides & (harm >= 2)) | (both_sides & _verbal())
     tolls = _both("fatalities_best") & ~_same("fatalities_best")
     undated = pl.col("date_start").is_null() & pl.col("date_start_right").is_null()

@@ -60,6 +60,12 @@ def test_vague_echo_in_the_same_article_joins_what_was_told() -> None:
     assert not is_one_event(row("m1", "a"), row("m2", "b", **echo))
 
 
+def test_where_no_war_is_fought_a_town_and_a_stated_day_are_enough() -> None:
+    nobody = {"actors": [], "recipients": []}
+    assert is_one_event(row("m1", "a", **nobody), row("m2", "b", **nobody))
+    assert not is_one_event(row("m1", "a", **nobody), row("m2", "b", **nobody, date_precision="publication"))
+
+
 def test_two_days_are_not_joined_by_an_article_without_a_date() -> None:
     undated = {"date_precision": "publication", "date_start": DAY, "date_end": DAY}
     links = link_mentions(
