@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipelines.reading import lines as shape
 from pipelines.reading.bylines import authors, find_agencies, find_opening, is_byline, is_sign_off
 from pipelines.reading.dates import is_date_line, parse_date
+from pipelines.reading.notes import Notes
 
 HEAD_LINES = 60
 WRAPPED_WIDTH = range(45, 101)
@@ -49,13 +50,15 @@ class CopiedText:
     dateline_place: str | None = None
 
 
-def read_copied_text(text: str) -> CopiedText:
+def read_copied_text(text: str, notes: Notes | None = None) -> CopiedText:
     """The article in a text; without paragraphs where there is none."""
     lines = _unwrap(_lines(text))
     body_start = _first_sentence(lines)
     head, rest = lines[:body_start], lines[body_start:]
     article = _read_head(head)
-    body, byline = _read_body(rest)
+    if notes is not None:
+        _note_head(head, article, notes)
+    body, byline = _read_body(rest, notes)
     opening = find_opening(body[0] if body else "")
     byline = byline or article.byline
     agencies = dict.fromkeys(find_agencies(byline or ""))
@@ -123,17 +126,23 @@ def _sentences(lines: Sequence[Line]) -> int:
 
 def _is_body(lines: Sequence[Line], i: int) -> bool:
     """Whether a line is neither furniture nor a caption nor a credit."""
+    return _why_not(lines, i) is None
+
+
+def _why_not(lines: Sequence[Line], i: int) -> str | None:
+    """What a line is that is no part of an article's text, if so."""
     text = lines[i].text
-    return not (
-        shape.is_furniture(text)
-        or shape.is_footer(text)
-        or shape.is_image_credit(text)
-        or shape.is_credited_caption(text)
-        or is_byline(text)
-        or is_date_line(text)
-        or _is_caption(lines, i)
-        or _is_video_title(lines, i)
-    )
+    if why := shape.why_furniture(text):
+        return why
+    if shape.is_credited_caption(text):
+        return "caption"
+    if is_byline(text):
+        return "byline"
+    if is_date_line(text):
+        return "date line"
+    if _is_caption(lines, i):
+        return "caption"
+    return "title of a video" if _is_video_title(lines, i) else None
 
 
 def _is_caption(lines: Sequence[Line], i: int) -> bool:
@@ -194,17 +203,33 @@ def _section(head: Sequence[Line], plain: Sequence[int], at: int | None) -> str 
     return label if label and not re.search(r"\d|[.!?:]$", label) and len(label) <= 40 else None
 
 
-def _read_body(lines: Sequence[Line]) -> tuple[list[str], str | None]:
+def _note_head(head: Sequence[Line], article: CopiedText, notes: Notes) -> None:
+    """Says of each line above the body what it was taken for."""
+    taken = {article.title: "headline", article.section: "section label"}
+    for i, line in enumerate(head):
+        if line.text in taken:
+            notes.kept("head", line.text, taken[line.text])
+        else:
+            notes.left("head", line.text, _why_not(head, i) or "label above the text")
+
+
+def _read_body(lines: Sequence[Line], notes: Notes | None = None) -> tuple[list[str], str | None]:
     """The paragraphs, and the sign-off that ends them."""
     body: list[str] = []
     byline = None
     end = _end(lines)
     from_page = any(shape.is_furniture(line.text) or shape.is_footer(line.text) for line in lines)
     for i, line in enumerate(lines[:end]):
+        why = _why_not(lines, i) or ("subhead" if from_page and shape.is_heading(line.text) else None)
         if is_byline(line.text):
             byline = line.text if is_sign_off(line.text) or byline is None else byline
-        elif _is_body(lines, i) and not (from_page and shape.is_heading(line.text)):
+        elif why is None:
             body.append(line.text)
+        if notes is not None:
+            (notes.kept if why is None else notes.left)("body", line.text, why or "running text")
+    if notes is not None:
+        for line in lines[end:]:
+            notes.left("body", line.text, "below the end of the article")
     return body, byline
 
 

@@ -95,6 +95,15 @@ def is_footer(line: str) -> bool:
     return bool(_FOOTER.match(line)) and words(line) <= 10 and not ends_sentence(line)
 
 
+def why_furniture(line: str) -> str | None:
+    """What a line is that belongs to the page and to no article, if so."""
+    if is_furniture(line):
+        return "menu, player, button or pointer"
+    if is_footer(line):
+        return "heading of what the page offers below"
+    return "image credit" if is_image_credit(line) else None
+
+
 def is_furniture(line: str) -> bool:
     """Menus, players, buttons, pointers to other articles: never part of an article."""
     if len(line) > MAX_FURNITURE or words(line) > 40:

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from pipelines.reading.notes import Notes
 from pipelines.reading.published import find_published
 from pipelines.reading.statements import article_record, first_text, folded, meta_tags, plain, text_of
 
@@ -40,7 +41,11 @@ class Metadata:
 
 
 def read_metadata(
-    tree: HtmlElement, url: str | None, observed_at: datetime, source_date: str | None = None
+    tree: HtmlElement,
+    url: str | None,
+    observed_at: datetime,
+    source_date: str | None = None,
+    notes: Notes | None = None,
 ) -> Metadata:
     """The page's own statements; whatever is missing stays empty. `source_date` is what a feed says."""
     tags = meta_tags(tree)
@@ -49,8 +54,8 @@ def read_metadata(
     publisher = _publisher(record, tags)
     language = _language(tree, tags, record)
     return Metadata(
-        title=_title(tree, tags, record, publisher),
-        published_at=find_published(tree, tags, record, address, language, observed_at, source_date),
+        title=_title(tree, tags, record, publisher, notes),
+        published_at=find_published(tree, tags, record, address, language, observed_at, source_date, notes),
         byline=_byline(tree, tags, record),
         publisher=publisher,
         section=_section(tags, record),
@@ -100,7 +105,13 @@ def _byline(tree: HtmlElement, tags: dict[str, str], record: dict[str, Any]) -> 
     return ", ".join(usable[:6]) or None
 
 
-def _title(tree: HtmlElement, tags: dict[str, str], record: dict[str, Any], publisher: str | None) -> str:
+def _title(
+    tree: HtmlElement,
+    tags: dict[str, str],
+    record: dict[str, Any],
+    publisher: str | None,
+    notes: Notes | None = None,
+) -> str:
     """The headline of the page: its `<h1>` where structured statements agree with it, else theirs."""
     headings = [plain(h.text_content()) for h in list(tree.iter("h1"))[:10]]
     headings = [heading for heading in headings if 0 < len(heading) <= 300]
@@ -110,6 +121,9 @@ def _title(tree: HtmlElement, tags: dict[str, str], record: dict[str, Any], publ
         first_text(tree, "title"),
     ]
     stated = [without_suffix(title, publisher) for title in stated if title]
+    if notes is not None:
+        for candidate in dict.fromkeys((*headings, *stated)):
+            notes.left("headline", candidate, "candidate: <h1>" if candidate in headings else "candidate: stated")
     for heading in headings:
         for title in stated:
             if _same_title(heading, title):

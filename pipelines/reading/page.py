@@ -10,23 +10,25 @@ from pipelines.reading.bylines import authors, find_agencies, find_opening, is_b
 from pipelines.reading.dates import is_date_line
 from pipelines.reading.decoding import clean
 from pipelines.reading.language import detect_language
+from pipelines.reading.notes import Notes
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+SIGN_OFF = "sign-off"
 MAX_TITLE = 300
 HEAD_PARAGRAPHS = 3
 _CELLS = re.compile(r"^\|[-|]*\|$|^\||\|$|\s\|\s(?=.*\|$)")
 """What the extractor puts between the cells of a table."""
 
 
-def read_page(html: str, raw: RawDocument) -> Article:
+def read_page(html: str, raw: RawDocument, notes: Notes | None = None) -> Article:
     """The article of a page; with empty text where it has none."""
     from pipelines.reading.metadata import read_metadata
 
     tree = _parse(html)
-    stated = read_metadata(tree, raw.url, raw.observed_at, raw.published_at)
-    paragraphs, sign_off = _body(tree, stated.title)
+    stated = read_metadata(tree, raw.url, raw.observed_at, raw.published_at, notes)
+    paragraphs, sign_off = _body(tree, stated.title, notes)
     text = "\n\n".join(paragraphs)
     opening = find_opening(text)
     byline = stated.byline or sign_off
@@ -60,7 +62,7 @@ def _parse(html: str) -> "HtmlElement":
         return document_fromstring("<html><body></body></html>")
 
 
-def _body(tree: "HtmlElement", title: str) -> tuple[list[str], str | None]:
+def _body(tree: "HtmlElement", title: str, notes: Notes | None = None) -> tuple[list[str], str | None]:
     """The paragraphs of the article, and the sign-off that ends it, if any."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
@@ -72,20 +74,22 @@ def _body(tree: "HtmlElement", title: str) -> tuple[list[str], str | None]:
     sign_off = None
     for line in clean(text or "").split("\n"):
         paragraph = " ".join(_CELLS.sub(" ", line.strip().removeprefix("- ")).split())
-        if is_sign_off(paragraph):
-            sign_off = paragraph
-        elif paragraph and not _is_furniture(paragraph, title if len(paragraphs) < HEAD_PARAGRAPHS else None):
+        if not paragraph:
+            continue
+        why = _why_not(paragraph, title if len(paragraphs) < HEAD_PARAGRAPHS else None)
+        if why is None:
             paragraphs.append(paragraph)
+        elif why == SIGN_OFF:
+            sign_off = paragraph
+        if notes is not None:
+            (notes.kept if why is None else notes.left)("body", paragraph, why or "running text")
     return paragraphs, sign_off
 
 
-def _is_furniture(paragraph: str, title: str | None) -> bool:
-    """Whether a paragraph is no text; `title` is given at the top, where headline and date may stand once more."""
+def _why_not(paragraph: str, title: str | None) -> str | None:
+    """Why a paragraph is no text, if so; `title` is given at the top, where headline and date may stand once more."""
+    if is_sign_off(paragraph):
+        return SIGN_OFF
     if title is not None and (paragraph == title or is_date_line(paragraph)):
-        return True
-    return (
-        shape.is_furniture(paragraph)
-        or shape.is_image_credit(paragraph)
-        or shape.is_footer(paragraph)
-        or is_byline(paragraph)
-    )
+        return "the headline or the date once more"
+    return shape.why_furniture(paragraph) or ("byline" if is_byline(paragraph) else None)

@@ -8,6 +8,7 @@ from typing import Any
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from pipelines.reading.dates import date_in_url, is_date_line, is_day_first, parse_date, plausible, publishers_day
+from pipelines.reading.notes import Notes
 from pipelines.reading.statements import MAX_SCRIPT, first_text, is_record, text_of
 
 DATE_TAGS = (
@@ -39,13 +40,29 @@ def find_published(
     language: str | None,
     observed_at: datetime,
     source_date: str | None = None,
+    notes: Notes | None = None,
 ) -> str | None:
-    """The first date in the order of trust that can be one, else what htmldate finds."""
+    """The first date in the order of trust that can be one, else what htmldate finds.
+
+    With `notes` the search goes on, so that the dates that lost are told too.
+    """
     day_first = is_day_first(language, address)
-    for stamp in _stated_dates(tree, tags, record, address, day_first, source_date):
-        if found := plausible(stamp, observed_at):
-            return publishers_day(found, date_in_url(address or ""))
-    return _found_by_htmldate(tree, address, observed_at)
+    won = None
+    for stage, stamp in _stated_dates(tree, tags, record, address, day_first, source_date):
+        found = plausible(stamp, observed_at)
+        if found and won is None:
+            won = publishers_day(found, date_in_url(address or ""))
+            if notes is None:
+                return won
+            notes.kept("date", won, stage)
+        elif notes is not None:
+            lost = "a date stated with more trust won" if found else "in the future, or before there were news sites"
+            notes.left("date", stamp, f"{stage}; {lost}")
+    if won is None:
+        won = _found_by_htmldate(tree, address, observed_at)
+        if notes is not None:
+            notes.kept("date", won, "found by htmldate in the page without its side parts")
+    return won
 
 
 def _stated_dates(
@@ -55,18 +72,19 @@ def _stated_dates(
     address: str | None,
     day_first: bool | None,
     source_date: str | None,
-) -> Iterator[str | None]:
-    """Dates in the order of trust."""
-    yield parse_date(text_of(record.get("datePublished")), day_first)
-    yield from (parse_date(tags[tag], day_first) for tag in DATE_TAGS if tag in tags)
-    yield _agreed((element.get("datetime") or element.get("content") or "" for element in _microdata(tree)), day_first)
-    yield from (parse_date(tags[tag], day_first) for tag in VAGUE_DATE_TAGS if tag in tags)
-    yield _template_date(tree, day_first)
-    yield source_date
-    yield date_in_url(address or "")
-    yield _beside_headline(tree, day_first)
-    yield _running_head(tree, tags, day_first)
-    yield parse_date(text_of(record.get("dateCreated")), day_first)
+) -> Iterator[tuple[str, str | None]]:
+    """Dates in the order of trust, each with where it stands."""
+    yield "JSON-LD datePublished", parse_date(text_of(record.get("datePublished")), day_first)
+    yield from ((f"meta tag {tag}", parse_date(tags[tag], day_first)) for tag in DATE_TAGS if tag in tags)
+    stated = (element.get("datetime") or element.get("content") or "" for element in _microdata(tree))
+    yield "microdata datePublished", _agreed(stated, day_first)
+    yield from ((f"meta tag {tag}", parse_date(tags[tag], day_first)) for tag in VAGUE_DATE_TAGS if tag in tags)
+    yield "field of the page's template", _template_date(tree, day_first)
+    yield "the feed that named the page", source_date
+    yield "the page's address", date_in_url(address or "")
+    yield "beside the headline", _beside_headline(tree, day_first)
+    yield "running head", _running_head(tree, tags, day_first)
+    yield "JSON-LD dateCreated", parse_date(text_of(record.get("dateCreated")), day_first)
 
 
 def _microdata(tree: HtmlElement) -> list[HtmlElement]:

@@ -10,6 +10,7 @@ from pipelines.reading.decoding import UndecodableError, clean, decode
 from pipelines.reading.language import detect_language
 from pipelines.reading.mail import MEDIA_TYPE as MAIL
 from pipelines.reading.mail import NoTextPartError, read_mail
+from pipelines.reading.notes import Notes
 from pipelines.reading.record import (
     BrokenRecordError,
     NoTextFieldError,
@@ -26,13 +27,14 @@ MIN_LETTERS = 20
 _TAGS = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|script|table)\b[^<>]*>", re.IGNORECASE)
 
 
-def read_document(raw: RawDocument, keep_stated_id: bool = False) -> Article | Refusal:
+def read_document(raw: RawDocument, keep_stated_id: bool = False, notes: Notes | None = None) -> Article | Refusal:
     """The article of a document, or why there is none.
 
     `keep_stated_id`: where a record states an `article_id`, the article bears it instead of the journal's own.
+    `notes`: takes what was kept, what was left, and why.
     """
     try:
-        article = _READERS.get(raw.media_type, _read_text)(raw)
+        article = _READERS.get(raw.media_type, _read_text)(raw, notes)
     except UndecodableError as error:
         return _refusal(raw, "encoding", str(error))
     except BrokenRecordError as error:
@@ -53,17 +55,17 @@ def _refusal(raw: RawDocument, reason: str, detail: str) -> Refusal:
     return Refusal(raw.article_id, raw.origin, reason, f"{raw.origin}: {detail}")
 
 
-def _read_record(raw: RawDocument) -> Article:
+def _read_record(raw: RawDocument, notes: Notes | None) -> Article:
     row = parse_record(raw.content)
     html = html_of(row)
-    return with_statements(_read_html(clean(html), raw), row, raw) if html else read_record(row, raw)
+    return with_statements(_read_html(clean(html), raw, notes), row, raw) if html else read_record(row, raw)
 
 
-def _read_text(raw: RawDocument) -> Article:
+def _read_text(raw: RawDocument, notes: Notes | None) -> Article:
     text = clean(decode(raw.content, raw.headers.get("content-type")))
     if raw.media_type == "text/html" or _is_html(text):
-        return _read_html(text, raw)
-    found = read_copied_text(text)
+        return _read_html(text, raw, notes)
+    found = read_copied_text(text, notes)
     body = "\n\n".join(found.paragraphs)
     return Article(
         article_id=raw.article_id,
@@ -81,12 +83,12 @@ def _read_text(raw: RawDocument) -> Article:
     )
 
 
-def _read_mail(raw: RawDocument) -> Article:
+def _read_mail(raw: RawDocument, notes: Notes | None) -> Article:
     mail = read_mail(raw.content)
     media_type = "text/html" if mail.is_html else "text/plain"
     headers = raw.headers | {"content-type": mail.content_type}
     inner = replace(raw, content=mail.content, media_type=media_type, headers=headers, url=mail.url or raw.url)
-    article = _read_text(inner)
+    article = _read_text(inner, notes)
     return replace(
         article,
         title=mail.subject or article.title,
@@ -100,10 +102,10 @@ def _is_html(text: str) -> bool:
     return len(_TAGS.findall(text[:SNIFFED_CHARACTERS])) >= 2
 
 
-def _read_html(html: str, raw: RawDocument) -> Article:
+def _read_html(html: str, raw: RawDocument, notes: Notes | None) -> Article:
     from pipelines.reading.page import read_page
 
-    return read_page(html, raw)
+    return read_page(html, raw, notes)
 
 
 _READERS = {"application/json": _read_record, MAIL: _read_mail}
