@@ -1,12 +1,16 @@
 """Finding places by name: spelling, sound, kind; compiling once."""
 
 import pickle
+import re
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+from pipelines.coding import gazetteer_compile
 from pipelines.coding.gazetteer import Gazetteer, open_gazetteer
-from pipelines.coding.gazetteer_compile import compiled_name
+from pipelines.coding.gazetteer_compile import PACKAGES, SEEDS, compiled_name
 from pipelines.coding.toponyms import sound_key, spelling_key, without_article
 from tests.conftest import CACHE
 
@@ -61,6 +65,67 @@ def test_names_lead_to_places(
 def test_a_place_knows_its_first_order_unit(gazetteer: Gazetteer) -> None:
     springfields = {p.admin1 for p in gazetteer.named("springfield") if p.country_code == "USA"}
     assert {"Illinois", "Missouri", "Massachusetts"} <= springfields
+
+
+@pytest.mark.parametrize(
+    ("place_id", "name", "south", "north", "west", "east"),
+    [
+        ("4736286", "Texas", 31.5, 31.5, -99.5, -99.5),  # from seeds/region_points.csv
+        ("6252001", "United States", 39.0, 40.0, -99.0, -98.0),  # from seeds/country_points.csv
+        ("163843", "Syria", 34.0, 36.0, 37.5, 39.5),
+        ("3017382", "France", 45.5, 47.5, 1.0, 4.0),
+        ("170062", "Aleppo Governorate", 35.8, 36.7, 36.7, 38.3),
+        ("2510769", "Spain", 39.0, 41.0, -5.0, -2.0),  # its towns on the Canaries do not pull it south
+    ],
+)
+def test_the_middle_of_a_unit_is_in_its_middle(
+    gazetteer: Gazetteer, place_id: str, name: str, south: float, north: float, west: float, east: float
+) -> None:
+    place = {p.place_id: p for p in gazetteer.named(spelling_key(name))}[place_id]
+    assert south <= place.latitude <= north
+    assert west <= place.longitude <= east
+
+
+def test_counties_of_america_and_provinces_of_iraq_are_second_and_first_order(gazetteer: Gazetteer) -> None:
+    assert {p.feature_code for p in gazetteer.named("cook county") if p.country_code == "USA"} == {"ADM2"}
+    assert "ADM1" in {p.feature_code for p in gazetteer.named("anbar") if p.country_code == "IRQ"}
+
+
+def test_name_words_hold_persons_names_but_no_well_known_place_s(gazetteer: Gazetteer) -> None:
+    names = gazetteer.name_words
+    assert {"michael", "haider", "fatima", "mehmet"} <= names.first_names
+    assert {"smith", "merkel"} <= names.surnames
+    assert {"the", "reading", "people"} <= names.common
+    assert not {"paris", "sydney", "london", "santiago", "baghdad"} & (names.first_names | names.surnames)
+
+
+def test_another_version_of_a_data_package_means_another_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = dict.fromkeys(PACKAGES, "1")
+    monkeypatch.setattr(gazetteer_compile, "version", known.__getitem__)
+    names = {compiled_name()}
+    for package in PACKAGES:
+        known[package] = "2"
+        names.add(compiled_name())
+    assert len(names) == len(PACKAGES) + 1
+
+
+def test_seed_tables_are_written_by_hand_and_so_small() -> None:
+    """Reference data of others is read from its package; a table as large as that is a copy."""
+    tables = seed_tables()
+    assert set(SEEDS) <= set(tables)
+    assert {name: size for name, size in tables.items() if size > 250_000} == {}
+
+
+def test_every_table_and_data_package_is_documented() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
+    wanted = [*seed_tables(), *(package.lower() for package in PACKAGES)]
+    assert [name for name in wanted if f"`{name}`" not in page] == []
+    assert set(re.findall(r"`(\w+\.csv)`", page)) <= set(seed_tables())
+
+
+def seed_tables() -> dict[str, int]:
+    tables = (table for table in files("seeds").iterdir() if table.name.endswith(".csv"))
+    return {table.name: len(table.read_bytes()) for table in tables}
 
 
 def test_sound_is_searched_only_in_the_countries_given(gazetteer: Gazetteer) -> None:

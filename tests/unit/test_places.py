@@ -90,6 +90,7 @@ def test_a_publisher_s_country_decides_between_namesakes(gazetteer: Gazetteer) -
         "The nice man will march in May, many said.",
         "Winds are strong in the North East today.",
         "They left on the First Lady's orders.",
+        "Senior aide Michael Kelly will leave in August or in March.",
     ],
 )
 def test_persons_papers_peoples_and_common_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
@@ -99,6 +100,12 @@ def test_persons_papers_peoples_and_common_words_are_no_places(gazetteer: Gazett
 def test_a_surname_stays_a_person_where_it_stands_alone(gazetteer: Gazetteer) -> None:
     text = "Senator Paul Houston spoke for an hour. Houston said the bill was dead."
     assert places(gazetteer, text) == {}
+
+
+def test_a_name_that_the_article_also_writes_small_is_a_word(gazetteer: Gazetteer) -> None:
+    text = "Reporters met in Harvest and in Huntsville, Alabama."
+    assert set(places(gazetteer, text)) == {"Harvest", "Huntsville", "Alabama"}
+    assert set(places(gazetteer, text + " Rain spoilt the harvest.")) == {"Huntsville", "Alabama"}
 
 
 def test_spans_cover_the_name_and_nothing_else(gazetteer: Gazetteer) -> None:
