@@ -16,8 +16,9 @@ from pipelines.coding.control import can_be_held, find_control_change
 from pipelines.coding.merging import Candidate, merge_candidates
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode
+from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import EventPatterns, Reading
-from pipelines.coding.roles import Numbers, find_roles, governing_light
+from pipelines.coding.roles import find_roles, governing_light
 from pipelines.coding.settings import When, Where, find_date, find_place, object_place, place_precision, subject_place
 from pipelines.coding.text import (
     ActorMention,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import STRONG_STOPS
+from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
-from pipelines.coding.roles import Numbers
 from pipelines.coding.text import PlaceMention
 
 REACH = 12

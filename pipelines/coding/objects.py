@@ -1,0 +1,98 @@
+"""The object of a verb and the actors after a preposition, within the trigger's own clause."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    ADJECTIVAL,
+    AUXILIARIES,
+    COORDINATORS,
+    PREPOSITIONS,
+    RELATIVES,
+    STRONG_STOPS,
+    SUBORDINATORS,
+)
+from pipelines.coding.party_phrases import Numbers, past_owner, with_following
+
+REACH_OBJECT = 14
+REACH_RIGHT = 30
+REACH_AFTER_PREPOSITION = 9
+
+
+def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
+    """The first actor right of the verb: its direct object, or with `loose` any in the clause."""
+    words = clause.words
+    j, limit = start, min(start + (REACH_RIGHT if loose else REACH_OBJECT), len(clause))
+    while j < limit:
+        j = clause.after_quantifier(j)
+        if clause.actor_at[j] >= 0:
+            return with_following(clause, past_owner(clause, clause.actor_at[j]))
+        word = words[j]
+        if clause.time_at[j] >= 0:
+            if not loose and j > start + 2:
+                return ()
+            j += 1
+            continue
+        if word in STRONG_STOPS and word not in ("-", "–"):
+            return ()
+        if not loose and (_ends_object(clause, start, j) or word in ("others", "more", "themselves", "himself")):
+            return ()
+        if loose and (
+            word in (",", ")") or word in AUXILIARIES - {"be", "have", "do"} or word in ("while", "after", "but")
+        ):
+            return ()
+        j += 1
+    return ()
+
+
+def _ends_object(clause: Clause, start: int, j: int) -> bool:
+    word = clause.words[j]
+    if word in PREPOSITIONS and word != "of":
+        dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
+        return not dated or j > start
+    return word in RELATIVES | SUBORDINATORS or word in (",", "to", "(") or clause.is_verb(j)
+
+
+def after_preposition(clause: Clause, start: int, preposition: str) -> Numbers:
+    """The actors after the first such preposition in the rest of the clause."""
+    for j in range(start, min(start + 16, len(clause))):
+        word = clause.words[j]
+        if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but"):
+            return ()
+        if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
+            return ()
+        if word == preposition and not (j + 1 < len(clause) and clause.time_at[j + 1] >= 0):
+            return actors_from(clause, j + 1)
+    return ()
+
+
+def actors_from(clause: Clause, start: int) -> Numbers:
+    """The actors of the noun phrase that begins at `start`."""
+    for k in range(start, min(start + REACH_AFTER_PREPOSITION, len(clause))):
+        if clause.actor_at[k] >= 0:
+            return with_following(clause, past_owner(clause, clause.actor_at[k]))
+        word = clause.words[k]
+        if word in (",", "(", ")") or word in STRONG_STOPS or word in RELATIVES | SUBORDINATORS | COORDINATORS:
+            return ()
+        if (word in PREPOSITIONS and word != "of") or clause.is_verb(k):
+            return ()
+    return ()
+
+
+def between(clause: Clause, start: int) -> Numbers:
+    """Both sides of "between X and Y"."""
+    for j in range(start, min(start + 4, len(clause))):
+        if clause.words[j] in ("between", "among"):
+            one = actors_from(clause, j + 1)
+            if len(one) != 1:
+                return one
+            other = _other_side(clause, clause.actor_spans[one[0]][1])
+            return (*one, *other)
+    return ()
+
+
+def _other_side(clause: Clause, start: int) -> Numbers:
+    for k in range(start, min(start + 12, len(clause))):
+        if clause.words[k] == "and":
+            return actors_from(clause, k + 1)
+        if clause.words[k] in STRONG_STOPS or clause.is_verb(k):
+            break
+    return ()

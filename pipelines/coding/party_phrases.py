@@ -1,0 +1,111 @@
+"""The phrase that an actor stands in: its head, its owner, and the actors coordinated with it.
+
+What role the phrase plays is decided in `subjects.py`, `objects.py` and `roles.py`.
+"""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import COORDINATORS, DETERMINERS, PREPOSITIONS, QUOTES, RELATIVES, SUBORDINATORS
+
+Numbers = tuple[int, ...]
+_HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "outside", "with"))
+_CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
+
+
+def is_modifier(clause: Clause, i: int) -> bool:
+    """Whether the word at `i` can stand between a determiner and the noun that it belongs to."""
+    word = clause.words[i]
+    if clause.actor_at[i] >= 0 or word in PREPOSITIONS or word in COORDINATORS or word in RELATIVES | SUBORDINATORS:
+        return False
+    if clause.place_at[i] >= 0:
+        return True
+    return word in DETERMINERS or word in QUOTES or (word[0].isalnum() and not clause.is_verb(i))
+
+
+def with_head(clause: Clause, number: int) -> Numbers:
+    """The phrase's head: "fighters from X in Y" is the fighters', unless they are nobody but X's."""
+    while True:
+        start = clause.actor_spans[number][0]
+        before = start - 1
+        while before >= 0 and start - before <= 4 and is_modifier(clause, before):
+            before -= 1
+        if before < 1 or clause.words[before] not in _HOLDS_HEAD or clause.actor_at[before - 1] < 0:
+            return _with_preceding(clause, number)
+        head = clause.actor_at[before - 1]
+        if clause.words[before] in ("of", "from") and clause.actors[head].actor_id is None:
+            return _with_preceding(clause, number, clause.actor_spans[head][0])
+        number = head
+
+
+def _with_preceding(clause: Clause, number: int, start: int | None = None) -> Numbers:
+    """With the actors coordinated before it: "A, B and C"."""
+    found = [number]
+    start = clause.actor_spans[number][0] if start is None else start
+    joined = False
+    while True:
+        before = start - 1
+        while before >= 0 and start - before <= 3 and is_modifier(clause, before):
+            before -= 1
+        if before < 1 or not (clause.words[before] in _CLOSES_LIST or (joined and clause.words[before] == ",")):
+            return tuple(reversed(found))
+        if clause.words[before - 1] == ",":
+            before -= 1
+        previous = clause.actor_at[before - 1]
+        if previous < 0:
+            return tuple(reversed(found))
+        joined = True
+        found.append(previous)
+        start = clause.actor_spans[previous][0]
+
+
+def with_following(clause: Clause, number: int) -> Numbers:
+    """With the actors coordinated after it; a generic head ("members of X") gives way to whose it is."""
+    end = clause.actor_spans[number][1]
+    words = clause.words
+    if end < len(clause) and words[end] in ("of", "from") and clause.actors[number].actor_id is None:
+        inner = next(
+            (clause.actor_at[k] for k in range(end + 1, min(end + 4, len(clause))) if clause.actor_at[k] >= 0), -1
+        )
+        if inner >= 0 and clause.actors[number].count is None:
+            number, end = inner, clause.actor_spans[inner][1]
+    found = [number]
+    while end < len(clause):
+        k = end
+        if words[k] == "(":
+            while k < len(clause) and k < end + 5 and words[k] != ")":
+                k += 1
+            k += 1
+        joint = k
+        while k < len(clause) and (words[k] == "," or words[k] in _CLOSES_LIST):
+            k += 1
+        if k == joint:
+            break
+        while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and is_modifier(clause, k):
+            k += 1
+        if k >= len(clause) or clause.actor_at[k] < 0 or not _list_goes_on(clause, clause.actor_at[k], joint):
+            break
+        number = clause.actor_at[k]
+        found.append(number)
+        end = clause.actor_spans[number][1]
+    return tuple(found)
+
+
+def _list_goes_on(clause: Clause, number: int, joint: int) -> bool:
+    """After a comma alone a list goes on only if an "and" follows; what a verb follows is the next clause's subject."""
+    end = clause.actor_spans[number][1]
+    if end < len(clause) and (clause.is_verb(end) or clause.words[end] in RELATIVES):
+        return False
+    if clause.words[joint] == "," and clause.words[min(joint + 1, len(clause) - 1)] not in _CLOSES_LIST:
+        return any(clause.words[k] in _CLOSES_LIST for k in range(end, min(end + 6, len(clause))))
+    return True
+
+
+def past_owner(clause: Clause, number: int) -> int:
+    """ "Syria's army": the actor that the owner's phrase is about, where it is one itself."""
+    end = clause.actor_spans[number][1]
+    if end < len(clause) and clause.words[end] == "'s":
+        for k in range(end + 1, min(end + 4, len(clause))):
+            if clause.actor_at[k] >= 0:
+                return clause.actor_at[k]
+            if clause.words[k] in PREPOSITIONS or clause.is_verb(k):
+                break
+    return number

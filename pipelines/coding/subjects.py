@@ -1,0 +1,207 @@
+"""The subject of a verb: the actor before it, past relative clauses, appositions and coordinated verbs."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTES,
+    RELATIVES,
+    SPEECH,
+    STRONG_STOPS,
+    SUBORDINATORS,
+)
+from pipelines.coding.party_phrases import Numbers, with_following, with_head
+from pipelines.coding.patterns import Reading
+
+REACH_LEFT = 40
+_OF_ANOTHER = frozenset(("by", "against", "with", "including"))
+
+
+def find_subject(clause: Clause, group_start: int, reading: Reading | None = None, depth: int = 0) -> Numbers:
+    """The actors that stand as subject of the verb whose group begins at `group_start`."""
+    i = group_start - 1
+    words = clause.words
+    while i >= 0 and words[i] in QUOTES:
+        i -= 1
+    gerund = reading is not None and reading.form == "gerund"
+    if i < 0:
+        return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
+    word = words[i]
+    if clause.actor_at[i] < 0:
+        harms = reading is not None and any(flag.startswith("harm:") for flag in reading.pattern.flags)
+        if gerund and harms:
+            return shared_subject(clause, i + 1, depth, gerund)
+        if word in COORDINATORS or (word == "," and gerund) or (gerund and word in PREPOSITIONS | SUBORDINATORS):
+            return shared_subject(clause, i, depth, gerund)
+        if word == "," and i and _verb_in_list(clause, i):
+            return shared_subject(clause, i, depth, gerund)
+    found = nearest_left(clause, i)
+    if not found and word == "to" and depth == 0:
+        return shared_subject(clause, i, depth, gerund)
+    return found
+
+
+def _is_participle(reading: Reading | None) -> bool:
+    return reading is not None and reading.form in ("participle", "past")
+
+
+def _verb_in_list(clause: Clause, comma: int) -> bool:
+    """Whether the comma parts verbs of one subject: "attacked the base, killed 20 and fled"."""
+    for i in range(comma - 1, max(comma - 12, -1), -1):
+        if clause.words[i] in STRONG_STOPS or clause.words[i] == ",":
+            return False
+        if clause.is_verb(i):
+            return clause.words[i] not in AUXILIARIES
+    return False
+
+
+def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
+    """The subject of the verb before a coordination or a participle clause; of the one after, at a sentence's start."""
+    if depth > 3:
+        return ()
+    for j in range(i - 1, max(i - REACH_LEFT, -1), -1):
+        if clause.words[j] in STRONG_STOPS:
+            break
+        if clause.is_verb(j) and clause.words[j] not in MODALS:
+            group = clause.group_before(j)
+            return find_subject(clause, min(group.start, j), None, depth + 1)
+    if gerund and (found := _subject_after_comma(clause, i)):
+        return found
+    return nearest_left(clause, i - 1)
+
+
+def _subject_after_comma(clause: Clause, start: int) -> Numbers:
+    """ "After taking the town, rebels ...": the actor that opens the clause after the next comma."""
+    for i in range(start, min(start + REACH_LEFT, len(clause))):
+        if clause.words[i] in STRONG_STOPS:
+            return ()
+        if clause.words[i] == ",":
+            j = i + 1
+            while j < len(clause) and j < i + 5:
+                if clause.actor_at[j] >= 0:
+                    return with_following(clause, clause.actor_at[j])
+                if clause.is_verb(j) or clause.words[j] in PREPOSITIONS:
+                    break
+                j += 1
+    return ()
+
+
+def nearest_left(clause: Clause, i: int) -> Numbers:
+    """The actor whose noun phrase ends at or before `i`, past relative clauses and parentheses, within the clause."""
+    words, floor = clause.words, max(i - REACH_LEFT, -1)
+    j = i
+    while j > floor:
+        if clause.actor_at[j] >= 0:
+            inner = _inner_phrase_start(clause, clause.actor_at[j])
+            if inner is None:
+                return with_head(clause, clause.actor_at[j])
+            j = inner - 1
+            continue
+        word = words[j]
+        if word in STRONG_STOPS and word not in ("—", "–", "-", "--"):
+            return ()
+        if word == ",":
+            j = _before_parenthesis(clause, j)
+            continue
+        if word == ")":
+            while j > floor and words[j] != "(":
+                j -= 1
+        elif word in RELATIVES:
+            if not _follows_party(clause, j):
+                return ()
+        elif clause.is_verb(j):
+            opened = _relative_before(clause, j)
+            if opened is None:
+                return ()
+            j = opened
+            continue
+        elif word in SUBORDINATORS and word not in ("as", "since"):
+            return ()
+        elif word in PRONOUNS and word not in RELATIVES:
+            return _speaker_before(clause, j)
+        j -= 1
+    return ()
+
+
+def _inner_phrase_start(clause: Clause, number: int) -> int | None:
+    """Where the phrase begins inside which the actor stands, so that it cannot be the subject.
+
+    "Raids that hit a convoy killed", "the coalition fighting X struck", "troops backed by X entered".
+    """
+    verb = clause.actor_spans[number][0] - 1
+    while verb >= 0 and clause.words[verb] in DETERMINERS:
+        verb -= 1
+    if verb < 1:
+        return None
+    if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
+        return verb
+    if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and clause.actor_at[verb - 1] >= 0:
+        return verb
+    return _relative_start(clause, verb)
+
+
+def _opens_sentence(clause: Clause, i: int) -> bool:
+    """Whether only quotes and conjunctions come before."""
+    return all(word in QUOTES or word in COORDINATORS for word in clause.words[:i])
+
+
+def _relative_start(clause: Clause, verb: int) -> int | None:
+    if verb < 1 or not clause.is_verb(verb) or clause.words[verb] in SPEECH or clause.words[verb] in AUXILIARIES:
+        return None
+    opener = clause.group_before(verb).start - 1
+    return opener if opener >= 0 and clause.words[opener] in ("who", "which", "that") else None
+
+
+def _follows_party(clause: Clause, relative: int) -> bool:
+    """Whether a relative pronoun comes right after an actor or a place, so that its subject is known."""
+    i = relative - 1
+    while i >= 0 and (clause.words[i] in QUOTES or clause.words[i] in (",", ")")):
+        i -= 1
+    return i >= 0 and (clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or clause.time_at[i] >= 0)
+
+
+def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
+    """ "The minister said he ...": who the pronoun after a word of saying is."""
+    i = pronoun - 1
+    if i >= 0 and clause.words[i] == "that":
+        i -= 1
+    while i >= 0 and clause.time_at[i] >= 0:
+        i -= 1
+    if i < 1 or clause.words[i] not in SPEECH or clause.words[pronoun] not in ("he", "she", "it", "they"):
+        return ()
+    return nearest_left(clause, clause.group_before(i).start - 1)
+
+
+def _before_parenthesis(clause: Clause, comma: int) -> int:
+    """Where to go on left of a comma: before its twin if an apposition or a relative clause lies between."""
+    for k in range(comma - 1, max(comma - 28, -1), -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k] == ",":
+            inner = clause.words[k + 1]
+            if clause.actor_at[k + 1] >= 0 and clause.actor_spans[clause.actor_at[k + 1]][1] == comma:
+                return comma - 1
+            if k > 0 and (
+                clause.actor_at[k - 1] >= 0 or clause.words[k - 1] == ")" or inner in RELATIVES | DETERMINERS
+            ):
+                return k - 1
+            break
+    return comma - 1
+
+
+def _relative_before(clause: Clause, verb: int) -> int | None:
+    """The index before the relative pronoun that opens the verb's clause, or before a reduced one."""
+    group = clause.group_before(verb)
+    for k in range(verb - 1, max(verb - 12, -1), -1):
+        if clause.words[k] in RELATIVES:
+            return k - 1
+        if clause.words[k] in STRONG_STOPS or clause.words[k] == ",":
+            break
+    reduced = verb + 1 < len(clause) and clause.words[verb + 1] in ("by", "in", "to", "from", "with", "as", "on")
+    if reduced and group.start == verb and clause.words[verb] not in AUXILIARIES and clause.words[verb].endswith("ed"):
+        return verb - 1
+    return None
