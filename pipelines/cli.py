@@ -98,8 +98,13 @@ def ingest(
 
 @app.command()
 def read(
-    pages: Annotated[list[str], typer.Argument(help="URLs, HTML pages, texts, JSONL files, or folders of these.")],
-    out: Annotated[Path, typer.Option(help="JSONL file to write, one clean article a line.")],
+    pages: Annotated[
+        list[str], typer.Argument(help="URLs, pages, texts, mail, tables, WARC, zip, or folders of these.")
+    ],
+    out: Annotated[Path | None, typer.Option(help="JSONL file to write, one clean article a line.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show line by line what is kept and what is not, and why; write nothing.")
+    ] = False,
 ) -> None:
     """Turn raw pages into clean articles, one JSON object a line; needs no data folder.
 
@@ -110,6 +115,12 @@ def read(
     from pipelines import files
 
     with _told_plainly():
+        if explain:
+            for line in files.explain_pages(_settings(), pages):
+                typer.echo(line)
+            return
+        if out is None:
+            raise files.InputError("Name the file to write with --out, or ask what is read with --explain.")
         read_count, refused = files.read_pages(_settings(), pages, out)
         for refusal in refused:
             typer.echo(f"{refusal.origin}: {refusal.reason}: {refusal.detail}", err=True)

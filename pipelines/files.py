@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.config import Settings
+from pipelines.explain_reading import described
 from pipelines.reading.article import Article, RawDocument, Refusal, Refused
+from pipelines.reading.notes import Notes
 from pipelines.reading.reader import read_document
 from pipelines.sources.addresses import is_url, parse_url
 from pipelines.sources.kinds import documents_at, web_documents
@@ -46,6 +48,17 @@ def _documents(settings: Settings, path: str) -> Iterator[RawDocument | Refused]
     with open_fetcher(settings) as fetcher:
         web = Web(fetcher, max_entries=settings.max_entries_per_read)
         yield from web_documents(Source(COMMAND_LINE, "page", str(parse_url(path))), observed_at, web)
+
+
+def explain_pages(settings: Settings, pages: Sequence[str]) -> Iterator[str]:
+    """Line by line, what each document's reader kept and what it left, and why."""
+    for raw in (raw for page in pages for raw in _documents(settings, page)):
+        notes = Notes()
+        if isinstance(raw, Refused):
+            refusal = Refusal(raw.document.article_id, raw.document.origin, raw.reason, raw.detail)
+            yield from described(raw.document.origin, refusal, notes)
+        else:
+            yield from described(raw.origin, read_document(raw, keep_stated_id=True, notes=notes), notes)
 
 
 def read_pages(settings: Settings, pages: Sequence[str], out: Path) -> tuple[int, list[Refusal]]:
