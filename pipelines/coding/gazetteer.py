@@ -12,7 +12,7 @@ from pipelines.coding.gazetteer_compile import compile_gazetteer, compiled_name
 from pipelines.coding.toponyms import sound_key, without_article
 
 MOST_NAMESAKES = 120
-_ALIKE, _VERY_ALIKE = 0.62, 0.8  # the second where only two consonants agree
+_ALIKE, _VERY_ALIKE = 0.6, 0.8  # the second where only two consonants agree
 _COLUMNS = """
     p.place_id, p.name, p.latitude, p.longitude, p.country_code, p.admin1_code, p.admin1, p.feature_code,
     p.population, p.spellings

