@@ -166,6 +166,7 @@ def noun_tells(
     actors: Sequence[ActorMention],
     recipients: Sequence[ActorMention],
     governed: bool,
+    violent_article: bool,
 ) -> bool:
     """Whether a noun of assault is an event by itself: it has parties, a verb carries it, or it is new and placed."""
     if "helper" in reading.pattern.flags:
@@ -175,6 +176,8 @@ def noun_tells(
     if reading.pattern.control or is_definite(clause, reading):
         return False
     if not (clause.places or clause.times or governed):
+        return False
+    if not (violent_article or WEAPONS.intersection(clause.words[: reading.start] + clause.words[reading.end :])):
         return False
     return governed or clause.is_title_case or _is_counted(clause, reading)
 

@@ -201,7 +201,7 @@ class _PassageCoder:
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None
-            weak = not noun_tells(clause, reading, actors, recipients, governed)
+            weak = not noun_tells(clause, reading, actors, recipients, governed, self._violent)
         if "nonplace" in flags:
             place = None
         return Candidate(

@@ -139,7 +139,10 @@ HARM = words(
     "killed kill kills killing dead deaths death died wounded injured casualties bodies weapons forces shot armed"
 )
 WEAPONS = (VIOLENCE - HARM - words("terrorist")) | words(
-    "gunshot stabbed stabbing shot gunshots knife gun guns murder murdered homicide clashes"
+    """
+    attack attacks attacked attacker attackers ambush ambushed raid raids strikes riot riots gunshot gunshots stabbed
+    stabbing shot knife gun guns murder murdered homicide clashes
+    """
 )
 DISASTERS = words(
     """

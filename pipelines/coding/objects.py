@@ -5,7 +5,9 @@ from pipelines.coding.grammar import (
     ADJECTIVAL,
     AUXILIARIES,
     COORDINATORS,
+    DETERMINERS,
     PREPOSITIONS,
+    QUOTES,
     RELATIVES,
     STRONG_STOPS,
     SUBORDINATORS,
@@ -70,6 +72,8 @@ def actors_from(clause: Clause, start: int) -> Numbers:
         if clause.actor_at[k] >= 0:
             return with_following(clause, past_owner(clause, clause.actor_at[k]))
         word = clause.words[k]
+        if word in QUOTES and k > start and clause.words[k - 1] not in DETERMINERS:
+            return ()
         if word in (",", "(", ")") or word in STRONG_STOPS or word in RELATIVES | SUBORDINATORS | COORDINATORS:
             return ()
         if (word in PREPOSITIONS and word != "of") or clause.is_verb(k):

@@ -14,7 +14,7 @@ from pipelines.coding.grammar import (
     STRONG_STOPS,
     SUBORDINATORS,
 )
-from pipelines.coding.party_phrases import Numbers, with_following, with_head
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
 
 REACH_LEFT = 40
@@ -137,6 +137,8 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
         verb -= 1
     if verb < 1:
         return None
+    if clause.words[verb - 1] in _OF_ANOTHER and is_modifier(clause, verb):
+        verb -= 1
     if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
         return verb
     if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and clause.actor_at[verb - 1] >= 0:
@@ -199,7 +201,7 @@ def _relative_before(clause: Clause, verb: int) -> int | None:
     for k in range(verb - 1, max(verb - 12, -1), -1):
         if clause.words[k] in RELATIVES:
             return k - 1
-        if clause.words[k] in STRONG_STOPS or clause.words[k] == ",":
+        if clause.words[k] in STRONG_STOPS or clause.words[k] == "," or clause.actor_at[k] >= 0:
             break
     reduced = verb + 1 < len(clause) and clause.words[verb + 1] in ("by", "in", "to", "from", "with", "as", "on")
     if reduced and group.start == verb and clause.words[verb] not in AUXILIARIES and clause.words[verb].endswith("ed"):
