@@ -64,6 +64,7 @@ class Clause:
         self.place_at, self.place_spans = lay_over(starts, ends, self.places)
         self.time_at, self.time_spans = lay_over(starts, ends, self.times)
         self._verb_words = verb_words
+        self.is_headline = False
         self.is_title_case = _is_title_case(sentence.tokens)
 
     def __len__(self) -> int:

@@ -179,7 +179,7 @@ def noun_tells(
         return False
     if not (violent_article or WEAPONS.intersection(clause.words[: reading.start] + clause.words[reading.end :])):
         return False
-    return governed or clause.is_title_case or _is_counted(clause, reading)
+    return governed or clause.is_headline or clause.is_title_case or _is_counted(clause, reading)
 
 
 def _is_counted(clause: Clause, reading: Reading) -> bool:

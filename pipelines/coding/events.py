@@ -130,6 +130,7 @@ class _PassageCoder:
             _within(self._times, self._time_starts, sentence),
             self._patterns.verb_words,
         )
+        clause.is_headline = self._passage.field == "title"
         candidates = self._candidates(clause)
         if not candidates:
             return
