@@ -8,7 +8,7 @@ from pipelines.sources.failures import BodyError, TooLargeError
 
 PACKINGS = ("gzip", "deflate")
 ACCEPTED = ", ".join(PACKINGS)
-GZIP = b"\x1f\x8b"
+GZIP = b"\x1f"
 STEP = 1 << 16
 
 
@@ -33,14 +33,15 @@ def _joined(chunks: Iterable[bytes], most: int) -> bytes:
 
 def _unpacked(chunks: Iterable[bytes], most: int) -> Iterable[bytes]:
     """Pieces of at most `STEP` bytes, so that a bomb is noticed early; what follows the end is dropped."""
-    unpacker = None
-    received = 0
+    unpacker, has_ended, received = None, False, 0
     for chunk in chunks:
         received += len(chunk)
         if received > most:
             raise TooLargeError(f"more than {most} bytes as sent")
         rest = chunk
         while rest:
+            if unpacker is None and has_ended and not rest.startswith(GZIP):
+                return
             unpacker = unpacker or _unpacker(rest)
             try:
                 piece = unpacker.decompress(rest, STEP)
@@ -49,14 +50,12 @@ def _unpacked(chunks: Iterable[bytes], most: int) -> Iterable[bytes]:
             yield piece
             rest = unpacker.unconsumed_tail
             if unpacker.eof:
-                if not unpacker.unused_data.startswith(GZIP):
-                    return
-                rest, unpacker = unpacker.unused_data, None
+                rest, unpacker, has_ended = unpacker.unused_data, None, True
     if unpacker is not None:
         raise BodyError("the packed body breaks off")
 
 
 def _unpacker(first: bytes) -> "zlib._Decompress":
     """For gzip or zlib, whichever it is; some servers send deflate without its head."""
-    is_bare = not first.startswith(GZIP[:1]) and first[0] & 0x0F != 8
+    is_bare = not first.startswith(GZIP) and first[0] & 0x0F != 8
     return zlib.decompressobj(-zlib.MAX_WBITS if is_bare else 32 + zlib.MAX_WBITS)

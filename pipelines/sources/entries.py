@@ -96,7 +96,7 @@ def parse_feed(content: bytes, content_type: str | None, address: str) -> Feed:
         return _json_feed(text, address)
     import feedparser  # type: ignore[import-untyped]
 
-    mended = _well_formed(text)
+    mended, damage = _well_formed(text)
     try:
         parsed = feedparser.parse(
             BytesIO(mended),
@@ -109,8 +109,8 @@ def parse_feed(content: bytes, content_type: str | None, address: str) -> Feed:
     found = parsed.get("feed", {})
     entries = [_entry(one, address) for one in parsed.get("entries", [])[:MAX_ENTRIES]]
     usable = tuple(entry for entry in entries if entry)
-    if not usable and not parsed.get("version"):
-        raise NoFeedError("it is no feed")
+    if not usable and (damage or not parsed.get("version")):
+        raise NoFeedError(f"nothing in the feed is of use ({damage or 'it has no version'})")
     return Feed(_line(found.get("title")) or None, found.get("language") or None, usable)
 
 
@@ -122,10 +122,10 @@ def _charset(content: bytes, content_type: str | None) -> str | None:
     return f"charset={declared.group(1).decode()}" if declared else None
 
 
-def _well_formed(text: str) -> bytes:
+def _well_formed(text: str) -> tuple[bytes, str]:
     """The feed's own elements as XML without any document type, so that no entity is there to be expanded.
 
-    Tags that do not fit are mended; raises `NoFeedError` where nothing of a feed is left.
+    Tags that do not fit are mended, the first being named; raises `NoFeedError` where nothing of a feed is left.
     """
     from lxml import etree  # type: ignore[import-untyped]
 
@@ -142,7 +142,8 @@ def _well_formed(text: str) -> bytes:
         raise NoFeedError("it is no feed")
     etree.strip_tags(root, etree.Entity)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
-    return bytes(etree.tostring(root, encoding="utf-8", with_tail=False))
+    damage = next((f"line {error.line}: {error.message}" for error in parser.error_log), "")
+    return bytes(etree.tostring(root, encoding="utf-8", with_tail=False)), damage
 
 
 def _entry(found: Mapping[str, Any], address: str) -> Entry | None:
