@@ -7,7 +7,9 @@ it. Headlines, agencies and dates do not count: papers change the first, copy th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -22,6 +24,10 @@ SAMPLED = np.uint64(8)
 LEAST = 8
 WINDOW = 8
 """An article is compared with this many before it that share a run, and with the first."""
+
+MAX_VERIFIED = 12
+SURE = 0.95
+"""Of an article's candidates, the likeliest are verified, until one has this share of the shorter text."""
 
 MIN_PART = 0.5
 """Of the shorter article's runs, this share stands in the longer one too."""
@@ -61,10 +67,9 @@ def find_origins(articles: pl.DataFrame) -> pl.DataFrame:
     origin = list(range(len(ids)))
     found: list[tuple[float | None, str]] = [(None, ORIGINAL)] * len(ids)
     for later, earlier, part, alike in _repeats(runs):
-        if found[later][0] is None or part > (found[later][0] or 0):
-            relation = SAME if texts[later] == texts[earlier] else NEAR if alike >= MIN_ALIKE else PART
-            found[later] = (part, relation)
-            origin[later] = origin[earlier]
+        relation = SAME if texts[later] == texts[earlier] else NEAR if alike >= MIN_ALIKE else PART
+        found[later] = (part, relation)
+        origin[later] = origin[earlier]
     return pl.DataFrame(
         [(ids[i], ids[origin[i]], *found[i]) for i in range(len(ids))], schema=COLUMNS, orient="row"
     ).sort("article_id")
@@ -89,24 +94,35 @@ def _mixed(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint64(31))
 
 
-def _repeats(runs: Sequence[Hashes]) -> list[tuple[int, int, float, float]]:
-    """Pairs that share a report: later, earlier, share of the shorter one, share of both; ordered by both indices."""
+def _repeats(runs: Sequence[Hashes]) -> Iterator[tuple[int, int, float, float]]:
+    """Each article that repeats an earlier one, in order: later, earlier, share of the shorter one, share of both."""
     sets = [np.unique(own) for own in runs]
-    pairs = []
-    for earlier, later in _candidates(sets):
-        a, b = sets[earlier], sets[later]
-        shared = np.intersect1d(a, b, assume_unique=True)
-        part, alike = len(shared) / min(len(a), len(b)), len(shared) / (len(a) + len(b) - len(shared))
-        if alike >= MIN_ALIKE or (len(shared) >= MIN_RUNS and part >= MIN_PART):
-            shorter = runs[earlier if len(a) <= len(b) else later]
-            lead = np.isin(shorter[: len(shorter) // 3 + 1], shared).mean()
-            if lead >= MIN_LEAD:
-                pairs.append((later, earlier, part, alike))
-    return sorted(pairs)
+    for later, pairs in groupby(_candidates(sets), key=itemgetter(0)):
+        best: tuple[float, float, int] | None = None
+        for _, earlier in islice(pairs, MAX_VERIFIED):
+            likeness = _likeness(runs, sets, earlier, later)
+            if likeness and (best is None or likeness[0] > best[0]):
+                best = (*likeness, earlier)
+            if best and best[0] >= SURE:
+                break
+        if best:
+            yield later, best[2], best[0], best[1]
+
+
+def _likeness(runs: Sequence[Hashes], sets: Sequence[Hashes], one: int, other: int) -> tuple[float, float] | None:
+    """Share of the shorter one's runs and of both's that stand in both; none where they share no report."""
+    a, b = sets[one], sets[other]
+    shared = np.intersect1d(a, b, assume_unique=True)
+    part, alike = len(shared) / min(len(a), len(b)), len(shared) / (len(a) + len(b) - len(shared))
+    if alike < MIN_ALIKE and (len(shared) < MIN_RUNS or part < MIN_PART):
+        return None
+    shorter = runs[one if len(a) <= len(b) else other]
+    lead = np.isin(shorter[: len(shorter) // 3 + 1], shared).mean()
+    return (part, alike) if lead >= MIN_LEAD else None
 
 
 def _candidates(sets: Sequence[Hashes]) -> list[tuple[int, int]]:
-    """Pairs (earlier, later) that share at least two sampled runs, or all that one of them has."""
+    """Pairs (later, earlier) that share at least two sampled runs, or all that one has; the likeliest of each first."""
     samples = [np.union1d(own[:LEAST], own[own % SAMPLED == 0]) for own in sets]
     sizes = np.array([len(sample) for sample in samples], np.int64)
     if sizes.sum() == 0:
@@ -125,7 +141,9 @@ def _candidates(sets: Sequence[Hashes]) -> list[tuple[int, int]]:
     pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
     earlier, later = pairs // len(sets), pairs % len(sets)
     enough = counts >= np.minimum(2, np.minimum(sizes[earlier], sizes[later]))
-    return list(zip(earlier[enough].tolist(), later[enough].tolist(), strict=True))
+    earlier, later = earlier[enough], later[enough]
+    likeliest = np.lexsort((earlier, -counts[enough], later))
+    return list(zip(later[likeliest].tolist(), earlier[likeliest].tolist(), strict=True))
 
 
 def _keys(earlier: NDArray[Any], later: NDArray[Any], count: int) -> NDArray[np.int64]:
