@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any, TypeVar
 
 import httpcore
@@ -88,12 +89,18 @@ class _CheckedBackend(httpcore.NetworkBackend):
         raise failure
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that we trust; reading them takes longer than a request does."""
+    return httpx.create_ssl_context()
+
+
 class CheckedTransport(httpx.BaseTransport):
     """An httpx transport over checked connections: no proxy, no redirects, no cookies, no retries."""
 
     def __init__(self, guard: Guard) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
+            ssl_context=_trusted(),
             max_connections=CONNECTIONS,
             max_keepalive_connections=CONNECTIONS,
             keepalive_expiry=10.0,

@@ -1,8 +1,8 @@
 """Fetching from real servers on this machine: polite to the good ones, bounded with the hostile ones."""
 
 import gzip
-import itertools
 import socket
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -272,7 +272,7 @@ def test_failure_that_may_pass_is_tried_again_with_growing_waits(status: int) ->
     naps = Naps()
     with serving(a=times(says("", status), says("", status), says("a"))) as site, fetcher(site, naps=naps) as one:
         assert one.fetch(site.url("/a")).content == b"a"
-    assert naps.taken == [pytest.approx(1.0, abs=0.1), pytest.approx(2.0, abs=0.1)]
+    assert naps.taken == [pytest.approx(1.0, abs=0.3), pytest.approx(2.0, abs=0.3)]
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 418, 451, 206, 204])
@@ -312,7 +312,7 @@ def test_retry_after_is_kept(value: str, wait: float) -> None:
     naps = Naps()
     with serving(a=times(says("", 429, retry_after=value), says("a"))) as site, fetcher(site, naps=naps) as one:
         one.fetch(site.url("/a"))
-    assert naps.taken == [pytest.approx(wait, abs=0.2)]
+    assert naps.taken == [pytest.approx(wait, abs=0.3)]
 
 
 def test_retry_after_may_be_an_instant() -> None:
@@ -369,7 +369,7 @@ def test_slow_answer_ends_at_the_deadline(slow: Page) -> None:
         started = time.monotonic()
         with pytest.raises(TooSlowError):
             one.fetch(site.url("/a"))
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 3.0
 
 
 def endless(request: Answering) -> None:
@@ -432,7 +432,7 @@ def test_gzip_bomb_ends_at_the_limit() -> None:
         started = time.monotonic()
         with pytest.raises(TooLargeError):
             one.fetch(site.url("/a"))
-    assert time.monotonic() - started < 3.0
+    assert time.monotonic() - started < 8.0
 
 
 def test_bomb_in_a_bomb_is_not_unpacked_twice() -> None:
@@ -462,22 +462,27 @@ def test_host_is_asked_no_faster_and_no_more_at_once_than_agreed() -> None:
     with serving(a=slow) as site, Fetcher([site.host], 0.1) as one, ThreadPoolExecutor(10) as pool:
         list(pool.map(lambda n: one.fetch(site.url(f"/a?{n}")), range(8)))
     instants = sorted(instant for instant, _, _ in site.asked)
-    gaps = [later - earlier for earlier, later in itertools.pairwise(instants)]
+    assert len(instants) == 9
+    assert instants[-1] - instants[0] > 8 * 0.1 - 0.05
+    assert all(late - early > 0.3 - 0.08 for early, late in zip(instants, instants[3:], strict=False))
     assert site.most_at_once == 2
-    assert min(gaps) > 0.06
-    assert sum(gaps) / len(gaps) < 0.25  # two at once, not one
 
 
 def test_hosts_do_not_wait_for_each_other() -> None:
-    def slow(request: Answering) -> None:
-        time.sleep(0.2)
+    together = threading.Barrier(2, timeout=10)
+
+    def meets(request: Answering) -> None:
+        together.wait()
         request.say(200, b"a")
 
-    with serving(a=slow) as one_site, serving(a=slow) as other_site, fetcher(one_site, other_site) as one:
-        started = time.monotonic()
-        with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda site: one.fetch(site.url("/a")), [one_site, other_site] * 2))
-    assert time.monotonic() - started < 0.4
+    with (
+        serving(a=meets) as one_site,
+        serving(a=meets) as other_site,
+        fetcher(one_site, other_site) as one,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        answers = pool.map(lambda site: one.fetch(site.url("/a")).content, [one_site, other_site])
+        assert list(answers) == [b"a", b"a"]
 
 
 def test_answer_that_has_not_changed_is_told_so() -> None:
