@@ -25,8 +25,10 @@ _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Bidirectional overrides and isolates can make a text read otherwise than its characters stand.
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060]")
-_OVERRIDE = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_OVERRIDES = r"\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_OVERRIDE = re.compile(f"[{_OVERRIDES}]")
+_DROPPED = re.compile(rf"[{_OVERRIDES}\u00ad\u200b\u2060]")
+_UNWANTED = re.compile(rf"[{_CONTROLS}{_OVERRIDES}\u00ad\u200b\u2060\ud800-\udfff]")
 
 
 class UndecodableError(ValueError):
@@ -88,8 +90,12 @@ def _guess(content: bytes) -> str | None:
 
 def clean(text: str) -> str:
     """Text of a page: line ends alike; no control characters, overrides or halves of characters."""
-    text = _INVISIBLE.sub("", _OVERRIDE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
+    return _UNWANTED.sub(_cleaned, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _cleaned(match: re.Match[str]) -> str:
+    character = match.group()
+    return "" if _DROPPED.match(character) else "\ufffd" if _SURROGATE.match(character) else " "
 
 
 def keep_offsets(text: str) -> str:
