@@ -1,5 +1,6 @@
 """A local web server whose answers a test writes as functions, and a fetcher that may ask it."""
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -88,10 +89,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(**pages: Page) -> Iterator[Site]:
-    """A running server; `pages` are named by their path without the slash."""
+def serving(tls: ssl.SSLContext | None = None, /, **pages: Page) -> Iterator[Site]:
+    """A running server, over TLS where asked; `pages` are named by their path without the slash."""
     handler = type("Handler", (Answering,), {})
     server = _Server(("127.0.0.1", 0), handler)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     site = Site(server.server_address[1], {f"/{name}": page for name, page in pages.items()})
     handler.site = site
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

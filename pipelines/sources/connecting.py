@@ -98,9 +98,9 @@ def _trusted() -> ssl.SSLContext:
 class CheckedTransport(httpx.BaseTransport):
     """An httpx transport over checked connections: no proxy, no redirects, no cookies, no retries."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, certificates: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=_trusted(),
+            ssl_context=certificates or _trusted(),
             max_connections=CONNECTIONS,
             max_keepalive_connections=CONNECTIONS,
             keepalive_expiry=10.0,

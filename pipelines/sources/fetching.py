@@ -4,6 +4,7 @@ Each hop of a redirect is a request like the first: checked by scheme, address a
 """
 
 import random
+import ssl
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -88,10 +89,11 @@ class Fetcher:
         resolve: Resolver = look_up,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[float, float], float] = _uniform,
+        certificates: ssl.SSLContext | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._guard = Guard(allow_private_hosts, resolve)
-        self._transport = CheckedTransport(self._guard)
+        self._transport = CheckedTransport(self._guard, certificates)
         self._pacing = Pacing(seconds_between_requests, sleep=sleep)
         self._robots = Robots(self._rules)
         self._jitter = jitter

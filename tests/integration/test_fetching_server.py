@@ -1,13 +1,17 @@
 """Fetching from real servers on this machine: polite to the good ones, bounded with the hostile ones."""
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
+from pathlib import Path
 
 import pytest
 
@@ -256,6 +260,27 @@ def test_second_address_is_tried_where_the_first_is_dead() -> None:
         listed = f"mirror.example:{site.port}"
         with Fetcher([listed], 0.0, Limits(tries=1), lambda *_: ["127.0.0.9", "127.0.0.1"], Naps()) as one:
             assert one.fetch(f"http://{listed}/a").content == b"a"
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+def test_certificate_must_be_that_of_the_name_though_the_address_is_fixed(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=mirror.example -addext"
+    files = ["subjectAltName=DNS:mirror.example", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*command.split(), *files], check=True, capture_output=True)
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(certificate, key)
+    asked_names: list[str | None] = []
+    server.sni_callback = lambda _socket, name, _context: asked_names.append(name)
+    trusted = ssl.create_default_context(cafile=str(certificate))
+    with serving(server, a=says("a")) as site:
+        hosts = [f"{name}.example:{site.port}" for name in ("mirror", "other")]
+        names = Names(mirror=["127.0.0.1"], other=["127.0.0.1"])
+        with Fetcher(hosts, 0.0, Limits(tries=1), names, Naps(), certificates=trusted) as one:
+            assert one.fetch(f"https://{hosts[0]}/a").content == b"a"
+            with pytest.raises(RobotsUnknownError, match="certificate verify failed"):
+                one.fetch(f"https://{hosts[1]}/a")
+    assert asked_names == ["mirror.example", "other.example"]
 
 
 # failures and retries
