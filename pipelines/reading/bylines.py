@@ -12,11 +12,12 @@ MAX_OPENING = 200
 MAX_LOWER_CASE = 3
 """A byline is names; more words in lower case than this make a headline."""
 _DASH = r"\s*(?:--|[-–—―])\s+"
-_MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _CAPITALS = r"(?!\S*--)[A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’ʼ-]*){0,4}"
 _NAME = r"(?!\S*--)[A-ZÀ-Þ][\w.'’ʼ-]*(?:[ /](?:[a-z]{2,3}[ -])?[A-ZÀ-Þ][\w.'’ʼ-]*){0,4}"
 _REGION = rf"(?:, (?!{_MONTH_DAY}){_NAME})?"
-_DAY = rf"(?:, (?P<day>{_MONTH_DAY}))?"
+_DAY = rf"(?:[,.] (?P<day>{_MONTH_DAY}))?"
 _WITH_AGENCY = re.compile(rf"(?:(?P<place>{_NAME}){_REGION}{_DAY},? )?\((?P<agency>[^()]{{2,40}})\)(?:{_DASH}|: )")
 _WITHOUT_AGENCY = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}{_DASH}(?=[A-Z\"“‘'])")
 _AGENCY_FIRST = re.compile(rf"(?P<agency>[A-Z][\w-]+(?: [A-Z][\w-]+)?){_DASH}(?=[A-Z\"“])")

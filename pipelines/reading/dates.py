@@ -185,12 +185,15 @@ def is_day_first(language: str | None, url: str | None) -> bool | None:
 
 def plausible(stamp: str | None, observed_at: datetime) -> str | None:
     """The stamp, unless it lies in the future of its observation or before there were news sites."""
-    if not stamp:
+    if not stamp or not is_past(stamp, observed_at):
         return None
+    return stamp if datetime.fromisoformat(stamp).date() >= EARLIEST else None
+
+
+def is_past(stamp: str, observed_at: datetime) -> bool:
+    """Whether a day or instant has begun somewhere when it was observed."""
     moment = datetime.fromisoformat(stamp)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return stamp if moment.date() >= EARLIEST and moment <= observed_at + AHEAD else None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) <= observed_at + AHEAD
 
 
 def is_date_line(line: str) -> bool:

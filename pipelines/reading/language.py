@@ -8,6 +8,9 @@ FEW_WORDS = 12
 SAMPLED = 4000
 ENGLISH_SHARE = 0.18
 CERTAIN = 0.9
+LIKELY = 0.5
+"""Less certain than this, as over a list of names, it is no answer."""
+
 ENGLISH = frozenset(
     [
         *("the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from"),
@@ -27,7 +30,7 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
     if sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
         return "en"
     found, certainty = _identifier().classify(text[:SAMPLED])
-    if stated and certainty < CERTAIN:
+    if certainty < (CERTAIN if stated else LIKELY):
         return stated
     return _code(str(found))
 

@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pipelines.reading.article import Article, RawDocument
 from pipelines.reading.bylines import authors, find_agencies, find_opening
-from pipelines.reading.dates import parse_date
+from pipelines.reading.dates import is_past, parse_date
 from pipelines.reading.decoding import keep_offsets
 from pipelines.reading.language import detect_language
 
@@ -106,7 +107,7 @@ def with_statements(article: Article, row: Mapping[str, Any], raw: RawDocument) 
     return replace(
         article,
         title=_line(row, TITLE_FIELDS) or article.title,
-        published_at=_date(row) or article.published_at or opening.published_at,
+        published_at=_date(row, raw.observed_at) or article.published_at or opening.published_at,
         byline=authors(byline),
         agencies=tuple(agencies),
         publisher=_line(row, PUBLISHER_FIELDS) or article.publisher or raw.publisher,
@@ -151,10 +152,11 @@ def _agencies(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in stated if isinstance(name, str)) if isinstance(stated, list) else ()
 
 
-def _date(row: Mapping[str, Any]) -> str | None:
-    """The first field that holds a date; records state theirs, so that one in the future is kept as stated."""
+def _date(row: Mapping[str, Any], observed_at: datetime) -> str | None:
+    """The first field that holds a date which is not in the future; archives of print may state early ones."""
     for field in DATE_FIELDS:
         value = row.get(field)
-        if isinstance(value, str | int) and not isinstance(value, bool) and (stamp := parse_date(str(value))):
+        stamp = parse_date(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+        if stamp and is_past(stamp, observed_at):
             return stamp
     return None

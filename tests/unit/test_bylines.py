@@ -36,6 +36,8 @@ def test_agencies_stand_in_the_byline_order_and_initials_are_people(byline: str,
         ("Bamako (AFP) – Gunmen", Opening("Bamako", ("AFP",))),
         ("N'DJAMENA (Reuters) - Rebels", Opening("N'Djamena", ("Reuters",))),
         ("UNITED NATIONS (Example Wire) - Envoys", Opening("United Nations")),
+        ("ADEN, 3 Nov. 2017 (dpa) - Rebels", Opening("Aden", ("dpa",), "2017-11-03")),
+        ("MOSCOW. Nov 3 (Interfax) - The fleet", Opening("Moscow", ("Interfax",))),
     ],
 )
 def test_wire_openings_give_place_agency_and_full_dates(text: str, opening: Opening) -> None:

@@ -36,3 +36,22 @@ def test_english_needs_no_model() -> None:
         f"assert d({TEXTS['en']!r}) == 'en'; sys.exit('py3langid' in sys.modules)"
     )
     assert run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "expected"),
+    [
+        ("Troops left.", None, None),
+        ("Troops left.", "de-DE", "de"),
+        ("Alpha Beta Gamma Delta Epsilon Zeta Kilo Lima Oscar Papa Quebec Romeo Sierra Tango", None, None),
+        ("The army left. " + "Die Armee hat die Stadt am Freitag zurückerobert, sagte ein Sprecher. " * 6, "en", "de"),
+        (
+            "„Freitag“, hieß es. " + "The army retook the town on Friday, a spokesman said in the capital. " * 6,
+            "de",
+            "en",
+        ),
+    ],
+    ids=["short", "short and declared", "only names", "mostly German", "mostly English"],
+)
+def test_short_and_mixed_texts(text: str, declared: str | None, expected: str | None) -> None:
+    assert detect_language(text, declared) == expected

@@ -92,3 +92,29 @@ def test_a_record_without_text_is_refused_with_its_reason(row: object, reason: s
 def test_no_date_is_made_of_a_field_that_has_none() -> None:
     article = read({"text": TEXT, "date": "some day", "created_at": True})
     assert isinstance(article, Article) and article.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"published_at": "9999-12-31", "date": "2017-11-03"}, "2017-11-03"),
+        ({"date": "31.12.9999"}, None),
+        ({"date": "1914-06-28"}, "1914-06-28"),
+        ({"timestamp": 99999999999999}, None),
+        ({"date": 253402300799}, None),
+    ],
+)
+def test_a_date_in_the_future_is_none_and_an_early_one_is_kept(row: dict[str, object], expected: str | None) -> None:
+    article = read({"text": TEXT, **row})
+    assert isinstance(article, Article) and article.published_at == expected
+
+
+@pytest.mark.parametrize("name", ["Full Text", "fullText", "FULL_TEXT", "full-text"])
+def test_names_are_known_however_they_are_spelt(name: str) -> None:
+    article = read({name: TEXT, "Published At": "2017-11-03", "other": 1})
+    assert isinstance(article, Article) and (article.text, article.published_at) == (TEXT, "2017-11-03")
+
+
+def test_nested_names_of_news_interfaces_are_read() -> None:
+    article = read({"content": TEXT, "source": {"id": None, "name": "Example News"}, "authors": [{"name": "Jane Doe"}]})
+    assert isinstance(article, Article) and (article.publisher, article.byline) == ("Example News", "Jane Doe")
