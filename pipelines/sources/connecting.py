@@ -17,6 +17,9 @@ from pipelines.sources.failures import TooSlowError, UnreachableError
 SILENCE = 15.0
 """Seconds that a host may take to connect, and between two pieces of an answer."""
 
+IMPATIENCE = 4.0
+"""Seconds for one of several addresses to connect."""
+
 CONNECTIONS = 20
 _T = TypeVar("_T")
 _ends_at: ContextVar[float] = ContextVar("ends_at")
@@ -80,8 +83,10 @@ class _CheckedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         failure: Exception = UnreachableError(f"{host} has no address")
-        for address in self._guard.addresses(host, port):
-            left = _left(timeout, httpcore.ConnectTimeout)
+        addresses = self._guard.addresses(host, port)
+        for address in addresses:
+            patience = timeout if address == addresses[-1] else IMPATIENCE
+            left = _left(patience, httpcore.ConnectTimeout)
             try:
                 return _TimedStream(self._network.connect_tcp(address, port, left, local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:

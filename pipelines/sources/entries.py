@@ -186,7 +186,7 @@ def _json_entry(item: Mapping[str, Any], address: str) -> Entry | None:
     if not guid:
         return None
     html, plain, summary = (
-        value if isinstance(value := item.get(name), str) else ""
+        clean(value) if isinstance(value := item.get(name), str) else ""
         for name in ("content_html", "content_text", "summary")
     )
     authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
@@ -207,18 +207,19 @@ def _mark(said: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return " ".join(clean(str(value)).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _link(value: Any, address: str) -> str | None:
     try:
-        return urljoin(address, value.strip()) if isinstance(value, str) and value.strip() else None
+        return urljoin(address, clean(value).strip()) if isinstance(value, str) and value.strip() else None
     except ValueError:
         return None
 
 
 def fragment_text(html: str) -> str:
     """The paragraphs of a piece of HTML as a feed embeds it, parted by empty lines."""
+    html = clean(html)
     if "<" not in html and "&" not in html:
         return html.strip()
     from lxml import etree
@@ -235,5 +236,5 @@ def fragment_text(html: str) -> str:
             pieces += ["\n"] * (element.tag in BLOCKS) + [element.text or ""] * is_text
         else:
             pieces += ["\n"] * (element.tag in BLOCKS) + [element.tail or ""]
-    paragraphs = [" ".join(line.split()) for line in "".join(pieces).split("\n")]
+    paragraphs = [" ".join(line.split()) for line in clean("".join(pieces)).split("\n")]
     return "\n\n".join(line for line in paragraphs if line and not _SYNDICATED.match(line))

@@ -5,7 +5,7 @@ Notes count from the next read on, and only once the journal has what was read: 
 
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,15 +59,17 @@ class Visits:
             (self._source_id, url, visit.etag, visit.last_modified, visit.mark, now)
             for url, visit in self._noted.items()
         ]
-        with closing(_open(self._path)) as table, table:
+        # Where the file is locked or cannot be written, the next read fetches once more.
+        with suppress(sqlite3.OperationalError), closing(_open(self._path)) as table, table:
             table.executemany("insert or replace into visits values (?, ?, ?, ?, ?, ?)", rows)
             table.execute("delete from visits where noted_at < ?", (now - KEPT_DAYS * 86_400,))
 
 
 def _load(path: Path, source_id: str) -> dict[str, Visit]:
-    with closing(_open(path)) as table:
+    with suppress(sqlite3.OperationalError), closing(_open(path)) as table:
         rows = table.execute("select url, etag, last_modified, mark from visits where source_id = ?", (source_id,))
         return {url: Visit(*rest) for url, *rest in rows}
+    return {}
 
 
 def _open(path: Path) -> sqlite3.Connection:

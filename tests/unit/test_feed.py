@@ -188,6 +188,20 @@ def test_what_is_no_feed_is_said(content: bytes) -> None:
         parse_feed(content, None, HERE)
 
 
+def test_what_no_file_can_hold_is_dropped() -> None:
+    item = {"id": "\ud800a\u0000\n\u202eb", "url": "/1\udfff", "title": "A\ud800\u202e B", "content_text": "C\udc00 D"}
+    content = json.dumps({"version": "https://jsonfeed.org/version/1", "items": [item]}).encode()
+    _, entry = only(content)
+    assert (entry.guid, entry.link, entry.title, entry.text) == (
+        "\ufffda b",
+        "https://news.example/1\ufffd",
+        "A\ufffd B",
+        "C\ufffd D",
+    )
+    _, entry = only(b"<rss><channel><item><title>A&#x202e;&#xd800;&#0; B</title><link>/1</link></item></channel></rss>")
+    assert entry.title == "A B"
+
+
 def test_feed_without_entries_is_a_feed() -> None:
     assert parse_feed(b"<rss version='2.0'><channel><title>Quiet</title></channel></rss>", None, HERE).entries == ()
 
