@@ -138,12 +138,13 @@ def _well_formed(text: str) -> tuple[bytes, str]:
         root = etree.fromstring(named.encode(), parser)
     except (etree.LxmlError, ValueError) as error:
         raise NoFeedError(f"it is no XML: {error}") from error
-    if root is None or etree.QName(root).localname.lower() not in ROOTS:
+    if root is None or re.split("[:}]", root.tag)[-1].lower() not in ROOTS:
         raise NoFeedError("it is no feed")
     etree.strip_tags(root, etree.Entity)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     damage = next((f"line {error.line}: {error.message}" for error in parser.error_log), "")
-    return bytes(etree.tostring(root, encoding="utf-8", with_tail=False)), damage
+    written: bytes = etree.tostring(root, encoding="utf-8", with_tail=False)
+    return clean(written.decode("utf-8", "replace")).encode(), damage  # "&#xd800;" is written as it stands
 
 
 def _entry(found: Mapping[str, Any], address: str) -> Entry | None:
