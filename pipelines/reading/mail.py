@@ -39,7 +39,10 @@ def read_mail(raw: bytes) -> Mail:
 
     HTML comes before plain text. Headers count for mail only: those of a saved page tell of the saving.
     """
-    message = message_from_bytes(raw)
+    try:
+        message = message_from_bytes(raw)
+    except RecursionError as error:
+        raise NoTextPartError("its parts are nested too deep") from error
     parts = list(_text_parts(message))
     html = [part for part in parts if part.get_content_type() != "text/plain"]
     if not parts:

@@ -24,7 +24,15 @@ SNIFFED_CHARACTERS = 2000
 MIN_LETTERS = 20
 """Fewer letters than this are no article."""
 
+MAX_LINES = 20_000
+MAX_TAGS = 300_000
+"""No article has more lines, no page more tags; reading time grows with both."""
+
 _TAGS = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|script|table)\b[^<>]*>", re.IGNORECASE)
+
+
+class TooLongError(ValueError):
+    """A text of more lines, or a page of more tags, than any article has."""
 
 
 def read_document(raw: RawDocument, keep_stated_id: bool = False, notes: Notes | None = None) -> Article | Refusal:
@@ -37,6 +45,8 @@ def read_document(raw: RawDocument, keep_stated_id: bool = False, notes: Notes |
         article = _READERS.get(raw.media_type, _read_text)(raw, notes)
     except UndecodableError as error:
         return _refusal(raw, "encoding", str(error))
+    except TooLongError as error:
+        return _refusal(raw, "too_large", str(error))
     except BrokenRecordError as error:
         return _refusal(raw, "broken_line", str(error))
     except NoTextFieldError as error:
@@ -65,6 +75,8 @@ def _read_text(raw: RawDocument, notes: Notes | None) -> Article:
     text = clean(decode(raw.content, raw.headers.get("content-type")))
     if raw.media_type == "text/html" or _is_html(text):
         return _read_html(text, raw, notes)
+    if (lines := text.count("\n")) > MAX_LINES:
+        raise TooLongError(f"{lines} lines; an article has at most {MAX_LINES}")
     found = read_copied_text(text, notes)
     body = "\n\n".join(found.paragraphs)
     return Article(
@@ -105,6 +117,8 @@ def _is_html(text: str) -> bool:
 def _read_html(html: str, raw: RawDocument, notes: Notes | None) -> Article:
     from pipelines.reading.page import read_page
 
+    if (tags := html.count("<")) > MAX_TAGS:
+        raise TooLongError(f"{tags} tags; the page of an article has at most {MAX_TAGS}")
     return read_page(html, raw, notes)
 
 

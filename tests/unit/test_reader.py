@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.reading.article import Article, RawDocument, Refusal
-from pipelines.reading.reader import read_document
+from pipelines.reading.reader import MAX_LINES, MAX_TAGS, read_document
 
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
 SENTENCE = "The army retook the town of Alpha on Friday after a battle of three days, officials said."
@@ -65,3 +65,12 @@ def test_overrides_cannot_hide_in_an_article() -> None:
 )
 def test_deep_nesting_and_long_lines_are_bounded(html: str) -> None:
     assert isinstance(read(f"<html><body>{html}".encode(), "text/html"), Article | Refusal)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [("text/plain", b"a line.\n" * (MAX_LINES + 1)), ("text/html", b"<p>a" * (MAX_TAGS + 1))],
+)
+def test_what_no_article_can_be_is_refused_before_it_costs_time(media_type: str, content: bytes) -> None:
+    result = read_document(RawDocument("s", "g", "o", media_type, content, SEEN))
+    assert isinstance(result, Refusal) and result.reason == "too_large"
