@@ -1,7 +1,6 @@
 """What a host's robots.txt allows us, asked once a run (RFC 9309). Fetching lives in `fetching`."""
 
 import threading
-from collections import defaultdict
 from collections.abc import Callable
 
 import httpx
@@ -23,7 +22,7 @@ class Robots:
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
         self._rules: dict[str, Protego | FetchError] = {}
-        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._locks: dict[str, threading.Lock] = {}
 
     def check(self, url: httpx.URL) -> float:
         """Seconds that the host wants between requests; raises `RobotsForbidError`, `RobotsUnknownError`."""
@@ -40,7 +39,7 @@ class Robots:
 
     def _of(self, url: httpx.URL) -> Protego | FetchError:
         site = f"{url.scheme}://{host_and_port(url)}"
-        with self._locks[site]:
+        with self._locks.setdefault(site, threading.Lock()):
             if site not in self._rules:
                 self._rules[site] = self._ask(url)
             return self._rules[site]

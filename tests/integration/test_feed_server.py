@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from pipelines.cli import app
 from pipelines.config import Settings
 from pipelines.files import read_pages
 from pipelines.reading.article import Article, RawDocument, Refused
@@ -361,6 +363,46 @@ def test_wrong_url_is_refused_before_anything_is_fetched(here: Settings, tmp_pat
     with serving(a=says(html("Page"))) as site, pytest.raises(UnusableUrlError, match="'file'"):
         read_pages(listing(here, site), [site.url("/a"), "file:///etc/passwd"], tmp_path / "out.jsonl")
     assert site.asked == []
+
+
+def dateline(settings: Settings, monkeypatch: pytest.MonkeyPatch, *arguments: object) -> tuple[int, str, str]:
+    monkeypatch.setenv("DATELINE_ALLOW_PRIVATE_HOSTS", json.dumps(settings.allow_private_hosts))
+    monkeypatch.setenv("DATELINE_SECONDS_BETWEEN_REQUESTS", "0")
+    done = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_commands_take_urls(here: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with serving(**{"feed": says(rss(item(1))), "1": says(html("First"))}) as site:
+        settings = listing(here, site)
+        write_table(settings, f"dead,feed,{site.url('/gone')},,,,1,")
+        out = tmp_path / "out.jsonl"
+        assert dateline(settings, monkeypatch, "read", site.url("/feed"), "--out", out)[0] == 0
+        assert json.loads(out.read_text())["title"] == "First"
+        code, said, _ = dateline(settings, monkeypatch, "ingest", site.url("/feed"), "--json")
+        assert (code, json.loads(said)[0]["new"], json.loads(said)[0]["problems"]) == (0, 1, [])
+        code, said, _ = dateline(settings, monkeypatch, "ingest")
+        assert code == 0
+        assert "status 404" in said and "table of sources" in said
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("file:///etc/passwd", "scheme 'file' is not read; allowed are http and https"),
+        ("ftp://news.example/a", "scheme 'ftp'"),
+        ("https://reader:secret@news.example/", "password"),
+        ("http://", "names no host"),
+    ],
+)
+@pytest.mark.parametrize("command", ["read", "ingest", "explain"])
+def test_commands_refuse_what_is_never_asked(
+    here: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str, url: str, message: str
+) -> None:
+    more = ["--out", tmp_path / "out.jsonl"] if command == "read" else []
+    code, _, said = dateline(here, monkeypatch, command, url, *more)
+    assert (code, message in said, "secret" in said) == (2, True, False)
 
 
 INTERRUPTED = """
