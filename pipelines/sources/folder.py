@@ -11,6 +11,7 @@ from pipelines.sources.archive import read_zip
 from pipelines.sources.files import MAX_BYTES, PackedTooTightError, UnreadableFileError, open_bounded
 from pipelines.sources.jsonl import MEDIA_TYPE as RECORDS
 from pipelines.sources.jsonl import Table, read_json, read_lines
+from pipelines.sources.source import TABLE
 from pipelines.sources.table import read_delimited, read_parquet
 from pipelines.sources.warc import read_warc
 
@@ -41,12 +42,13 @@ def read_folder(
     observed_at: datetime,
     publisher: str | None = None,
     language: str | None = None,
+    sources_table: str = TABLE,
 ) -> Iterator[RawDocument | Refused]:
     """All documents below the folder; hidden and partial files are passed over, links out are refused."""
     if not folder.is_dir():
         raise MissingFolderError(
             f"Source {source_id!r} points at {str(folder)!r}, which is no folder. "
-            "Create it, or mend the address in seeds/sources.csv."
+            f"Create it, or mend the address in {sources_table}."
         )
     root = folder.resolve()
     for path in _walk(folder):

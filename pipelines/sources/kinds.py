@@ -31,7 +31,7 @@ class MissingFileError(FileNotFoundError):
 
 
 def _folder(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDocument | Refused]:
-    return read_folder(path, source.id, observed_at, source.publisher, source.language)
+    return read_folder(path, source.id, observed_at, source.publisher, source.language, source.table)
 
 
 def _one_file(read: Callable[[Path, Table], Iterator[RawDocument | Refused]]) -> Reader:

@@ -19,7 +19,7 @@ from pipelines.files import read_pages
 from pipelines.reading.article import Article, RawDocument, Refused
 from pipelines.reading.reader import read_document
 from pipelines.sources.failures import UnusableUrlError
-from pipelines.sources.kinds import UnknownKindError, web_documents
+from pipelines.sources.kinds import MissingFolderError, UnknownKindError, web_documents
 from pipelines.sources.source import COLUMNS, Source, SourceTableError
 from pipelines.sources.visits import Visits
 from pipelines.sources.web import Web
@@ -341,6 +341,12 @@ def test_wrong_row_of_the_own_table_names_that_table(
 ) -> None:
     write_table(here, row)
     with pytest.raises(error, match=message):
+        ingest(here)
+
+
+def test_missing_folder_of_the_own_table_names_that_table(here: Settings) -> None:
+    write_table(here, "wire,folder,nowhere,,,,,")
+    with pytest.raises(MissingFolderError, match=r"mend the address in .*data.sources\.csv"):
         ingest(here)
 
 
