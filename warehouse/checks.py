@@ -9,6 +9,8 @@ import duckdb
 from warehouse.models import Model, Reference
 
 SAMPLE_ROWS = 5
+SHOWN_COLUMNS = 3
+"""Of a row in a message: tables begin with their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class CheckResult:
     def __str__(self) -> str:
         if self.passed:
             return f"{self.table}: {self.name}"
-        rows = "; ".join(str(row) for row in self.sample)
+        rows = "; ".join(", ".join(f"{k} {v}" for k, v in list(row.items())[:SHOWN_COLUMNS]) for row in self.sample)
         return f"{self.table}: not so for {self.failures} rows: {self.name}. First: {rows}"
 
 

@@ -32,7 +32,7 @@ def test_configuration_page_lists_every_option():
 
 @pytest.mark.parametrize("command", sorted(c.name or c.callback.__name__ for c in app.registered_commands))
 def test_every_command_is_named_in_the_readme(command):
-    assert f"`dateline {command}" in README or f"`{command}`" in README
+    assert re.search(rf"`(dateline )?{command}\b", README)
 
 
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((?!https?:|#)([^)#]+)", README))))
@@ -44,7 +44,8 @@ def test_top_level_holds_what_it_should():
     tracked = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=False).stdout
     top = {line.split("/")[0] for line in tracked.splitlines()} or {"README.md"}
     visible = {name for name in top if not name.startswith(".")}
-    assert visible <= {"README.md", "LICENSE", "docs", "pyproject.toml", "pipelines", "schemas", "warehouse", "tests", "seeds"}
+    packages = {"pipelines", "schemas", "warehouse", "tests", "seeds"}
+    assert visible <= packages | {"README.md", "LICENSE", "docs", "pyproject.toml"}
 
 
 @pytest.mark.parametrize("unit", sorted((DOCS / "scheduling").glob("*.*r")), ids=lambda path: path.name)
@@ -70,9 +71,8 @@ def test_systemd_itself_takes_the_units(tmp_path):
         (tmp_path / unit.name).write_text(text)
     units = [str(path) for path in sorted(tmp_path.glob("*.*r"))]
     environment = os.environ | {"XDG_RUNTIME_DIR": str(tmp_path)}
-    done = subprocess.run(
-        ["systemd-analyze", "verify", "--user", "--man=no", *units], capture_output=True, text=True, env=environment, check=False
-    )
+    command = ["systemd-analyze", "verify", "--user", "--man=no", *units]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
