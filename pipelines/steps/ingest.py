@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from schemas.journal import Draft
 from warehouse.journal.journal import Journal
 
 SAMPLES, INBOX, PATH = "samples", "inbox", "path"
+PART_CHARACTERS = 64 * 1024 * 1024
+"""Of raw documents that one batch holds; a larger source is stored in several, each a read of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +87,23 @@ def _named(path: str | Path) -> Source:
 def _ingest_local(settings: Settings, journal: Journal, source: Source, on_progress: Progress) -> IngestReport:
     started = time.monotonic()
     observed_at = datetime.now(UTC)
-    if source.kind == PATH:
-        drafts = _drafts(documents_at(Path(source.address), source.id, observed_at), on_progress)
-    else:
-        with as_file(files("seeds")) as seeds:
+    with as_file(files("seeds")) as seeds:
+        if source.kind == PATH:
+            found = documents_at(Path(source.address), source.id, observed_at)
+        else:
             path = settings.inbox_folder if source.id == INBOX else source.path(seeds, settings.data_folder)
-            drafts = _drafts(documents(source, path, observed_at), on_progress)
-    return _append(journal, source, observed_at, drafts, started)
+            found = documents(source, path, observed_at)
+        return _append(journal, source, observed_at, _parts(_read(found, on_progress)), started)
 
 
 def _ingest_web(journal: Journal, read: WebRead, on_progress: Progress) -> IngestReport:
     """What was fetched, and then, once the journal has it, the note that it was."""
     started = time.monotonic()
-    drafts = _drafts(read.documents(), on_progress)
+    drafts = list(_read(read.documents(), on_progress))
     visits = read.web.visits
-    report = _append(journal, read.source, read.observed_at, drafts, started, visits.unchanged, tuple(visits.problems))
+    report = _append(
+        journal, read.source, read.observed_at, [drafts], started, visits.unchanged, tuple(visits.problems)
+    )
     visits.commit()
     return report
 
@@ -108,17 +112,26 @@ def _append(
     journal: Journal,
     source: Source,
     observed_at: datetime,
-    drafts: list[Draft],
+    parts: Iterable[list[Draft]],
     started: float,
     unchanged: int = 0,
     problems: tuple[str, ...] = (),
 ) -> IngestReport:
-    """Closes the batch; a source that could not be had at all was not read. `unchanged` were found so unfetched."""
-    latest = {draft.stream: draft for draft in drafts}  # of an article that a source holds twice, the last counts
-    read, new, rejected = len(drafts) + unchanged, 0, 0
-    if read or not problems:
-        report = journal.append_read(source.id, observed_at, latest.values(), read)
-        new, rejected = report.new, report.rejected
+    """Each part as a batch; a source that could not be had at all was not read. `unchanged` were found so unfetched.
+
+    Of an article that a source holds twice the last counts, but never one that an earlier part has stored: else every
+    read of the same file would store both again.
+    """
+    read, new, rejected = unchanged, 0, 0
+    stored: set[str] = set()
+    for number, drafts in enumerate(parts):
+        read += len(drafts)
+        latest = {draft.stream: draft for draft in drafts if draft.stream not in stored}
+        stored |= latest.keys()
+        if read or not problems:
+            read_at = observed_at + timedelta(microseconds=number)
+            report = journal.append_read(source.id, read_at, latest.values(), len(drafts) + unchanged * (number == 0))
+            new, rejected = new + report.new, rejected + report.rejected
     least, most = source.min_articles or 0, source.max_articles
     return IngestReport(
         source_id=source.id,
@@ -132,8 +145,18 @@ def _append(
     )
 
 
-def _drafts(found: Iterable[RawDocument | Refused], on_progress: Progress) -> list[Draft]:
-    return list(_read(found, on_progress))
+def _parts(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """The drafts in lists that memory can hold, in order; one empty list where there are none."""
+    part: list[Draft] = []
+    characters, is_first = 0, True
+    for item in drafts:
+        part.append(item)
+        characters += len(item.payload["raw_text"] or item.payload["raw_base64"] or "")
+        if characters >= PART_CHARACTERS:
+            yield part
+            part, characters, is_first = [], 0, False
+    if part or is_first:
+        yield part
 
 
 def _read(found: Iterable[RawDocument | Refused], on_progress: Progress) -> Iterator[Draft]:
