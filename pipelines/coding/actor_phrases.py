@@ -17,6 +17,10 @@ _ADDRESSED = word_list("addressed")
 _THINGS = word_list("things")
 _COMMON_TITLES = word_list("common_titles")
 _VERBS_TOO = word_list("verbs_too")
+# What an alliance that is named by its leader alone ("US-led") is an actor of.
+_FROM_THE_AIR = frozenset(
+    (noun,) for noun in "strike strikes airstrike airstrikes air raid raids bombing bombardment warplanes jets".split()
+)
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
@@ -42,9 +46,19 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
         speaks = after is not None and after.parts[:1] and after.parts[0] in _SPEECH_OR_ACT and not before
         return bool(speaks or (before and before[0] in _ADDRESSED and after and after.text != ","))
     if phrase.kind == "adjective":
-        return _is_act(words, phrase.last, dictionary)
+        return _is_act(words, phrase.last, dictionary) or _is_one_of_a_people(phrase, after)
+    if phrase.kind == "name" and words[phrase.last - 1].parts[-1:] == ("led",):
+        return after is not None and after.parts[:1] in _FROM_THE_AIR
     if phrase.kind == "role":
         return _role_may_stand(phrase, words, after, dictionary)
+    return True
+
+
+def _is_one_of_a_people(phrase: Phrase, after: Word | None) -> bool:
+    """ "A Palestinian was": an adjective that no noun follows is a person, and the phrase becomes one."""
+    if phrase.determiner not in ("a", "an") or not _ends_phrase(after) or (after is not None and after.is_capital):
+        return False
+    phrase.kind, phrase.count = "people", 1
     return True
 
 
@@ -109,7 +123,8 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     if phrase.is_modified or phrase.has_number or phrase.last > head.last:
         if role.kind == "person" or role.scope in ("civil", "person"):
             return role.is_plural or _ends_phrase(after) or after is None or after.parts[0].endswith("s")
-        return role.is_plural or after is None or not after.parts or after.parts[0] not in _THINGS
+        is_owner = after is not None and bool(after.parts) and after.parts[0] in _THINGS
+        return role.is_plural or not is_owner or _is_act(words, phrase.last, dictionary)
     if phrase.role_class == "weak" and not phrase.is_modified and not role.is_plural and role.sector == "MIL":
         return False
     if phrase.role_class == "weak" and role.sector is None:

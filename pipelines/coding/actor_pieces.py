@@ -208,9 +208,10 @@ def _may_start_name(words: Sequence[Word], i: int, trie: Trie) -> bool:
     w = words[i]
     if not w.is_capital or w.parts[0] in _NEVER_NAMES:
         return False
-    if i > 0 or len(words) == 1:
+    opens = i == 0 or words[i - 1].text in ("-", "–", "—", "--")
+    if not opens or i + 1 >= len(words):
         return i > 0
-    return words[1].is_capital or (bool(words[1].parts) and words[1].parts[0] not in trie)
+    return words[i + 1].is_capital or (bool(words[i + 1].parts) and words[i + 1].parts[0] not in trie)
 
 
 def _end_of_capitals(words: Sequence[Word], i: int, trie: Trie) -> int:

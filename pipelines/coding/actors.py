@@ -15,6 +15,8 @@ from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.noun_phrases import Phrase, find_phrases
 from pipelines.coding.text import ActorMention, ArticleText, Passage, PlaceMention, Token
 
+_ABROAD = ("JRN", "SOC")  # whose country says nothing about where a story plays
+
 
 def find_actors(
     article: ArticleText, dictionary: ActorDictionary, places: Sequence[PlaceMention]
@@ -29,7 +31,7 @@ def find_actors(
     home = _home_country(places)
     for candidate in candidates:
         identify(candidate, dictionary, article.published, home)
-    home = home or _leading(candidate.country for candidate in candidates)
+    home = home or _leading(c.country for c in candidates if c.sector not in _ABROAD)
     settle_short_forms(candidates, home)
     mentions = [mention for c in candidates if (mention := _as_mention(c, dictionary)) is not None]
     order = {"title": 0, "text": 1}

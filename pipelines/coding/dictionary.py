@@ -48,7 +48,8 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a noun says of its actor. `scope`: state, armed, civil, igo, media, foreign, rank, courtesy, person."""
+    """What a noun says of its actor. `scope`: state, armed, civil, igo, media, foreign, rank, courtesy, person,
+    verbal, passing."""
 
     sector: str | None
     kind: ActorKind | None

@@ -13,6 +13,7 @@ from pipelines.coding.dictionary import ActorDictionary, Role, Word
 
 PhraseKind = Literal["name", "person", "organisation", "role", "country", "people", "adjective", "capital", "pronoun"]
 RoleClass = Literal["head", "weak", "title", "modifier", "name"]
+_PLAIN = Role(None, None, None, None, False)
 _LONGEST = 12  # pieces of one phrase; keeps tables and word heaps from costing more than their length
 
 
@@ -172,6 +173,8 @@ def _read_segment(segment: Sequence[Piece], is_place: Callable[[int], bool]) -> 
         phrase.first, phrase.has_number, phrase.count = count.first, True, count.value
     for piece in before:
         _modify(phrase, piece, piece is phrase.role_piece)
+    if count is None and before and head.kind == "role" and _is_passing(before[0]):
+        phrase.first = segment[1].first
     if (
         phrase.role
         and phrase.kind == "role"
@@ -181,6 +184,11 @@ def _read_segment(segment: Sequence[Piece], is_place: Callable[[int], bool]) -> 
     ):
         phrase.has_number = False
     return phrase
+
+
+def _is_passing(piece: Piece) -> bool:
+    """Whether a modifier is about the noun after the actor or about the day ("new terrorist attack")."""
+    return piece.meaning is not None and piece.meaning.roles.get("modifier", _PLAIN).scope == "passing"
 
 
 def _headed(head: Piece, before: list[Piece], is_place: Callable[[int], bool]) -> Phrase | None:

@@ -139,7 +139,7 @@ def _opens_phrase(clause: Clause, i: int) -> bool:
     word = clause.words[i]
     if clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or word in DETERMINERS or word[0].isdigit() or word in QUOTES:
         return True
-    if word in PREPOSITIONS or word in AUXILIARIES or clause.is_verb(i) or not word[0].isalpha():
+    if word in PREPOSITIONS or word in AUXILIARIES or clause.is_verb(i) or not word[0].isalpha() or word in _STRIKES_DO:
         return False
     return (
         word in _NUMBERS
@@ -155,6 +155,7 @@ _NUMBERS = words(
 )
 
 
+_STRIKES_DO = words("kill hit injure wound destroy target leave pound")
 _PLURALS = words("attacks raids strikes assaults bombs targets protests clashes fights battles sanctions appeals")
 
 
