@@ -33,7 +33,8 @@ MIN_PART = 0.5
 """Of the shorter article's runs, this share stands in the longer one too."""
 
 MIN_LEAD = 0.3
-"""Of the first third of the shorter article as well: what publishers hang below every article is no report."""
+MIN_LEAD_OF_LONGER = 0.1
+"""Of the first third of each article as well: what a publisher hangs below its articles is no report."""
 
 MIN_RUNS = 25
 MIN_ALIKE = 0.8
@@ -116,9 +117,9 @@ def _likeness(runs: Sequence[Hashes], sets: Sequence[Hashes], one: int, other: i
     part, alike = len(shared) / min(len(a), len(b)), len(shared) / (len(a) + len(b) - len(shared))
     if alike < MIN_ALIKE and (len(shared) < MIN_RUNS or part < MIN_PART):
         return None
-    shorter = runs[one if len(a) <= len(b) else other]
-    lead = np.isin(shorter[: len(shorter) // 3 + 1], shared).mean()
-    return (part, alike) if lead >= MIN_LEAD else None
+    shorter, longer = sorted((runs[one], runs[other]), key=len)
+    leads = [np.isin(text[: len(text) // 3 + 1], shared).mean() for text in (shorter, longer)]
+    return (part, alike) if leads[0] >= MIN_LEAD and leads[1] >= MIN_LEAD_OF_LONGER else None
 
 
 def _candidates(sets: Sequence[Hashes]) -> list[tuple[int, int]]:
