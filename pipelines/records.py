@@ -13,6 +13,9 @@ from pipelines.reading.article import KEPT_BYTES, Article, RawDocument, Refusal,
 from schemas.frames import FRAMES
 from schemas.journal import Draft, PayloadError, draft
 
+SAID_BY_SOURCE = ("source_id", "guid", "url", "media_type", "origin")
+RECEIVED = (*SAID_BY_SOURCE, "raw_text", "raw_base64")
+
 
 def document_read(raw: RawDocument | Refused, result: Article | Refusal | None) -> Draft:
     """The record of one document: refused by its source (no result), refused by its reader, or read."""
@@ -28,6 +31,14 @@ def document_read(raw: RawDocument | Refused, result: Article | Refusal | None) 
         return draft("article_fetched", raw.article_id, raw.observed_at, payload)
     except PayloadError as error:
         return _rejected(raw, "encoding", str(error), len(raw.content))
+
+
+def rejected_by_contract(fetched: Draft, why: str) -> Draft:
+    """The record of an article that was read, but breaks the contract of articles."""
+    raw = {name: fetched.payload[name] for name in RECEIVED}
+    raw_bytes = len(fetched.payload["raw_text"] or fetched.payload["raw_base64"])
+    payload = raw | {"reason": "broken_contract", "detail": why, "raw_bytes": raw_bytes}
+    return draft("article_rejected", fetched.payload["article"]["article_id"], fetched.observed_at, payload)
 
 
 def article_coded(
@@ -63,9 +74,7 @@ def _rejected(raw: RawDocument, reason: str, detail: str, raw_bytes: int) -> Dra
 
 def _received(raw: RawDocument) -> dict[str, Any]:
     """Where a document came from, and its bytes: as text where they are UTF-8 without NUL, else in base 64."""
-    received: dict[str, Any] = {
-        name: getattr(raw, name) for name in ("source_id", "guid", "url", "media_type", "origin")
-    }
+    received: dict[str, Any] = {name: getattr(raw, name) for name in SAID_BY_SOURCE}
     try:
         text = raw.content.decode("utf-8")
     except UnicodeDecodeError:

@@ -32,6 +32,7 @@ REASONS: tuple[str, ...] = (
     "broken_line",
     "no_text_field",
     "unreadable",
+    "broken_contract",
     "coder_failed",
 )
 """Why a document gave no article."""

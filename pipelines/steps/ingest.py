@@ -1,11 +1,13 @@
 """Ingest: what the sources hold now, read and appended to the journal. What a source or a page is lives elsewhere."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
+
+import polars as pl
 
 from pipelines import records
 from pipelines.config import Settings
@@ -16,11 +18,13 @@ from pipelines.sources.kinds import WEB_KINDS, check_source, documents, document
 from pipelines.sources.source import Source, SourceTableError, load_sources
 from pipelines.steps.folder import Progress, nobody, open_journal
 from pipelines.steps.web import WebRead, reading_ahead
+from schemas.contracts import dtypes, uphold
+from schemas.frames import Articles
 from schemas.journal import Draft
 from warehouse.journal.journal import Journal
 
 SAMPLES, INBOX, PATH = "samples", "inbox", "path"
-PART_CHARACTERS = 64 * 1024 * 1024
+PART_CHARACTERS = 16 * 1024 * 1024
 """Of raw documents that one batch holds; a larger source is stored in several, each a read of its own."""
 
 
@@ -130,7 +134,8 @@ def _append(
         stored |= latest.keys()
         if read or not problems:
             read_at = observed_at + timedelta(microseconds=number)
-            report = journal.append_read(source.id, read_at, latest.values(), len(drafts) + unchanged * (number == 0))
+            counted = len(drafts) + unchanged * (number == 0)
+            report = journal.append_read(source.id, read_at, _upheld(latest.values()), counted)
             new, rejected = new + report.new, rejected + report.rejected
     least, most = source.min_articles or 0, source.max_articles
     return IngestReport(
@@ -143,6 +148,17 @@ def _append(
         seconds=round(time.monotonic() - started, 3),
         problems=problems,
     )
+
+
+def _upheld(drafts: Collection[Draft]) -> list[Draft]:
+    """The drafts, with every article that breaks its contract turned into a rejection that says why."""
+    read = [draft.payload["article"] for draft in drafts if draft.kind == "article_fetched"]
+    aside = uphold(Articles, pl.DataFrame(read, schema=dtypes(Articles))).set_aside
+    broken = {f"article/{key}": reason for key, reason in aside.select("key", "reason").iter_rows()}
+    return [
+        records.rejected_by_contract(draft, broken[draft.stream]) if draft.stream in broken else draft
+        for draft in drafts
+    ]
 
 
 def _parts(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
