@@ -82,8 +82,9 @@ def ingest(
 ) -> None:
     """Read articles into the journal. The same input twice changes nothing.
 
-    Takes HTML pages, text copied from a browser, and JSONL (one article a line), also gzipped; and URLs of pages
-    and feeds, which are fetched politely and only from the public internet (docs/fetching.md).
+    Takes pages, text copied from a browser, mail, JSON, CSV, Parquet, WARC and zip files (docs/reading.md), also
+    gzipped; and URLs of pages and feeds, which are fetched politely and only from the public internet
+    (docs/fetching.md).
     A document that cannot be used is kept with its reason and counted; the rest goes on.
     """
     from pipelines import display

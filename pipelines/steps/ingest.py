@@ -32,7 +32,8 @@ PART_CHARACTERS = 16 * 1024 * 1024
 class IngestReport:
     """What one read of one source brought; `is_unusual` where it is outside the range that the source states.
 
-    `problems` are failures to fetch that are no records: what the journal has of these articles stands.
+    `problems` are failures to fetch that are no records: what the journal has of these articles stands. `refused`
+    names each document that gives no article, with the reason, also those that the journal knew already.
     """
 
     source_id: str
@@ -43,6 +44,7 @@ class IngestReport:
     is_unusual: bool
     seconds: float
     problems: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def sources(settings: Settings, with_samples: bool = False) -> list[Source]:
@@ -127,6 +129,7 @@ def _append(
     read of the same file would store both again.
     """
     read, new, rejected = unchanged, 0, 0
+    refused: list[str] = []
     stored: set[str] = set()
     for number, drafts in enumerate(parts):
         read += len(drafts)
@@ -135,7 +138,9 @@ def _append(
         if read or not problems:
             read_at = observed_at + timedelta(microseconds=number)
             counted = len(drafts) + unchanged * (number == 0)
-            report = journal.append_read(source.id, read_at, _upheld(latest.values()), counted)
+            upheld = _upheld(latest.values())
+            report = journal.append_read(source.id, read_at, upheld, counted)
+            refused += [_refusal(draft) for draft in upheld if draft.kind == "article_rejected"]
             new, rejected = new + report.new, rejected + report.rejected
     least, most = source.min_articles or 0, source.max_articles
     return IngestReport(
@@ -147,7 +152,14 @@ def _append(
         is_unusual=read < least or (most is not None and read > most),
         seconds=round(time.monotonic() - started, 3),
         problems=problems,
+        refused=tuple(refused),
     )
+
+
+def _refusal(draft: Draft) -> str:
+    """Where a document lies, the reason why it gave no article, and what was found."""
+    origin, detail = draft.payload["origin"], draft.payload["detail"]
+    return f"{origin}: {draft.payload['reason']}: {detail.removeprefix(origin).removeprefix(': ')}"
 
 
 def _upheld(drafts: Collection[Draft]) -> list[Draft]:
