@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.steps.ingest import IngestReport
     from warehouse.build import BuildReport
 
+SHOWN = 5
 out = Console()
 err = Console(stderr=True)
 
@@ -66,7 +67,8 @@ def mapping(value: Mapping[str, Any], as_json: bool) -> None:
         return
     grid = Table.grid(padding=(0, 2))
     for name, entry in value.items():
-        grid.add_row(f"[bold]{name.replace('_', ' ')}[/]", escape(str(entry)) if entry is not None else "-")
+        shown = ", ".join(f"{key} {part}" for key, part in entry.items()) if isinstance(entry, Mapping) else entry
+        grid.add_row(f"[bold]{name.replace('_', ' ')}[/]", escape(str(shown)) if shown else "-")
     out.print(grid)
 
 
@@ -104,8 +106,12 @@ def ingested(settings: Settings, reports: Sequence["IngestReport"], as_json: boo
     for report in reports:
         counts = f"{report.new} new, {report.unchanged} unchanged, {report.rejected} set aside"
         out.print(f"Read     {escape(report.source_id)}: {report.read} documents: {counts} ({report.seconds:.1f} s)")
-        for problem in report.problems:
-            out.print(f"         [yellow]{escape(problem)}[/]")
+        for problem in (*report.problems, *report.refused[:SHOWN]):
+            out.print(f"         [yellow]{escape(problem)}[/]", soft_wrap=True)
+        if len(report.refused) > SHOWN:
+            out.print(
+                f"         and {len(report.refused) - SHOWN} more: dateline query 'select * from rejected_articles'"
+            )
         if report.is_unusual:
             out.print("         [yellow]outside the range that its row in the table of sources expects[/]")
     if not any(report.read for report in reports):

@@ -12,6 +12,9 @@ from schemas.frames import Articles, Mentions
 
 ARTICLES, CODINGS = dg.AssetKey(["journal", "articles"]), dg.AssetKey(["journal", "codings"])
 
+SHOWN = ("source_id", "read", "new", "unchanged", "rejected", "seconds")
+MOST_SHOWN = 50
+
 
 class Ingest(dg.Config):
     """What a run reads."""
@@ -54,8 +57,13 @@ def articles(context: dg.AssetExecutionContext, config: Ingest, dateline: Dateli
         metadata={"outside their range": ", ".join(unusual) or "none"},
     )
     counts = {name: sum(getattr(report, name) for report in reports) for name in ("read", "new", "rejected")}
-    by_source = dg.MetadataValue.md(rows_as_markdown(reports))
-    return dg.MaterializeResult(metadata=counts | {"sources": by_source}, check_results=[volume])
+    told = [each for report in reports for each in (*report.problems, *report.refused)]
+    tables = {
+        "sources": rows_as_markdown([{name: getattr(report, name) for name in SHOWN} for report in reports]),
+        "set aside": rows_as_markdown([{"document, reason, detail": each} for each in told[:MOST_SHOWN]]),
+    }
+    shown = {name: dg.MetadataValue.md(table) for name, table in tables.items()}
+    return dg.MaterializeResult(metadata=counts | shown, check_results=[volume])
 
 
 @dg.asset(

@@ -78,8 +78,9 @@ def test_run_goes_from_inbox_to_warehouse(filled):
     assert held["sentence_text"] in PAGE
 
 
-def test_broken_line_is_named_in_the_warehouse_and_the_rest_goes_on(filled):
-    dateline("run")
+def test_broken_line_is_named_at_once_and_in_the_warehouse_and_the_rest_goes_on(filled):
+    _, out, _ = dateline("run")
+    assert "wire.jsonl:2: broken_line" in out
     [rejected] = answer("select origin, reason from rejected_articles")
     assert (rejected["reason"], rejected["origin"].endswith("wire.jsonl:2")) == ("broken_line", True)
     assert len(answer("select * from dim_article where status = 'current'")) == 3
