@@ -15,6 +15,7 @@ from pipelines.reading.record import (
     BrokenRecordError,
     NoTextFieldError,
     html_of,
+    note_fields,
     parse_record,
     read_record,
     with_statements,
@@ -67,6 +68,8 @@ def _refusal(raw: RawDocument, reason: str, detail: str) -> Refusal:
 
 def _read_record(raw: RawDocument, notes: Notes | None) -> Article:
     row = parse_record(raw.content)
+    if notes is not None:
+        note_fields(row, notes)
     html = html_of(row)
     return with_statements(_read_html(clean(html), raw, notes), row, raw) if html else read_record(row, raw)
 
@@ -97,6 +100,9 @@ def _read_text(raw: RawDocument, notes: Notes | None) -> Article:
 
 def _read_mail(raw: RawDocument, notes: Notes | None) -> Article:
     mail = read_mail(raw.content)
+    if notes is not None:
+        notes.kept("part", f"{mail.content_type}, {len(mail.content)} bytes", "the part that is the article")
+        notes.kept("date", plausible(mail.sent_at, raw.observed_at), "header Date")
     media_type = "text/html" if mail.is_html else "text/plain"
     headers = raw.headers | {"content-type": mail.content_type}
     inner = replace(raw, content=mail.content, media_type=media_type, headers=headers, url=mail.url or raw.url)

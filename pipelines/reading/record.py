@@ -12,6 +12,7 @@ from pipelines.reading.bylines import authors, find_agencies, find_opening
 from pipelines.reading.dates import is_past, parse_date
 from pipelines.reading.decoding import keep_offsets
 from pipelines.reading.language import detect_language
+from pipelines.reading.notes import Notes
 
 ID_FIELDS = ("id", "guid", "article_id")
 TEXT_FIELDS = (
@@ -37,6 +38,7 @@ PUBLISHER_FIELDS = ("publisher", "source_name", "source", "source_domain", "doma
 SECTION_FIELDS = ("section", "category", "news_desk", "articleSection")
 URL_FIELDS = ("url", "link", "canonical_url", "DocumentIdentifier", "SOURCEURL")
 LANGUAGE_FIELDS = ("language", "lang", "inLanguage")
+MAX_SHOWN = 200
 OWN_FIELDS = ("agencies", "dateline_place")
 _FIELDS = (
     *(*ID_FIELDS, *TEXT_FIELDS, *HTML_FIELDS, *TITLE_FIELDS, *DATE_FIELDS, *BYLINE_FIELDS, *PUBLISHER_FIELDS),
@@ -80,6 +82,16 @@ def parse_record(content: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise BrokenRecordError(f"{type(row).__name__} where an object is needed")
     return with_known_names(row)
+
+
+def note_fields(row: Mapping[str, Any], notes: Notes) -> None:
+    """Says of each field whether it is known."""
+    for name, value in row.items():
+        shown = f"{name}: {value}"[:MAX_SHOWN]
+        if name in _FIELDS:
+            notes.kept("field", shown, "a known field; of several that mean the same, the first known counts")
+        else:
+            notes.left("field", shown, "no known field")
 
 
 def html_of(row: Mapping[str, Any]) -> str | None:

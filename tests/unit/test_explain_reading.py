@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,6 +71,19 @@ def test_of_a_page_the_dates_that_lost_are_told_with_the_reason() -> None:
     assert "  - date     2031-01-01  [meta tag date; in the future, or before there were news sites]" in lines
     assert "  + headline Army retakes Alpha  [candidate: <h1>]" in lines
     assert any(line.startswith("  - body     Read more") for line in lines)
+
+
+def test_of_a_record_each_field_is_told() -> None:
+    lines = explained(json.dumps({"Full Text": BODY, "colour": "red"}), "application/json")
+    assert any(line.startswith("  + field    full_text: The army retook") for line in lines)
+    assert "  - field    colour: red  [no known field]" in lines
+
+
+def test_of_mail_the_part_and_the_date_are_told() -> None:
+    head = "Subject: Alpha\nDate: Fri, 03 Nov 2017 10:00:00 +0000\nFrom: News <a@news.example.org>\n"
+    lines = explained(f"{head}Content-Type: text/html\n\n{PAGE}", "message/rfc822")
+    assert "  + date     2017-11-03T10:00:00+00:00  [header Date]" in lines
+    assert any(line.startswith("  + part     text/html") for line in lines)
 
 
 def test_notes_change_nothing() -> None:
