@@ -1,1 +1,2 @@
-"""Where raw documents come from: folders, JSONL files. One module a kind, one line each in `KINDS`."""
+"""Where raw documents come from: folders and files of every kind, feeds and pages. One module a kind, one line each in
+`KINDS`."""
