@@ -1,5 +1,6 @@
 """A local web server whose answers a test writes as functions, and a fetcher that may ask it."""
 
+import socket
 import ssl
 import threading
 import time
@@ -7,8 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
 
 from pipelines.sources.fetching import Fetcher, Limits
+
+PUBLIC = "93.184.216.34"
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -103,6 +109,21 @@ def serving(tls: ssl.SSLContext | None = None, /, **pages: Page) -> Iterator[Sit
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def standing_at(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Site, list[str]]]:
+    """A site that stands at a public address on port 80, and the addresses that were connected to."""
+    connected: list[str] = []
+    connect = socket.create_connection
+
+    def routed(target: tuple[str, int], *rest: Any, **named: Any) -> socket.socket:
+        connected.append(target[0])
+        return connect(("127.0.0.1", site.port) if target == (address, 80) else target, *rest, **named)
+
+    with serving() as site:
+        monkeypatch.setattr(socket, "create_connection", routed)
+        yield site, connected
 
 
 class Naps:

@@ -60,9 +60,10 @@ class Visits:
             for url, visit in self._noted.items()
         ]
         # Where the file is locked or cannot be written, the next read fetches once more.
-        with suppress(sqlite3.OperationalError), closing(_open(self._path)) as table, table:
+        with suppress(sqlite3.OperationalError), closing(_open(self._path)) as table:
             table.executemany("insert or replace into visits values (?, ?, ?, ?, ?, ?)", rows)
             table.execute("delete from visits where noted_at < ?", (now - KEPT_DAYS * 86_400,))
+            table.execute("commit")
 
 
 def _load(path: Path, source_id: str) -> dict[str, Visit]:
@@ -74,16 +75,26 @@ def _load(path: Path, source_id: str) -> dict[str, Visit]:
 
 def _open(path: Path) -> sqlite3.Connection:
     """The table; one that is damaged is begun anew, as it can be lost."""
-    table = sqlite3.connect(path, timeout=PATIENCE)
     try:
-        table.execute(TABLE)
-        table.execute("select etag, last_modified, mark, noted_at from visits limit 1").fetchall()
+        return _connect(path)
     except sqlite3.OperationalError:
-        table.close()
         raise
     except sqlite3.DatabaseError:
-        table.close()
         path.unlink(missing_ok=True)
-        table = sqlite3.connect(path, timeout=PATIENCE)
+        return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection in a transaction of its own. One begun later could be refused at once, without any patience."""
+    table = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    try:
+        table.execute("pragma synchronous = off")  # what a crash of the machine damages is begun anew
+        table.execute("begin immediate")
         table.execute(TABLE)
+        table.execute("select etag, last_modified, mark, noted_at from visits limit 1").fetchall()
+        if table.execute("pragma quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+    except sqlite3.DatabaseError:
+        table.close()
+        raise
     return table

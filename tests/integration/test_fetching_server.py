@@ -2,7 +2,6 @@
 
 import gzip
 import shutil
-import socket
 import ssl
 import subprocess
 import threading
@@ -28,7 +27,20 @@ from pipelines.sources.failures import (
     UnusableUrlError,
 )
 from pipelines.sources.fetching import Fetcher, Limits
-from tests.web_server import Answering, Naps, Page, Site, fetcher, goes_to, missing, says, serving, visiting
+from tests.web_server import (
+    PUBLIC,
+    Answering,
+    Naps,
+    Page,
+    Site,
+    fetcher,
+    goes_to,
+    missing,
+    says,
+    serving,
+    standing_at,
+    visiting,
+)
 
 
 def test_what_is_sent_says_who_asks_and_nothing_more() -> None:
@@ -172,9 +184,6 @@ def test_this_machine_is_not_asked_unless_it_is_listed() -> None:
     assert site.asked == []
 
 
-PUBLIC = "93.184.216.34"
-
-
 class Names:
     """A resolver that somebody else controls: each question about a host gets its next answer."""
 
@@ -189,17 +198,8 @@ class Names:
 
 @pytest.fixture
 def internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Site, list[str]]]:
-    """A site that stands at a public address, and the addresses that were connected to. No name is looked up."""
-    connected: list[str] = []
-    connect = socket.create_connection
-
-    def routed(address: tuple[str, int], *rest: object, **named: object) -> socket.socket:
-        connected.append(address[0])
-        return connect(("127.0.0.1", site.port) if address == (PUBLIC, 80) else address, *rest, **named)
-
-    with serving() as site:
-        monkeypatch.setattr(socket, "create_connection", routed)
-        yield site, connected
+    with standing_at(PUBLIC, monkeypatch) as found:
+        yield found
 
 
 def traveller(names: Names, *listed: str) -> Fetcher:

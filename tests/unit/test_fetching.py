@@ -1,8 +1,10 @@
 """Pace, packing and the notes of visits: what needs no server."""
 
 import gzip
+import tracemalloc
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,17 @@ def test_bomb_is_left_after_the_limit_and_not_unpacked_whole() -> None:
     assert chunks.gi_frame is not None  # type: ignore[attr-defined] # the rest was never asked for
 
 
+def test_bomb_in_one_piece_takes_little_memory() -> None:
+    bomb = gzip.compress(bytes(100_000_000), 9)
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLargeError):
+            read_body(iter([bomb]), "gzip", 5_000_000)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_sent_bytes_count_too() -> None:
     with pytest.raises(TooLargeError, match="as sent"):
         read_body(iter([gzip.compress(b"")[:10] + b"\0" * 2000]), "gzip", 1000)
@@ -111,6 +124,20 @@ def test_later_visit_replaces_the_earlier(tmp_path: Path) -> None:
     assert Visits(tmp_path / "visits.sqlite", "wire").of("u") == Visit(mark="b")
 
 
+def test_notes_damaged_in_the_middle_are_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "visits.sqlite"
+    visits = Visits(path, "wire")
+    for number in range(1000):
+        visits.note(f"http://news.example/{number}", Visit(mark="a"))
+    visits.commit()
+    content = bytearray(path.read_bytes())
+    content[8192:16384] = b"\xff" * 8192
+    path.write_bytes(content)
+    assert Visits(path, "wire").of("http://news.example/1") is None
+    visits.commit()
+    assert Visits(path, "wire").of("http://news.example/1") == Visit(mark="a")
+
+
 @pytest.mark.parametrize("damage", [b"", b"no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5000])
 def test_damaged_notes_are_begun_anew(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "visits.sqlite"
@@ -120,6 +147,21 @@ def test_damaged_notes_are_begun_anew(tmp_path: Path, damage: bytes) -> None:
     visits.note("u", Visit(mark="a"))
     visits.commit()
     assert Visits(path, "wire").of("u") == Visit(mark="a")
+
+
+def test_notes_of_many_at_once_are_all_kept(tmp_path: Path) -> None:
+    path = tmp_path / "visits.sqlite"
+
+    def note(number: int) -> None:
+        visits = Visits(path, f"source {number % 5}")
+        visits.note(f"u{number}", Visit(mark=str(number)))
+        visits.commit()
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(note, range(100)))
+    assert [Visits(path, f"source {number % 5}").of(f"u{number}") for number in range(100)] == [
+        Visit(mark=str(number)) for number in range(100)
+    ]
 
 
 def test_without_a_file_nothing_is_kept() -> None:
