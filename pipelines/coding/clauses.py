@@ -70,6 +70,10 @@ class Clause:
     def __len__(self) -> int:
         return len(self.words)
 
+    def is_capital(self, i: int) -> bool:
+        """Whether the word has a capital where others have none: a name, or a sentence whose stop was lost."""
+        return self.tokens[i].text[0].isupper() and not self.is_title_case
+
     def is_verb(self, i: int) -> bool:
         """Whether a clause's verb seems to stand at `i`."""
         word = self.words[i]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, RELATIVES, SPEECH, STRONG_STOPS, words
+from pipelines.coding.grammar import BE, DETERMINERS, MODALS, RELATIVES, SPEECH, STRONG_STOPS, words
 from pipelines.coding.patterns import Reading
 
 Modality = Literal["actual", "historical", "future", "hypothetical", "negated"]
@@ -40,7 +40,12 @@ _UNREAL_BEFORE = words(
     proposed upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
     """
 )
+_NOT_TOLD_BEFORE = _UNREAL_BEFORE | words("charge charges claim claims view views idea talk talks deal")
 _NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
+_UNREALISED: dict[str, Modality] = {
+    **dict.fromkeys(("planned", "scheduled", "expected", "threatened", "prepared", "due"), "future"),
+    **dict.fromkeys(("foiled", "thwarted", "averted", "prevented", "cancelled", "canceled", "postponed"), "negated"),
+}
 _CONDITIONS = words("if unless whether lest should")
 
 
@@ -84,7 +89,7 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
     before = clause.words[group_start - 1] if group_start else ""
     if before == "to" and reading.form == "base":
         return _of_purpose(clause, group_start - 1)
-    if reading.form == "gerund" and before in ("of", "against", "from", "without", "at", "avoid", "about"):
+    if reading.form == "gerund" and before in ("of", "against", "from", "without", "at", "avoid", "about", "on", "for"):
         return _of_gerund(clause, group_start - 1)
     return "actual"
 
@@ -105,7 +110,7 @@ def _of_gerund(clause: Clause, preposition: int) -> Modality:
     window = clause.words[max(preposition - 8, 0) : preposition]
     if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
         return "negated"
-    if clause.words[preposition] in ("of", "about") and _UNREAL_BEFORE.intersection(window[-3:]):
+    if clause.words[preposition] in ("of", "about", "on", "for") and _NOT_TOLD_BEFORE.intersection(window[-3:]):
         return "hypothetical"
     return "actual"
 
@@ -124,6 +129,21 @@ def _of_noun(clause: Clause, reading: Reading) -> Modality:
     follower = clause.words[reading.end] if reading.end < len(clause) else ""
     if follower in ("will", "would", "could", "might", "may", "should"):
         return "future" if follower == "will" else "hypothetical"
+    return _of_predicate(clause, reading.end)
+
+
+def _of_predicate(clause: Clause, start: int) -> Modality:
+    """What the verb after a noun says of it: "an offensive to free the city would begin", "strikes are threatened"."""
+    for i in range(start, min(start + 12, len(clause))):
+        word = clause.words[i]
+        if word in STRONG_STOPS or word == "," or word in RELATIVES:
+            break
+        if word in MODALS:
+            return "future" if word in ("will", "'ll", "shall") or clause.words[i + 1 : i + 2] == ["begin"] else "hypothetical"
+        if word in _UNREALISED:
+            return _UNREALISED[word] if i > 0 and clause.words[i - 1] in BE else "actual"
+        if clause.is_verb(i) and word not in BE:
+            break
     return "actual"
 
 

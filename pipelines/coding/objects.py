@@ -12,8 +12,9 @@ from pipelines.coding.grammar import (
     STRONG_STOPS,
     SUBORDINATORS,
 )
-from pipelines.coding.party_phrases import Numbers, past_owner, with_following
+from pipelines.coding.party_phrases import Numbers, is_speaker, past_owner, with_following
 
+_OTHERS = frozenset(("others", "more", "themselves", "himself", "them"))
 REACH_OBJECT = 14
 REACH_RIGHT = 30
 REACH_AFTER_PREPOSITION = 9
@@ -26,7 +27,8 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
     while j < limit:
         j = clause.after_quantifier(j)
         if clause.actor_at[j] >= 0:
-            return with_following(clause, past_owner(clause, clause.actor_at[j]))
+            number = clause.actor_at[j]
+            return () if is_speaker(clause, number) else with_following(clause, past_owner(clause, number))
         word = words[j]
         if clause.time_at[j] >= 0:
             if not loose and j > start + 2:
@@ -35,7 +37,9 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             continue
         if word in STRONG_STOPS and word not in ("-", "–"):
             return ()
-        if not loose and (_ends_object(clause, start, j) or word in ("others", "more", "themselves", "himself")):
+        if not loose and (_ends_object(clause, start, j) or word in _OTHERS):
+            return ()
+        if word == "them" or (word == "the" and clause.is_capital(j) and j > start):
             return ()
         if loose and (
             word in (",", ")") or word in AUXILIARIES - {"be", "have", "do"} or word in ("while", "after", "but")
@@ -72,6 +76,8 @@ def actors_from(clause: Clause, start: int) -> Numbers:
         if clause.actor_at[k] >= 0:
             return with_following(clause, past_owner(clause, clause.actor_at[k]))
         word = clause.words[k]
+        if word == "them" or (word == "the" and k > start and clause.is_capital(k)):
+            return ()
         if word in QUOTES and k > start and clause.words[k - 1] not in DETERMINERS:
             return ()
         if word in (",", "(", ")") or word in STRONG_STOPS or word in RELATIVES | SUBORDINATORS | COORDINATORS:

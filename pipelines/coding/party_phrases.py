@@ -8,6 +8,7 @@ from pipelines.coding.grammar import COORDINATORS, DETERMINERS, PREPOSITIONS, QU
 
 Numbers = tuple[int, ...]
 _HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "outside", "with"))
+_SAYS = frozenset("said says added told reported announced stated confirmed noted".split())
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 
@@ -19,6 +20,17 @@ def is_modifier(clause: Clause, i: int) -> bool:
     if clause.place_at[i] >= 0:
         return True
     return word in DETERMINERS or word in QUOTES or (word[0].isalnum() and not clause.is_verb(i))
+
+
+def is_speaker(clause: Clause, number: int) -> bool:
+    """Whether a word of saying follows: "killed ten people the monitor said" where the comma was lost."""
+    end = clause.actor_spans[number][1]
+    following = clause.actor_at[end + 1] if end + 1 < len(clause) and clause.words[end] == "and" else -1
+    if following >= 0 and clause.actors[number].sector == "JRN":
+        end = clause.actor_spans[following][1]
+    if end >= len(clause) or clause.words[end] not in _SAYS:
+        return False
+    return end + 1 >= len(clause) or clause.words[end + 1] not in ("to", "as", "by", "missing", "dead", "killed")
 
 
 def with_head(clause: Clause, number: int) -> Numbers:
@@ -92,6 +104,8 @@ def with_following(clause: Clause, number: int) -> Numbers:
 def _list_goes_on(clause: Clause, number: int, joint: int) -> bool:
     """After a comma alone a list goes on only if an "and" follows; what a verb follows is the next clause's subject."""
     end = clause.actor_spans[number][1]
+    if is_speaker(clause, number):
+        return False
     if end < len(clause) and (clause.is_verb(end) or clause.words[end] in RELATIVES):
         return False
     if clause.words[joint] == "," and clause.words[min(joint + 1, len(clause) - 1)] not in _CLOSES_LIST:

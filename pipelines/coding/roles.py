@@ -24,6 +24,9 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.subjects import find_subject, shared_subject
 
 
+_HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Numbers of the clause's actors on either side; `passive` as the verb group has it."""
@@ -89,20 +92,32 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     follower = clause.words[reading.end] if reading.end < len(clause) else "."
     if follower == "by" and reading.form == "participle":
         return reading.end + 1 < len(clause) and clause.time_at[reading.end + 1] < 0
-    harms = {"harm:killed", "harm:injured", "person", "nonplace"} & reading.pattern.flags
-    if not harms or reading.gap:
+    if reading.gap or not _needs_object(clause, reading):
         return False
     before = clause.words[reading.start - 1] if reading.start else ""
     if before in ("have", "has", "had"):
         return False
-    if follower in COORDINATORS:
+    if follower in COORDINATORS or (clause.is_title_case and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(reading.end)
 
 
+def _needs_object(clause: Clause, reading: Reading) -> bool:
+    """Verbs that are nothing without an object, so that one without is passive ("a group outlawed in Russia")."""
+    pattern = reading.pattern
+    if {"harm:killed", "harm:injured", "person", "nonplace"} & pattern.flags:
+        return True
+    takes_object = pattern.recipient_slots[:1] == ("object",) or "object" in pattern.recipient_slots[-2:]
+    if " " in pattern.words or not takes_object or "mutual" in pattern.flags or pattern.control:
+        return False
+    if pattern.event_type == "COERCE":
+        return reading.start > 0 and clause.words[reading.start - 1] not in ADVERBS
+    return pattern.event_type == "ASSAULT" and "armed" not in pattern.flags and clause.is_title_case
+
+
 def _ends_without_object(clause: Clause, i: int) -> bool:
     """Whether "killed and wounded" goes on without an object."""
-    while i < len(clause) and (clause.words[i] in COORDINATORS or clause.words[i].endswith("ed") or clause.is_verb(i)):
+    while i < len(clause) and (clause.words[i] in COORDINATORS or clause.words[i] in _HARMED or clause.words[i].endswith("ed") or clause.is_verb(i)):
         i += 1
     while i < len(clause) and clause.words[i] in ADVERBS:
         i += 1
@@ -166,7 +181,7 @@ def _noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Role
         if light.pattern.part_of_speech == "light":
             actors = after_preposition(clause, light.end, "by") if passive else subject
         else:
-            recipients = subject
+            recipients = tuple(number for number in subject if not _is_town(clause, number))
     sides = between(clause, reading.end) if "between" in pattern.actor_slots + pattern.recipient_slots else ()
     if len(sides) > 1:
         return Roles(sides[:1], sides[1:], False, group_start)
@@ -174,6 +189,13 @@ def _noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Role
     recipients = recipients or _first(clause, reading, pattern.recipient_slots)
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, False, group_start)
+
+
+def _is_town(clause: Clause, number: int) -> bool:
+    """Whether a capital's name that could be its government's is a town here ("Damascus was rocked by blasts")."""
+    place = clause.place_at[clause.actor_spans[number][0]]
+    is_state = clause.actors[number].kind == "country"
+    return is_state and place >= 0 and (clause.places[place].feature_code or "").startswith("PPL")
 
 
 def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:

@@ -18,6 +18,8 @@ from pipelines.coding.party_phrases import Numbers, is_modifier, with_following,
 from pipelines.coding.patterns import Reading
 
 REACH_LEFT = 40
+_OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
+_DESCRIBING = frozenset("named called known dubbed held controlled based located".split())
 _OF_ANOTHER = frozenset(("by", "against", "with", "including"))
 
 
@@ -32,17 +34,30 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
         return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
     word = words[i]
     if clause.actor_at[i] < 0:
-        harms = reading is not None and any(flag.startswith("harm:") for flag in reading.pattern.flags)
-        if gerund and harms:
+        if gerund and _is_of_harm(reading):
             return shared_subject(clause, i + 1, depth, gerund)
         if word in COORDINATORS or (word == "," and gerund) or (gerund and word in PREPOSITIONS | SUBORDINATORS):
             return shared_subject(clause, i, depth, gerund)
         if word == "," and i and _verb_in_list(clause, i):
             return shared_subject(clause, i, depth, gerund)
+    elif gerund and _is_of_harm(reading) and _after_preposition(clause, clause.actor_at[i]):
+        return shared_subject(clause, i + 1, depth, True)
     found = nearest_left(clause, i)
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return found
+
+
+def _is_of_harm(reading: Reading | None) -> bool:
+    return reading is not None and any(flag.startswith("harm:") for flag in reading.pattern.flags)
+
+
+def _after_preposition(clause: Clause, number: int) -> bool:
+    """Whether the actor belongs to something else: "at the wedding of an officer"."""
+    before = clause.actor_spans[number][0] - 1
+    while before >= 0 and (clause.words[before] in DETERMINERS or clause.words[before] in QUOTES):
+        before -= 1
+    return before > 0 and clause.words[before] in _OF_SOMETHING
 
 
 def _is_participle(reading: Reading | None) -> bool:
@@ -68,6 +83,8 @@ def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
             break
         if clause.is_verb(j) and clause.words[j] not in MODALS:
             group = clause.group_before(j)
+            if clause.words[j] in _DESCRIBING and group.start == j and clause.actor_at[j - 1] < 0:
+                continue
             return find_subject(clause, min(group.start, j), None, depth + 1)
     if gerund and (found := _subject_after_comma(clause, i)):
         return found
@@ -111,7 +128,7 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
             while j > floor and words[j] != "(":
                 j -= 1
         elif word in RELATIVES:
-            if not _follows_party(clause, j):
+            if not _follows_party(clause, j) or (word == "that" and clause.words[j + 1] in DETERMINERS):
                 return ()
         elif clause.is_verb(j):
             opened = _relative_before(clause, j)
@@ -133,6 +150,9 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
     "Raids that hit a convoy killed", "the coalition fighting X struck", "troops backed by X entered".
     """
     verb = clause.actor_spans[number][0] - 1
+    if verb > 0 and clause.words[verb] == "and" and clause.actor_at[verb - 1] >= 0:
+        first = clause.actor_spans[clause.actor_at[verb - 1]][0]
+        verb = first - 1 if first > 0 and clause.words[first - 1] == "by" else verb
     while verb >= 0 and clause.words[verb] in DETERMINERS:
         verb -= 1
     if verb < 1:
@@ -200,6 +220,8 @@ def _relative_before(clause: Clause, verb: int) -> int | None:
     group = clause.group_before(verb)
     for k in range(verb - 1, max(verb - 12, -1), -1):
         if clause.words[k] in RELATIVES:
+            if clause.words[k] == "that" and clause.words[k + 1] in DETERMINERS:
+                break
             return k - 1
         if clause.words[k] in STRONG_STOPS or clause.words[k] == "," or clause.actor_at[k] >= 0:
             break

@@ -177,12 +177,15 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     return has_subject or not before.endswith(("al", "ic", "ous", "ive", "ary"))
 
 
+_BEFORE_ADJECTIVE = words("of for with by on from against into near")
+
+
 def _fits_past(clause: Clause, reading: Reading) -> bool:
     before = _before(clause, reading)
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to":
         return False
     counted = before in NUMBER_WORDS or before[:1].isdigit()
-    adjective = (counted or before in ("of", "for", "with", "by")) and _plain_noun(clause, reading.end)
+    adjective = (counted or before in _BEFORE_ADJECTIVE) and _plain_noun(clause, reading.end)
     return not adjective and not _is_counted_noun(clause, reading)
 
 
@@ -192,7 +195,9 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s":
         return False
     if reading.form == "gerund":
-        return (after != "of" or reading.end - reading.start > 1) and _leads_to_gerund(clause, reading.start - 1)
+        counts = clause.after_quantifier(reading.end) > reading.end or after in NUMBER_WORDS or after[:1].isdigit()
+        leads = counts or _leads_to_gerund(clause, reading.start - 1)
+        return leads and (after not in ("of", "by") or reading.end - reading.start > 1)
     if _is_counted_noun(clause, reading):
         return False
     if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
