@@ -4,8 +4,8 @@
 from collections.abc import Iterator
 
 from pipelines.reading.article import Article, Refusal
+from pipelines.reading.decoding import printable
 from pipelines.reading.notes import Note, Notes
-from pipelines.sources.folder import printable
 
 SHOWN = 110
 FIELDS = ("title", "published_at", "dateline_place", "byline", "publisher", "section", "url", "language")
@@ -15,7 +15,7 @@ def described(origin: str, result: Article | Refusal, notes: Notes) -> Iterator[
     """Lines for a terminal: the article's fields, then each note, with `+` for what was kept and `-` for the rest."""
     yield origin
     if isinstance(result, Refusal):
-        yield f"  set aside: {result.reason}: {printable(result.detail)}"
+        yield f"  set aside: {result.reason}: {result.detail}"
     else:
         yield from _fields(result)
     for note in notes.notes:

@@ -98,6 +98,11 @@ def _cleaned(match: re.Match[str]) -> str:
     return "" if _DROPPED.match(character) else "\ufffd" if _SURROGATE.match(character) else " "
 
 
+def printable(text: str) -> str:
+    """A name or a message without line breaks, control characters and overrides, in characters that UTF-8 can write."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def keep_offsets(text: str) -> str:
     """The same, one for one, so that offsets into a record's text hold."""
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _OVERRIDE.sub(" ", text)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipelines.reading.article import Article, RawDocument, Refusal
 from pipelines.reading.copied_text import read_copied_text
 from pipelines.reading.dates import plausible
-from pipelines.reading.decoding import UndecodableError, clean, decode
+from pipelines.reading.decoding import UndecodableError, clean, decode, printable
 from pipelines.reading.language import detect_language
 from pipelines.reading.mail import MEDIA_TYPE as MAIL
 from pipelines.reading.mail import NoTextPartError, read_mail
@@ -63,7 +63,7 @@ def read_document(raw: RawDocument, keep_stated_id: bool = False, notes: Notes |
 
 
 def _refusal(raw: RawDocument, reason: str, detail: str) -> Refusal:
-    return Refusal(raw.article_id, raw.origin, reason, f"{raw.origin}: {detail}")
+    return Refusal(raw.article_id, raw.origin, reason, printable(f"{raw.origin}: {detail}"))
 
 
 def _read_record(raw: RawDocument, notes: Notes | None) -> Article:

@@ -15,6 +15,7 @@ from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
 from pipelines.reading.article import RawDocument, Refused
+from pipelines.reading.decoding import printable
 from pipelines.sources.files import MAX_BYTES, MAX_RATIO, PackedTooTightError, UnreadableFileError, open_plain
 from pipelines.sources.jsonl import Table, refuse
 
@@ -59,7 +60,7 @@ def _members(
     left = max(MAX_BYTES, size * MAX_RATIO)
     members = sorted(archive.infolist(), key=lambda member: member.filename)
     for number, member in enumerate(members):
-        name = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in member.filename)
+        name = printable(member.filename)
         inner, own = replace(table, origin=f"{table.origin}!/{name}"), f"{guid}!/{name}"
         if number >= MAX_MEMBERS:
             yield _refused(table, guid, "too_large", f"{len(members)} files; {MAX_MEMBERS} of them were read")

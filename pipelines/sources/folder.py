@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines.reading.article import KEPT_BYTES, RawDocument, Refused
+from pipelines.reading.decoding import printable
 from pipelines.reading.mail import MEDIA_TYPE as MAIL
 from pipelines.sources.archive import read_zip
 from pipelines.sources.files import MAX_BYTES, PackedTooTightError, UnreadableFileError, open_bounded
@@ -72,11 +73,6 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield from _walk(path)
         else:
             yield path
-
-
-def printable(name: str) -> str:
-    """A file name without line breaks and control characters, in characters that UTF-8 can write."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 def read_file(path: Path, table: Table, guid: str) -> Iterator[RawDocument | Refused]:
@@ -146,4 +142,4 @@ def _refused(
     table: Table, guid: str, reason: str, detail: str, content: bytes = b"", size: int | None = None
 ) -> Refused:
     document = _document(table, guid, "application/octet-stream", content[:KEPT_BYTES])
-    return Refused(document, reason, f"{table.origin}: {detail}", len(content) if size is None else size)
+    return Refused(document, reason, printable(f"{table.origin}: {detail}"), len(content) if size is None else size)

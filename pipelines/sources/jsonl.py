@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pipelines.reading.article import KEPT_BYTES, RawDocument, Refused
+from pipelines.reading.decoding import printable
 from pipelines.reading.record import HTML_FIELDS, ID_FIELDS, TEXT_FIELDS, URL_FIELDS, with_known_names
 from pipelines.sources.files import MAX_BYTES, UnreadableFileError, open_bounded
 
@@ -136,4 +137,4 @@ def refuse(
         content=raw[:KEPT_BYTES],
         observed_at=table.observed_at,
     )
-    return Refused(document, reason, detail, size)
+    return Refused(document, reason, printable(detail), size)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.reading.article import RawDocument, Refused
+from pipelines.reading.decoding import printable
 from pipelines.sources.addresses import parse_url
 from pipelines.sources.failures import UnusableUrlError
-from pipelines.sources.folder import MissingFolderError, printable, read_file, read_folder
+from pipelines.sources.folder import MissingFolderError, read_file, read_folder
 from pipelines.sources.jsonl import Table, read_lines
 from pipelines.sources.source import Source
 from pipelines.sources.warc import read_warc

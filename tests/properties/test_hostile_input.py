@@ -50,7 +50,7 @@ def read_beside_a_good_page(name: str, content: bytes) -> None:
             assert raw.reason in REASONS and raw.detail.isprintable()
             assert len(raw.document.content) <= KEPT_BYTES <= max(raw.raw_bytes, KEPT_BYTES)
         elif isinstance(result, Refusal):
-            assert result.reason in REASONS
+            assert result.reason in REASONS and result.detail.isprintable()
         draft = document_read(raw, result)
         json.dumps(draft.payload, ensure_ascii=False).encode()
 
