@@ -135,7 +135,8 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     if role.is_plural:
         return True
     if role.kind == "organisation" and role.sector != "BUS":
-        return after is None or not after.parts or after.parts[0] not in _THINGS
+        is_owner = after is not None and bool(after.parts) and after.parts[0] in _THINGS
+        return not is_owner or _is_act(words, phrase.last, dictionary)
     if _ends_phrase(after):
         return True
     phrase.is_described = True

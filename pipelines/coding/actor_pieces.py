@@ -106,7 +106,7 @@ def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> li
             pieces.append(Piece(_kind(meaning), i, last, meaning))
             i = last
             continue
-        piece = _other(words, i, names_known, trie)
+        piece = _owner_without_apostrophe(words, i, trie) or _other(words, i, names_known, trie)
         if piece is None and letters == "upper" and parts and parts[0] in dictionary.given_names:
             piece = _name_in_capitals(words, i, trie)
         if piece is not None:
@@ -136,6 +136,20 @@ def _longest(words: Sequence[Word], i: int, letters: str, trie: Trie) -> tuple[i
         if meaning is not None and (named or may_be(meaning, words[i], letters)):
             best = (j, meaning)
     return best
+
+
+def _owner_without_apostrophe(words: Sequence[Word], i: int, trie: Trie) -> Piece | None:
+    """ "Russias warplanes", as texts have it that lost their apostrophes: a country before a noun for its people."""
+    w = words[i]
+    if not w.is_capital or len(w.parts) != 1 or not w.parts[0].endswith("s") or i + 1 >= len(words):
+        return None
+    country = (trie.get(w.parts[0][:-1]) or {}).get("")
+    if country is None or country.country is None or words[i + 1].is_capital or not words[i + 1].parts:
+        return None
+    following = _longest(words, i + 1, "mixed", trie)
+    if following is None or "head" not in following[1].roles:
+        return None
+    return Piece("country", i, i + 1, country)
 
 
 def _is_stop_of_initial(words: Sequence[Word], j: int) -> bool:

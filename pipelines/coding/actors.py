@@ -28,10 +28,10 @@ def find_actors(
         letters = letter_case(passage.text)
         for sentence in passage.sentences:
             candidates += _in_sentence(passage, sentence.index, letters, dictionary, located)
-    home = _home_country(places)
+    home = _home_country(places, candidates)
     for candidate in candidates:
         identify(candidate, dictionary, article.published, home)
-    home = home or _leading(c.country for c in candidates if c.sector not in _ABROAD)
+    home = home or _leading(c.country for c in candidates if c.sector not in _ABROAD and c.country in dictionary.adjectives)
     settle_short_forms(candidates, home)
     mentions = [mention for c in candidates if (mention := _as_mention(c, dictionary)) is not None]
     order = {"title": 0, "text": 1}
@@ -101,9 +101,10 @@ def _take_place_country(
         phrase.is_foreign = phrase.country is None
 
 
-def _home_country(places: Sequence[PlaceMention]) -> str | None:
-    """The country that most of the article's places lie in, where one clearly leads."""
-    return _leading(place.country_code for place in places)
+def _home_country(places: Sequence[PlaceMention], candidates: Sequence[Candidate]) -> str | None:
+    """The country that most of the article's places lie in, where one clearly leads; states that act are no places."""
+    acting = {(c.field, c.start) for c in candidates if c.phrase.kind in ("country", "adjective")}
+    return _leading(place.country_code for place in places if (place.field, place.start) not in acting)
 
 
 def _leading(countries: Iterable[str | None]) -> str | None:

@@ -139,7 +139,8 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
     is_definite = phrase.determiner in ("the", "its", "their", "this")
     is_group = candidate.sector in _GROUP_SECTORS or _head_word(candidate) in _GROUP_NOUNS
     flavour = _flavour(candidate)
-    group = memory.flavours.get(flavour or "") or (memory.group if flavour else memory.body)
+    armed = flavour or candidate.sector in _GROUP_SECTORS
+    group = memory.flavours.get(flavour or "") or (memory.group if armed else memory.body)
     if is_group and is_definite and group is not None and not phrase.has_number and not phrase.is_described:
         _copy(candidate, group)
         memory.flavours.setdefault(flavour or "body", group)

@@ -136,6 +136,8 @@ def _follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
     led_by = clause.words[second.group_start - 1] if second.group_start else ""
     if second.reading.form == "gerund":
         return led_by not in ("of", "for", "by", "without", "from", "after", "to", "on")
+    if "after" in clause.words[first.end : second.group_start]:
+        return False
     if not second.actors:
         return True
     shares = set(second.actors) <= set(first.actors) or not first.actors

@@ -62,9 +62,8 @@ def find_modality(
     `standing`: a state that still holds ("has held the town since 2014") is not history.
     """
     led_by = clause.words[group_start : reading.start]
-    if reading.form == "noun" and group_start == reading.start:
-        found = _of_noun(clause, reading)
-    else:
+    found = _of_noun(clause, reading) if reading.form == "noun" else "actual"
+    if found == "actual" and group_start < reading.start or reading.form != "noun":
         found = _of_verb(clause, reading, group_start, led_by)
     if found != "actual":
         return found
@@ -87,7 +86,7 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
         if word in _HYPOTHETICAL:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
-    if before == "to" and reading.form == "base":
+    if before == "to" and reading.form in ("base", "noun"):
         return _of_purpose(clause, group_start - 1)
     if reading.form == "gerund" and before in ("of", "against", "from", "without", "at", "avoid", "about", "on", "for"):
         return _of_gerund(clause, group_start - 1)
@@ -108,6 +107,8 @@ def _of_gerund(clause: Clause, preposition: int) -> Modality:
     if clause.words[preposition] == "without":
         return "negated"
     window = clause.words[max(preposition - 8, 0) : preposition]
+    if window[-1:] == ["away"]:
+        return "future"
     if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
         return "negated"
     if clause.words[preposition] in ("of", "about", "on", "for") and _NOT_TOLD_BEFORE.intersection(window[-3:]):

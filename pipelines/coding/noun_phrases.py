@@ -147,7 +147,7 @@ def _may_follow(pieces: Sequence[Piece], j: int, dictionary: ActorDictionary) ->
         return after in ("role", "modifier", "adjective")
     if kind == "role":
         role = role_of(one)
-        if role is None or (role[1].is_plural and after != "role"):
+        if role is None or (role[1].is_plural and (after != "role" or role[1].scope in ("civil", "person"))):
             return False
         if after in ("adjective", "country", "capital"):
             return False

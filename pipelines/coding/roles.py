@@ -24,6 +24,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.subjects import find_subject, shared_subject
 
 
+_IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
 
@@ -95,7 +96,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if reading.gap or not _needs_object(clause, reading):
         return False
     before = clause.words[reading.start - 1] if reading.start else ""
-    if before in ("have", "has", "had"):
+    if before in ("have", "has", "had") or follower == "much":
         return False
     if follower in COORDINATORS or (clause.is_title_case and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
@@ -233,6 +234,8 @@ def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
     for j in range(start, min(start + 9, len(clause))):
         word = clause.words[j]
         if word == preposition:
+            if word == "in" and clause.words[j + 1 : j + 2] and clause.words[j + 1] in _IN_A_CAUSE:
+                return ()
             return () if j + 1 < len(clause) and clause.time_at[j + 1] >= 0 else actors_from(clause, j + 1)
         dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)
         if word in STRONG_STOPS or word == "," or clause.is_verb(j) or word in RELATIVES | SUBORDINATORS:

@@ -20,7 +20,7 @@ from pipelines.coding.patterns import Reading
 REACH_LEFT = 40
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = frozenset("named called known dubbed held controlled based located".split())
-_OF_ANOTHER = frozenset(("by", "against", "with", "including"))
+_OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
 
 def find_subject(clause: Clause, group_start: int, reading: Reading | None = None, depth: int = 0) -> Numbers:
@@ -88,7 +88,8 @@ def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
             return find_subject(clause, min(group.start, j), None, depth + 1)
     if gerund and (found := _subject_after_comma(clause, i)):
         return found
-    return nearest_left(clause, i - 1)
+    found = nearest_left(clause, i - 1)
+    return () if gerund and found and _after_preposition(clause, found[0]) else found
 
 
 def _subject_after_comma(clause: Clause, start: int) -> Numbers:
@@ -152,7 +153,7 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
     verb = clause.actor_spans[number][0] - 1
     if verb > 0 and clause.words[verb] == "and" and clause.actor_at[verb - 1] >= 0:
         first = clause.actor_spans[clause.actor_at[verb - 1]][0]
-        verb = first - 1 if first > 0 and clause.words[first - 1] == "by" else verb
+        verb = first - 1 if first > 0 and clause.words[first - 1] in ("by", "alongside") else verb
     while verb >= 0 and clause.words[verb] in DETERMINERS:
         verb -= 1
     if verb < 1:

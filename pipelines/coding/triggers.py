@@ -96,7 +96,7 @@ _COMPOUND_TAILS = words(
     threat threats warning warnings season team tactics strategy plan plans plot plots capability capabilities range
     vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
     helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
-    claims
+    claims offence offences
     """
 )
 
@@ -195,6 +195,8 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s":
         return False
     if reading.form == "gerund":
+        if after in _COMPOUND_TAILS and reading.end - reading.start == 1:
+            return False
         counts = clause.after_quantifier(reading.end) > reading.end or after in NUMBER_WORDS or after[:1].isdigit()
         leads = counts or _leads_to_gerund(clause, reading.start - 1)
         return leads and (after not in ("of", "by") or reading.end - reading.start > 1)
