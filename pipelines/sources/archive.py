@@ -65,7 +65,7 @@ def _members(
         if number >= MAX_MEMBERS:
             yield _refused(table, guid, "too_large", f"{len(members)} files; {MAX_MEMBERS} of them were read")
             return
-        if member.is_dir() or _is_hidden(name):
+        if name.endswith("/") or _is_hidden(name):
             continue
         if why := _why_not(member, name):
             yield _refused(inner, own, "unreadable", why)

@@ -78,6 +78,16 @@ def test_links_archives_and_unknown_kinds_are_refused_and_hidden_files_passed_ov
     assert reasons(read(tmp_path, buffer.getvalue())) == ["unreadable", "unreadable", "not_an_article"]
 
 
+def test_a_file_without_a_name_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.txt", b"text")
+        archive.writestr("b.txt", b"text")
+        archive.filelist[0].filename = ""
+    found = read(tmp_path, buffer.getvalue())
+    assert reasons(found) == ["unreadable"] and len(found) == 2
+
+
 def test_a_bomb_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
     found = read(tmp_path, packed({"a.txt": b" " * (MAX_BYTES + 1), "b.txt": b"text"}))
     assert reasons(found) == ["too_large"] and len(found) == 2
