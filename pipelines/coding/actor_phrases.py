@@ -18,9 +18,7 @@ _THINGS = word_list("things")
 _COMMON_TITLES = word_list("common_titles")
 _VERBS_TOO = word_list("verbs_too")
 # What an alliance that is named by its leader alone ("US-led") is an actor of.
-_FROM_THE_AIR = frozenset(
-    (noun,) for noun in "strike strikes airstrike airstrikes air raid raids bombing bombardment warplanes jets".split()
-)
+_FROM_THE_AIR = ("strike", "strikes", "airstrike", "airstrikes", "air", "raid", "raids", "bombing", "warplanes", "jets")
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
@@ -48,7 +46,7 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
     if phrase.kind == "adjective":
         return _is_act(words, phrase.last, dictionary) or _is_one_of_a_people(phrase, after)
     if phrase.kind == "name" and words[phrase.last - 1].parts[-1:] == ("led",):
-        return after is not None and after.parts[:1] in _FROM_THE_AIR
+        return after is not None and after.parts[:1] != () and after.parts[0] in _FROM_THE_AIR
     if phrase.kind == "role":
         return _role_may_stand(phrase, words, after, dictionary)
     return True

@@ -31,7 +31,8 @@ def find_actors(
     home = _home_country(places, candidates)
     for candidate in candidates:
         identify(candidate, dictionary, article.published, home)
-    home = home or _leading(c.country for c in candidates if c.sector not in _ABROAD and c.country in dictionary.adjectives)
+    at_home = (c for c in candidates if c.sector not in _ABROAD and c.country in dictionary.adjectives)
+    home = home or _leading(c.country for c in at_home)
     settle_short_forms(candidates, home)
     mentions = [mention for c in candidates if (mention := _as_mention(c, dictionary)) is not None]
     order = {"title": 0, "text": 1}

@@ -63,7 +63,7 @@ def find_modality(
     """
     led_by = clause.words[group_start : reading.start]
     found = _of_noun(clause, reading) if reading.form == "noun" else "actual"
-    if found == "actual" and group_start < reading.start or reading.form != "noun":
+    if reading.form != "noun" or (found == "actual" and group_start < reading.start):
         found = _of_verb(clause, reading, group_start, led_by)
     if found != "actual":
         return found
@@ -140,7 +140,8 @@ def _of_predicate(clause: Clause, start: int) -> Modality:
         if word in STRONG_STOPS or word == "," or word in RELATIVES:
             break
         if word in MODALS:
-            return "future" if word in ("will", "'ll", "shall") or clause.words[i + 1 : i + 2] == ["begin"] else "hypothetical"
+            is_set = word in ("will", "'ll", "shall") or clause.words[i + 1 : i + 2] == ["begin"]
+            return "future" if is_set else "hypothetical"
         if word in _UNREALISED:
             return _UNREALISED[word] if i > 0 and clause.words[i - 1] in BE else "actual"
         if clause.is_verb(i) and word not in BE:

@@ -4,11 +4,11 @@ What role the phrase plays is decided in `subjects.py`, `objects.py` and `roles.
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import COORDINATORS, DETERMINERS, PREPOSITIONS, QUOTES, RELATIVES, SUBORDINATORS
+from pipelines.coding.grammar import COORDINATORS, DETERMINERS, PREPOSITIONS, QUOTES, RELATIVES, SUBORDINATORS, words
 
 Numbers = tuple[int, ...]
 _HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "outside", "with"))
-_SAYS = frozenset("said says added told reported announced stated confirmed noted".split())
+_SAYS = words("said says added told reported announced stated confirmed noted")
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 

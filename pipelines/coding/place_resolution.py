@@ -94,12 +94,20 @@ def _has_country(capital: Place, namesakes: tuple[Place, ...]) -> bool:
 
 def _has_town(unit: Place, namesakes: tuple[Place, ...]) -> bool:
     """A town of the same name lies in the unit: "Aleppo" means the town, "Aleppo province" the unit."""
+    if unit.feature_code == "ADM1" and any(_is_far_better_known(p, unit) for p in namesakes):
+        return True
     return any(
         p.feature_code in ("PPL", "PPLC") and p.country_code == unit.country_code
         and p.population > (20_000 if unit.feature_code == "ADM1" else 3_000) and p.population * 10 > unit.population
         and (p.admin1_code == unit.admin1_code or p.feature_code == "PPLC")
         for p in namesakes
     )  # fmt: skip
+
+
+def _is_far_better_known(town: Place, unit: Place) -> bool:
+    """Whether a great town elsewhere is meant before a unit: Gaza is no province of Mozambique."""
+    is_rival = town.feature_code.startswith("PPL") and town.country_code != unit.country_code and town.rank == 2
+    return is_rival and town.population > 200_000 and town.population * 4 > unit.population
 
 
 def _holds(region: Place, place: Place) -> bool:

@@ -84,6 +84,8 @@ NEVER_ALONE = (
     """
     )
     | {"old city", "white house", "olive branch", "the white house", "new year", "red cross", "al sham", "sham"}
+    | {"south side", "north side", "east side", "west side", "old town", "green zone", "down town", "city hall"}
+    | {"north end", "south end", "east end", "west end", "ground zero"}
 )
 NOT_THERE = words(
     """

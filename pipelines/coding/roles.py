@@ -23,7 +23,6 @@ from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subjects import find_subject, shared_subject
 
-
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
@@ -118,7 +117,8 @@ def _needs_object(clause: Clause, reading: Reading) -> bool:
 
 def _ends_without_object(clause: Clause, i: int) -> bool:
     """Whether "killed and wounded" goes on without an object."""
-    while i < len(clause) and (clause.words[i] in COORDINATORS or clause.words[i] in _HARMED or clause.words[i].endswith("ed") or clause.is_verb(i)):
+    passed = COORDINATORS | _HARMED
+    while i < len(clause) and (clause.words[i] in passed or clause.words[i].endswith("ed") or clause.is_verb(i)):
         i += 1
     while i < len(clause) and clause.words[i] in ADVERBS:
         i += 1

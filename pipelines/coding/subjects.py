@@ -13,13 +13,14 @@ from pipelines.coding.grammar import (
     SPEECH,
     STRONG_STOPS,
     SUBORDINATORS,
+    words,
 )
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
 
 REACH_LEFT = 40
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
-_DESCRIBING = frozenset("named called known dubbed held controlled based located".split())
+_DESCRIBING = words("named called known dubbed held controlled based located")
 _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
 
