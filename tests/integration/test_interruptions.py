@@ -15,6 +15,7 @@ from pipelines.steps.folder import open_journal
 from warehouse.lock import build_lock
 
 DATELINE = [sys.executable, "-m", "pipelines.cli"]
+ARTICLES = 300
 TEXT = "Government troops shelled the town of Idlib on Tuesday, killing {} people, a monitor said. " * 8
 
 
@@ -70,29 +71,29 @@ def test_articles_can_be_ingested_while_a_build_is_held(inbox):
 def test_interrupted_run_loses_nothing_and_the_next_one_goes_on(inbox, tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_CHUNK_SIZE", "5")
     monkeypatch.setenv("DATELINE_WORKERS", "2")
-    write_articles(inbox / "wire.jsonl", 600)
+    write_articles(inbox / "wire.jsonl", ARTICLES)
     _, journal = open_journal(load_settings())
     running = subprocess.Popen([*DATELINE, "run"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
-    while journal.last_position() < 601 + 20 and time.monotonic() < deadline:
+    while journal.last_position() < ARTICLES + 1 + 20 and time.monotonic() < deadline:
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=60)
     assert running.returncode == 130
     assert "goes on from there" in said
     assert "Traceback" not in said
-    coded_before = journal.last_position() - 601
-    assert 20 <= coded_before < 600
+    coded_before = journal.last_position() - ARTICLES - 1
+    assert 20 <= coded_before < ARTICLES
     assert json.loads(dateline("verify", "--json").stdout)["is_whole"]
 
     again = json.loads(dateline("run", "--json").stdout)
     assert again["read"][0]["new"] == 0
-    assert again["coded"]["articles"] == 600 - coded_before
+    assert again["coded"]["articles"] == ARTICLES - coded_before
     interrupted = events()
 
     monkeypatch.setenv("DATELINE_DATA_FOLDER", str(tmp_path / "undisturbed"))
     folder, _ = open_journal(load_settings())
-    write_articles(folder.inbox / "wire.jsonl", 600)
+    write_articles(folder.inbox / "wire.jsonl", ARTICLES)
     assert dateline("run").returncode == 0
     assert events() == interrupted
 
