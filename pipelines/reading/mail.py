@@ -74,9 +74,8 @@ def _text_parts(message: Message) -> Iterator[Message]:
     while stack and left:
         left -= 1
         part = stack.pop()
-        inside = part.get_payload()
-        if part.is_multipart() and isinstance(inside, list):
-            stack += [one for one in reversed(inside) if isinstance(one, Message)]
+        if part.is_multipart():
+            stack += [one for one in reversed(list(part.get_payload())) if isinstance(one, Message)]
         elif part.get_content_type() in ("text/html", "application/xhtml+xml", "text/plain") and not _is_file(part):
             yield part
 
@@ -86,12 +85,12 @@ def _is_file(part: Message) -> bool:
 
 
 def _payload(part: Message) -> bytes:
-    """The bytes of a part without their transfer encoding; as they stand where that is broken."""
+    """The bytes of a part without their transfer encoding; none where that is broken."""
     try:
         content = part.get_payload(decode=True)
     except (binascii.Error, LookupError, ValueError):
-        content = part.get_payload()
-    return content if isinstance(content, bytes) else str(content).encode("utf-8", "surrogateescape")
+        return b""
+    return content if isinstance(content, bytes) else b""
 
 
 def _header(part: Message, name: str) -> str | None:
@@ -112,7 +111,7 @@ def _decoded(piece: bytes | str, charset: str | None) -> str:
         return piece
     try:
         return piece.decode(charset or "utf-8", "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return piece.decode("utf-8", "replace")
 
 

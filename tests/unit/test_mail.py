@@ -86,11 +86,23 @@ def test_a_saved_page_is_dated_by_itself_and_not_by_its_saving() -> None:
         b"no headers at all",
         b"Content-Type: image/png\r\n\r\n\x89PNG",
         b"Content-Type: text/html; charset=nonsense\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!!",
+        b'Content-Type: text/html; charset="a\x00b"\r\n\r\n<p>\xff',
+        b"Subject: =?a\x00b?q?x?=\r\nContent-Type: text/html\r\n\r\n<p>",
         b"Subject: =?utf-8?b?!?=\r\nDate: x\r\nContent-Type: text/html\r\n\r\n<p>",
         b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n--b\r\n--b--",
         b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\nContent-Type: multipart/mixed\r\n\r\n" * 5000,
     ],
-    ids=["empty", "no headers", "image", "broken base64", "broken words", "no parts", "many parts"],
+    ids=[
+        "empty",
+        "no headers",
+        "image",
+        "broken base64",
+        "NUL in a name",
+        "NUL in a word",
+        "broken words",
+        "no parts",
+        "many parts",
+    ],
 )
 def test_broken_mail_is_refused(content: bytes) -> None:
     assert isinstance(read(content), Refusal)
