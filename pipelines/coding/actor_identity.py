@@ -8,7 +8,7 @@ from datetime import date
 
 from pipelines.coding.coreference import Candidate
 from pipelines.coding.dictionary import ActorDictionary, ActorRow
-from pipelines.coding.noun_phrases import Phrase
+from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind
 
 

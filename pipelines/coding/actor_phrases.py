@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipelines.coding.actor_pieces import PLAIN_WORDS
 from pipelines.coding.coreference import Candidate
 from pipelines.coding.dictionary import ActorDictionary, Word
-from pipelines.coding.noun_phrases import Phrase
+from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import PlaceMention
 from pipelines.coding.word_lists import word_list
 

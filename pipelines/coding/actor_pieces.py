@@ -4,76 +4,22 @@ What the pieces mean together is decided in `noun_phrases.py`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from pipelines.coding.dictionary import ActorDictionary, Meaning, Role, Trie, Word, may_be, word
+from pipelines.coding.dictionary import ActorDictionary, Meaning, Trie, Word, may_be, word
+from pipelines.coding.number_words import TENS, UNITS
+from pipelines.coding.organisation_names import join_names
+from pipelines.coding.pieces import NEVER_NAMES, Piece, PieceKind
 from pipelines.coding.text import Token
 from pipelines.coding.word_lists import word_list
 
-PieceKind = Literal[
-    "name",
-    "country",
-    "adjective",
-    "people",
-    "capital",
-    "role",
-    "modifier",
-    "act",
-    "caps",
-    "organisation",
-    "number",
-    "'s",
-]
-
-_NUMBER_WORDS = {
-    name: value
-    for value, name in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBER_WORDS = UNITS | TENS
 _VAGUE_NUMBERS = word_list("vague_numbers")
 _LINKED = word_list("linked")
 _SMALL_IN_TITLES = word_list("small_in_titles")
 _BASED = frozenset(("based", "born", "affiliated"))
 _PREFIXES = frozenset(["pro", "anti", "ex", "then", "non", "vice", "co", "former"])
 _PARTICLES = word_list("particles")
-_NEVER_NAMES = word_list("never_names")
 PLAIN_WORDS = word_list("plain_words")
-_JOINERS = frozenset(("of", "for"))
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Tokens `first` to `last` (exclusive) and what they may be."""
-
-    kind: PieceKind
-    first: int
-    last: int
-    meaning: Meaning | None = None
-    value: int | None = None
 
 
 def sentence_words(tokens: Sequence[Token]) -> list[Word]:
@@ -114,7 +60,7 @@ def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> li
             i = piece.last
         else:
             i += 1
-    return _join_names(pieces, words, dictionary) if names_known else pieces
+    return join_names(pieces, words, dictionary) if names_known else pieces
 
 
 def _longest(words: Sequence[Word], i: int, letters: str, trie: Trie) -> tuple[int, Meaning] | None:
@@ -220,7 +166,7 @@ def _figure(text: str, i: int) -> Piece | None:
 
 def _may_start_name(words: Sequence[Word], i: int, trie: Trie) -> bool:
     w = words[i]
-    if not w.is_capital or w.parts[0] in _NEVER_NAMES:
+    if not w.is_capital or w.parts[0] in NEVER_NAMES:
         return False
     opens = i == 0 or words[i - 1].text in ("-", "–", "—", "--")
     if not opens or i + 1 >= len(words):
@@ -238,7 +184,7 @@ def _end_of_capitals(words: Sequence[Word], i: int, trie: Trie) -> int:
                 break
             j += 1
             continue
-        if w.is_capital and w.parts[0] not in _NEVER_NAMES:
+        if w.is_capital and w.parts[0] not in NEVER_NAMES:
             if w.parts[0] in trie and _starts_known(words, j, trie):
                 break
             end = j + 1
@@ -257,86 +203,3 @@ def _starts_known(words: Sequence[Word], j: int, trie: Trie) -> bool:
     if meaning.actor_ids or meaning.adjective or meaning.people:
         return last - j > 1 or meaning.adjective is not None or meaning.people is not None
     return ("title" in meaning.roles or "head" in meaning.roles) and last < len(words) and words[last].is_capital
-
-
-def organisation_role(piece: Piece) -> Role | None:
-    """The role of a word that makes a capitalised name an organisation's ("Front", "Ministry")."""
-    return piece.meaning.roles.get("name") if piece.meaning else None
-
-
-def _join_names(pieces: list[Piece], words: Sequence[Word], dictionary: ActorDictionary) -> list[Piece]:
-    """Joins capitalised pieces into the names of unknown organisations ("Free Officers Front", "Ministry of Works")."""
-    joined: list[Piece] = []
-    i = 0
-    while i < len(pieces):
-        end = _end_of_organisation(pieces, words, i, dictionary)
-        if end:
-            last, role = end
-            meaning = Meaning(case="capital", roles={"name": role})
-            joined.append(Piece("organisation", pieces[i].first, last, meaning))
-            while i < len(pieces) and pieces[i].first < last:
-                i += 1
-            continue
-        joined.append(pieces[i])
-        i += 1
-    return joined
-
-
-def _capitalised(piece: Piece, words: Sequence[Word]) -> bool:
-    return all(words[t].is_capital for t in range(piece.first, piece.last))
-
-
-def _end_of_organisation(
-    pieces: Sequence[Piece], words: Sequence[Word], i: int, dictionary: ActorDictionary
-) -> tuple[int, Role] | None:
-    """Where an unknown organisation's name that starts with piece `i` ends, and the role its last word gives it."""
-    best: tuple[int, Role] | None = None
-    has_own_word = False
-    j = i
-    while j < len(pieces) and (j == i or pieces[j].first == pieces[j - 1].last) and j - i < 6:
-        piece = pieces[j]
-        if piece.kind in ("'s", "number", "name", "people", "capital") or not _capitalised(piece, words):
-            break
-        if piece.meaning is not None and "title" in piece.meaning.roles and "name" not in piece.meaning.roles:
-            break
-        role = organisation_role(piece)
-        last = piece.last
-        if piece.kind == "caps":
-            has_own_word = True
-            role = role or _last_word_role(piece, words, dictionary)
-        elif piece.kind == "modifier":
-            has_own_word = has_own_word or j + 1 < len(pieces)
-        if role and (has_own_word or _is_of_name(words, last)):
-            best = (_with_of(words, last), role)
-        j += 1
-    return best
-
-
-def _last_word_role(piece: Piece, words: Sequence[Word], dictionary: ActorDictionary) -> Role | None:
-    meaning = dictionary.lookup(words[piece.last - 1].parts[-1]) if piece.last - piece.first > 1 else None
-    return meaning.roles.get("name") if meaning else None
-
-
-def _is_of_name(words: Sequence[Word], at: int) -> bool:
-    """Whether "of X" or "for the X" with a capitalised X follows."""
-    if at + 1 >= len(words) or not words[at].parts or words[at].parts[0] not in _JOINERS:
-        return False
-    after = at + 2 if words[at + 1].parts == ("the",) and at + 2 < len(words) else at + 1
-    return words[after].is_capital and words[after].parts[0] not in _NEVER_NAMES
-
-
-def _with_of(words: Sequence[Word], at: int) -> int:
-    if not _is_of_name(words, at):
-        return at
-    j = at + (2 if words[at + 1].parts == ("the",) else 1)
-    while j < len(words) and words[j].parts and words[j].is_capital:
-        j += 1
-    if (
-        j + 1 < len(words)
-        and words[j].parts == ("and",)
-        and words[j + 1].is_capital
-        and words[j + 1].parts[0] not in _NEVER_NAMES
-    ):
-        follow = j + 2
-        return follow if follow <= len(words) else j
-    return _with_of(words, j) if j - at < 12 else j

@@ -12,7 +12,8 @@ from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, ma
 from pipelines.coding.actor_pieces import scan, sentence_words
 from pipelines.coding.coreference import Candidate, settle_short_forms
 from pipelines.coding.dictionary import ActorDictionary, Word
-from pipelines.coding.noun_phrases import Phrase, find_phrases
+from pipelines.coding.noun_phrases import find_phrases
+from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorMention, ArticleText, Passage, PlaceMention, Token
 
 _ABROAD = ("JRN", "SOC")  # whose country says nothing about where a story plays

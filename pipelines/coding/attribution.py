@@ -6,8 +6,8 @@ what is said is true is not judged here.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
+from pipelines.coding.quotations import after_quotation, make_claim, with_whole_quotes
 from pipelines.coding.speakers import (
     BOUNDARIES,
     DETERMINERS,
@@ -33,8 +33,6 @@ from pipelines.coding.word_lists import word_list
 
 _OPENERS = word_list("openers")
 _AFTER_CUE = word_list("after_cue")
-_OPENING = frozenset("\"“‘«'`")
-_QUOTE_REACH = 6  # sentences that one quotation may run through
 
 
 def find_claims(article: ArticleText, actors: Sequence[ActorMention]) -> list[Claim]:
@@ -48,58 +46,10 @@ def find_claims(article: ArticleText, actors: Sequence[ActorMention]) -> list[Cl
             lower, upper = bisect_left(starts, sentence.start), bisect_right(starts, sentence.end - 1)
             here = _in_sentence(passage, sentence, mentions[lower:upper])
             if not here and found and found[-1][0].paragraph == sentence.paragraph and len(sentence.tokens) <= 25:
-                here = _after_quotation(passage, sentence, found[-1][0], mentions[lower:upper])
+                here = after_quotation(passage, sentence, found[-1][0], mentions[lower:upper])
             found.append((sentence, here))
-        claims += _with_whole_quotes(passage, found)
+        claims += with_whole_quotes(passage, found)
     return claims
-
-
-def _with_whole_quotes(passage: Passage, found: list[tuple[Sentence, list[Claim]]]) -> list[Claim]:
-    """Stretch contents over quotations that run through several sentences of a paragraph."""
-    claims: list[Claim] = []
-    for i, (sentence, here) in enumerate(found):
-        for claim in here:
-            start, end = claim.content_start, claim.content_end
-            for before, others in reversed(found[max(0, i - _QUOTE_REACH) : i]):
-                if before.paragraph != sentence.paragraph or others or not _runs_in(passage.text, start, claim):
-                    break
-                start = before.start
-            for after, others in found[i + 1 : i + 1 + _QUOTE_REACH]:
-                if others or after.paragraph != sentence.paragraph or claim is not here[-1]:
-                    break
-                if passage.text[after.start] not in _OPENING and not _is_open(passage.text[sentence.start : end]):
-                    break
-                end = after.end
-            claims.append(replace(claim, content_start=start, content_end=end))
-    return claims
-
-
-def _after_quotation(
-    passage: Passage, sentence: Sentence, before: Sentence, mentions: Sequence[ActorMention]
-) -> list[Claim]:
-    """ "Stay calm!" the mayor said.': the content is the sentence before."""
-    if passage.text[before.end - 1] not in QUOTES:
-        return []
-    line = read_line(sentence, [token.text.lower() for token in sentence.tokens], mentions)
-    for i, word in enumerate(line.words[:12]):
-        cue = load_cues()[0].get(word)
-        if cue is None or cue.frame not in ("say", "tell", "quote") or word.endswith("ing"):
-            continue
-        source = phrase_right(line, 1) if i == 0 else speaker_before(line, i, None)
-        if source is not None and (i == 0 or source.first == 0):
-            claim = _claim(passage, line, source, (i, i + 1), (0, 1))
-            return [replace(claim, content_start=before.start, content_end=before.end)]
-    return []
-
-
-def _runs_in(text: str, start: int, claim: Claim) -> bool:
-    """Whether a content closes a quotation that an earlier sentence opened."""
-    content = text[start : claim.content_end]
-    return (content.count("”") > content.count("“")) or (content.count('"') % 2 == 1 and not content.startswith('"'))
-
-
-def _is_open(text: str) -> bool:
-    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
 def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorMention]) -> list[Claim]:
@@ -127,7 +77,7 @@ def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorM
             continue  # a speaker's own "I think" inside what he is quoted with
         speaker = source
         told = told or content
-        claims.append(_claim(passage, line, source, (i, end), content))
+        claims.append(make_claim(passage, line, source, (i, end), content))
         taken = end - 1
     return claims
 
@@ -288,21 +238,3 @@ def _trim(line: Line, first: int, last: int) -> tuple[int, int]:
     while first < last and words[last - 1] in (",", ".", ";", ":", "(", "--", "—", "–"):
         last -= 1
     return first, last
-
-
-def _claim(passage: Passage, line: Line, source: Source, cue: tuple[int, int], content: tuple[int, int]) -> Claim:
-    tokens = line.tokens
-    source_start, source_end = tokens[source.first].start, tokens[source.last - 1].end
-    cue_start, cue_end = tokens[cue[0]].start, tokens[cue[1] - 1].end
-    return Claim(
-        passage.field,
-        source_start,
-        source_end,
-        passage.text[source_start:source_end],
-        source.actor_id,
-        cue_start,
-        cue_end,
-        passage.text[cue_start:cue_end],
-        tokens[content[0]].start,
-        tokens[content[1] - 1].end,
-    )

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
+from pipelines.coding.event_places import names_territory
 from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
 from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
-from pipelines.coding.settings import names_territory
 from pipelines.coding.text import ActorMention, PlaceMention
 
 _VERBAL = words(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.coding.dictionary import Word, normal_parts
-from pipelines.coding.noun_phrases import Phrase
+from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind, FieldName
 from pipelines.coding.word_lists import word_list
 

@@ -8,18 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from pipelines.coding.casualties import Count, Harm, find_harms
+from pipelines.coding.casualties import Harm, find_harms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.conditions import is_event, is_sport, is_violent_text, noun_tells
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import can_be_held, find_control_change
+from pipelines.coding.event_dates import When, find_date
+from pipelines.coding.event_places import Where, find_place, object_place, place_precision, subject_place
 from pipelines.coding.merging import Candidate, merge_candidates
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import EventPatterns, Reading
 from pipelines.coding.roles import find_roles, governing_light
-from pipelines.coding.settings import When, Where, find_date, find_place, object_place, place_precision, subject_place
 from pipelines.coding.text import (
     ActorMention,
     ArticleText,
@@ -30,6 +31,7 @@ from pipelines.coding.text import (
     Sentence,
     TimeMention,
 )
+from pipelines.coding.tolls import count_toll, is_harm_of
 from pipelines.coding.triggers import fits
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention, TimeMention)
@@ -136,7 +138,7 @@ class _PassageCoder:
             return
         harms = find_harms(clause)
         for candidate in merge_candidates(clause, candidates):
-            own = [harm for harm in harms if _nearest(candidate, candidates, harm)]
+            own = [harm for harm in harms if is_harm_of(candidate, candidates, harm)]
             yield self._mention(clause, candidate, own, before)
 
     def _candidates(self, clause: Clause) -> list[Candidate]:
@@ -224,11 +226,8 @@ class _PassageCoder:
         modality = find_modality(
             clause, reading, candidate.group_start, stated_end, self._article.published, pattern.control == "held"
         )
-        mode = candidate.mode or pattern.mode
-        if pattern.event_type == "ASSAULT" and mode is None:
-            mode = find_mode(clause, candidate.start, candidate.end)
         control = find_control_change(pattern.control, candidate.place, actors, recipients)
-        killed, injured = _total(harms, "killed"), _total(harms, "injured")
+        toll = count_toll(harms)
         start, end = clause.text_span(candidate.start, candidate.end)
         return EventMention(
             field=self._passage.field,
@@ -239,7 +238,7 @@ class _PassageCoder:
             trigger_end=end,
             trigger_text=self._passage.text[start:end],
             event_type=pattern.event_type,
-            mode=mode,
+            mode=_mode(clause, candidate),
             modality=modality,
             contexts=self._contexts_of(clause.sentence.paragraph),
             actors=actors,
@@ -250,10 +249,10 @@ class _PassageCoder:
             date_end=when.end,
             date_precision=when.precision,
             date_text=when.text,
-            fatalities_low=killed.low if killed else None,
-            fatalities_best=killed.best if killed else None,
-            fatalities_high=killed.high if killed else None,
-            injured=(injured.best or injured.low) if injured and (injured.best or injured.low) else _zero(injured),
+            fatalities_low=toll.killed.low,
+            fatalities_best=toll.killed.best,
+            fatalities_high=toll.killed.high,
+            injured=toll.injured,
             control_change=control,
             confidence=_confidence(candidate, where, when),
             attributed_to=tuple(c for c in self._claims if c.content_start <= start and end <= c.content_end),
@@ -280,35 +279,18 @@ class _PassageCoder:
         return self._contexts[paragraph]
 
 
+def _mode(clause: Clause, candidate: Candidate) -> str | None:
+    mode = candidate.mode or candidate.reading.pattern.mode
+    is_assault = candidate.reading.pattern.event_type == "ASSAULT"
+    return find_mode(clause, candidate.start, candidate.end) if mode is None and is_assault else mode
+
+
 def _pick(clause: Clause, numbers: Numbers) -> tuple[ActorMention, ...]:
     return tuple(clause.actors[number] for number in numbers)
 
 
 def _place_in(clause: Clause, start: int, end: int) -> bool:
     return any(clause.place_at[i] >= 0 for i in range(start, end))
-
-
-def _nearest(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:
-    """Whether of all assaults in the sentence this is the one that a statement of harm goes with."""
-    if candidate.reading.pattern.event_type not in ("ASSAULT", "PROTEST"):
-        return False
-    for other in candidate.parts:
-        if other.start <= harm.at < other.end:
-            return True
-    if any(p.start <= harm.at < p.end for c in candidates for p in c.parts):
-        return False
-    assaults = [c for c in candidates if c.reading.pattern.event_type in ("ASSAULT", "PROTEST")]
-    nearest = min(assaults, key=lambda c: (min(abs(harm.at - c.start), abs(harm.at - c.end + 1)), c.start))
-    return any(part is nearest or part.reading is nearest.reading for part in candidate.parts)
-
-
-def _total(harms: Sequence[Harm], kind: str) -> Count | None:
-    counts = [harm.count for harm in harms if harm.kind == kind]
-    return max(counts, key=lambda c: (c.best or c.low or 0, c.low or 0), default=None)
-
-
-def _zero(count: Count | None) -> int | None:
-    return 0 if count and count.best == 0 else None
 
 
 def _confidence(candidate: Candidate, where: Where | None, when: When) -> float:

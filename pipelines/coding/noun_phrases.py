@@ -4,51 +4,14 @@ A phrase knows its words, its head and what modifies it. Who it is gets decided 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Literal
 
-from pipelines.coding.actor_pieces import Piece, organisation_role
+from pipelines.coding.appositions import merge_appositions, share_heads
 from pipelines.coding.dictionary import ActorDictionary, Role, Word
+from pipelines.coding.phrases import Phrase, role_of, role_of_title
+from pipelines.coding.pieces import Piece, organisation_role
 
-PhraseKind = Literal["name", "person", "organisation", "role", "country", "people", "adjective", "capital", "pronoun"]
-RoleClass = Literal["head", "weak", "title", "modifier", "name"]
 _PLAIN = Role(None, None, None, None, False)
 _LONGEST = 12  # pieces of one phrase; keeps tables and word heaps from costing more than their length
-
-
-@dataclass(slots=True)
-class Phrase:
-    """Tokens `first` to `last` (exclusive) that name one actor; `head` is the piece that it ends in or names."""
-
-    kind: PhraseKind
-    first: int
-    last: int
-    head: Piece
-    role: Role | None = None
-    role_class: RoleClass | None = None
-    role_piece: Piece | None = None
-    actor_ids: list[str] = field(default_factory=list)
-    owner_ids: list[str] = field(default_factory=list)
-    country: str | None = None
-    sector: str | None = None
-    count: int | None = None
-    has_number: bool = False
-    determiner: str | None = None
-    is_modified: bool = False
-    is_foreign: bool = False
-    is_described: bool = False
-
-
-def role_of(piece: Piece) -> tuple[RoleClass, Role] | None:
-    """What a noun does as the head of a phrase."""
-    if piece.meaning is None:
-        return None
-    roles = piece.meaning.roles
-    for role_class in ("head", "weak", "title"):
-        if role_class in roles:
-            return role_class, roles[role_class]
-    return None
 
 
 def find_phrases(
@@ -70,19 +33,8 @@ def find_phrases(
             while end < len(pieces) and pieces[end].first < phrase.last:
                 end += 1
         i = max(end, i + 1)
-    _share_heads(phrases, words)
-    return sorted([*_merge_appositions(phrases, words, dictionary), *_pronouns(words)], key=lambda phrase: phrase.first)
-
-
-def _share_heads(phrases: Sequence[Phrase], words: Sequence[Word]) -> None:
-    """ "Turkish and Iraqi forces" are two forces: the first adjective takes the second's noun."""
-    for one, other in pairwise(phrases):
-        meaning = one.head.meaning
-        if one.kind not in ("adjective", "country") or meaning is None or meaning.adjective is None:
-            continue
-        if other.kind == "role" and other.country and other.first == one.last + 1 and words[one.last].parts == ("and",):
-            one.kind, one.role, one.role_class, one.sector = "role", other.role, other.role_class, other.sector
-            one.is_modified = True
+    share_heads(phrases, words)
+    return sorted([*merge_appositions(phrases, words, dictionary), *_pronouns(words)], key=lambda phrase: phrase.first)
 
 
 def _pronouns(words: Sequence[Word]) -> list[Phrase]:
@@ -239,14 +191,6 @@ def _with_title(phrase: Phrase, titles: Sequence[Piece], keep_role: bool = False
     return phrase
 
 
-def role_of_title(piece: Piece) -> tuple[RoleClass, Role] | None:
-    """What a noun says of the name that it stands before."""
-    roles = piece.meaning.roles if piece.meaning else {}
-    if "title" in roles:
-        return "title", roles["title"]
-    return role_of(piece)
-
-
 def _modify(phrase: Phrase, piece: Piece, is_own_role: bool) -> None:
     meaning = piece.meaning
     if is_own_role:
@@ -334,61 +278,3 @@ def _see_determiner(phrase: Phrase, words: Sequence[Word]) -> None:
             phrase.determiner = before
             if before in ("a", "an") and phrase.kind == "role" and phrase.role and phrase.role.kind != "organisation":
                 phrase.count = phrase.count if phrase.has_number else 1
-
-
-def _merge_appositions(phrases: list[Phrase], words: Sequence[Word], dictionary: ActorDictionary) -> list[Phrase]:
-    """One phrase for "the prime minister, Haider al-Abadi"; "Haider al-Abadi, the prime minister," keeps the name."""
-    merged: list[Phrase] = []
-    for phrase in phrases:
-        last = merged[-1] if merged else None
-        if last is not None and _is_title_then_name(last, phrase, words, dictionary):
-            _absorb_title(last, phrase)
-            merged[-1] = phrase
-        elif last is not None and _is_name_then_title(last, phrase, words, dictionary):
-            _absorb_description(last, phrase)
-        else:
-            merged.append(phrase)
-    return merged
-
-
-def _is_person_phrase(phrase: Phrase, dictionary: ActorDictionary) -> bool:
-    if phrase.kind == "person":
-        return True
-    return phrase.kind == "name" and bool(phrase.actor_ids) and dictionary.rows[phrase.actor_ids[0]][0].kind == "person"
-
-
-def _is_single_person_role(phrase: Phrase) -> bool:
-    role = phrase.role
-    return phrase.kind == "role" and role is not None and role.kind == "person" and not role.is_plural
-
-
-def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
-    return (
-        _is_single_person_role(one)
-        and (other.role is None or other.role.scope in ("rank", "courtesy"))
-        and _is_person_phrase(other, dictionary)
-        and other.first == one.last + 1
-        and words[one.last].text == ","
-        and one.determiner != "a"
-    )
-
-
-def _is_name_then_title(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
-    if not (_is_person_phrase(one, dictionary) and _is_single_person_role(other)):
-        return False
-    gap = [w.text for w in words[one.last : other.first]]
-    return gap in ([","], [",", "the"], [",", "a"], [",", "an"])
-
-
-def _absorb_title(title: Phrase, name: Phrase) -> None:
-    name.first = title.first
-    name.determiner = title.determiner
-    _absorb_description(name, title)
-
-
-def _absorb_description(name: Phrase, description: Phrase) -> None:
-    name.role, name.role_class = name.role or description.role, name.role_class or description.role_class
-    name.role_piece = name.role_piece or description.role_piece
-    name.country = name.country or description.country
-    name.sector = name.sector or description.sector
-    name.owner_ids = name.owner_ids or description.owner_ids

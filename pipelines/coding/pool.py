@@ -2,7 +2,7 @@
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -30,10 +30,11 @@ class WorkersDied(RuntimeError):
         )
 
 
-def coded_chunks(chunks: Iterable[pl.DataFrame], cache_folder: Path, workers: int = 1) -> Iterator[CodedBatch]:
+def coded_chunks(chunks: Iterable[pl.DataFrame], cache_folder: Path, workers: int = 1) -> Generator[CodedBatch]:
     """`code_batch` of each chunk of articles, in their order whatever finishes first. Raises `WorkersDied`.
 
     Only a few chunks are in memory at once. Where a worker is killed, the chunks that it lost are coded again.
+    Close it where it is not read to its end: that stops the workers.
     """
     due = iter(chunks)
     first = list(islice(due, 2))
@@ -56,9 +57,10 @@ def coded_chunks(chunks: Iterable[pl.DataFrame], cache_folder: Path, workers: in
 
 def _in_pool(
     waiting: deque[pl.DataFrame], due: Iterator[pl.DataFrame], cache_folder: Path, workers: int
-) -> Iterator[CodedBatch]:
+) -> Generator[CodedBatch]:
     """Codes `waiting`, then `due`. A chunk leaves `waiting` once it is coded: what is left can be coded again."""
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts_to_the_parent) as pool:
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    try:
         running: deque[Future[CodedBatch]] = deque(pool.submit(_code_chunk, chunk, cache_folder) for chunk in waiting)
         while True:
             for chunk in islice(due, workers * AHEAD - len(running)):
@@ -66,14 +68,12 @@ def _in_pool(
                 running.append(pool.submit(_code_chunk, chunk, cache_folder))
             if not running:
                 return
-            try:
-                coded = running[0].result()
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+            coded = running[0].result()
             running.popleft()
             waiting.popleft()
             yield coded
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pipelines.coding.text import ArticleText, Passage, Sentence, TimeMention, TimeType, Token
-from pipelines.coding.timex_readings import Moment
+from pipelines.coding.timex_moment import Moment
 from pipelines.coding.timex_rules import RULES
 from pipelines.coding.timex_values import add_months, interval_of
 from pipelines.coding.timex_words import CORE, OPENERS

@@ -5,7 +5,7 @@ The patterns stand in `timex_rules.py`; a null answer declines the match.
 
 import re
 
-from pipelines.coding.timex_readings import Moment, Reading
+from pipelines.coding.timex_moment import Moment, Reading
 from pipelines.coding.timex_values import duration_value, step
 from pipelines.coding.timex_words import MONTHS, NUMBERS, PARTS, SETS, WEEKDAYS
 

@@ -5,10 +5,9 @@ The patterns stand in `timex_rules.py`, lengths of time in `timex_lengths.py`; a
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipelines.coding.text import TimeType
+from pipelines.coding.timex_moment import Moment, Reading, month_value, nearest_weekday, nearest_year
 from pipelines.coding.timex_values import duration_value, easter, nth_weekday, step
 from pipelines.coding.timex_words import (
     DEICTIC_DAYS,
@@ -20,69 +19,12 @@ from pipelines.coding.timex_words import (
 )
 
 
-@dataclass(slots=True)
-class Moment:
-    """When and where an expression is read: the article's day, the last day named, the tense, the words around."""
-
-    published: date | None
-    anchor: date | None
-    tense: str
-    before: str
-    after: str
-    text: str
-
-
-Reading = tuple[TimeType, str] | None
-Handler = Callable[[re.Match[str], Moment], Reading]
-
-
-def nearest_weekday(weekday: int, moment: Moment, which: str = "") -> str:
-    """A bare weekday is the last one, today's included, unless the tense is future."""
-    day = moment.published
-    if day is None:
-        return f"XXXX-WXX-{weekday + 1}"
-    back = (day.weekday() - weekday) % 7
-    if which in ("next", "following", "coming") or (not which and moment.tense == "future"):
-        return (day + timedelta((-back) % 7 or 7)).isoformat()
-    if which == "this" and moment.tense != "past":
-        return (day + timedelta((-back) % 7)).isoformat()
-    if which and which != "this":
-        back = back or 7
-    return (day - timedelta(back)).isoformat()
-
-
-def nearest_year(month: int, day: int | None, moment: Moment) -> int | None:
-    """The year of a date without one: by tense, else the nearest, the past preferred."""
-    now = moment.published
-    if now is None:
-        return None
-    ahead = (month - now.month) * 30.4 + (day - now.day if day else 0)
-    if moment.tense == "future":
-        return now.year + (ahead < -150)
-    if ahead <= (0 if day else 15):
-        return now.year + (ahead < -320 and moment.tense != "past")
-    if day and ahead <= (45 if moment.tense == "past" else 100):
-        return now.year
-    return now.year - 1
-
-
-def _month_value(year: int | None, month: int, day: int | None = None) -> str | None:
-    head = "XXXX" if year is None else f"{year:04}"
-    if day is None:
-        return f"{head}-{month:02}"
-    try:
-        date(year or 2000, month, day)
-    except ValueError:
-        return None
-    return f"{head}-{month:02}-{day:02}"
-
-
 def read_full_date(match: re.Match[str], moment: Moment) -> Reading:
     month, day = MONTHS[match["m"]], int(match["d"])
     year = int(match["y"]) if match["y"] else nearest_year(month, day, moment)
     if (month, day) == (9, 11) and not match["y"] and re.match(r"\s+(?:terror\w*\s+)?attack", moment.after):
         year = 2001
-    value = _month_value(year, month, day)
+    value = month_value(year, month, day)
     return ("DATE", value) if value else None
 
 
@@ -91,14 +33,12 @@ def read_numeric_date(match: re.Match[str], _: Moment) -> Reading:
     one, two, year = int(match[1]), int(match[3]), int(match[4])
     year += 0 if year > 99 else 2000 if year < 50 else 1900
     month, day = (two, one) if one > 12 or match[2] == "." else (one, two)
-    value = _month_value(year, month, day) if 1 <= month <= 12 else None
+    value = month_value(year, month, day) if 1 <= month <= 12 else None
     return ("DATE", value) if value else None
 
 
 def read_iso_date(match: re.Match[str], _: Moment) -> Reading:
-    value = (
-        _month_value(int(match[1]), min(int(match[2]), 12), int(match[3])) if int(match[2]) in range(1, 13) else None
-    )
+    value = month_value(int(match[1]), min(int(match[2]), 12), int(match[3])) if int(match[2]) in range(1, 13) else None
     return ("DATE", value) if value else None
 
 

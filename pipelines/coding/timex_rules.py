@@ -12,10 +12,10 @@ from pipelines.coding.timex_lengths import (
     read_set,
     read_vague,
 )
+from pipelines.coding.timex_moment import Handler
 from pipelines.coding.timex_readings import (
     HOLIDAYS,
     REFERENCES,
-    Handler,
     read_century,
     read_clock,
     read_decade,

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipelines.coding.casualties import Count, find_harms
+from pipelines.coding.casualties import find_harms
 from pipelines.coding.clauses import Clause
+from pipelines.coding.counts import Count
 from tests.marked_text import mark
 
 

@@ -1,11 +1,10 @@
-"""Where and when an event took place: the place and the time expression that go with a trigger.
+"""Where an event took place: the place that goes with a trigger.
 
-Places and times themselves are found in `places.py` and `times.py`.
+Places themselves are found in `places.py`; when it took place is told by `event_dates.py`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
@@ -20,10 +19,9 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
-from pipelines.coding.text import PlaceMention, TimeMention
+from pipelines.coding.text import PlaceMention
 
 Precision = Literal["point", "city", "admin1", "country"]
-DatePrecision = Literal["day", "week", "month", "year", "publication"]
 
 _TOWN_NOUNS = words("city town village capital settlement municipality")
 _AREA_NOUNS = words("province region district governorate state enclave island peninsula")
@@ -55,16 +53,6 @@ class Where:
 
     place: PlaceMention
     certainty: float
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The interval of an event; `text` are the words that say so."""
-
-    start: date | None
-    end: date | None
-    precision: DatePrecision | None
-    text: str | None
 
 
 def place_precision(place: PlaceMention) -> Precision | None:
@@ -277,47 +265,3 @@ def _named_back(clause: Clause, earlier: Sequence[PlaceMention]) -> Iterator[tup
             continue
         if found := refer_back(noun, earlier):
             yield i, found
-
-
-def find_date(clause: Clause, start: int, end: int, published: date | None) -> When:
-    """The time expression that modifies the clause of the trigger, else the day of publication."""
-    best: tuple[int, TimeMention] | None = None
-    for number, time in enumerate(clause.times):
-        if time.date_start is None or time.date_end is None or time.type in ("DURATION", "SET"):
-            continue
-        cost = _time_cost(clause, start, end, *clause.time_spans[number])
-        if cost is not None and (best is None or cost < best[0]):
-            best = cost, time
-    if best is None:
-        return When(published, published, "publication" if published else None, None)
-    time = best[1]
-    assert time.date_start and time.date_end
-    return When(time.date_start, time.date_end, date_precision(time.date_start, time.date_end), time.text)
-
-
-def date_precision(start: date, end: date) -> DatePrecision:
-    """How exact an interval is by its length."""
-    days = (end - start).days
-    return "day" if days < 2 else "week" if days < 8 else "month" if days < 32 else "year"
-
-
-def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> int | None:
-    if last <= start:
-        inner, cost = range(last, start), start - last + 3
-    elif first >= end:
-        inner, cost = range(end, first), first - end
-    else:
-        return 0
-    said_after = False
-    for k in inner:
-        word = clause.words[k]
-        if word in STRONG_STOPS:
-            cost += 40
-        elif word in SPEECH:
-            said_after = True
-            cost += 14
-        elif word in SUBORDINATORS or word in RELATIVES:
-            cost += 10
-        elif k > end and clause.is_verb(k):
-            cost += 5
-    return None if cost > 90 and not said_after else cost

@@ -1,0 +1,76 @@
+"""Phrases that belong together: "the prime minister, X", "X, the prime minister,", "Turkish and Iraqi forces"."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipelines.coding.dictionary import ActorDictionary, Word
+from pipelines.coding.phrases import Phrase
+
+
+def share_heads(phrases: Sequence[Phrase], words: Sequence[Word]) -> None:
+    """ "Turkish and Iraqi forces" are two forces: the first adjective takes the second's noun."""
+    for one, other in pairwise(phrases):
+        meaning = one.head.meaning
+        if one.kind not in ("adjective", "country") or meaning is None or meaning.adjective is None:
+            continue
+        if other.kind == "role" and other.country and other.first == one.last + 1 and words[one.last].parts == ("and",):
+            one.kind, one.role, one.role_class, one.sector = "role", other.role, other.role_class, other.sector
+            one.is_modified = True
+
+
+def merge_appositions(phrases: list[Phrase], words: Sequence[Word], dictionary: ActorDictionary) -> list[Phrase]:
+    """One phrase for "the prime minister, Haider al-Abadi"; "Haider al-Abadi, the prime minister," keeps the name."""
+    merged: list[Phrase] = []
+    for phrase in phrases:
+        last = merged[-1] if merged else None
+        if last is not None and _is_title_then_name(last, phrase, words, dictionary):
+            _absorb_title(last, phrase)
+            merged[-1] = phrase
+        elif last is not None and _is_name_then_title(last, phrase, words, dictionary):
+            _absorb_description(last, phrase)
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _is_person_phrase(phrase: Phrase, dictionary: ActorDictionary) -> bool:
+    if phrase.kind == "person":
+        return True
+    return phrase.kind == "name" and bool(phrase.actor_ids) and dictionary.rows[phrase.actor_ids[0]][0].kind == "person"
+
+
+def _is_single_person_role(phrase: Phrase) -> bool:
+    role = phrase.role
+    return phrase.kind == "role" and role is not None and role.kind == "person" and not role.is_plural
+
+
+def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    return (
+        _is_single_person_role(one)
+        and (other.role is None or other.role.scope in ("rank", "courtesy"))
+        and _is_person_phrase(other, dictionary)
+        and other.first == one.last + 1
+        and words[one.last].text == ","
+        and one.determiner != "a"
+    )
+
+
+def _is_name_then_title(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    if not (_is_person_phrase(one, dictionary) and _is_single_person_role(other)):
+        return False
+    gap = [w.text for w in words[one.last : other.first]]
+    return gap in ([","], [",", "the"], [",", "a"], [",", "an"])
+
+
+def _absorb_title(title: Phrase, name: Phrase) -> None:
+    name.first = title.first
+    name.determiner = title.determiner
+    _absorb_description(name, title)
+
+
+def _absorb_description(name: Phrase, description: Phrase) -> None:
+    name.role, name.role_class = name.role or description.role, name.role_class or description.role_class
+    name.role_piece = name.role_piece or description.role_piece
+    name.country = name.country or description.country
+    name.sector = name.sector or description.sector
+    name.owner_ids = name.owner_ids or description.owner_ids

@@ -1,0 +1,107 @@
+"""Numbers of people as a text states them, with their bounds; whose they are is decided in `casualties.py`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.number_words import TENS, UNITS
+
+_MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "lakh": 100_000}
+_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3}
+_AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "atleast")
+_AT_MOST = ("up to", "as many as", "at most", "fewer than", "less than", "under", "nearly", "almost")
+_ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated", "estimated")
+_DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,6}$")
+_RANGE = re.compile(r"^(\d{1,4})[-–](\d{1,4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A stated number of people with its bounds; null bounds are open."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+    def plus(self, other: "Count") -> "Count":
+        """The sum of two stated numbers."""
+        return Count(
+            *(None if a is None or b is None else a + b for a, b in zip(self._all(), other._all(), strict=True))
+        )
+
+    def _all(self) -> tuple[int | None, int | None, int | None]:
+        return self.low, self.best, self.high
+
+
+def number_start(clause: Clause, i: int, floor: int) -> int | None:
+    """The first word of the number whose last word stands at `i`."""
+    if not _is_number_word(clause, i):
+        return None
+    while i - 1 > floor and (
+        _is_number_word(clause, i - 1) or (clause.words[i - 1] in ("and", "to") and _is_number_word(clause, i - 2))
+    ):
+        i -= 1
+    return i
+
+
+def _is_number_word(clause: Clause, i: int) -> bool:
+    word = clause.words[i]
+    if i < 0 or clause.time_at[i] >= 0:
+        return False
+    return (
+        bool(_DIGITS.match(word) or _RANGE.match(word))
+        or word in UNITS
+        or word in TENS
+        or (word in _MULTIPLES or word in _VAGUE or ("-" in word and word.split("-")[0] in TENS))
+    )
+
+
+def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
+    """The number that begins at token `i` with its bounds, and the index after it; ages and dates are none."""
+    words = clause.words
+    if not _is_number_word(clause, i):
+        return None
+    if ranged := _RANGE.match(words[i]):
+        low, high = sorted(map(int, ranged.groups()))
+        return Count(low, None, high), i + 1
+    if words[i] in _VAGUE:
+        return (Count(_VAGUE[words[i]], None, None), i + 1) if words[i] != "several" else None
+    value, end = _value(words, i)
+    lead = " ".join(words[max(i - 3, 0) : i])
+    joint = words[end] if end + 1 < len(words) and _is_number_word(clause, end + 1) else ""
+    if joint in ("to", "or") or (joint == "and" and lead.endswith("between")):
+        other, after = _value(words, end + 1)
+        if other > value:
+            return Count(value, None, other), after
+    if lead.endswith(("aged", "age", "$", "£", "€", "number", "no.", "section", "article")):
+        return None
+    if lead.endswith(_AT_LEAST):
+        return Count(value, value, None), end
+    if lead.endswith(_AT_MOST):
+        return Count(None, value, value), end
+    if lead.endswith(_ABOUT):
+        return Count(None, value, None), end
+    return Count(value, value, value), end
+
+
+def _value(words: Sequence[str], i: int) -> tuple[int, int]:
+    total = 0
+    while i < len(words):
+        word = words[i]
+        if _DIGITS.match(word):
+            total += int(word.replace(",", ""))
+        elif word in UNITS:
+            total += UNITS[word]
+        elif word in TENS:
+            total += TENS[word]
+        elif "-" in word and word.split("-")[0] in TENS:
+            total += TENS[word.split("-")[0]] + UNITS.get(word.split("-")[1], 0)
+        elif word in _MULTIPLES:
+            total = max(total, 1) * _MULTIPLES[word]
+        else:
+            break
+        i += 1
+        if word[0].isdigit() and not (i < len(words) and words[i] in _MULTIPLES):
+            break
+    return total, i

@@ -1,0 +1,52 @@
+"""A phrase that names one actor, and what a noun does in it; how phrases are read stands in `noun_phrases.py`."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipelines.coding.dictionary import Role
+from pipelines.coding.pieces import Piece
+
+PhraseKind = Literal["name", "person", "organisation", "role", "country", "people", "adjective", "capital", "pronoun"]
+RoleClass = Literal["head", "weak", "title", "modifier", "name"]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Tokens `first` to `last` (exclusive) that name one actor; `head` is the piece that it ends in or names."""
+
+    kind: PhraseKind
+    first: int
+    last: int
+    head: Piece
+    role: Role | None = None
+    role_class: RoleClass | None = None
+    role_piece: Piece | None = None
+    actor_ids: list[str] = field(default_factory=list)
+    owner_ids: list[str] = field(default_factory=list)
+    country: str | None = None
+    sector: str | None = None
+    count: int | None = None
+    has_number: bool = False
+    determiner: str | None = None
+    is_modified: bool = False
+    is_foreign: bool = False
+    is_described: bool = False
+
+
+def role_of(piece: Piece) -> tuple[RoleClass, Role] | None:
+    """What a noun does as the head of a phrase."""
+    if piece.meaning is None:
+        return None
+    roles = piece.meaning.roles
+    for role_class in ("head", "weak", "title"):
+        if role_class in roles:
+            return role_class, roles[role_class]
+    return None
+
+
+def role_of_title(piece: Piece) -> tuple[RoleClass, Role] | None:
+    """What a noun says of the name that it stands before."""
+    roles = piece.meaning.roles if piece.meaning else {}
+    if "title" in roles:
+        return "title", roles["title"]
+    return role_of(piece)

@@ -1,0 +1,39 @@
+"""The pieces that phrases for actors are built of, and what a word may be in a name. No rules live here."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipelines.coding.dictionary import Meaning, Role
+from pipelines.coding.word_lists import word_list
+
+NEVER_NAMES = word_list("never_names")
+PieceKind = Literal[
+    "name",
+    "country",
+    "adjective",
+    "people",
+    "capital",
+    "role",
+    "modifier",
+    "act",
+    "caps",
+    "organisation",
+    "number",
+    "'s",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens `first` to `last` (exclusive) and what they may be."""
+
+    kind: PieceKind
+    first: int
+    last: int
+    meaning: Meaning | None = None
+    value: int | None = None
+
+
+def organisation_role(piece: Piece) -> Role | None:
+    """The role of a word that makes a capitalised name an organisation's ("Front", "Ministry")."""
+    return piece.meaning.roles.get("name") if piece.meaning else None

@@ -1,0 +1,46 @@
+"""Which of a sentence's events a statement of harm belongs to, and the toll of an event from its statements.
+
+How many a statement counts is read in `casualties.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.coding.casualties import Harm
+from pipelines.coding.counts import Count
+from pipelines.coding.merging import Candidate
+
+_UNKNOWN = Count(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The killed with their bounds and the injured of one event; null is "not stated"."""
+
+    killed: Count
+    injured: int | None
+
+
+def count_toll(harms: Sequence[Harm]) -> Toll:
+    """The greatest number of each kind that the statements give."""
+    killed, injured = _total(harms, "killed"), _total(harms, "injured") or _UNKNOWN
+    return Toll(killed or _UNKNOWN, injured.best or injured.low or (0 if injured.best == 0 else None))
+
+
+def is_harm_of(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:
+    """Whether of all assaults in the sentence this is the one that a statement of harm goes with."""
+    if candidate.reading.pattern.event_type not in ("ASSAULT", "PROTEST"):
+        return False
+    for other in candidate.parts:
+        if other.start <= harm.at < other.end:
+            return True
+    if any(p.start <= harm.at < p.end for c in candidates for p in c.parts):
+        return False
+    assaults = [c for c in candidates if c.reading.pattern.event_type in ("ASSAULT", "PROTEST")]
+    nearest = min(assaults, key=lambda c: (min(abs(harm.at - c.start), abs(harm.at - c.end + 1)), c.start))
+    return any(part is nearest or part.reading is nearest.reading for part in candidate.parts)
+
+
+def _total(harms: Sequence[Harm], kind: str) -> Count | None:
+    counts = [harm.count for harm in harms if harm.kind == kind]
+    return max(counts, key=lambda c: (c.best or c.low or 0, c.low or 0), default=None)
