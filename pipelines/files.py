@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,9 +123,10 @@ def code_file(
     load_reference(settings.cache_folder, on_note)
     chunks = (article_frame(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK))
     parts = []
-    for part in coded_chunks(chunks, settings.cache_folder, settings.workers):
-        parts.append(part)
-        on_progress(min(len(parts) * CHUNK, len(rows)), len(rows))
+    with closing(coded_chunks(chunks, settings.cache_folder, settings.workers)) as batches:
+        for part in batches:
+            parts.append(part)
+            on_progress(min(len(parts) * CHUNK, len(rows)), len(rows))
     batch = joined(parts)
     out.mkdir(parents=True, exist_ok=True)
     frames = {field.name: getattr(batch, field.name) for field in fields(batch)}

@@ -3,6 +3,7 @@
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -53,14 +54,15 @@ def code_new(
             chunks.append(Chunk({record.position: record.payload["article"] for record in records}, settings.languages))
             yield chunks[-1].to_code()
 
-    for batch in coded_chunks(due(), settings.cache_folder, settings.workers):
-        chunk = chunks.popleft()
-        journal.append_coded(_drafts(chunk, batch, version))
-        counts["articles"] += len(chunk.articles)
-        counts["other_language"] += len(chunk.articles) - len(chunk.coded)
-        counts["mentions"] += batch.mentions.height
-        counts["set_aside"] += batch.set_aside.height
-        on_progress(counts["articles"], len(waiting))
+    with closing(coded_chunks(due(), settings.cache_folder, settings.workers)) as batches:
+        for batch in batches:
+            chunk = chunks.popleft()
+            journal.append_coded(_drafts(chunk, batch, version))
+            counts["articles"] += len(chunk.articles)
+            counts["other_language"] += len(chunk.articles) - len(chunk.coded)
+            counts["mentions"] += batch.mentions.height
+            counts["set_aside"] += batch.set_aside.height
+            on_progress(counts["articles"], len(waiting))
     return CodeReport(
         articles=counts["articles"] - counts["other_language"],
         other_language=counts["other_language"],
