@@ -54,7 +54,9 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
 
 def _is_one_of_a_people(phrase: Phrase, after: Word | None) -> bool:
     """ "A Palestinian was": an adjective that no noun follows is a person, and the phrase becomes one."""
-    if phrase.determiner not in ("a", "an") or not _ends_phrase(after) or (after is not None and after.is_capital):
+    if phrase.determiner not in ("a", "an") or not _ends_phrase(after):
+        return False
+    if after is not None and (after.is_capital or after.text.endswith("ing")):
         return False
     phrase.kind, phrase.count = "people", 1
     return True

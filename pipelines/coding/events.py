@@ -20,7 +20,7 @@ from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import EventPatterns, Reading
-from pipelines.coding.roles import find_roles, governing_light
+from pipelines.coding.roles import find_roles, governing_light, without_agencies
 from pipelines.coding.text import (
     ActorMention,
     ArticleText,
@@ -195,6 +195,7 @@ class _PassageCoder:
         elif "placeobj" in flags or "nonplace" in flags or reading.pattern.control:
             start = reading.gap[0] if reading.gap and _place_in(clause, *reading.gap) else reading.end
             place = object_place(clause, start, earlier)
+        roles = without_agencies(clause, reading, roles)
         actors = _pick(clause, roles.actors)
         recipients = _pick(clause, roles.recipients)
         if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):

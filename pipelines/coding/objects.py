@@ -23,6 +23,8 @@ REACH_AFTER_PREPOSITION = 9
 def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
     """The first actor right of the verb: its direct object, or with `loose` any in the clause."""
     words = clause.words
+    if start + 1 < len(clause) and words[start] in ("and", "or") and clause.is_verb(start + 1):
+        start += 2
     j, limit = start, min(start + (REACH_RIGHT if loose else REACH_OBJECT), len(clause))
     while j < limit:
         j = clause.after_quantifier(j)

@@ -3,7 +3,7 @@
 Nothing is parsed. Whether a reading is an event at all is decided in `events.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
@@ -42,6 +42,23 @@ def find_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     if reading.form == "noun":
         return _noun_roles(clause, reading, lights)
     return _verb_roles(clause, reading)
+
+
+def without_agencies(clause: Clause, reading: Reading, roles: Roles) -> Roles:
+    """Roles of violence without the news agencies named beside it: they tell of it."""
+    if reading.pattern.event_type not in ("ASSAULT", "MOBILIZE"):
+        return roles
+    kept = [
+        tuple(number for number in side if not _is_agency(clause, reading, number))
+        for side in (roles.actors, roles.recipients)
+    ]
+    return replace(roles, actors=kept[0], recipients=kept[1])
+
+
+def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
+    actor = clause.actors[number]
+    beside = clause.actor_spans[number][0] - reading.end in (0, 1)
+    return actor.sector == "JRN" and actor.kind == "organisation" and not beside
 
 
 def _verb_roles(clause: Clause, reading: Reading) -> Roles:

@@ -21,6 +21,7 @@ from pipelines.coding.patterns import Reading
 REACH_LEFT = 40
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = words("named called known dubbed held controlled based located")
+_WHERE = frozenset(("on", "at", "onto", "into", "near"))
 _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
 
@@ -35,7 +36,7 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
         return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
     word = words[i]
     if clause.actor_at[i] < 0:
-        if gerund and _is_of_harm(reading):
+        if gerund and (_is_of_harm(reading) or _ends_a_clause(clause, i)):
             return shared_subject(clause, i + 1, depth, gerund)
         if word in COORDINATORS or (word == "," and gerund) or (gerund and word in PREPOSITIONS | SUBORDINATORS):
             return shared_subject(clause, i, depth, gerund)
@@ -47,6 +48,13 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return found
+
+
+def _ends_a_clause(clause: Clause, i: int) -> bool:
+    """Whether a plain noun or a place stands at `i` after a verb: "hit targets in three raids destroying two"."""
+    if clause.words[i] in AUXILIARIES | PREPOSITIONS | RELATIVES or not clause.words[i][0].isalnum():
+        return False
+    return any(clause.is_verb(k) and clause.words[k] not in AUXILIARIES for k in range(max(i - 12, 0), i))
 
 
 def _is_of_harm(reading: Reading | None) -> bool:
@@ -161,6 +169,10 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
         return None
     if clause.words[verb - 1] in _OF_ANOTHER and is_modifier(clause, verb):
         verb -= 1
+    if clause.words[verb] in _WHERE and verb > 1 and not _opens_sentence(clause, verb):
+        return verb
+    if clause.words[verb] == "to" and clause.words[verb - 1] == "according":
+        return verb - 1
     if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
         return verb
     if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and clause.actor_at[verb - 1] >= 0:

@@ -87,6 +87,8 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
         return False
     if before == "to" and clause.is_noun_phrase_start(reading.end) and after not in AUXILIARIES:
         return False
+    if "anniversary" in clause.words[max(reading.start - 4, 0) : reading.start]:
+        return False
     return not (after and _heads_a_compound(clause, reading, after))
 
 
@@ -96,7 +98,7 @@ _COMPOUND_TAILS = words(
     threat threats warning warnings season team tactics strategy plan plans plot plots capability capabilities range
     vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
     helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
-    claims offence offences
+    claims offence offences certificate certificates position positions
     """
 )
 
