@@ -58,7 +58,7 @@ def is_event(
         return False
     if reading.pattern.control == "taken" and not _tells_of_taking(clause, reading, actors, recipients, place):
         return False
-    if _befalls_nobody(clause, reading):
+    if _befalls_nobody(clause, reading) or _is_natural_death(clause, reading, recipients):
         return False
     if "nonplace" in flags and place is not None and not recipients:
         return False
@@ -93,6 +93,13 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     if not any(flag.startswith("harm:") for flag in reading.pattern.flags) or reading.form == "noun":
         return False
     return any(word in ("no", "nobody", "none") for word in clause.words[max(reading.start - 5, 0) : reading.start])
+
+
+def _is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
+    """Somebody known by name who died, and no word of weapons."""
+    if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
+        return False
+    return any(recipient.kind == "person" and recipient.name for recipient in recipients)
 
 
 def _harm_flags(reading: Reading) -> frozenset[str]:

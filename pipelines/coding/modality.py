@@ -40,7 +40,7 @@ _UNREAL_BEFORE = words(
     proposed upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
     """
 )
-_NOT_TOLD_BEFORE = _UNREAL_BEFORE | words("charge charges claim claims view views idea talk talks deal")
+_NOT_TOLD_BEFORE = _UNREAL_BEFORE | words("charge charges trial claim claims view views idea talk talks deal")
 _NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
 _UNREALISED: dict[str, Modality] = {
     **dict.fromkeys(("planned", "scheduled", "expected", "threatened", "prepared", "due"), "future"),
@@ -107,6 +107,8 @@ def _of_gerund(clause: Clause, preposition: int) -> Modality:
     if clause.words[preposition] == "without":
         return "negated"
     window = clause.words[max(preposition - 8, 0) : preposition]
+    if clause.words[preposition + 1] == "allegedly":
+        return "hypothetical"
     if window[-1:] == ["away"]:
         return "future"
     if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):

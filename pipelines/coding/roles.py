@@ -46,7 +46,7 @@ def find_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
 
 def without_agencies(clause: Clause, reading: Reading, roles: Roles) -> Roles:
     """Roles of violence without the news agencies named beside it: they tell of it."""
-    if reading.pattern.event_type not in ("ASSAULT", "MOBILIZE"):
+    if reading.pattern.event_type not in ("ASSAULT", "MOBILIZE", "COERCE"):
         return roles
     kept = [
         tuple(number for number in side if not _is_agency(clause, reading, number))
@@ -114,6 +114,8 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     before = clause.words[reading.start - 1] if reading.start else ""
     if before in ("have", "has", "had") or follower == "much":
         return False
+    if follower == "others" and clause.words[reading.end + 1 : reading.end + 2] == ["injured"]:
+        return True
     if follower in COORDINATORS or (clause.is_title_case and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(reading.end)

@@ -21,7 +21,8 @@ from pipelines.coding.patterns import Reading
 REACH_LEFT = 40
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = words("named called known dubbed held controlled based located")
-_WHERE = frozenset(("on", "at", "onto", "into", "near"))
+_TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
+_WHERE = frozenset(("on", "onto", "into"))
 _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
 
@@ -34,6 +35,7 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     gerund = reading is not None and reading.form == "gerund"
     if i < 0:
         return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
+    i = _before_date(clause, i)
     word = words[i]
     if clause.actor_at[i] < 0:
         if gerund and (_is_of_harm(reading) or _ends_a_clause(clause, i)):
@@ -48,6 +50,15 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return found
+
+
+def _before_date(clause: Clause, i: int) -> int:
+    """The conjunction of "and in 1980 launched", else `i`."""
+    k = i
+    while k > 1 and clause.time_at[k] >= 0:
+        k -= 1
+    k -= clause.words[k] in ("in", "on")
+    return k if k >= 0 and clause.words[k] == "and" else i
 
 
 def _ends_a_clause(clause: Clause, i: int) -> bool:
@@ -171,7 +182,7 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
         verb -= 1
     if clause.words[verb] in _WHERE and verb > 1 and not _opens_sentence(clause, verb):
         return verb
-    if clause.words[verb] == "to" and clause.words[verb - 1] == "according":
+    if clause.words[verb] in ("to", "with") and clause.words[verb - 1] in _TIED:
         return verb - 1
     if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
         return verb
