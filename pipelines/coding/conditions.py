@@ -58,6 +58,8 @@ def is_event(
         return False
     if reading.pattern.control == "taken" and not _tells_of_taking(clause, reading, actors, recipients, place):
         return False
+    if reading.form == "base" and clause.words[max(reading.start - 1, 0)] == "you":
+        return False
     if _befalls_nobody(clause, reading) or _is_natural_death(clause, reading, recipients):
         return False
     if "nonplace" in flags and place is not None and not recipients:
@@ -95,9 +97,14 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     return any(word in ("no", "nobody", "none") for word in clause.words[max(reading.start - 5, 0) : reading.start])
 
 
+_AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural anniversary")
+
+
 def _is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
-    """Somebody known by name who died, and no word of weapons."""
+    """Somebody known by name who died of age or illness, and no word of weapons."""
     if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
+        return False
+    if not _AGE_AND_ILLNESS.intersection(clause.words):
         return False
     return any(recipient.kind == "person" and recipient.name for recipient in recipients)
 

@@ -37,10 +37,13 @@ _UNREAL_BEFORE = words(
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
     potential possible imminent looming future prevent prevents prevented preventing avoid avert averted against
     threatening threatened threaten warned warns warning foil foiled thwart thwarted if attempted attempting alleged
+    gear geared gearing brace braced bracing
     proposed upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
     """
 )
-_NOT_TOLD_BEFORE = _UNREAL_BEFORE | words("charge charges trial claim claims view views idea talk talks deal")
+_NOT_TOLD_BEFORE = _UNREAL_BEFORE | words(
+    "charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal"
+)
 _NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
 _UNREALISED: dict[str, Modality] = {
     **dict.fromkeys(("planned", "scheduled", "expected", "threatened", "prepared", "due"), "future"),
@@ -113,14 +116,16 @@ def _of_gerund(clause: Clause, preposition: int) -> Modality:
         return "future"
     if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
         return "negated"
-    if clause.words[preposition] in ("of", "about", "on", "for") and _NOT_TOLD_BEFORE.intersection(window[-3:]):
+    if "accused" in window and not BE.intersection(window):
+        return "hypothetical"
+    if clause.words[preposition] in ("of", "about", "on", "for") and _NOT_TOLD_BEFORE.intersection(window[-4:]):
         return "hypothetical"
     return "actual"
 
 
 def _of_noun(clause: Clause, reading: Reading) -> Modality:
     i, steps = reading.start - 1, 0
-    while i >= 0 and steps < 5:
+    while i >= 0 and steps < 6:
         word = clause.words[i]
         if word in _NONE_BEFORE and word not in ("stop", "halt", "end") and clause.words[i + 1] != "one":
             return "negated"

@@ -24,6 +24,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.subjects import find_subject, shared_subject
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
+_DONE = frozenset(("fired", "launched", "planted", "dropped", "conducted", "detonated"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
 
@@ -89,15 +90,28 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
         return ()
 
     if passive and pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",):
-        return Roles(after_preposition(clause, reading.end, "by"), subject, passive, group.start)
+        by = after_preposition(clause, reading.end, "by")
+        return Roles(by, subject, passive, group.start)
     if pattern.recipient_slots == ("subject",) or "subject" not in pattern.actor_slots:
         recipients = subject if pattern.recipient_slots == ("subject",) else fill(pattern.recipient_slots, ())
         return Roles(fill(pattern.actor_slots, recipients), recipients, passive, group.start)
     actors = fill(pattern.actor_slots, ())
+    if passive and not actors:
+        actors = _who_fired(clause, reading.end)
     recipients = fill(pattern.recipient_slots, actors)
     if "mutual" in pattern.flags and not recipients and len(actors) < 2:
         recipients = after_preposition(clause, reading.end, "with")
     return Roles(actors, recipients, passive, group.start)
+
+
+def _who_fired(clause: Clause, start: int) -> Numbers:
+    """Who did what harmed: "were injured by shots fired by gunmen"."""
+    for k in range(start, min(start + 14, len(clause) - 1)):
+        if clause.words[k] in STRONG_STOPS or clause.words[k] in RELATIVES:
+            break
+        if clause.words[k] in _DONE and clause.words[k + 1] == "by":
+            return after_preposition(clause, k + 1, "by")
+    return ()
 
 
 def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
@@ -223,6 +237,7 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
         found: Numbers = ()
         if slot == "mod":
             found = _inside(clause, reading) or modifier(clause, reading.start)
+            found = () if _only_locates(clause, reading, found) else found
         elif slot == clause.words[reading.end - 1]:
             found = actors_from(clause, reading.end)
         elif slot == "by":
@@ -234,6 +249,14 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
         if found:
             return found
     return ()
+
+
+def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
+    """Whether a country's bare name tells where ("the Syria gas attack") rather than who ("Russia air strikes")."""
+    if len(found) != 1 or reading.pattern.event_type != "ASSAULT" or reading.pattern.mode in ("aerial", "drone"):
+        return False
+    first, last = clause.actor_spans[found[0]]
+    return clause.actors[found[0]].kind == "country" and clause.place_at[first] >= 0 and last == reading.start
 
 
 def _inside(clause: Clause, reading: Reading) -> Numbers:

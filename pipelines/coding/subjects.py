@@ -38,6 +38,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     i = _before_date(clause, i)
     word = words[i]
     if clause.actor_at[i] < 0:
+        if gerund and word == "of" and i > 0 and clause.actor_at[i - 1] >= 0:
+            return with_head(clause, clause.actor_at[i - 1])
         if gerund and (_is_of_harm(reading) or _ends_a_clause(clause, i)):
             return shared_subject(clause, i + 1, depth, gerund)
         if word in COORDINATORS or (word == "," and gerund) or (gerund and word in PREPOSITIONS | SUBORDINATORS):

@@ -197,7 +197,7 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s":
         return False
     if reading.form == "gerund":
-        if after in _COMPOUND_TAILS and reading.end - reading.start == 1:
+        if reading.end - reading.start == 1 and (after in _COMPOUND_TAILS or _is_somebodys_act(clause, reading, after)):
             return False
         counts = clause.after_quantifier(reading.end) > reading.end or after in NUMBER_WORDS or after[:1].isdigit()
         leads = counts or _leads_to_gerund(clause, reading.start - 1)
@@ -208,6 +208,15 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
         return after in ("by", "in", "on")
     adjective = before in PREPOSITIONS or (before in ("and", "or") and not _verb_before(clause, reading))
     return not (adjective and _plain_noun(clause, reading.end))
+
+
+def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
+    """ "Killed in regime shelling on the town": a noun, since its owner stands after a preposition."""
+    number = clause.actor_at[reading.start - 1] if reading.start else -1
+    if number < 0 or after not in PREPOSITIONS:
+        return False
+    first = clause.actor_spans[number][0]
+    return first > 0 and clause.words[first - 1] in ("in", "by", "during", "after", "of", "from")
 
 
 def _is_counted_noun(clause: Clause, reading: Reading) -> bool:
