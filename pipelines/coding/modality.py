@@ -36,7 +36,8 @@ _UNREAL_BEFORE = words(
     """
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
     potential possible imminent looming future prevent prevents prevented preventing avoid avert averted against
-    threatening threatened threaten warned warns warning foil foiled thwart thwarted if attempted attempting alleged
+    threatening threatened threaten warned warns warning blocked
+    foil foiled thwart thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing
     proposed upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
     """

@@ -36,6 +36,13 @@ def by_text(text: str, published: date | None = DAY) -> dict[str, ActorMention]:
         ("The army of South Sudan attacked.", "army of South Sudan", "SSD-MIL", "SSD", "MIL"),
         ("Two Chadians died.", "Two Chadians", "TCD-CVL", "TCD", "CVL"),
         ("Chadians voted on Sunday.", "Chadians", "TCD-CVL", "TCD", "CVL"),
+        ("A Chadian was shot in the market.", "Chadian", "TCD-CVL", "TCD", "CVL"),
+        ("Isis fighters attacked the village.", "Isis fighters", "islamic-state", "IMG", "REB"),
+        ("A Chadian drone hit a house.", "Chadian", "TCD-GOV", "TCD", "GOV"),
+        ("British Royal Marines landed.", "British Royal Marines", "GBR-MIL", "GBR", "MIL"),
+        ("US-led strikes killed ten people.", "US-led", "us-led-coalition", "USA", "MIL"),
+        ("A new terrorist attack was reported.", "terrorist", None, None, "REB"),
+        ("Chads warplanes hit the town.", "Chads warplanes", "TCD-MIL", "TCD", "MIL"),
     ],
 )
 def test_countries_and_roles_compose(text: str, span: str, actor_id: str, country: str, sector: str) -> None:

@@ -129,3 +129,31 @@ def test_spans_are_the_words_of_the_text() -> None:
     plain = mark(text).article.passages[0].text
     event = only(text)
     assert plain[event.trigger_start : event.trigger_end] == event.trigger_text == "taken full control of"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("[Rebels|reb|REB] killed [ten men||CVL] the [monitor|mon|SOC] said.", ["reb"], ["ten men"]),
+        ("[Troops|NOR-MIL|MIL] backed by [Sudrian|SUD-MIL|MIL] and [Ostian jets|OST-MIL|MIL] attacked the base.",
+         ["NOR-MIL"], []),
+        ("[Gangs|gang|CRM] affiliated to the [ministry|NOR-GOV|GOV] attacked the base.", ["gang"], []),
+        ("[Rebels|reb|REB] killed and mutilated [five villagers||CVL].", ["reb"], ["five villagers"]),
+        ("[Three men||CVL] were injured by shots fired by [gunmen|uaf|UAF].", ["uaf"], ["Three men"]),
+        ("[Ten men||CVL] were killed in [regime|NOR-GOV|GOV] shelling on the harbour.", ["NOR-GOV"], ["Ten men"]),
+    ],
+)  # fmt: skip
+def test_bystanders_backers_and_speakers_are_no_parties(text: str, actors: list[str], recipients: list[str]) -> None:
+    event = next(event for event in events(text) if event.event_type == "ASSAULT")
+    assert (ids(event.actors), ids(event.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("[Norvia|NOR-GOV|GOV] accused the [army|SUD-MIL|MIL] of shelling {Qant|7}.", "hypothetical"),
+        ("An offensive by [rebels|reb|REB] against the [army|NOR-MIL|MIL] would begin soon.", "future"),
+    ],
+)
+def test_accusations_and_plans_are_not_told_as_fact(text: str, modality: str) -> None:
+    assert [event.modality for event in events(text) if event.event_type == "ASSAULT"] == [modality]
