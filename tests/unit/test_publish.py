@@ -17,7 +17,7 @@ from warehouse.query import NoWarehouse, QueryFailed, query, tables
 from warehouse.versions import current_version, remove_old, versions
 
 TEXT = "Troops shelled Riverton on Friday."
-OLDER_PYTHON = os.environ.get("DATELINE_DUCKDB_1_4")
+OLDER_PYTHON = os.environ.get("DATELINE_TEST_DUCKDB_1_4")
 PLAIN_TYPES = {"BIGINT", "BOOLEAN", "DATE", "DOUBLE", "VARCHAR", "TIMESTAMP WITH TIME ZONE", "VARCHAR[]"}
 
 
@@ -81,7 +81,7 @@ def test_file_is_written_for_older_clients(folder: DataFolder) -> None:
     assert "v1.4" in tags["tags"][0]
 
 
-@pytest.mark.skipif(OLDER_PYTHON is None, reason="DATELINE_DUCKDB_1_4 names no Python with DuckDB 1.4")
+@pytest.mark.skipif(OLDER_PYTHON is None, reason="DATELINE_TEST_DUCKDB_1_4 names no Python with DuckDB 1.4")
 def test_file_opens_in_duckdb_1_4(folder: DataFolder) -> None:
     script = (
         "import duckdb, sys; assert duckdb.__version__.startswith('1.4.'), duckdb.__version__\n"
