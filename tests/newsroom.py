@@ -11,7 +11,7 @@ import polars as pl
 from schemas.contracts import dtypes
 from schemas.frames import EventLinks
 from schemas.journal import draft
-from warehouse.build import BuildReport, build, rebuild
+from warehouse.build import BuildReport, build
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 
@@ -101,7 +101,7 @@ class Newsroom:
 
     def rebuild(self) -> BuildReport:
         """Builds from an empty build file."""
-        return rebuild(self.folder, self.journal, link, own_origins)
+        return build(self.folder, self.journal, link, own_origins, from_zero=True)
 
 
 def fetched(

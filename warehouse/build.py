@@ -108,7 +108,8 @@ def build(
     `origins` takes the current articles (`article_id`, `title`, `text`, and `position`, that of their first
     version) and gives `ArticleOrigins`.
     `wait` is called with the holder of the lock before waiting for it; without it `BuildHeld` is raised.
-    `force` publishes even what is published already. Failed checks do not raise: see `BuildReport.failed`.
+    `force` publishes even what is published already; `from_zero` starts from an empty build file, with the same
+    tables as a result. Failed checks do not raise: see `BuildReport.failed`.
     """
     start = time.perf_counter()
     folder.ensure()
@@ -124,31 +125,6 @@ def build(
             publication = publish_locked(folder, keep=keep, force=force)
             on_progress("publish", 1, 1)
     return BuildReport(folded, tuple(tables), tuple(checks), publication, time.perf_counter() - start)
-
-
-def rebuild(
-    folder: DataFolder,
-    journal: Journal,
-    link: Link,
-    origins: Origins,
-    *,
-    reference: Mapping[str, pl.DataFrame] | None = None,
-    wait: Callable[[Holder], None] | None = None,
-    on_progress: Progress = quiet,
-    keep: int = KEPT_VERSIONS,
-) -> BuildReport:
-    """Builds from an empty build file: the same tables, from the journal alone."""
-    return build(
-        folder,
-        journal,
-        link,
-        origins,
-        reference=reference,
-        wait=wait,
-        on_progress=on_progress,
-        keep=keep,
-        from_zero=True,
-    )
 
 
 @dataclass(frozen=True, slots=True)
