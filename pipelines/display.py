@@ -1,10 +1,12 @@
 """How results look in a terminal: progress on standard error, results on standard output, JSON where asked for."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -198,8 +200,19 @@ def ran(
     folder = DataFolder(settings.data_folder)
     found(query(folder, EVENTS), "events reported as fact", 12)
     found(query(folder, CONTROL), "reports of who holds which place", 8)
-    out.print('Ask it:   dateline query "select * from events_in_words"      Tables: dateline query')
-    out.print("Watch it: dateline ui                                         One article: dateline explain PAGE")
+    program = called_as()
+    out.print(f'Ask it:     {program} query "select * from events_in_words"', soft_wrap=True)
+    out.print(
+        f"Its tables: {program} query     Dagster: {program} ui     One article: {program} explain PAGE", soft_wrap=True
+    )
+
+
+def called_as() -> str:
+    """How a person calls this program again from where they are."""
+    if shutil.which("dateline"):
+        return "dateline"
+    path = Path(sys.argv[0])
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def found(rows: pl.DataFrame, what: str, shown: int) -> None:
