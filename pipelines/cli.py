@@ -8,13 +8,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.config import BadConfiguration, Settings, load_settings
+from pipelines.config import Settings, load_settings
+from pipelines.failures import FAILED, STOPPED, exit_code_of
 
-FAILED, MISUSED, HELD, STOPPED = 1, 2, 3, 130
+if TYPE_CHECKING:
+    from pipelines.steps.code import CodeReport
+    from warehouse.build import BuildReport
 
 app = typer.Typer(
     name="dateline",
@@ -45,8 +48,6 @@ SamplesOption = Annotated[
 @contextmanager
 def _told_plainly() -> Iterator[None]:
     """Turns the errors that a person can mend into one line and an exit code; others keep their traceback."""
-    from pipelines.failures import exit_code_of
-
     try:
         yield
     except KeyboardInterrupt:
@@ -61,13 +62,9 @@ def _told_plainly() -> Iterator[None]:
 
 
 def _settings(data_folder: Path | None = None, **overrides: Any) -> Settings:
-    if data_folder is not None:
-        overrides["data_folder"] = data_folder
-    try:
-        return load_settings(**overrides)
-    except BadConfiguration as error:
-        typer.echo(f"dateline: {error}", err=True)
-        raise typer.Exit(MISUSED) from error
+    """The settings in force, with what this call says; null leaves an option as configured."""
+    said = overrides | {"data_folder": data_folder}
+    return load_settings(**{name: value for name, value in said.items() if value is not None})
 
 
 @app.command()
@@ -155,28 +152,35 @@ def code(
 @app.command()
 def build(data_folder: DataOption = None, wait: WaitOption = False, as_json: JsonOption = False) -> None:
     """Code what is new, bring all tables up to date, check them and publish the warehouse."""
-    _build(_settings(data_folder, **({"wait_for_build": True} if wait else {})), as_json, from_scratch=False)
+    _build(data_folder, wait, as_json, from_scratch=False)
 
 
 @app.command()
 def rebuild(data_folder: DataOption = None, wait: WaitOption = False, as_json: JsonOption = False) -> None:
     """Throw the tables away and make them again from the journal alone; the result is the same."""
-    _build(_settings(data_folder, **({"wait_for_build": True} if wait else {})), as_json, from_scratch=True)
+    _build(data_folder, wait, as_json, from_scratch=True)
 
 
-def _build(settings: Settings, as_json: bool, from_scratch: bool) -> None:
+def _build(data_folder: Path | None, wait: bool, as_json: bool, from_scratch: bool) -> None:
+    from pipelines import display
+
+    with _told_plainly():
+        settings = _settings(data_folder, wait_for_build=wait or None)
+        coded, report = _code_and_build(settings, from_scratch)
+        display.built(settings, coded, report, as_json)
+        if not report.passed:
+            raise typer.Exit(FAILED)
+
+
+def _code_and_build(settings: Settings, from_scratch: bool) -> tuple["CodeReport", "BuildReport"]:
     from pipelines import display
     from pipelines.steps.build import build_warehouse
     from pipelines.steps.code import code_new
 
-    with _told_plainly():
-        with display.progress("Coding") as on_progress:
-            coded = code_new(settings, on_progress, display.note)
-        with display.status("Building") as on_step:
-            report = build_warehouse(settings, from_scratch, on_step)
-        display.built(settings, coded, report, as_json)
-        if not report.passed:
-            raise typer.Exit(FAILED)
+    with display.progress("Coding") as on_progress:
+        coded = code_new(settings, on_progress, display.note)
+    with display.status("Building") as on_step:
+        return coded, build_warehouse(settings, from_scratch, on_step)
 
 
 @app.command()
@@ -188,20 +192,15 @@ def run(
 ) -> None:
     """All of it: ingest the sources, code what is new, build, check and publish; then show what was found."""
     from pipelines import display
-    from pipelines.steps.build import build_warehouse
-    from pipelines.steps.code import code_new
     from pipelines.steps.ingest import ingest as ingest_all
 
     with _told_plainly():
-        settings = _settings(data_folder, **({"wait_for_build": True} if wait else {}))
+        settings = _settings(data_folder, wait_for_build=wait or None)
         with display.progress("Reading") as on_progress:
             reports = ingest_all(settings, with_samples=samples, on_progress=on_progress)
         if not as_json:
             display.ingested(settings, reports, as_json=False)
-        with display.progress("Coding") as on_progress:
-            coded = code_new(settings, on_progress, display.note)
-        with display.status("Building") as on_step:
-            built = build_warehouse(settings, on_step=on_step)
+        coded, built = _code_and_build(settings, from_scratch=False)
         display.ran(settings, reports, coded, built, as_json)
         if not built.passed:
             raise typer.Exit(FAILED)
@@ -309,9 +308,7 @@ def ui(
     from pipelines import dagster_home
 
     with _told_plainly():
-        given = {"ui_host": host, "ui_port": port}
-        settings = _settings(data_folder, **{name: value for name, value in given.items() if value is not None})
-        dagster_home.start(settings)
+        dagster_home.start(_settings(data_folder, ui_host=host, ui_port=port))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ Every option is a field of `Settings`; docs/configuration.md is generated from i
 
 import os
 import tomllib
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -158,8 +157,3 @@ def _explain(problem: Any, known: list[str]) -> str:
     if problem["type"] == "extra_forbidden":
         return f"'{option}' is no option. Known options: {', '.join(known)}."
     return f"Option '{option}' has value {problem['input']!r}: {problem['msg']}."
-
-
-def now(settings: Settings) -> datetime:
-    """The present instant, in the time zone of the schedule."""
-    return datetime.now(ZoneInfo(settings.timezone))

@@ -4,7 +4,7 @@ import errno
 
 from pipelines.config import BadConfiguration
 
-FAILED, MISUSED, HELD = 1, 2, 3
+FAILED, MISUSED, HELD, STOPPED = 1, 2, 3, 130
 
 
 def exit_code_of(error: Exception) -> int | None:

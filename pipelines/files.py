@@ -113,14 +113,14 @@ def code_file(
 ) -> dict[str, int]:
     """Codes a JSONL file of articles into Parquet files in `out`; returns the number of rows of each."""
     from pipelines.coding.batch import joined
+    from pipelines.coding.gazetteer import open_gazetteer
     from pipelines.coding.pool import coded_chunks
-    from pipelines.coding.reference import load_reference
     from pipelines.linking.events import link_mentions
 
     if coder not in CODERS:
         raise InputError(f"There is no coder '{coder}'. Known coders: {', '.join(CODERS)}.")
     rows = list(articles_of(articles))
-    load_reference(settings.cache_folder, on_note)
+    open_gazetteer(settings.cache_folder, on_note)
     chunks = (article_frame(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK))
     parts = []
     with closing(coded_chunks(chunks, settings.cache_folder, settings.workers)) as batches:

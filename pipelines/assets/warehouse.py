@@ -14,7 +14,7 @@ from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.resources import Dateline
 from pipelines.steps.build import build_warehouse
 from warehouse.build import LINKS, ORIGINS, BuildReport, TableReport
-from warehouse.checks import CheckResult, promises
+from warehouse.checks import CheckResult, ChecksFailed, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
 from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
 
@@ -118,11 +118,7 @@ def build(
     report = build_warehouse(dateline.settings(), on_step=context.log.info)
     yield from check_results(report)
     if not report.passed:
-        raise dg.Failure(
-            "The build was taken back; the warehouse published before is still there.\n"
-            + "\n".join(str(check) for check in report.failed),
-            allow_retries=False,
-        )
+        raise dg.Failure(str(ChecksFailed(report.failed)), allow_retries=False)
     yield from materializations(report)
 
 

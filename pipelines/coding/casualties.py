@@ -180,4 +180,3 @@ def _is_one_person(clause: Clause, i: int) -> bool:
             words[i].endswith("-year-old")
         )
     return False
-    return False

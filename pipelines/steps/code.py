@@ -12,8 +12,9 @@ import polars as pl
 
 from pipelines import records
 from pipelines.coding.batch import CodedBatch
+from pipelines.coding.gazetteer import open_gazetteer
 from pipelines.coding.pool import coded_chunks
-from pipelines.coding.reference import current_version, load_reference
+from pipelines.coding.reference import current_version
 from pipelines.config import Settings
 from pipelines.steps.folder import Progress, nobody, open_journal
 from schemas.contracts import SET_ASIDE, dtypes
@@ -41,10 +42,11 @@ def code_new(
 ) -> CodeReport:
     """Codes every article whose latest version waits for this coder version; each chunk is kept once it is coded."""
     _, journal = open_journal(settings)
-    load_reference(settings.cache_folder, on_note)
-    started = time.monotonic()
     version = current_version()
     waiting = journal.uncoded(version)
+    if waiting:
+        open_gazetteer(settings.cache_folder, on_note)
+    started = time.monotonic()
     counts: Counter[str] = Counter()
     chunks: deque[Chunk] = deque()
 
