@@ -15,9 +15,11 @@ from tempfile import TemporaryDirectory
 
 import spacy
 from spacy.cli.train import train
+from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+from spacy.vocab import Vocab
 
 from pipelines.training.treebanks import Tree, Word, read_treebank, with_names_as_one
 
@@ -43,7 +45,7 @@ def main(arguments: list[str]) -> None:
         print(name, measured(nlp, map(with_names_as_one, _trees(treebanks, name))))
 
 
-def measured(nlp: spacy.Language, trees: Iterable[Tree]) -> dict[str, float]:
+def measured(nlp: Language, trees: Iterable[Tree]) -> dict[str, float]:
     """Shares right on sentences whose words are given: tags, heads (UAS), heads and relations (LAS), no punctuation."""
     examples = []
     for gold in (_doc(tree, nlp.vocab) for tree in trees):
@@ -98,7 +100,7 @@ def _recast(tree: Tree, text: str) -> Tree:
     return Tree(text, tuple(words))
 
 
-def _doc(tree: Tree, vocab: spacy.vocab.Vocab) -> Doc:
+def _doc(tree: Tree, vocab: Vocab) -> Doc:
     after = [*(word.start for word in tree.words[1:]), len(tree.text)]
     return Doc(
         vocab,

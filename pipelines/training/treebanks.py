@@ -41,8 +41,8 @@ class BadTreebank(ValueError):
 
 def read_treebank(path: Path) -> Iterator[Tree]:
     """The sentences of a CoNLL-U file, plain or gzipped, in the coder's tokens."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    open_text = gzip.open if path.suffix == ".gz" else Path.open
+    with open_text(path, "rt", encoding="utf-8") as lines:
         block: list[str] = []
         for line in lines:
             if line.strip():
@@ -89,9 +89,7 @@ def _find(text: str, form: str, at: int, path: Path) -> int:
 def in_coder_tokens(tree: Tree) -> Tree:
     """The tree over the tokens that the coder cuts the sentence into."""
     spans = [
-        (token.start, token.end)
-        for sentence in split_passage("text", tree.text).sentences
-        for token in sentence.tokens
+        (token.start, token.end) for sentence in split_passage("text", tree.text).sentences for token in sentence.tokens
     ]
     return merged(tree, spans)
 
@@ -101,9 +99,9 @@ def merged(tree: Tree, spans: Sequence[tuple[int, int]]) -> Tree:
 
     `spans` are in order and cover every word; where a word is longer than a span, the later spans hang on the first.
     """
-    owner: list[int] = []  # for every word the first span that shares a character with it
-    for word in tree.words:
-        owner.append(next(i for i, (start, end) in enumerate(spans) if word.start < end and start < word.end))
+    owner = [  # for every word the first span that shares a character with it
+        next(i for i, (start, end) in enumerate(spans) if word.start < end and start < word.end) for word in tree.words
+    ]
     tops: dict[int, int] = {}
     for number, word in enumerate(tree.words):
         leaves = owner[word.head] != owner[number] or word.head == number
