@@ -21,6 +21,7 @@ PLACE_PRECISIONS = ["point", "city", "admin1", "country"]
 DATE_PRECISIONS = ["day", "week", "month", "year", "publication"]
 TIME_TYPES = ["DATE", "TIME", "DURATION", "SET"]
 ACTOR_KINDS = ["person", "organisation", "group", "country"]
+CLAIM_CLASSES = ["claim", "denial", "confirmation"]
 CONTROL_STATUSES = ["taken", "lost", "contested", "held"]
 
 ROLE_ACTOR = pl.Struct(
@@ -250,6 +251,7 @@ class Claims(Contract):
     cue_text: str = column("The cue as written")
     content_start: int = column("Start of what is said", ge=0)
     content_end: int = column("End of what is said, exclusive")
+    claim_class: str = column("Whether the source claims, denies or confirms it", isin=CLAIM_CLASSES)
 
     class Config:
         unique = ["article_id", "field", "source_start", "cue_start", "content_start"]

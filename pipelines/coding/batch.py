@@ -94,7 +94,7 @@ _ACTOR = (*_SPAN, "actor_id", "name", "kind", "country", "sector", "confidence")
 _TIME = (*_SPAN, "type", "value", "date_start", "date_end")
 _CLAIM = (
     *("field", "source_start", "source_end", "source_text", "source_actor_id"),
-    *("cue_start", "cue_end", "cue_text", "content_start", "content_end"),
+    *("cue_start", "cue_end", "cue_text", "content_start", "content_end", "claim_class"),
 )
 
 

@@ -11,7 +11,7 @@ from pipelines.coding.speakers import (
     read_line,
     speaker_before,
 )
-from pipelines.coding.speech_cues import load_cues
+from pipelines.coding.speech_cues import claim_class, load_cues
 from pipelines.coding.text import ActorMention, Claim, Passage, Sentence
 
 _OPENING = frozenset("\"“‘«'`")
@@ -82,4 +82,5 @@ def make_claim(passage: Passage, line: Line, source: Source, cue: tuple[int, int
         passage.text[cue_start:cue_end],
         tokens[content[0]].start,
         tokens[content[1] - 1].end,
+        claim_class(passage.text[cue_start:cue_end]),
     )

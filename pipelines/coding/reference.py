@@ -12,7 +12,7 @@ from pipelines.coding.gazetteer_compile import package_versions
 from pipelines.coding.patterns import EventPatterns, load_event_patterns
 
 CODER_NAME = "rules"
-CODER_VERSION = "1"
+CODER_VERSION = "2"
 NOT_OF_THE_CODER = ("sources.csv",)
 
 

@@ -4,13 +4,16 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import cast
+
+from pipelines.coding.text import ClaimClass
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue's class and its frame: say, tell, that (needs "that"), object, quote (needs a quote), noun, according."""
 
-    cue_class: str
+    cue_class: ClaimClass
     frame: str
 
 
@@ -22,7 +25,7 @@ def load_cues() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
     nouns: dict[str, Cue] = {}
     with files("seeds").joinpath("speech_cues.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            cue = Cue(row["class"], row["frame"])
+            cue = Cue(cast(ClaimClass, row["class"]), row["frame"])
             for form in row["forms"].split("|"):
                 (nouns if cue.frame == "noun" else double if " " in form else single).setdefault(form, cue)
     return single, double, nouns
@@ -33,7 +36,7 @@ def first_words() -> frozenset[str]:
     return frozenset(form.split()[0] for form in load_cues()[1])
 
 
-def claim_class(cue_text: str) -> str:
+def claim_class(cue_text: str) -> ClaimClass:
     """`claim`, `denial` or `confirmation`, from the words of a cue."""
     single, double, nouns = load_cues()
     words = cue_text.lower().split()

@@ -9,6 +9,7 @@ from typing import Literal
 
 FieldName = Literal["title", "text"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+ClaimClass = Literal["claim", "denial", "confirmation"]
 ActorKind = Literal["person", "organisation", "group", "country"]
 
 
@@ -112,7 +113,7 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An attribution: who says (source), the word that says so (cue), what is said (content)."""
+    """An attribution: who says (source), the word that says so (cue), what is said (content), and its class."""
 
     field: FieldName
     source_start: int
@@ -124,6 +125,7 @@ class Claim:
     cue_text: str
     content_start: int
     content_end: int
+    claim_class: ClaimClass = "claim"
 
 
 @dataclass(frozen=True, slots=True)

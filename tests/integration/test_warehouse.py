@@ -172,8 +172,8 @@ def test_claims_name_speaker_cue_and_stance(newsroom: Newsroom) -> None:
         mention("a1", CLAIMED, "fell", place="4", day=on(2), attributed_to={"A spokesman": None}),
     ]
     claims = [
-        claim(CLAIMED, "The governor", "SYR-GOV", "denied", "that troops shelled Hillford"),
-        claim(CLAIMED, "A spokesman", None, "confirmed", "that shells fell on Hillford"),
+        claim(CLAIMED, "The governor", "SYR-GOV", "denied", "that troops shelled Hillford", "denial"),
+        claim(CLAIMED, "A spokesman", None, "confirmed", "that shells fell on Hillford", "confirmation"),
     ]
     newsroom.code("a1", said, claims)
     tables = told(newsroom)
@@ -186,7 +186,40 @@ def test_claims_name_speaker_cue_and_stance(newsroom: Newsroom) -> None:
     ]
 
 
-def claim(text: str, source: str, actor_id: str | None, cue: str, content: str) -> dict[str, Any]:
+def test_stance_is_the_claims_class_and_negation_speaks_where_nobody_denies(newsroom: Newsroom) -> None:
+    text = "The army denied a report by monitors that it shelled Hillford. Radio said no shell hit it."
+    newsroom.fetch("a1", text)
+    both = {"The army": "SYR-MIL", "monitors": None}
+    said = [
+        mention("a1", text, "shelled", place="4", day=on(2), modality="negated", attributed_to=both),
+        mention("a1", text, "hit", place="4", day=on(2), modality="negated", attributed_to={"Radio": None}),
+    ]
+    denied = claim(text, "The army", "SYR-MIL", "denied", "a report by monitors that it shelled Hillford", "denial")
+    reported = claim(text, "monitors", None, "report", "it shelled Hillford")
+    radio = claim(text, "Radio", None, "said", "no shell hit it")
+    newsroom.code("a1", said, [denied, reported, radio])
+    found = rows(told(newsroom), "select speaker_text, stance from fact_claim order by speaker_text")
+    assert [tuple(row.values()) for row in found] == [
+        ("Radio", "denies"),
+        ("The army", "denies"),
+        ("monitors", "claims"),
+    ]
+
+
+def test_coding_from_before_claims_had_a_class_still_folds(newsroom: Newsroom) -> None:
+    newsroom.fetch("a1", text := "The governor denied that troops shelled Hillford.")
+    said = mention("a1", text, "shelled", place="4", day=on(2), attributed_to={"The governor": "SYR-GOV"})
+    old = claim(text, "The governor", "SYR-GOV", "denied", "troops shelled Hillford")
+    del old["claim_class"]
+    newsroom.code("a1", [said], [old])
+    assert rows(told(newsroom), "select cue_text, stance from fact_claim") == [
+        {"cue_text": "denied", "stance": "claims"}
+    ]
+
+
+def claim(
+    text: str, source: str, actor_id: str | None, cue: str, content: str, claim_class: str = "claim"
+) -> dict[str, Any]:
     """A row of claims as the journal has it."""
     return {
         "article_id": "a1", "field": "text",
@@ -194,6 +227,7 @@ def claim(text: str, source: str, actor_id: str | None, cue: str, content: str) 
         "source_text": source, "source_actor_id": actor_id,
         "cue_start": text.index(cue), "cue_end": text.index(cue) + len(cue), "cue_text": cue,
         "content_start": text.index(content), "content_end": text.index(content) + len(content),
+        "claim_class": claim_class,
     }  # fmt: skip
 
 

@@ -15,7 +15,8 @@
 -- speaker_actor_id: who says so; null = not in the dictionary
 -- speaker_text: who says so, as written
 -- cue_text: the words that say that it is said
--- stance: claims, confirms, or denies (the cue denies, or the mention is negated)
+-- stance: claims, confirms or denies, as the cue's class has it; who reports that it did not happen denies it too,
+--     unless it is another speaker's denial that makes it so
 -- event_type_id: PLOVER type and mode of what is said
 -- field: what the offsets index: title or text
 -- sentence_text: the sentence
@@ -42,6 +43,7 @@ cued as (
     select
         attributed.*,
         claim.cue_text,
+        claim.claim_class,
         claim.content_start,
         claim.content_end,
     from attributed
@@ -59,6 +61,13 @@ cued as (
             claim.cue_start asc,
             claim.content_start asc
     ) = 1
+),
+
+classed as (
+    select
+        *,
+        bool_or(claim_class = 'denial') over (partition by mention_id) as is_denied,
+    from cued
 )
 
 select
@@ -70,8 +79,9 @@ select
     speaker.text as speaker_text,
     cue_text,
     case
-        when modality = 'negated' or regexp_matches(lower(cue_text), '^(den(y|ies|ied)|refut|disput)') then 'denies'
-        when regexp_matches(lower(cue_text), '^confirm') then 'confirms'
+        when claim_class = 'denial' then 'denies'
+        when modality = 'negated' and is_denied is not true then 'denies'
+        when claim_class = 'confirmation' then 'confirms'
         else 'claims'
     end as stance,
     event_type_id,
@@ -88,5 +98,5 @@ select
     fatalities_best,
     fatalities_high,
     injured,
-from cued
+from classed
 order by mention_id, claim_number
