@@ -13,6 +13,7 @@ from pipelines.coding.reference import Reference
 from pipelines.coding.sentences import split_passage
 from pipelines.coding.text import ActorMention, ArticleText, Claim, EventMention, FieldName, PlaceMention, TimeMention
 from pipelines.coding.times import find_times
+from pipelines.coding.trigger_notes import OnNote
 
 _FIELDS: tuple[FieldName, ...] = ("title", "text")
 
@@ -49,12 +50,12 @@ def published_day(published_at: str | None) -> date | None:
         return None
 
 
-def code_article(article: Mapping[str, Any], reference: Reference) -> Coding:
-    """Everything that the coder finds in one article."""
+def code_article(article: Mapping[str, Any], reference: Reference, on_note: OnNote | None = None) -> Coding:
+    """Everything that the coder finds in one article; `on_note` hears why words are an event or none."""
     text = read_article_text(article)
     times = find_times(text)
     places = find_places(text, reference.gazetteer)
     actors = find_actors(text, reference.dictionary, places)
     claims = find_claims(text, actors)
-    mentions = find_events(text, actors, places, times, claims, reference.patterns)
+    mentions = find_events(text, actors, places, times, claims, reference.patterns, on_note)
     return Coding(text, mentions, places, actors, times, claims)

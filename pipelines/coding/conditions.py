@@ -35,7 +35,7 @@ def is_sport(words: Sequence[str]) -> bool:
     return len(set(hits)) >= 4 and len(hits) * 70 > len(words)
 
 
-def is_event(
+def find_objection(
     clause: Clause,
     reading: Reading,
     actors: Sequence[ActorMention],
@@ -43,38 +43,41 @@ def is_event(
     place: PlaceMention | None,
     sport: bool,
     violent_article: bool,
-) -> bool:
-    """Whether the parties, the place and the words around satisfy the pattern and its type.
+) -> str | None:
+    """Why the parties, the place and the words around do not satisfy the pattern and its type; null where they do.
 
     `place`: the object or subject place of a pattern of control.
     """
     flags, event_type = reading.pattern.flags, reading.pattern.event_type
     if sport and event_type in ("ASSAULT", "COERCE", "PROTEST", "THREATEN", "MOBILIZE", "RETREAT"):
-        return False
+        return "the article is about sport"
     if not _has_parties(clause, flags, event_type, actors, recipients, reading):
-        return False
+        return "the parties that the pattern or its event type needs were not found"
     nameless = reading.pattern.control == "taken" and names_territory(clause, reading.end)
     if {"placeobj", "placesubj"} & flags and not nameless and (place is None or not can_be_held(place)):
-        return False
+        return "no place that can be held stands where the pattern needs one"
     if reading.pattern.control == "taken" and not _tells_of_taking(clause, reading, actors, recipients, place):
-        return False
+        return "it is not said who took what, or from whom"
     if reading.form == "base" and clause.words[max(reading.start - 1, 0)] == "you":
-        return False
-    if _befalls_nobody(clause, reading) or _is_natural_death(clause, reading, recipients):
-        return False
+        return "it speaks to the reader"
+    if _befalls_nobody(clause, reading):
+        return "it befell nobody"
+    if _is_natural_death(clause, reading, recipients):
+        return "a natural death"
     if "nonplace" in flags and place is not None and not recipients:
-        return False
+        return "its object is a place, which the pattern excludes"
     if "labour" in flags and not _is_labour(clause, reading):
-        return False
+        return "no words of labour stand near"
     if "civil" in flags and any(actor.sector in ARMED_SECTORS for actor in actors):
-        return False
+        return "its actor is armed, and the pattern is of civil life"
     if "armed" in flags and not _is_armed_conflict(clause, reading, actors, recipients):
-        return False
+        return "neither an armed party nor a word of violence stands in the sentence"
     if "soldiers" in flags and not any(actor.sector in ARMED_SECTORS for actor in (*actors, *recipients)):
-        return False
+        return "neither party is armed"
     if event_type == "ASSAULT" and reading.form != "noun" and not actors and "violent" in flags | _harm_flags(reading):
-        return _is_violent(clause, reading, bool(recipients), violent_article)
-    return True
+        told = _is_violent(clause, reading, bool(recipients), violent_article)
+        return None if told else "harm that nobody is said to have done: perhaps an accident"
+    return None
 
 
 def _tells_of_taking(

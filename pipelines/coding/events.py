@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipelines.coding.casualties import Harm, find_harms
 from pipelines.coding.clauses import Clause
-from pipelines.coding.conditions import is_event, is_sport, is_violent_text, noun_tells
+from pipelines.coding.conditions import find_objection, is_sport, is_violent_text, noun_tells
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import can_be_held, find_control_change
 from pipelines.coding.event_dates import When, find_date
@@ -32,6 +32,7 @@ from pipelines.coding.text import (
     TimeMention,
 )
 from pipelines.coding.tolls import count_toll, is_harm_of
+from pipelines.coding.trigger_notes import OnNote, TriggerNote
 from pipelines.coding.triggers import fits
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention, TimeMention)
@@ -46,14 +47,18 @@ def find_events(
     times: Sequence[TimeMention],
     claims: Sequence[Claim],
     patterns: EventPatterns,
+    on_note: OnNote | None = None,
 ) -> list[EventMention]:
-    """Every event mention of the article, title first, in reading order."""
+    """Every event mention of the article, title first, in reading order.
+
+    `on_note` hears which pattern carried each event, and why other words that match a pattern gave none.
+    """
     words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
     sport, violent = is_sport(words), is_violent_text(words)
     focus = _focus(places)
     found: list[EventMention] = []
     for passage in article.passages:
-        coder = _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent, focus)
+        coder = _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent, focus, on_note)
         found += coder.mentions()
     return found
 
@@ -90,9 +95,10 @@ class _PassageCoder:
         sport: bool,
         violent: bool,
         focus: PlaceMention | None,
+        on_note: OnNote | None,
     ) -> None:
         self._article, self._passage, self._patterns = article, passage, patterns
-        self._sport, self._violent, self._focus = sport, violent, focus
+        self._sport, self._violent, self._focus, self._on_note = sport, violent, focus, on_note
         self._actors = _of_field(actors, passage.field)
         self._places = _of_field(places, passage.field)
         self._times = _of_field(times, passage.field)
@@ -137,7 +143,9 @@ class _PassageCoder:
         if not candidates:
             return
         harms = find_harms(clause)
-        for candidate in merge_candidates(clause, candidates):
+        merged = merge_candidates(clause, candidates)
+        self._note_merging(clause, candidates, merged)
+        for candidate in merged:
             own = [harm for harm in harms if is_harm_of(candidate, candidates, harm)]
             yield self._mention(clause, candidate, own, before)
 
@@ -168,12 +176,17 @@ class _PassageCoder:
         """The first reading that is an event; else where to go on."""
         for reading in readings:
             if reading.pattern.is_nothing:
+                self._note(clause, reading, "a row of the table says that these words are no event")
                 return reading.end
-            if reading.pattern.part_of_speech not in ("verb", "noun") or not fits(clause, reading):
+            if reading.pattern.part_of_speech not in ("verb", "noun"):
+                continue
+            if not fits(clause, reading):
+                self._note(clause, reading, f"not a {reading.form} here, or part of a name")
                 continue
             candidate = self._candidate(clause, reading, lights, earlier)
-            if candidate:
+            if isinstance(candidate, Candidate):
                 return candidate
+            self._note(clause, reading, candidate)
             if reading.end - reading.start > 1 and (reading.form == "noun" or reading.pattern.control):
                 return reading.end
         return 0
@@ -184,7 +197,8 @@ class _PassageCoder:
         reading: Reading,
         lights: list[Reading],
         earlier: Sequence[PlaceMention],
-    ) -> Candidate | None:
+    ) -> Candidate | str:
+        """The event that a reading carries, or why it carries none."""
         roles = find_roles(clause, reading, lights)
         inside = [p for p, span in zip(clause.places, clause.place_spans, strict=True) if span[1] <= reading.start]
         earlier = [*earlier, *inside]
@@ -199,9 +213,10 @@ class _PassageCoder:
         actors = _pick(clause, roles.actors)
         recipients = _pick(clause, roles.recipients)
         if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):
-            return None
-        if not is_event(clause, reading, actors, recipients, place, self._sport, self._violent):
-            return None
+            return "who holds a place needs a known actor and a place that can be held"
+        objection = find_objection(clause, reading, actors, recipients, place, self._sport, self._violent)
+        if objection:
+            return objection
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None
@@ -211,6 +226,18 @@ class _PassageCoder:
         return Candidate(
             reading, roles.actors, roles.recipients, place, roles.group_start, reading.start, reading.end, is_weak=weak
         )
+
+    def _note(self, clause: Clause, reading: Reading, objection: str | None) -> None:
+        if self._on_note:
+            self._on_note(TriggerNote.of(self._passage, clause, reading, objection))
+
+    def _note_merging(self, clause: Clause, found: Sequence[Candidate], merged: Sequence[Candidate]) -> None:
+        """Tells which patterns carry the events, and which nouns were too weak to be one."""
+        if self._on_note:
+            used = {(part.reading.start, part.reading.end) for candidate in merged for part in candidate.parts}
+            for reading in (candidate.reading for candidate in found):
+                weak = None if (reading.start, reading.end) in used else "a noun without parties, place or number"
+                self._note(clause, reading, weak)
 
     def _earlier(self, sentence: Sentence) -> Sequence[PlaceMention]:
         last = bisect_left(self._place_starts, sentence.start)
