@@ -232,16 +232,24 @@ def query(
 @app.command()
 def explain(
     page: Annotated[str, typer.Argument(help="A URL, a page, a text, or a JSONL file.")],
+    html: Annotated[
+        Path | None, typer.Option(help="Write a page for a browser here instead; it needs no network.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Articles shown of a file that holds many.")] = 20,
     data_folder: DataOption = None,
 ) -> None:
-    """Show what the coder sees in one article: names, places, dates and triggers marked, events as a table."""
-    from pipelines import explain as explaining
-    from pipelines import files
+    """Show what the coder sees in one article, and why: the tool for mending the dictionaries.
+
+    Names, places, dates, claims and the words that carry events are marked, the events stand in a table. Then come
+    the words that match a row of `seeds/event_patterns.csv` and gave no event, each with the row and the reason, and
+    the row of the dictionary that each actor comes from.
+
+    Examples: `dateline explain page.html`, `dateline explain wire.jsonl --html wire.html`
+    """
+    from pipelines.explaining import showing
 
     with _told_plainly():
-        settings = _settings(data_folder)
-        for article, coding in files.explained(settings, page):
-            explaining.show(article, coding)
+        showing.explain(_settings(data_folder), page, html, limit)
 
 
 @app.command()

@@ -20,6 +20,8 @@ from pipelines.sources.source import Source
 if TYPE_CHECKING:
     import polars as pl
 
+    from pipelines.explaining.explanation import Explanation
+
 COMMAND_LINE = "command-line"
 CODERS = ("rules",)
 CHUNK = 50
@@ -149,15 +151,11 @@ def article_frame(rows: Sequence[Mapping[str, Any]]) -> "pl.DataFrame":
     return pl.DataFrame([{n: nothing.get(n) if v is None else v for n, v in row.items()} for row in said], schema=names)
 
 
-def explained(settings: Settings, page: str) -> Iterator[tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]]:
-    """Each article of a page or file, with the rows that the coder makes of it."""
-    from pipelines.coding.article import code_article
-    from pipelines.coding.batch import frame_rows
+def explained(settings: Settings, page: str) -> Iterator["Explanation | Refusal"]:
+    """What there is to show of each article of a page or file, or why a document gave none."""
     from pipelines.coding.reference import load_reference
+    from pipelines.explaining.explanation import explain_article
 
     reference = load_reference(settings.cache_folder)
     for result in read_path(settings, page):
-        if isinstance(result, Refusal):
-            raise InputError(f"{result.detail} ({result.reason})")
-        article = result.as_dict()
-        yield article, frame_rows(code_article(article, reference), reference.version)
+        yield result if isinstance(result, Refusal) else explain_article(result.as_dict(), reference)

@@ -252,6 +252,22 @@ def test_explain_shows_the_event(tmp_path):
     assert "2016-03-27" in out
 
 
+def test_explain_writes_a_page_with_every_article(filled, tmp_path):
+    code, out, err = dateline("explain", filled / "wire.jsonl", "--html", tmp_path / "wire.html")
+    assert (code, out) == (0, "")
+    assert "broken_line" in err
+    page = (tmp_path / "wire.html").read_text()
+    assert "Blast in Kabul" in page
+    assert "Content-Security-Policy" in page
+
+
+def test_explain_of_nothing_says_how_to_find_out_why(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    code, _, err = dateline("explain", tmp_path / "empty.txt")
+    assert code == 2
+    assert "read --explain" in err
+
+
 def test_backup_is_proven_and_copies_only_what_is_new(filled, tmp_path):
     dateline("run")
     code, out, _ = dateline("backup", tmp_path / "copy")
