@@ -181,7 +181,7 @@ select
     valid_from as "from",
     valid_to as "to",
     sentence_text as evidence
-from fact_control left join dim_actor on holder_actor_id = actor_id
+from fact_control left join dim_actor on actor_version_id = holder_version_id
 order by place_name, valid_from
 """
 

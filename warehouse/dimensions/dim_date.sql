@@ -1,4 +1,5 @@
--- Calendar days: every day of each year in which an event, a claim or an article falls.
+-- Calendar days: every day of the years from the first to the last in which an event or an article falls. Before 1900
+-- and after 2100 only the years in which one does. The Monday of each such day's week is there too.
 -- grain: one row per day
 -- key: calendar_date
 --
@@ -33,10 +34,22 @@ dates as (
     from staging.article_versions
 ),
 
-years as (
-    select distinct year(calendar_date) as year,
+used_years as (
+    select year(calendar_date) as year,
     from dates
     where calendar_date is not null
+    union
+    select year(date_trunc('week', calendar_date)) as year,
+    from dates
+    where calendar_date is not null
+),
+
+years as (
+    select year,
+    from used_years
+    union
+    select unnest(range(greatest(min(year), 1900), least(max(year), 2100))) as year,
+    from used_years
 ),
 
 days as (

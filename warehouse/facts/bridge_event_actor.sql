@@ -3,15 +3,18 @@
 -- key: event_id, role, actor_key
 -- references: event_id -> facts.fact_event(event_id)
 -- references: actor_id -> dimensions.dim_actor(actor_id)
+-- references: actor_version_id -> dimensions.dim_actor(actor_version_id)
 -- references: mention_id -> facts.fact_mention(mention_id)
 -- references: article_id -> dimensions.dim_article(article_id)
 -- not null: actor_text, mention_id, article_id, sentence_text, journal_position, mention_count
--- check: role is of the closed list: role in ('actor', 'recipient', 'speaker')
+-- check: role is of the closed list: role in ('actor', 'recipient', 'victim', 'speaker')
 --
 -- event_id: the event
--- role: actor (did it), recipient (it was done to) or speaker (says so)
+-- role: actor (did it), recipient (it was done to), victim (the one recipient of an assault that killed or injured)
+--   or speaker (says so)
 -- actor_key: the actor's id, or the words in lower case where it has none
 -- actor_id: stable id of the actor; null = not in the dictionary
+-- actor_version_id: the role that the actor had on the first day of the event; null = not in the dictionary
 -- mention_id: the surest mention that says so
 -- article_id: the article of that mention
 -- actor_text: the words for the actor in that mention
@@ -43,6 +46,17 @@ parts as (
         'recipient' as role,
         unnest(recipients) as part,
     from mentions
+    union all
+    select
+        mention_id,
+        'victim' as role,
+        unnest(recipients) as part,
+    from mentions
+    where
+        event_type = 'ASSAULT'
+        and modality in ('actual', 'historical')
+        and length(recipients) = 1
+        and (fatalities_best > 0 or injured > 0)
 ),
 
 speakers as (
@@ -85,8 +99,8 @@ keyed as (
         named.mention_id,
         mentions.article_id,
         named.actor_text,
-        coalesce(actor.country_code, named.country_code) as country_code,
-        coalesce(actor.sector, named.sector) as sector,
+        named.country_code,
+        named.sector,
         mentions.field,
         mentions.sentence_text,
         mentions.sentence_start,
@@ -97,7 +111,6 @@ keyed as (
         mentions.confidence,
     from named
     inner join mentions on named.mention_id = mentions.mention_id
-    left join dimensions.dim_actor as actor on named.actor_id = actor.actor_id
 ),
 
 counted as (
@@ -115,26 +128,39 @@ counted as (
                 actor_end asc
         ) as evidence_rank,
     from keyed
+),
+
+evidence as (
+    select
+        counted.*,
+        coalesce(event.date_start, date '9999-12-31') as role_date,
+    from counted
+    inner join facts.fact_event as event on counted.event_id = event.event_id
+    where counted.evidence_rank = 1
 )
 
 select
-    event_id,
-    role,
-    actor_key,
-    actor_id,
-    mention_id,
-    article_id,
-    actor_text,
-    country_code,
-    sector,
-    field,
-    sentence_text,
-    sentence_start,
-    sentence_end,
-    actor_start,
-    actor_end,
-    journal_position,
-    mention_count,
-from counted
-where evidence_rank = 1
-order by event_id, role, actor_key
+    evidence.event_id,
+    evidence.role,
+    evidence.actor_key,
+    evidence.actor_id,
+    actor.actor_version_id,
+    evidence.mention_id,
+    evidence.article_id,
+    evidence.actor_text,
+    coalesce(actor.country_code, evidence.country_code) as country_code,
+    coalesce(actor.sector, evidence.sector) as sector,
+    evidence.field,
+    evidence.sentence_text,
+    evidence.sentence_start,
+    evidence.sentence_end,
+    evidence.actor_start,
+    evidence.actor_end,
+    evidence.journal_position,
+    evidence.mention_count,
+from evidence
+asof left join dimensions.dim_actor as actor
+    on
+        evidence.actor_id = actor.actor_id
+        and evidence.role_date >= coalesce(actor.role_from, date '0001-01-01')
+order by evidence.event_id, evidence.role, evidence.actor_key

@@ -6,6 +6,7 @@
 -- key: place_id, valid_from
 -- references: place_id -> dimensions.dim_place(place_id)
 -- references: holder_actor_id -> dimensions.dim_actor(actor_id)
+-- references: holder_version_id -> dimensions.dim_actor(actor_version_id)
 -- references: from_actor_id -> dimensions.dim_actor(actor_id)
 -- references: event_id -> facts.fact_event(event_id)
 -- references: mention_id -> facts.fact_mention(mention_id)
@@ -19,6 +20,7 @@
 --
 -- place_id: GeoNames id
 -- holder_actor_id: who holds the place; null = it was lost, and nobody says to whom
+-- holder_version_id: the role that the holder had on the first day
 -- from_actor_id: who held it before or lost it, as the evidence says
 -- event_id: the event that began the interval
 -- mention_id: the mention that began the interval
@@ -114,30 +116,43 @@ counted as (
         *,
         count(*) over (partition by place_id, island) as mention_count,
     from islands
+),
+
+intervals as (
+    select
+        *,
+        lead(mention_id) over by_day as closed_by_mention_id,
+        lead(date_start) over by_day as valid_to,
+    from counted
+    where not goes_on
+    window by_day as (partition by place_id order by date_start)
 )
 
 select
-    place_id,
-    holder_actor_id,
-    from_actor_id,
-    event_id,
-    mention_id,
-    article_id,
-    lead(mention_id) over by_day as closed_by_mention_id,
-    place_name,
-    status,
-    reported_as,
-    date_precision,
-    field,
-    sentence_text,
-    sentence_start,
-    sentence_end,
-    journal_position,
-    mention_count,
-    confidence,
-    date_start as valid_from,
-    lead(date_start) over by_day as valid_to,
-from counted
-where not goes_on
-window by_day as (partition by place_id order by date_start)
-order by place_id, valid_from
+    span.place_id,
+    span.holder_actor_id,
+    actor.actor_version_id as holder_version_id,
+    span.from_actor_id,
+    span.event_id,
+    span.mention_id,
+    span.article_id,
+    span.closed_by_mention_id,
+    span.place_name,
+    span.status,
+    span.reported_as,
+    span.date_precision,
+    span.field,
+    span.sentence_text,
+    span.sentence_start,
+    span.sentence_end,
+    span.journal_position,
+    span.mention_count,
+    span.confidence,
+    span.date_start as valid_from,
+    span.valid_to,
+from intervals as span
+asof left join dimensions.dim_actor as actor
+    on
+        span.holder_actor_id = actor.actor_id
+        and span.date_start >= coalesce(actor.role_from, date '0001-01-01')
+order by span.place_id, span.date_start

@@ -67,8 +67,9 @@ select
     round(avg(dyads.plover_score::decimal(9, 4)), 4) as plover_score,
     dyads.month_start_date,
 from dyads
-inner join dimensions.dim_actor as actor on dyads.actor_id = actor.actor_id
-inner join dimensions.dim_actor as recipient on dyads.recipient_actor_id = recipient.actor_id
+inner join dimensions.dim_actor as actor on dyads.actor_id = actor.actor_id and actor.is_current
+inner join dimensions.dim_actor as recipient
+    on dyads.recipient_actor_id = recipient.actor_id and recipient.is_current
 group by
     dyads.actor_id, dyads.recipient_actor_id, actor.actor_name, recipient.actor_name, dyads.month_start_date
 order by dyads.month_start_date, dyads.actor_id, dyads.recipient_actor_id

@@ -33,7 +33,7 @@ with named as (
         bridge.role,
         string_agg(coalesce(actor.actor_name, bridge.actor_text), '; ' order by bridge.actor_key) as names,
     from facts.bridge_event_actor as bridge
-    left join dimensions.dim_actor as actor on bridge.actor_id = actor.actor_id
+    left join dimensions.dim_actor as actor on bridge.actor_version_id = actor.actor_version_id
     group by bridge.event_id, bridge.role
 ),
 

@@ -1,0 +1,75 @@
+"""Pages of `docs/` that are made from what is so; `python3 -m tests.pages` writes them, tests compare them."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.newsroom import Newsroom
+from tests.warehouse_tables import told
+from warehouse.digest import columns_of
+from warehouse.models import PUBLISHED_LAYERS, Model, models
+from warehouse.publish import PUBLICATION_COMMENTS
+from warehouse.staging_tables import JOURNAL_COMMENTS
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+TABLES_OPENING = """# Tables
+
+Every table of `warehouse.duckdb`, as its comments have it: what a row is, its key, what each column means and which
+table it leads to. `dateline query` without SQL prints the same. Made by `python3 -m tests.pages`; a test keeps it true.
+
+"""
+LAYERS = {
+    "dimensions": "what facts are about",
+    "facts": "what is reported, each row with its sentence",
+    "marts": "answers that are asked for often",
+    "journal": "how the data came in",
+}
+
+
+def tables_page() -> str:
+    """docs/tables.md: every published table with its columns, in the layers' order."""
+    with tempfile.TemporaryDirectory() as path, told(Newsroom(Path(path) / "data")) as connection:
+        types = {model.table: columns_of(connection, model.table) for model in models()}
+        types |= {table: columns_of(connection, table) for table in JOURNAL_COMMENTS}
+    return TABLES_OPENING + "\n".join(line for layer in PUBLISHED_LAYERS for line in _layer(layer, types)) + "\n"
+
+
+def _layer(layer: str, types: dict[str, dict[str, str]]) -> Iterator[str]:
+    yield f"## {layer}: {LAYERS[layer]}\n"
+    for model in sorted((model for model in models() if model.layer == layer), key=lambda model: model.name):
+        yield from _table(model.name, model.comment, model.columns, types[model.table], _targets(model))
+    for table, (comment, columns) in sorted((JOURNAL_COMMENTS | PUBLICATION_COMMENTS).items()):
+        if table.startswith(f"{layer}."):
+            yield from _table(table.split(".")[1], comment, columns, types.get(table, {}), {})
+
+
+def _table(
+    name: str, comment: str, columns: dict[str, str], types: dict[str, str], targets: dict[str, str]
+) -> Iterator[str]:
+    yield f"### {name}\n\n{comment}\n"
+    yield "| column | type | meaning |\n|---|---|---|"
+    for column, meaning in columns.items():
+        leads_to = f" -> `{targets[column]}`" if column in targets else ""
+        kind = re.sub(r"\(.*\)", "", types.get(column, "")).lower()
+        yield f"| `{column}` | {kind} | {meaning.replace('|', chr(92) + '|')}{leads_to} |"
+    yield ""
+
+
+def _targets(model: Model) -> dict[str, str]:
+    return {reference.column: reference.target.split(".")[1] for reference in model.references}
+
+
+PAGES = {"tables.md": tables_page}
+
+
+def main() -> None:
+    """Writes every page."""
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page())
+        print(f"written: docs/{name}")
+
+
+if __name__ == "__main__":
+    main()
