@@ -253,6 +253,32 @@ def explain(
 
 
 @app.command()
+def evaluate(
+    corpus: Annotated[
+        Path | None,
+        typer.Argument(help="A gold file (JSONL) or a folder of these. Without: the small set that comes along."),
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="Result to compare with, as --json writes it. Default: the last other one.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="So many misses and false alarms are listed.")] = 0,
+    data_folder: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure the coder on articles that you annotated: precision, recall, F1, and what changed since the last run.
+
+    A gold file has one article a line with what a person found in it (docs/evaluating.md). Only what a line
+    states is scored. Change a row in `seeds/`, run it again, and the last column says what that did.
+
+    Examples: `dateline evaluate`, `dateline evaluate my-gold/ --errors 20`
+    """
+    from pipelines.evaluation import showing
+
+    with _told_plainly():
+        showing.show_evaluation(_settings(data_folder), corpus, against, errors, as_json)
+
+
+@app.command()
 def status(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
     """What lies where, what is new, what failed, and who is building."""
     from pipelines import display

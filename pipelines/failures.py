@@ -9,6 +9,7 @@ FAILED, MISUSED, HELD, STOPPED = 1, 2, 3, 130
 
 def exit_code_of(error: Exception) -> int | None:
     """The exit code for an error whose message says what to do; null for one that nobody expected."""
+    from pipelines.evaluation.failures import BadGold, BadResult
     from pipelines.files import InputError
     from pipelines.sources.failures import UnusableUrlError
     from pipelines.sources.kinds import MissingFileError, MissingFolderError, UnknownKindError
@@ -21,6 +22,8 @@ def exit_code_of(error: Exception) -> int | None:
 
     misuse = (
         BadConfiguration,
+        BadGold,
+        BadResult,
         InputError,
         MissingFileError,
         MissingFolderError,

@@ -268,6 +268,54 @@ def test_explain_of_nothing_says_how_to_find_out_why(tmp_path):
     assert "read --explain" in err
 
 
+FLOORS = {
+    ("events", "found"): 0.70,
+    ("events", "found with type"): 0.66,
+    ("events", "place"): 0.90,
+    ("events", "date"): 0.90,
+    ("events", "actor"): 0.80,
+    ("actors", "found"): 0.90,
+    ("places", "within 161 km"): 0.90,
+    ("times", "found with value"): 0.80,
+    ("claims", "found"): 0.80,
+}
+"""What the coder reaches on the gold that comes along, less some room; lowered only by who says why."""
+
+
+def test_evaluate_reaches_its_floors_on_the_gold_that_comes_along():
+    code, out, err = dateline("evaluate", "--json", "--errors", "3")
+    assert code == 0, err
+    result = json.loads(out)
+    assert (result["articles"], result["failed"], result["changes"]) == (8, [], result["changes"])
+    reached = {(row["part"], row["metric"]): row["score"] for row in result["metrics"]}
+    assert {key: reached[key] for key, floor in FLOORS.items() if reached[key] < floor} == {}
+    assert len(result["errors"]) == 3
+    assert all(error["words"] for error in result["errors"])
+
+
+def test_evaluate_tells_the_change_since_another_result(tmp_path):
+    text = "Police arrested the mayor of Bamako on Monday."
+    places = [{"text": "Bamako", "latitude": 12.6, "longitude": -8.0}]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a", "text": text, "places": places}))
+    _, before, _ = dateline("evaluate", gold, "--json")
+    (tmp_path / "before.json").write_text(before)
+    gold.write_text(json.dumps({"id": "a", "text": text, "places": [*places, {"text": "mayor"}]}))
+    code, out, _ = dateline("evaluate", gold, "--against", tmp_path / "before.json", "--errors", "5")
+    assert code == 0
+    assert "-0.333" in out
+    assert "the gold has changed since" in out
+    assert "places: missed" in out
+    assert text in " ".join(out.split())
+
+
+def test_evaluate_names_the_line_of_faulty_gold(tmp_path):
+    (tmp_path / "gold.jsonl").write_text('{"id": "a", "text": "x", "place": []}')
+    code, _, err = dateline("evaluate", tmp_path)
+    assert code == 2
+    assert "gold.jsonl:1: place: unknown key" in err
+
+
 def test_backup_is_proven_and_copies_only_what_is_new(filled, tmp_path):
     dateline("run")
     code, out, _ = dateline("backup", tmp_path / "copy")

@@ -1,0 +1,1 @@
+"""`dateline evaluate`: the coder measured on articles that a person has annotated."""

@@ -1,0 +1,77 @@
+"""Codes annotated articles and scores every part that their annotators stated."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.coding.batch import CodedBatch, joined
+from pipelines.coding.gazetteer import open_gazetteer
+from pipelines.coding.pool import coded_chunks
+from pipelines.coding.reference import current_version
+from pipelines.config import Settings
+from pipelines.evaluation import metrics
+from pipelines.evaluation.claims import score_claims
+from pipelines.evaluation.corpus import SPAN_PARTS, Corpus, read_corpus
+from pipelines.evaluation.events import score_events
+from pipelines.evaluation.gold import GoldArticle
+from pipelines.evaluation.metrics import Scores
+from pipelines.evaluation.spans import score_spans
+from pipelines.files import CHUNK, article_frame
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One run: what was measured, by which coder, on what gold; `failed` names articles that could not be coded."""
+
+    corpus: str
+    gold_digest: str
+    coder_version: str
+    articles: tuple[GoldArticle, ...]
+    failed: tuple[str, ...]
+    scores: Scores
+
+
+def shipped_gold() -> Path:
+    """The small gold set that comes with Dateline."""
+    return Path(str(files("seeds").joinpath("gold")))
+
+
+def evaluate(
+    settings: Settings,
+    path: Path,
+    on_progress: Callable[[int, int], None],
+    on_note: Callable[[str], None],
+) -> Evaluation:
+    """Scores the coder on the gold of a file or folder. Raises `BadGold` before anything is coded."""
+    corpus = read_corpus(path)
+    open_gazetteer(settings.cache_folder, on_note)
+    batch = _coded(settings, corpus, on_progress)
+    failed = batch.set_aside.select(pl.concat_str("frame", "key", "reason", separator=" ")).to_series().to_list()
+    return Evaluation(str(path), corpus.digest, current_version(), corpus.articles, tuple(failed), score(corpus, batch))
+
+
+def score(corpus: Corpus, batch: CodedBatch) -> Scores:
+    """Every part that somebody annotated; an article counts for the parts that it states."""
+    return metrics.joined(
+        [
+            score_events(corpus, batch.mentions, batch.places),
+            *(score_spans(corpus, part, getattr(batch, part)) for part in SPAN_PARTS),
+            score_claims(corpus, batch.claims),
+        ]
+    )
+
+
+def _coded(settings: Settings, corpus: Corpus, on_progress: Callable[[int, int], None]) -> CodedBatch:
+    rows: Sequence[GoldArticle] = corpus.articles
+    starts = range(0, len(rows), CHUNK)
+    chunks = (article_frame([gold.article for gold in rows[start : start + CHUNK]]) for start in starts)
+    parts = []
+    with closing(coded_chunks(chunks, settings.cache_folder, settings.workers)) as batches:
+        for part in batches:
+            parts.append(part)
+            on_progress(min(len(parts) * CHUNK, len(rows)), len(rows))
+    return joined(parts)
