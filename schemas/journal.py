@@ -18,6 +18,7 @@ VERSIONS: dict[str, int] = {
     "article_rejected": 1,
     "article_withdrawn": 1,
     "article_coded": 1,
+    "article_answered": 1,
     "source_read": 1,
     "judgement": 1,
 }
@@ -47,6 +48,7 @@ _RAW = {"guid": _TEXT, "url": _TEXT_OR_NULL, "media_type": _TEXT, "origin": _TEX
     ("raw_text", "raw_base64"), _TEXT_OR_NULL
 )
 _CODED_LISTS = ("mentions", "places", "actors", "times", "claims", "set_aside")
+_TOKENS = ("asked_tokens", "answered_tokens")
 _COUNTS = ("read", "new", "unchanged", "rejected")
 
 _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
@@ -57,6 +59,13 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "article_position": (int,),
         "coder_version": _TEXT,
         **dict.fromkeys(_CODED_LISTS, (list,)),
+    },
+    "article_answered": {
+        "article_position": (int,),
+        **dict.fromkeys(("asked_as", "question", "provider", "model", "answer"), _TEXT),
+        "finish_reason": _TEXT_OR_NULL,
+        **dict.fromkeys(_TOKENS, (int,)),
+        "dollars": (float, NoneType),
     },
     "source_read": {"source_id": _TEXT, "read_at": _TEXT, "counts": (dict,)},
     "judgement": {
@@ -219,6 +228,17 @@ def _check_coded(payload: Mapping[str, Any]) -> None:
                 raise PayloadError("article_coded", name, row, "rows that are objects")
 
 
+def _check_answered(payload: Mapping[str, Any]) -> None:
+    kind = "article_answered"
+    _check_count(kind, "article_position", payload["article_position"], 1)
+    for name in _TOKENS:
+        _check_count(kind, name, payload[name], 0)
+    if not payload["asked_as"]:
+        raise PayloadError(kind, "asked_as", payload["asked_as"], "the model's name and the prompt's digest")
+    if payload["dollars"] is not None and payload["dollars"] < 0:
+        raise PayloadError(kind, "dollars", payload["dollars"], "null or a number from 0")
+
+
 def _check_source_read(payload: Mapping[str, Any]) -> None:
     counts = payload["counts"]
     if sorted(counts) != sorted(_COUNTS):
@@ -279,6 +299,7 @@ _RULES: dict[str, Callable[[Mapping[str, Any]], None]] = {
     "article_fetched": _check_fetched,
     "article_rejected": _check_rejected,
     "article_coded": _check_coded,
+    "article_answered": _check_answered,
     "source_read": _check_source_read,
     "judgement": _check_judgement,
 }

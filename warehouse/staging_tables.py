@@ -47,6 +47,12 @@ _CODED = {
     **{name: [row_structure(dtypes(model))] for name, model in FRAMES.items()},
     "set_aside": [row_structure(dict(SET_ASIDE))],
 }
+_ANSWERED = {
+    "article_position": "BIGINT",
+    **dict.fromkeys(("asked_as", "provider", "model", "answer", "finish_reason"), "VARCHAR"),
+    **dict.fromkeys(("asked_tokens", "answered_tokens"), "BIGINT"),
+    "dollars": "DOUBLE",
+}
 _SOURCE_READ = {
     "source_id": "VARCHAR",
     "read_at": "TIMESTAMPTZ",
@@ -116,6 +122,12 @@ STAGING_TABLES: dict[str, str] = {
             position as journal_position, {ARTICLE_ID} as article_id, said.source_id, said.guid, said.url,
             said.media_type, said.origin, said.reason, said.detail, said.raw_bytes, observed_at, recorded_at
         from {_parsed("article_rejected", _REJECTED)}""",
+    "journal.model_answers": f"""
+        select
+            position as journal_position, said.article_position, {ARTICLE_ID} as article_id, said.asked_as,
+            said.provider, said.model, said.answer, said.finish_reason, said.asked_tokens, said.answered_tokens,
+            said.dollars, observed_at, recorded_at
+        from {_parsed("article_answered", _ANSWERED)}""",
     "journal.source_reads": f"""
         select
             position as journal_position, said.source_id, said.counts.read as read_count,
@@ -139,6 +151,24 @@ JOURNAL_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
             "detail": "what was found",
             "raw_bytes": "size of the document",
             "observed_at": "when it was seen",
+            "recorded_at": "when it was stored",
+        },
+    ),
+    "journal.model_answers": (
+        "What a language model answered about articles, word for word, with its cost. Grain: one row per answer.",
+        {
+            "journal_position": "position of the record in the journal",
+            "article_position": "position in the journal of the article's version that was asked about",
+            "article_id": "the article",
+            "asked_as": "model that was asked, and digest of the prompt",
+            "provider": "protocol that was spoken",
+            "model": "model that the endpoint names",
+            "answer": "the answer as it came",
+            "finish_reason": "why the answer ended there",
+            "asked_tokens": "tokens sent",
+            "answered_tokens": "tokens received",
+            "dollars": "what it cost; null = price not known",
+            "observed_at": "when it was answered",
             "recorded_at": "when it was stored",
         },
     ),

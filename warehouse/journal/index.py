@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from schemas.journal import upcast
 from warehouse.journal.segments import START, End, Part, Row
 
-_LAYOUT = 1
+_LAYOUT = 2
 _PATIENCE_S = 120.0
 _AT_ONCE = 500
 _HEAD_KINDS = frozenset({"article_fetched", "article_rejected", "article_withdrawn", "judgement"})
@@ -32,6 +32,8 @@ create index articles_to_code on heads (position, stream) where kind = 'article_
 create table reads (source_id text primary key, read_at integer not null) without rowid;
 create table codings (coder_version text not null, article_position integer not null,
     primary key (coder_version, article_position)) without rowid;
+create table answers (asked_as text not null, article_position integer not null, position integer not null,
+    primary key (asked_as, article_position)) without rowid;
 create table coded_up_to (coder_version text primary key, position integer not null) without rowid;
 pragma user_version = {_LAYOUT};
 """
@@ -189,6 +191,10 @@ class Index:
             "insert or ignore into codings values (?, ?)",
             [_coding(row) for row in rows if row.kind == "article_coded"],
         )
+        self._many(
+            "insert or ignore into answers values (?, ?, ?)",
+            [(*_answer(row), row.position) for row in rows if row.kind == "article_answered"],
+        )
 
     def heads(self, streams: Sequence[str]) -> dict[str, Head]:
         """Heads of the streams that have one."""
@@ -216,6 +222,21 @@ class Index:
                 [coder_version, article_position],
             )
         )
+
+    def answers(self, asked_as: str, article_positions: Sequence[int]) -> dict[int, int]:
+        """Positions of the first answers to a model and prompt, by the position of the article's version."""
+        found: dict[int, int] = {}
+        for i in range(0, len(article_positions), _AT_ONCE):
+            some = article_positions[i : i + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            found.update(
+                self._ask(
+                    "select article_position, position from answers "
+                    f"where asked_as = ? and article_position in ({marks})",
+                    [asked_as, *some],
+                )
+            )
+        return found
 
     def uncoded(self, coder_version: str, limit: int | None) -> list[tuple[int, str]]:
         """Position and stream of articles whose latest version this coder version has not coded, oldest first."""
@@ -288,6 +309,11 @@ def _is_unsteady(error: Exception) -> bool:
 
 def _name(error: sqlite3.Error) -> str:
     return getattr(error, "sqlite_errorname", None) or ""
+
+
+def _answer(row: Row) -> tuple[str, int]:
+    payload = upcast(row.kind, row.version, json.loads(row.payload))
+    return payload["asked_as"], payload["article_position"]
 
 
 def _coding(row: Row) -> tuple[str, int]:

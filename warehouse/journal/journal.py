@@ -132,6 +132,22 @@ class Journal:
 
         return self._store.append(decide)
 
+    def append_answered(self, item: Draft) -> int | None:
+        """Append what a language model answered about an article; None where this question is answered already.
+
+        An answer is kept even when the article has changed meanwhile: it cannot be had again for nothing.
+        """
+        if item.kind != "article_answered":
+            raise PayloadError(item.kind, "kind", item.kind, "article_answered")
+        position, asked_as = item.payload["article_position"], item.payload["asked_as"]
+
+        def decide() -> tuple[list[Draft], int | None]:
+            if self._index.answers(asked_as, [position]):
+                return [], None
+            return [item], self._next([item])[0]
+
+        return self._store.append(decide)
+
     def append(self, item: Draft) -> int | None:
         """Append a withdrawal or a judgement; its position, or None where the stream says the same already."""
         if item.kind not in ("article_withdrawn", "judgement"):
@@ -160,6 +176,10 @@ class Journal:
         if done - noted > _NOTE_EVERY:
             self._store.ask(lambda: self._index.note_coded_up_to(coder_version, ask()[1]), mode="immediate")
         return [Uncoded(position, stream.partition("/")[2]) for position, stream in found]
+
+    def answers(self, asked_as: str, article_positions: Sequence[int]) -> dict[int, int]:
+        """Where the answers of a model to a prompt stand, by the position of the article's version asked about."""
+        return self._store.ask(lambda: self._index.answers(asked_as, article_positions))
 
     def head(self, article_id: str) -> Head | None:
         """What the last record of an article says about itself, or None."""
