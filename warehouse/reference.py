@@ -1,4 +1,7 @@
-"""Reference frames that the caller brings (`seeds/`), landed as `staging.ref_<name>`. Seeds are read elsewhere."""
+"""Reference frames that the caller brings, landed as `staging.ref_<name>`: `seeds/`, and whose codings count.
+
+Seeds are read elsewhere.
+"""
 
 from collections.abc import Mapping
 
@@ -8,6 +11,7 @@ import polars as pl
 from warehouse.connection import quoted
 
 REFERENCE_COLUMNS: dict[str, dict[str, str]] = {
+    "active_coder": {"coder": "varchar"},
     "actors": {
         "actor_id": "varchar",
         "name": "varchar",

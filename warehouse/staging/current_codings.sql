@@ -1,4 +1,5 @@
--- The newest coding of each current article's newest version.
+-- The newest coding of each current article's newest version, by the active coder (by any, where none is named).
+-- Another coder's codings stay in the journal and are not shown: no event is counted twice.
 -- grain: one row per coded current article
 -- key: article_id
 -- not null: position, article_position, coder_version
@@ -9,10 +10,12 @@
 -- coder_version: the coder's name, version and digest of its reference data
 with newest as (
     select
-        article_position,
-        max(position) as position,
-    from staging.codings
-    group by article_position
+        coding.article_position,
+        max(coding.position) as position,
+    from staging.codings as coding
+    left join staging.ref_active_coder as active on true
+    where active.coder is null or active.coder = split_part(coding.coder_version, ' ', 1)
+    group by coding.article_position
 )
 
 select
