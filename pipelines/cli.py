@@ -133,10 +133,18 @@ def code(
         Path, typer.Argument(help="JSONL as `dateline read` writes it; `article_id` and `text` suffice.")
     ],
     out: Annotated[Path, typer.Option(help="Folder for mentions, places, actors, times, claims, events (Parquet).")],
-    coder: Annotated[str, typer.Option(help="Which coder: `rules`.")] = "rules",
+    coder: Annotated[
+        str,
+        typer.Option(
+            help="Which coder: `rules`, or `llm`, a language model that is configured by `llm_*` "
+            "(docs/language-model.md). `llm` sends the articles to its endpoint and may cost money."
+        ),
+    ] = "rules",
     data_folder: DataOption = None,
 ) -> None:
-    """Code clean articles into Parquet tables; needs no warehouse and no network.
+    """Code clean articles into Parquet tables; needs no warehouse and, but for `--coder llm`, no network.
+
+    With `--coder llm` the answers are kept in `answers.jsonl` in the folder: what is answered is not asked again.
 
     Example: `dateline code articles.jsonl --out coded`
     """

@@ -7,7 +7,8 @@ import os
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
@@ -19,7 +20,8 @@ from pydantic_settings import (
 )
 
 CONFIG_FILE = "DATELINE_CONFIG"
-OUTSIDE_SETTINGS = ("DATELINE_CONFIG", "DATELINE_TEST_")
+MAY_HOLD_A_SECRET = ("llm_endpoint",)
+OUTSIDE_SETTINGS = ("DATELINE_CONFIG", "DATELINE_LLM_KEY", "DATELINE_TEST_")
 
 
 class BadConfiguration(ValueError):
@@ -64,6 +66,10 @@ class Settings(BaseSettings):
     languages: tuple[str, ...] = Field(
         default=("en",), description="Languages that are coded; articles in others are kept and counted."
     )
+    coder: Literal["rules", "llm"] = Field(
+        default="rules",
+        description="Whose codings the warehouse shows: `rules`, or `llm`, a language model (docs/language-model.md).",
+    )
     keep_versions: int = Field(default=5, ge=1, description="Published warehouse versions that are kept.")
     wait_for_build: bool = Field(
         default=False, description="Wait for another build to end instead of stopping with exit code 3."
@@ -83,6 +89,36 @@ class Settings(BaseSettings):
         ge=1,
         le=20_000,
         description="Articles that one read of a feed brings; the rest come with the next.",
+    )
+    llm_provider: Literal["openai", "anthropic"] = Field(
+        default="openai", description="Protocol that the language model speaks: `openai` (most servers) or `anthropic`."
+    )
+    llm_endpoint: str | None = Field(
+        default=None, description="Address of the model's server. Default: the provider's own."
+    )
+    llm_model: str | None = Field(default=None, description="Name of the language model, as its server has it.")
+    llm_most_tokens: int = Field(
+        default=1_000_000, ge=0, description="Most tokens that one run sends to a language model and takes from it."
+    )
+    llm_most_dollars: float | None = Field(
+        default=None, ge=0, description="Most dollars that one run spends on a language model. Default: tokens decide."
+    )
+    llm_dollars_per_million: tuple[float, float] | None = Field(
+        default=None,
+        description="Price of a million tokens sent and of a million received. Default: known for the provider's own.",
+    )
+    llm_most_answer_tokens: int = Field(
+        default=8_192, ge=64, description="Most tokens of one answer of a language model."
+    )
+    llm_timeout_seconds: float = Field(
+        default=120.0, gt=0, le=3600, description="Seconds that a language model may take for one answer."
+    )
+    llm_retries: int = Field(
+        default=4, ge=0, le=20, description="Times that a question is sent again after a failure, with growing pauses."
+    )
+    llm_at_once: int = Field(default=4, ge=1, le=64, description="Questions that are sent to a language model at once.")
+    llm_temperature: float | None = Field(
+        default=None, ge=0, le=2, description="Temperature of the language model. Default: not sent."
     )
     nightly_cron: str = Field(default="30 2 * * *", description="When the nightly run starts, as a cron line.")
     timezone: str = Field(default="UTC", description="Time zone of `nightly_cron`, as an IANA name.")
@@ -123,6 +159,31 @@ class Settings(BaseSettings):
             raise ValueError(f"'{line}' is no cron line of five fields such as '30 2 * * *'")
         return line
 
+    @field_validator("llm_model")
+    @classmethod
+    def _is_one_word(cls, name: str | None) -> str | None:
+        if name is not None and (not name or not name.isprintable() or len(name.split()) != 1 or len(name) > 200):
+            raise ValueError("a model's name is one word without white space")
+        return name
+
+    @field_validator("llm_endpoint")
+    @classmethod
+    def _is_an_endpoint(cls, address: str | None) -> str | None:
+        if address is not None:
+            parts = urlsplit(address)
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+                raise ValueError("an endpoint is an http(s) address such as 'http://127.0.0.1:8080/v1'")
+            if parts.username or parts.password:
+                raise ValueError("an endpoint holds no key: set DATELINE_LLM_KEY in the environment")
+        return address
+
+    @field_validator("llm_dollars_per_million")
+    @classmethod
+    def _is_no_gain(cls, prices: tuple[float, float] | None) -> tuple[float, float] | None:
+        if prices is not None and min(prices) < 0:
+            raise ValueError("prices are not negative")
+        return prices
+
     @field_validator("data_folder", "cache_folder", "inbox")
     @classmethod
     def _is_absolute(cls, folder: Path | None) -> Path | None:
@@ -156,4 +217,5 @@ def _explain(problem: Any, known: list[str]) -> str:
     option = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
         return f"'{option}' is no option. Known options: {', '.join(known)}."
-    return f"Option '{option}' has value {problem['input']!r}: {problem['msg']}."
+    value = "a value" if option in MAY_HOLD_A_SECRET else f"value {problem['input']!r}"
+    return f"Option '{option}' has {value}: {problem['msg']}."

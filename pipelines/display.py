@@ -130,6 +130,8 @@ def built(settings: Settings, coded: "CodeReport", report: "BuildReport", as_jso
         f"Coded    {coded.articles} articles: {coded.mentions} mentions of events, {coded.set_aside} rows set aside, "
         f"{coded.other_language} articles in a language that is not coded ({coded.seconds:.1f} s, {speed})"
     )
+    for line in coded.asking.notes() if coded.asking else ():
+        out.print(f"         {escape(line)}", soft_wrap=True)
     if not report.passed:
         err.print("[red]Nothing was published:[/] the build broke these promises and was taken back.")
         for check in report.failed:

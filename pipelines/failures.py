@@ -11,6 +11,7 @@ def exit_code_of(error: Exception) -> int | None:
     """The exit code for an error whose message says what to do; null for one that nobody expected."""
     from pipelines.evaluation.failures import BadGold, BadResult
     from pipelines.files import InputError
+    from pipelines.language_model.asking import EndpointRefused
     from pipelines.sources.failures import UnusableUrlError
     from pipelines.sources.kinds import MissingFileError, MissingFolderError, UnknownKindError
     from pipelines.sources.source import SourceTableError
@@ -24,6 +25,7 @@ def exit_code_of(error: Exception) -> int | None:
         BadConfiguration,
         BadGold,
         BadResult,
+        EndpointRefused,
         InputError,
         MissingFileError,
         MissingFolderError,

@@ -20,10 +20,12 @@ from pipelines.sources.source import Source
 if TYPE_CHECKING:
     import polars as pl
 
+    from pipelines.coding.batch import CodedBatch
     from pipelines.explaining.explanation import Explanation
 
 COMMAND_LINE = "command-line"
-CODERS = ("rules",)
+CODERS = ("rules", "llm")
+ANSWERS = "answers.jsonl"
 CHUNK = 50
 
 
@@ -114,28 +116,74 @@ def code_file(
     on_note: Callable[[str], None],
 ) -> dict[str, int]:
     """Codes a JSONL file of articles into Parquet files in `out`; returns the number of rows of each."""
-    from pipelines.coding.batch import joined
     from pipelines.coding.gazetteer import open_gazetteer
-    from pipelines.coding.pool import coded_chunks
     from pipelines.linking.events import link_mentions
 
     if coder not in CODERS:
         raise InputError(f"There is no coder '{coder}'. Known coders: {', '.join(CODERS)}.")
     rows = list(articles_of(articles))
     open_gazetteer(settings.cache_folder, on_note)
+    out.mkdir(parents=True, exist_ok=True)
+    if coder == "llm":
+        batch = _coded_by_model(settings, rows, out / ANSWERS, on_progress, on_note)
+    else:
+        batch = _coded_by_rules(settings, rows, on_progress)
+    frames = {field.name: getattr(batch, field.name) for field in fields(batch)}
+    frames["events"] = link_mentions(batch.mentions)
+    for name, frame in frames.items():
+        frame.write_parquet(out / f"{name}.parquet")
+    return {"articles": len(rows)} | {name: frame.height for name, frame in frames.items()}
+
+
+def _coded_by_rules(
+    settings: Settings, rows: Sequence[dict[str, Any]], on_progress: Callable[[int, int], None]
+) -> "CodedBatch":
+    from pipelines.coding.batch import joined
+    from pipelines.coding.pool import coded_chunks
+
     chunks = (article_frame(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK))
     parts = []
     with closing(coded_chunks(chunks, settings.cache_folder, settings.workers)) as batches:
         for part in batches:
             parts.append(part)
             on_progress(min(len(parts) * CHUNK, len(rows)), len(rows))
-    batch = joined(parts)
-    out.mkdir(parents=True, exist_ok=True)
-    frames = {field.name: getattr(batch, field.name) for field in fields(batch)}
-    frames["events"] = link_mentions(batch.mentions)
-    for name, frame in frames.items():
-        frame.write_parquet(out / f"{name}.parquet")
-    return {"articles": len(rows)} | {name: frame.height for name, frame in frames.items()}
+    return joined(parts)
+
+
+def _coded_by_model(
+    settings: Settings,
+    rows: Sequence[dict[str, Any]],
+    kept_in: Path,
+    on_progress: Callable[[int, int], None],
+    on_note: Callable[[str], None],
+) -> "CodedBatch":
+    """The articles that a language model has answered, in this run or in one before it."""
+    from pipelines.coding.reference import load_reference
+    from pipelines.language_model.answers import AnswerFile, ModelAnswer
+    from pipelines.language_model.asking import Asker, configured_model
+    from pipelines.language_model.coding import asked_as, code_answered, coder_version
+    from pipelines.language_model.prompt import instructions, question_about
+
+    model = configured_model(settings)
+    stored = AnswerFile(kept_in, asked_as(model))
+    questions = {row["article_id"]: question_about(row) for row in rows}
+
+    def keep(article_id: str, answer: ModelAnswer) -> None:
+        stored.keep(article_id, questions[article_id].digest, answer)
+        on_progress(len(rows) - len(due) + asker.asked.answers, len(rows))
+
+    def answered() -> dict[str, str]:
+        return {key: said for key, q in questions.items() if (said := stored.answer_to(q.digest)) is not None}
+
+    due = {q.digest: (key, q.text) for key, q in questions.items() if stored.answer_to(q.digest) is None}
+    if due:
+        asker: Asker[str] = Asker(settings, instructions())
+        asker.ask(due.values(), keep)
+        for line in asker.report(waiting=len(rows) - len(answered())).notes():
+            on_note(line)
+    answers = answered()
+    to_code = article_frame([row for row in rows if row["article_id"] in answers])
+    return code_answered(to_code, answers, load_reference(settings.cache_folder), coder_version(model))
 
 
 def article_frame(rows: Sequence[Mapping[str, Any]]) -> "pl.DataFrame":

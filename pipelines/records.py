@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.language_model.answers import ModelAnswer
 from pipelines.reading.article import KEPT_BYTES, Article, RawDocument, Refusal, Refused
 from schemas.frames import FRAMES
 from schemas.journal import Draft, PayloadError, draft
@@ -58,6 +59,31 @@ def article_coded(
         coded_at,
         payload | {"article_position": article_position, "coder_version": coder_version},
     )
+
+
+def article_answered(
+    article_id: str,
+    article_position: int,
+    asked_as: str,
+    question: str,
+    provider: str,
+    answer: ModelAnswer,
+    answered_at: datetime,
+) -> Draft:
+    """What a language model answered about one version of an article, word for word; `question` is its digest."""
+    payload = {
+        "article_position": article_position,
+        "asked_as": asked_as,
+        "question": question,
+        "provider": provider,
+        "model": answer.model,
+        "answer": answer.text,
+        "finish_reason": answer.finish_reason,
+        "asked_tokens": answer.tokens.asked,
+        "answered_tokens": answer.tokens.answered,
+        "dollars": answer.dollars,
+    }
+    return draft("article_answered", article_id, answered_at, payload)
 
 
 def withdrawal(article_id: str, reason: str, author: str, withdrawn_at: datetime) -> Draft:

@@ -85,5 +85,6 @@ def codings(context: dg.AssetExecutionContext, dateline: Dateline) -> dg.Materia
             "rows set aside": report.set_aside,
             "articles per second": round(report.articles / max(report.seconds, 0.001), 1),
             "coder version": report.coder_version,
+            "language model": "; ".join(report.asking.notes()) if report.asking else "not asked",
         }
     )

@@ -41,21 +41,22 @@ def code_batch(articles: pl.DataFrame, reference: Reference) -> CodedBatch:
         try:
             coded = frame_rows(code_article(article, reference), reference.version)
         except Exception as error:  # noqa: BLE001  one article, whatever its fault, must not lose the batch
-            failed.append(_set_aside(article, error))
+            failed.append(article_set_aside(article, error))
             continue
         for name, found in coded.items():
             rows[name] += found
-    return _upheld(rows, failed)
+    return upheld_batch(rows, failed)
 
 
 def joined(parts: Sequence[CodedBatch]) -> CodedBatch:
     """Batches one after another as one batch."""
-    empty = _upheld({name: [] for name in FRAMES}, [])
+    empty = upheld_batch({name: [] for name in FRAMES}, [])
     names = [field.name for field in fields(CodedBatch)]
     return CodedBatch(**{name: pl.concat([getattr(part, name) for part in (empty, *parts)]) for name in names})
 
 
-def _upheld(rows: Mapping[str, list[Row]], failed: list[Row]) -> CodedBatch:
+def upheld_batch(rows: Mapping[str, list[Row]], failed: list[Row]) -> CodedBatch:
+    """Rows as frames that keep their contracts; `failed` are rows set aside before (columns of `SET_ASIDE`)."""
     frames: dict[str, pl.DataFrame] = {}
     aside = [pl.DataFrame(failed, schema=SET_ASIDE)]
     for name, model in FRAMES.items():
@@ -65,7 +66,8 @@ def _upheld(rows: Mapping[str, list[Row]], failed: list[Row]) -> CodedBatch:
     return CodedBatch(**frames, set_aside=pl.concat(aside))
 
 
-def _set_aside(article: Row, error: Exception) -> Row:
+def article_set_aside(article: Row, error: Exception) -> Row:
+    """What stands for an article that could not be coded."""
     reason = f"coder_failed: {type(error).__name__}: {error}"
     row = {name: article.get(name) for name in ("article_id", "title", "url")}
     return {

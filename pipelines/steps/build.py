@@ -43,7 +43,7 @@ def build_warehouse(
         journal,
         link_mentions,
         find_origins,
-        reference=reference_frames(),
+        reference=reference_frames() | {"active_coder": pl.DataFrame({"coder": [settings.coder]})},
         wait=waiting if settings.wait_for_build else None,
         on_progress=stepped,
         keep=settings.keep_versions,

@@ -16,6 +16,7 @@ from pipelines.coding.gazetteer import open_gazetteer
 from pipelines.coding.pool import coded_chunks
 from pipelines.coding.reference import current_version
 from pipelines.config import Settings
+from pipelines.language_model.asking import AskReport
 from pipelines.steps.folder import Progress, nobody, open_journal
 from schemas.contracts import SET_ASIDE, dtypes
 from schemas.frames import FRAMES, Articles
@@ -35,12 +36,17 @@ class CodeReport:
     set_aside: int
     seconds: float
     coder_version: str
+    asking: AskReport | None = None
 
 
 def code_new(
     settings: Settings, on_progress: Progress = nobody, on_note: Callable[[str], None] = lambda _note: None
 ) -> CodeReport:
     """Codes every article whose latest version waits for this coder version; each chunk is kept once it is coded."""
+    if settings.coder == "llm":
+        from pipelines.steps.ask import code_by_model
+
+        return code_by_model(settings, on_progress, on_note)
     _, journal = open_journal(settings)
     version = current_version()
     waiting = journal.uncoded(version)
@@ -59,7 +65,7 @@ def code_new(
     with closing(coded_chunks(due(), settings.cache_folder, settings.workers)) as batches:
         for batch in batches:
             chunk = chunks.popleft()
-            journal.append_coded(_drafts(chunk, batch, version))
+            journal.append_coded(coded_drafts(chunk, batch, version))
             counts["articles"] += len(chunk.articles)
             counts["other_language"] += len(chunk.articles) - len(chunk.coded)
             counts["mentions"] += batch.mentions.height
@@ -92,7 +98,7 @@ class Chunk:
         return pl.DataFrame(list(self.coded.values()), schema=dtypes(Articles))
 
 
-def _drafts(chunk: Chunk, batch: CodedBatch, version: str) -> Iterator[Draft]:
+def coded_drafts(chunk: Chunk, batch: CodedBatch, version: str) -> Iterator[Draft]:
     """One draft for each article; one in a language that is not coded gets a coding that says so."""
     now = datetime.now(UTC)
     frames = {name: _by_article(getattr(batch, name), "article_id") for name in FRAMES}
