@@ -206,4 +206,6 @@ def explained(settings: Settings, page: str) -> Iterator["Explanation | Refusal"
 
     reference = load_reference(settings.cache_folder)
     for result in read_path(settings, page):
-        yield result if isinstance(result, Refusal) else explain_article(result.as_dict(), reference)
+        yield (
+            result if isinstance(result, Refusal) else explain_article(result.as_dict(), reference, settings.languages)
+        )

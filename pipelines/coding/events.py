@@ -32,12 +32,11 @@ from pipelines.coding.text import (
     TimeMention,
 )
 from pipelines.coding.tolls import count_toll, is_harm_of
-from pipelines.coding.trigger_notes import OnNote, TriggerNote
+from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
 from pipelines.coding.triggers import fits
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention, TimeMention)
 EARLIER_PLACES, REACH_OF_PLACES = 12, 3
-_FORMS = {"noun": "noun", "gerund": "verb with -ing", "participle": "participle"}
 _ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
 
 
@@ -182,9 +181,7 @@ class _PassageCoder:
             if reading.pattern.part_of_speech not in ("verb", "noun"):
                 continue
             if not fits(clause, reading):
-                self._note(
-                    clause, reading, f"cannot be a {_FORMS.get(reading.form, 'verb')} here, or is part of a name"
-                )
+                self._note(clause, reading, MISFIT)
                 continue
             candidate = self._candidate(clause, reading, lights, earlier)
             if isinstance(candidate, Candidate):

@@ -32,4 +32,5 @@ class TriggerNote:
         return cls(passage.field, clause.sentence.index, start, end, text, reading.form, reading.pattern, objection)
 
 
+MISFIT = "here the words are another part of speech, or part of a name"
 OnNote = Callable[[TriggerNote], None]

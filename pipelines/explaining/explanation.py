@@ -19,8 +19,9 @@ from pipelines.explaining import wording
 from pipelines.explaining.marking import marks_of
 from pipelines.explaining.marks import Mark, Stretch, cut
 from pipelines.explaining.provenance import load_seed_rows
-from pipelines.explaining.triggers import Unused, carriers, row_of, unused
+from pipelines.explaining.triggers import Unused, by_sentence, carriers, unused
 
+SHOWN_ROWS = 4
 Rows = list[dict[str, Any]]
 Told = Callable[[dict[str, Any]], tuple[str, ...]]
 
@@ -92,12 +93,18 @@ class Explanation:
         return wording.line(words) or self.article_id
 
 
-def explain_article(article: Mapping[str, Any], reference: Reference) -> Explanation:
-    """Codes an article, listening to why, and puts what was found into words."""
+def explain_article(
+    article: Mapping[str, Any], reference: Reference, languages: Sequence[str] = ("en",)
+) -> Explanation:
+    """Codes an article, listening to why, and puts what was found into words.
+
+    `languages`: those that a build codes; of an article in another it is said that a build leaves it out.
+    """
     notes: list[TriggerNote] = []
     coding = code_article(article, reference, notes.append)
     rows = frame_rows(coding, reference.version)
-    about = (article.get(name) for name in ("published_at", "publisher", "byline", "language", "url"))
+    about = [article.get(name) for name in ("published_at", "publisher", "byline", "url")]
+    about.append(_language(article.get("language"), languages))
     title, paragraphs = _passages(coding, rows, notes)
     return Explanation(
         wording.line(article["article_id"]),
@@ -110,6 +117,12 @@ def explain_article(article: Mapping[str, Any], reference: Reference) -> Explana
         _places(rows["places"]),
         reference.version,
     )
+
+
+def _language(language: str | None, languages: Sequence[str]) -> str | None:
+    if language is None or language in languages:
+        return language
+    return f"{language}: a build codes only {', '.join(languages)}"
 
 
 def _passages(
@@ -141,6 +154,7 @@ def _marked(passage: Passage, marks: Sequence[Mark]) -> Iterator[MarkedSentence]
 
 def _events(rows: Mapping[str, Rows], notes: Sequence[TriggerNote]) -> tuple[EventLine, ...]:
     known = {row["actor_id"]: row["name"] for row in rows["actors"] if row["actor_id"] and row["name"]}
+    told = by_sentence(notes)
     return tuple(
         EventLine(
             number,
@@ -155,7 +169,7 @@ def _events(rows: Mapping[str, Rows], notes: Sequence[TriggerNote]) -> tuple[Eve
             wording.names(mention["attributed_to"]),
             mention["confidence"],
             wording.line(mention["trigger_text"]),
-            "; ".join(row_of(note.pattern) for note in carriers(notes, mention)),
+            carriers(told, mention),
             f"{mention['field']}-{mention['sentence_index']}",
         )
         for number, mention in enumerate(rows["mentions"], 1)
@@ -178,6 +192,14 @@ def _places(rows: Rows) -> tuple[NameLine, ...]:
     return _name_lines(rows, "place_id", about, seeds.of_place)
 
 
+def _each_row_once(told: Iterable[str]) -> tuple[str, ...]:
+    """Seed rows without those that only differ in the form."""
+    first: dict[str, str] = {}
+    for row in told:
+        first.setdefault(row.partition(" ")[0], row)
+    return tuple(first.values())[:SHOWN_ROWS]
+
+
 def _name_lines(rows: Iterable[dict[str, Any]], key: str, about: Told, seeds: Told) -> tuple[NameLine, ...]:
     """One line an id (or name, or words), the most often named first."""
     groups: dict[Any, Rows] = {}
@@ -190,7 +212,7 @@ def _name_lines(rows: Iterable[dict[str, Any]], key: str, about: Told, seeds: To
             about(group[0]),
             tuple(Counter(wording.line(row["text"]) for row in group)),
             len(group),
-            tuple(dict.fromkeys(told for row in group for told in seeds(row)))[:4],
+            _each_row_once(told for row in group for told in seeds(row)),
         )
         for group in groups.values()
     ]

@@ -1,14 +1,13 @@
 """The marks of one passage: the rows of the contract, each with what there is to say of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from pipelines.coding.trigger_notes import TriggerNote
 from pipelines.explaining import wording
 from pipelines.explaining.marks import Facts, Kind, Mark
 from pipelines.explaining.provenance import load_seed_rows
-from pipelines.explaining.triggers import carriers, joined_notes, row_of, unused_notes
+from pipelines.explaining.triggers import by_sentence, carriers, joined_notes, reasons, row_of, unused_notes
 
 Rows = list[dict[str, Any]]
 
@@ -26,11 +25,10 @@ def marks_of(field: str, rows: Mapping[str, Rows], notes: Sequence[TriggerNote])
 
 def _triggers(field: str, rows: Mapping[str, Rows], notes: Sequence[TriggerNote]) -> Iterator[Mark]:
     known = {row["actor_id"]: row["name"] for row in rows["actors"] if row["actor_id"] and row["name"]}
-    by_sentence = {index: list(group) for index, group in groupby(notes, key=lambda note: note.sentence_index)}
+    told = by_sentence(notes)
     mentions = _in(field, rows["mentions"])
     for row in mentions:
-        carried = "; ".join(row_of(n.pattern) for n in carriers(by_sentence.get(row["sentence_index"], ()), row))
-        facts = _facts({**_event(row, known), "from": carried})
+        facts = _facts({**_event(row, known), "from": carriers(told, row)})
         yield Mark("trigger", row["trigger_start"], row["trigger_end"], wording.kind(row), facts)
     for note in joined_notes(notes, mentions):
         yield Mark(
@@ -94,8 +92,8 @@ def _claim(row: Mapping[str, Any]) -> Iterator[Mark]:
 
 
 def _unused(mentions: Rows, notes: Sequence[TriggerNote]) -> Iterator[Mark]:
-    spans: dict[tuple[int, int], dict[str, str]] = {}
+    spans: dict[tuple[int, int], list[TriggerNote]] = {}
     for note in unused_notes(notes, mentions):
-        spans.setdefault((note.start, note.end), {})[row_of(note.pattern)] = note.objection or ""
-    for (start, end), reasons in spans.items():
-        yield Mark("unused", start, end, "no event", tuple(reasons.items()))
+        spans.setdefault((note.start, note.end), []).append(note)
+    for (start, end), group in spans.items():
+        yield Mark("unused", start, end, "no event", reasons(group))

@@ -54,10 +54,11 @@ class SeedRows:
         return (*_told(held), *(f"{told}, by reference" for told in _told(referred[:1])))
 
     def of_place(self, row: dict[str, Any]) -> tuple[str, ...]:
-        """The rows of our own table that name the place; none where it is the gazetteer's."""
+        """The rows of our own table that name the place; else the gazetteer, where it is known."""
         rows = self.by_key.get(row["place_id"] or "", ())
         words = normal_parts(row["text"])
-        return _told([r for r in rows if normal_parts(r.form) == words] or rows[:1])
+        known = ("GeoNames",) if row["place_id"] else ()
+        return _told([r for r in rows if normal_parts(r.form) == words] or rows[:1]) or known
 
     def _held_by(self, text: str) -> Iterator[SeedRow]:
         """The rows whose forms the text holds: at each word the longest, and on after it."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from rich.box import HORIZONTALS
 from rich.console import Console, Group
 from rich.panel import Panel
 from rich.table import Table
@@ -22,6 +23,7 @@ STYLES: dict[Kind, str] = {
     "content": "underline",
     "unused": "reverse dim",
 }
+_WIDTHS = {"what": 16, "where, when": 16}
 
 
 def show(explanation: Explanation, console: Console | None = None) -> None:
@@ -49,29 +51,41 @@ def _passage(lines: Sequence[MarkedSentence]) -> Text:
     return shown
 
 
-def events_table(events: Iterable[EventLine]) -> Table:
-    """One line a mention: what, by whom, to whom, where, when, what it did, who says so."""
-    columns = ("what", "who → whom", "where, when", "casualties, control", "says who")
-    table = Table("", *columns, show_lines=True, title="Events", title_justify="left", expand=True)
-    for event in events:
-        told = "" if event.modality == "actual" else f"\n({event.modality})"
-        who = "; ".join(event.actors) or "?"
-        whom = f"\n→ {'; '.join(event.recipients)}" if event.recipients else ""
-        table.add_row(
-            Text(str(event.number)),
-            Text(f"{event.kind}{told}\n“{event.trigger}”\n{event.confidence:.2f}"),
-            Text(who + whom),
-            _lines(event.where, event.when),
-            _lines(event.toll, event.control),
-            _lines(*event.says_who),
-        )
+def events_table(events: Sequence[EventLine]) -> Table:
+    """One line a mention: what, by whom, to whom, where, when, what it did, who says so; no column without a word."""
+    cells = {
+        "": [str(event.number) for event in events],
+        "what": [_what(event) for event in events],
+        "who → whom": [_who(event) for event in events],
+        "where, when": [_lines(event.where, event.when.replace(" (", "\n(")) for event in events],
+        "outcome": [_lines(event.toll, event.control) for event in events],
+        "says who": ["\n".join(event.says_who) for event in events],
+    }
+    table = Table(show_lines=True, title="Events", title_justify="left", expand=True, box=HORIZONTALS, pad_edge=False)
+    filled = {name: column for name, column in cells.items() if any(column)}
+    for name in filled:
+        table.add_column(name, ratio=_WIDTHS.get(name, 13) if name else None, overflow="fold")
+    for row in zip(*filled.values(), strict=True):
+        table.add_row(*map(Text, row))
     return table
+
+
+def _what(event: EventLine) -> str:
+    told = "" if event.modality == "actual" else f"({event.modality})"
+    return _lines(*event.kind.split("/"), told, f"“{event.trigger}”", f"{event.confidence:.2f}")
+
+
+def _who(event: EventLine) -> str:
+    whom = f"\n→ {'; '.join(event.recipients)}" if event.recipients else ""
+    return ("; ".join(event.actors) or "?") + whom
 
 
 def unused_table(lines: Iterable[Unused]) -> Table:
     """Words that match a pattern and gave no event, by sentence, with each row of the table and its reason."""
     title = "Words that match a row of seeds/event_patterns.csv and gave no event"
-    table = Table("words", "row", "why not", title=title, title_justify="left", expand=True)
+    table = Table(
+        "words", "row", "why not", title=title, title_justify="left", expand=True, box=HORIZONTALS, pad_edge=False
+    )
     for _, group in groupby(lines, key=lambda line: line.sentence):
         for line in group:
             for row, reason in line.reasons:
@@ -82,7 +96,7 @@ def unused_table(lines: Iterable[Unused]) -> Table:
 
 def names_table(title: str, lines: Iterable[NameLine]) -> Table:
     """Who was found, under which words, and the seed rows that say so."""
-    table = Table(title=title, title_justify="left", expand=True)
+    table = Table(title=title, title_justify="left", expand=True, box=HORIZONTALS, pad_edge=False)
     for column, ratio in (("name", 4), ("id", 4), ("what", 3), ("words", 4), ("from (seeds/)", 6)):
         table.add_column(column, ratio=ratio, overflow="fold")
     for line in lines:
@@ -91,5 +105,5 @@ def names_table(title: str, lines: Iterable[NameLine]) -> Table:
     return table
 
 
-def _lines(*parts: str) -> Text:
-    return Text("\n".join(part for part in parts if part))
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

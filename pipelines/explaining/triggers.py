@@ -6,7 +6,7 @@ from typing import Any
 
 from pipelines.coding.patterns import Pattern
 from pipelines.coding.text import Passage
-from pipelines.coding.trigger_notes import TriggerNote
+from pipelines.coding.trigger_notes import MISFIT, TriggerNote
 from pipelines.explaining.wording import line
 
 FIRST_LINE = 2
@@ -30,12 +30,31 @@ def row_of(pattern: Pattern) -> str:
     return f"event_patterns.csv:{pattern.rank + FIRST_LINE} “{pattern.words}” {kind}"
 
 
-def carriers(notes: Sequence[TriggerNote], mention: Mapping[str, Any]) -> list[TriggerNote]:
-    """The matches that carry an event: those inside its trigger, of its type first."""
+Told = Mapping[tuple[str, int], Sequence[TriggerNote]]
+
+
+def by_sentence(notes: Sequence[TriggerNote]) -> Told:
+    """The notes of each sentence, by field and number."""
+    told: dict[tuple[str, int], list[TriggerNote]] = {}
+    for note in notes:
+        told.setdefault((note.field, note.sentence_index), []).append(note)
+    return told
+
+
+def carriers(told: Told, mention: Mapping[str, Any]) -> str:
+    """The rows that carry an event: those whose match lies inside its trigger, of its type first."""
     start, end = mention["trigger_start"], mention["trigger_end"]
-    inside = [n for n in notes if n.objection is None and n.field == mention["field"]]
-    held = [n for n in inside if start <= n.start and n.end <= end]
-    return sorted(held, key=lambda n: n.pattern.event_type != mention["event_type"])
+    inside = told.get((mention["field"], mention["sentence_index"]), ())
+    held = [n for n in inside if n.objection is None and start <= n.start and n.end <= end]
+    held.sort(key=lambda note: note.pattern.event_type != mention["event_type"])
+    return "; ".join(row_of(note.pattern) for note in held)
+
+
+def reasons(notes: Sequence[TriggerNote]) -> tuple[tuple[str, str], ...]:
+    """Each row that the same words match, once: with the reason of the form that came furthest."""
+    ordered = sorted(notes, key=lambda note: note.objection != MISFIT)
+    told = {row_of(note.pattern): note.objection or "" for note in ordered}
+    return tuple((row, told[row]) for row in dict.fromkeys(row_of(note.pattern) for note in notes))
 
 
 def joined_notes(notes: Sequence[TriggerNote], mentions: Sequence[Mapping[str, Any]]) -> list[TriggerNote]:
@@ -69,7 +88,7 @@ def unused(
                 line(text[sentence.start : start]),
                 line(text[start:end]),
                 line(text[end : sentence.end]),
-                tuple(dict.fromkeys((row_of(note.pattern), note.objection or "") for note in group)),
+                reasons(group),
             )
         )
     return tuple(lines)

@@ -14,6 +14,7 @@ from pipelines.config import Settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
+CODER_REASONS = ("conditions", "events", "trigger_notes")
 README = (REPOSITORY / "README.md").read_text()
 
 
@@ -85,3 +86,11 @@ def test_cron_lines_are_well_formed():
         assert re.fullmatch(r"[\d*/,-]+( [\d*/,-]+){4}", " ".join(times))
         assert "dateline run" in command
         assert "%" not in command
+
+
+def test_reasons_of_the_mending_page_are_those_that_the_coder_gives():
+    page = (DOCS / "mending.md").read_text()
+    reasons = re.findall(r"^\| ([a-z][^|`]*[a-z]) \| [^|]*\|$", page.split("The reasons mean:")[1], re.M)
+    sources = "".join((REPOSITORY / "pipelines" / "coding" / f"{name}.py").read_text() for name in CODER_REASONS)
+    assert len(reasons) >= 8
+    assert [reason for reason in reasons if reason != "reason" and f'"{reason}"' not in sources] == []

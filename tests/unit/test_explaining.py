@@ -186,6 +186,26 @@ def test_links_of_the_page_lead_to_its_own_sentences(retaken, hostile):
     assert {a["href"].removeprefix("#") for tag, a in elements if tag == "a"} <= set(ids)
 
 
+def test_same_row_is_told_once_with_the_reason_that_came_furthest(reference):
+    explained = explain_article({"article_id": "a", "text": "They captured it. The accused men left."}, reference)
+    for line in explained.unused:
+        rows = [row for row, _ in line.reasons]
+        assert len(rows) == len(set(rows))
+    [captured] = [line for line in explained.unused if line.words == "captured"]
+    assert all("part of speech" not in reason for _, reason in captured.reasons)
+
+
+def test_language_that_a_build_leaves_out_is_said(reference):
+    said = explain_article({**ARTICLE, "language": "de"}, reference, ("en", "fr")).about
+    assert "de: a build codes only en, fr" in said
+    assert "en" in explain_article({**ARTICLE, "language": "en"}, reference).about
+
+
+def test_place_names_its_source(retaken):
+    [line] = [line for line in retaken.places if "Palmyra" in line.words]
+    assert line.rows == ("GeoNames",) or line.rows[0].startswith("place_names.csv:")
+
+
 def test_article_without_title_text_or_event_is_shown(reference):
     empty = explain_article({"article_id": "empty", "text": ""}, reference)
     assert "No event was found." in printed(empty)

@@ -28,7 +28,7 @@ def test_words_that_carry_an_event_are_noted_with_their_pattern():
         ("The man had a heart attack.", "heart attack", "no event"),
         ("They captured it.", "captured", "parties"),
         ("The attack was wrong.", "attack", "weak|without parties"),
-        ("The captured soldiers were tired.", "captured", "a participle here"),
+        ("The captured soldiers were tired.", "captured", "another part of speech"),
     ],
 )
 def test_words_that_carry_none_are_noted_with_the_reason(text, words, reason):
