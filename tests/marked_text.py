@@ -8,7 +8,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from pipelines.coding.events import find_events
+from pipelines.coding.events import EventDraft, parse_together
+from pipelines.coding.parsing import load_parser
 from pipelines.coding.patterns import load_event_patterns
 from pipelines.coding.sentences import split_passage
 from pipelines.coding.text import ActorMention, ArticleText, Claim, EventMention, PlaceMention, TimeMention
@@ -71,7 +72,10 @@ def mark(text: str, published: date | None = PUBLISHED) -> Marked:
 def events(text: str, published: date | None = PUBLISHED, claims: list[Claim] | None = None) -> list[EventMention]:
     """The event mentions of a marked text."""
     marked = mark(text, published)
-    return find_events(marked.article, marked.actors, marked.places, marked.times, claims or [], load_event_patterns())
+    found = (marked.actors, marked.places, marked.times, claims or [])
+    draft = EventDraft(marked.article, *found, load_event_patterns())
+    parse_together([draft], load_parser())
+    return draft.mentions()
 
 
 def only(text: str, published: date | None = PUBLISHED) -> EventMention:

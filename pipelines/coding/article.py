@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.coding.actors import find_actors
 from pipelines.coding.attribution import find_claims
-from pipelines.coding.events import find_events
+from pipelines.coding.events import EventDraft, parse_together
 from pipelines.coding.places import find_places
 from pipelines.coding.reference import Reference
 from pipelines.coding.sentences import split_passage
@@ -50,12 +50,35 @@ def published_day(published_at: str | None) -> date | None:
         return None
 
 
-def code_article(article: Mapping[str, Any], reference: Reference, on_note: OnNote | None = None) -> Coding:
-    """Everything that the coder finds in one article; `on_note` hears why words are an event or none."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article of which all is found but the events, whose clauses may be parsed together with other articles'."""
+
+    article: ArticleText
+    places: list[PlaceMention]
+    actors: list[ActorMention]
+    times: list[TimeMention]
+    claims: list[Claim]
+    events: EventDraft
+
+    def finished(self) -> Coding:
+        """The coding with its events."""
+        return Coding(self.article, self.events.mentions(), self.places, self.actors, self.times, self.claims)
+
+
+def draft_article(article: Mapping[str, Any], reference: Reference, on_note: OnNote | None = None) -> Draft:
+    """Everything but the events; `on_note` hears why words are an event or none."""
     text = read_article_text(article)
     times = find_times(text)
     places = find_places(text, reference.gazetteer)
     actors = find_actors(text, reference.dictionary, places)
     claims = find_claims(text, actors)
-    mentions = find_events(text, actors, places, times, claims, reference.patterns, on_note)
-    return Coding(text, mentions, places, actors, times, claims)
+    events = EventDraft(text, actors, places, times, claims, reference.patterns, on_note)
+    return Draft(text, places, actors, times, claims, events)
+
+
+def code_article(article: Mapping[str, Any], reference: Reference, on_note: OnNote | None = None) -> Coding:
+    """Everything that the coder finds in one article; `on_note` hears why words are an event or none."""
+    draft = draft_article(article, reference, on_note)
+    parse_together([draft.events], reference.parser)
+    return draft.finished()

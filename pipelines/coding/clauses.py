@@ -1,6 +1,7 @@
 """One sentence as the event rules read it: words, and which actor, place or time stands at each of them.
 
-Verbs are told from closed lists and endings; there is no parse. Who does what to whom is decided in `roles.py`.
+Verbs are told from closed lists and endings; a parse is there where one was asked for. Who does what to whom is decided
+in `roles.py`.
 """
 
 from collections.abc import Sequence
@@ -24,9 +25,9 @@ from pipelines.coding.grammar import (
     VERBS,
     words,
 )
+from pipelines.coding.parsing import Parse, Span
 from pipelines.coding.text import ActorMention, PlaceMention, Sentence, TimeMention, Token
 
-Span = tuple[int, int]
 _NOT_VERBS = words(
     """
     red need seed speed bed deed breed indeed naked hatred sacred hundred crossed embed
@@ -64,6 +65,7 @@ class Clause:
         self.place_at, self.place_spans = lay_over(starts, ends, self.places)
         self.time_at, self.time_spans = lay_over(starts, ends, self.times)
         self._verb_words = verb_words
+        self.parse: Parse | None = None
         self.is_headline = False
         self.is_title_case = _is_title_case(sentence.tokens)
 

@@ -1,11 +1,13 @@
 """Event mentions of an article: triggers that fit, with their parties, place, date, modality and harm.
 
-The rules for each part stand in modules of their own; this one walks the sentences and puts the parts together.
+The rules for each part stand in modules of their own; this one walks the sentences and puts the parts together. It does
+so in two steps, so that the sentences of many articles can be parsed at once in between.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pipelines.coding.casualties import Harm, find_harms
@@ -18,9 +20,11 @@ from pipelines.coding.event_places import Where, find_place, object_place, place
 from pipelines.coding.merging import Candidate, merge_candidates
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode
+from pipelines.coding.parsing import Parser, name_spans
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import EventPatterns, Reading
 from pipelines.coding.roles import find_roles, governing_light, without_agencies
+from pipelines.coding.subjects import has_adjacent_subject
 from pipelines.coding.text import (
     ActorMention,
     ArticleText,
@@ -40,27 +44,48 @@ EARLIER_PLACES, REACH_OF_PLACES = 12, 3
 _ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
 
 
-def find_events(
-    article: ArticleText,
-    actors: Sequence[ActorMention],
-    places: Sequence[PlaceMention],
-    times: Sequence[TimeMention],
-    claims: Sequence[Claim],
-    patterns: EventPatterns,
-    on_note: OnNote | None = None,
-) -> list[EventMention]:
-    """Every event mention of the article, title first, in reading order.
+class EventDraft:
+    """An article's sentences made ready for coding. `mentions` uses the parses that the clauses were given meanwhile.
 
     `on_note` hears which pattern carried each event, and why other words that match a pattern gave none.
     """
-    words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
-    sport, violent = is_sport(words), is_violent_text(words)
-    focus = _focus(places)
-    found: list[EventMention] = []
-    for passage in article.passages:
-        coder = _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent, focus, on_note)
-        found += coder.mentions()
-    return found
+
+    def __init__(
+        self,
+        article: ArticleText,
+        actors: Sequence[ActorMention],
+        places: Sequence[PlaceMention],
+        times: Sequence[TimeMention],
+        claims: Sequence[Claim],
+        patterns: EventPatterns,
+        on_note: OnNote | None = None,
+    ) -> None:
+        words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
+        sport, violent = is_sport(words), is_violent_text(words)
+        focus = _focus(places)
+        self._coders = [
+            _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent, focus, on_note)
+            for passage in article.passages
+        ]
+
+    def clauses_to_parse(self) -> list[Clause]:
+        """The clauses whose parties a parse can settle."""
+        return [clause for coder in self._coders for clause in coder.clauses_to_parse()]
+
+    def mentions(self) -> list[EventMention]:
+        """Every event mention of the article, title first, in reading order."""
+        return [mention for coder in self._coders for mention in coder.mentions()]
+
+
+def parse_together(drafts: Sequence[EventDraft], parser: Parser) -> None:
+    """Gives the clauses of all drafts their parses: some 30 sentences at once take a third of the time of each alone.
+
+    What stands beside a sentence changes nothing in its parse.
+    """
+    clauses = [clause for draft in drafts for clause in draft.clauses_to_parse()]
+    named = [(c.tokens, name_spans(c.tokens, [*c.actor_spans, *c.place_spans])) for c in clauses]
+    for clause, parse in zip(clauses, parser.parse(named), strict=True):
+        clause.parse = parse
 
 
 def _focus(places: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -78,6 +103,16 @@ def _of_field(mentions: Sequence[Mention], field: str) -> list[Mention]:
 
 def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence) -> Sequence[Mention]:
     return mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence that some pattern matches: its readings by word, and the places told just before it."""
+
+    clause: Clause
+    matches: list[list[Reading]]
+    last_places: Sequence[PlaceMention]
+    before: Sequence[PlaceMention]
 
 
 class _PassageCoder:
@@ -110,36 +145,42 @@ class _PassageCoder:
             t.text.lower() for p in article.passages if p.field == "title" for s in p.sentences for t in s.tokens
         ]
         self._contexts: dict[int, tuple[str, ...]] = {}
-        self._last_places: Sequence[PlaceMention] = ()
+        self._scenes = list(self._set_scenes())
+
+    def clauses_to_parse(self) -> list[Clause]:
+        """The clauses with an actor and a verb whose subject order alone may miss."""
+        return [scene.clause for scene in self._scenes if scene.clause.actors and _wants_parse(scene)]
 
     def mentions(self) -> Iterator[EventMention]:
         """The passage's event mentions in reading order."""
+        for scene in self._scenes:
+            yield from self._mentions_of(scene)
+
+    def _set_scenes(self) -> Iterator[_Scene]:
         before: Sequence[PlaceMention] = ()
         last: Sequence[PlaceMention] = ()
         before_index = 0
         for sentence in self._passage.sentences:
             places = _within(self._places, self._place_starts, sentence)
-            self._last_places = last
-            near = sentence.index - before_index <= REACH_OF_PLACES
-            yield from self._sentence(sentence, places, before if near else ())
+            if any(self._patterns.starts(token.text.lower()) for token in sentence.tokens):
+                clause = self._clause(sentence, places)
+                matches = [self._patterns.match(clause.words, i) for i in range(len(clause))]
+                near = sentence.index - before_index <= REACH_OF_PLACES
+                yield _Scene(clause, matches, last, before if near else ())
             last = places
             if places:
                 before, before_index = places, sentence.index
 
-    def _sentence(
-        self, sentence: Sentence, places: Sequence[PlaceMention], before: Sequence[PlaceMention]
-    ) -> Iterator[EventMention]:
-        if not any(self._patterns.starts(token.text.lower()) for token in sentence.tokens):
-            return
-        clause = Clause(
-            sentence,
-            _within(self._actors, self._actor_starts, sentence),
-            places,
-            _within(self._times, self._time_starts, sentence),
-            self._patterns.verb_words,
-        )
+    def _clause(self, sentence: Sentence, places: Sequence[PlaceMention]) -> Clause:
+        actors = _within(self._actors, self._actor_starts, sentence)
+        times = _within(self._times, self._time_starts, sentence)
+        clause = Clause(sentence, actors, places, times, self._patterns.verb_words)
         clause.is_headline = self._passage.field == "title"
-        candidates = self._candidates(clause)
+        return clause
+
+    def _mentions_of(self, scene: _Scene) -> Iterator[EventMention]:
+        clause = scene.clause
+        candidates = self._candidates(scene)
         if not candidates:
             return
         harms = find_harms(clause)
@@ -147,33 +188,27 @@ class _PassageCoder:
         self._note_merging(clause, candidates, merged)
         for candidate in merged:
             own = [harm for harm in harms if is_harm_of(candidate, candidates, harm)]
-            yield self._mention(clause, candidate, own, before)
+            yield self._mention(clause, candidate, own, scene.before)
 
-    def _candidates(self, clause: Clause) -> list[Candidate]:
-        matches = [self._patterns.match(clause.words, i) for i in range(len(clause))]
+    def _candidates(self, scene: _Scene) -> list[Candidate]:
+        clause, matches = scene.clause, scene.matches
         lights = [
             max(light, key=lambda reading: reading.end)
             for readings in matches
             if (light := [r for r in readings if r.pattern.part_of_speech in ("light", "suffer") and fits(clause, r)])
         ]
-        earlier = self._earlier(clause.sentence)
         found: list[Candidate] = []
         i = 0
         while i < len(clause):
-            taken = self._first_event(clause, matches[i], lights, earlier)
+            taken = self._first_event(scene, matches[i], lights)
             if isinstance(taken, Candidate):
                 found.append(taken)
             i = taken.reading.end if isinstance(taken, Candidate) else max(taken, i + 1)
         return found
 
-    def _first_event(
-        self,
-        clause: Clause,
-        readings: Sequence[Reading],
-        lights: list[Reading],
-        earlier: Sequence[PlaceMention],
-    ) -> Candidate | int:
+    def _first_event(self, scene: _Scene, readings: Sequence[Reading], lights: list[Reading]) -> Candidate | int:
         """The first reading that is an event; else where to go on."""
+        clause = scene.clause
         for reading in readings:
             if reading.pattern.is_nothing:
                 self._note(clause, reading, "a row of the table says that these words are no event")
@@ -183,7 +218,7 @@ class _PassageCoder:
             if not fits(clause, reading):
                 self._note(clause, reading, MISFIT)
                 continue
-            candidate = self._candidate(clause, reading, lights, earlier)
+            candidate = self._candidate(scene, reading, lights)
             if isinstance(candidate, Candidate):
                 return candidate
             self._note(clause, reading, candidate)
@@ -191,21 +226,16 @@ class _PassageCoder:
                 return reading.end
         return 0
 
-    def _candidate(
-        self,
-        clause: Clause,
-        reading: Reading,
-        lights: list[Reading],
-        earlier: Sequence[PlaceMention],
-    ) -> Candidate | str:
+    def _candidate(self, scene: _Scene, reading: Reading, lights: list[Reading]) -> Candidate | str:
         """The event that a reading carries, or why it carries none."""
+        clause = scene.clause
         roles = find_roles(clause, reading, lights)
         inside = [p for p, span in zip(clause.places, clause.place_spans, strict=True) if span[1] <= reading.start]
-        earlier = [*earlier, *inside]
+        earlier = [*self._earlier(clause.sentence), *inside]
         flags = reading.pattern.flags
         place = None
         if "placesubj" in flags or (roles.passive and ("placeobj" in flags or reading.pattern.control)):
-            place = subject_place(clause, roles.group_start, earlier, self._last_places)
+            place = subject_place(clause, roles.group_start, earlier, scene.last_places)
         elif "placeobj" in flags or "nonplace" in flags or reading.pattern.control:
             start = reading.gap[0] if reading.gap and _place_in(clause, *reading.gap) else reading.end
             place = object_place(clause, start, earlier)
@@ -305,6 +335,16 @@ class _PassageCoder:
             ]
             self._contexts[paragraph] = find_contexts(inside, self._headline)
         return self._contexts[paragraph]
+
+
+def _wants_parse(scene: _Scene) -> bool:
+    """Whether a verb fits whose subject does not stand right before it."""
+    clause = scene.clause
+    return any(
+        reading.pattern.part_of_speech == "verb" and fits(clause, reading) and not has_adjacent_subject(clause, reading)
+        for readings in scene.matches
+        for reading in readings
+    )
 
 
 def _mode(clause: Clause, candidate: Candidate) -> str | None:

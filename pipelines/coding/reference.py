@@ -1,14 +1,16 @@
 """The reference data that the coder works with, loaded once, and the version that names coder and data together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from pipelines.coding.dictionary import ActorDictionary, load_actor_dictionary
 from pipelines.coding.gazetteer import Gazetteer, open_gazetteer
 from pipelines.coding.gazetteer_compile import package_versions
+from pipelines.coding.parsing import Parser, load_parser
 from pipelines.coding.patterns import EventPatterns, load_event_patterns
 
 CODER_NAME = "rules"
@@ -23,6 +25,7 @@ class Reference:
     gazetteer: Gazetteer
     dictionary: ActorDictionary
     patterns: EventPatterns
+    parser: Parser
     version: str
 
 
@@ -32,6 +35,7 @@ def load_reference(cache_folder: Path, progress: Callable[[str], None] | None = 
         gazetteer=open_gazetteer(cache_folder, progress),
         dictionary=load_actor_dictionary(),
         patterns=load_event_patterns(),
+        parser=load_parser(),
         version=current_version(),
     )
 
@@ -44,9 +48,14 @@ def coder_version(reference: Reference) -> str:
 def current_version() -> str:
     """The coder version of the installed seeds, without loading them."""
     digest = sha256()
-    tables = [table for table in files("seeds").iterdir() if table.name.endswith(".csv")]
-    for table in sorted(tables, key=lambda table: table.name):
-        if table.name not in NOT_OF_THE_CODER:
-            digest.update(table.name.encode() + b"\n" + table.read_bytes())
+    seeds = files("seeds")
+    tables = [table for table in seeds.iterdir() if table.name.endswith(".csv") and table.name not in NOT_OF_THE_CODER]
+    for part in [*sorted(tables, key=lambda table: table.name), *_parts(seeds / "parser")]:
+        digest.update(part.name.encode() + b"\n" + part.read_bytes())
     digest.update(package_versions().encode())
     return f"{CODER_NAME} {CODER_VERSION} {digest.hexdigest()[:12]}"
+
+
+def _parts(folder: Traversable) -> Iterator[Traversable]:
+    for part in sorted(folder.iterdir(), key=lambda part: part.name):
+        yield from _parts(part) if part.is_dir() else (part,)

@@ -1,6 +1,6 @@
 """Who does it to whom: actors of a trigger by order, voice and prepositions, within the trigger's own clause.
 
-Nothing is parsed. Whether a reading is an event at all is decided in `events.py`.
+The parse settles subjects and voice. Whether a reading is an event at all is decided in `events.py`.
 """
 
 from dataclasses import dataclass, replace
@@ -21,7 +21,8 @@ from pipelines.coding.grammar import (
 from pipelines.coding.objects import actors_from, after_preposition, between, find_object
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
 from pipelines.coding.patterns import Reading
-from pipelines.coding.subjects import find_subject, shared_subject
+from pipelines.coding.subjects import find_subject, settled_subject, shared_subject
+from pipelines.coding.syntax import is_active_verb
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _DONE = frozenset(("fired", "launched", "planted", "dropped", "conducted", "detonated"))
@@ -65,8 +66,8 @@ def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
 def _verb_roles(clause: Clause, reading: Reading) -> Roles:
     pattern = reading.pattern
     group = clause.group_before(reading.start, gerund=reading.form == "gerund")
-    passive = is_passive(clause, reading, group.passive)
-    subject = find_subject(clause, group.start, reading)
+    passive = is_passive(clause, reading, group.passive) and not is_active_verb(clause, reading.start)
+    subject = settled_subject(clause, group.start, reading)
     after = _object_from(reading, clause)
 
     def fill(slots: tuple[str, ...], other: Numbers) -> Numbers:

@@ -23,6 +23,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.patterns import Reading
+from pipelines.coding.syntax import is_noun_here
 
 _VERBAL_BEFORE = (
     MODALS
@@ -40,6 +41,8 @@ def fits(clause: Clause, reading: Reading) -> bool:
         return False
     if reading.form == "noun":
         return _fits_noun(clause, reading)
+    if is_noun_here(clause, reading.start):
+        return False
     if reading.form == "base":
         return _fits_base(clause, reading)
     if reading.form == "third":

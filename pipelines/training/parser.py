@@ -21,9 +21,19 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.vocab import Vocab
 
+from pipelines.coding.parsing import NOT_NEEDED
 from pipelines.training.treebanks import Tree, Word, read_treebank, with_names_as_one
 
 SEED = 1
+SOURCES = ["UD_English-EWT (CC BY-SA 4.0)", "UD_English-GUM, genres news, interview, bio, voyage (CC BY 4.0, CC BY-SA)"]
+LICENCE = """# Licence of this model
+
+The model was trained on the Universal Dependencies treebanks UD_English-EWT (CC BY-SA 4.0) and UD_English-GUM, genres
+news, interview, bio and voyage (annotations CC BY 4.0; texts of Wikinews CC BY, of Wikipedia and Wikivoyage CC BY-SA).
+As a work based on them it is under CC BY-SA 4.0, unlike the program, which is under Apache-2.0.
+
+Made by `python -m pipelines.training.parser TREEBANKS`.
+"""
 MODEL = Path("seeds/parser")
 _IN_CAPITALS, _IN_SMALL, _AS_WRITTEN = 0.08, 0.05, 0.25  # shares of sentences that are also learnt in another guise
 
@@ -39,10 +49,18 @@ def main(arguments: list[str]) -> None:
         paths = {"paths.train": str(Path(scratch, "train.spacy")), "paths.dev": str(Path(scratch, "dev.spacy"))}
         train(Path(str(files("pipelines.training") / "parser.cfg")), Path(scratch, "out"), overrides=paths)
         nlp = spacy.load(Path(scratch, "out", "model-best"))
-        shutil.rmtree(out, ignore_errors=True)
-        nlp.to_disk(out, exclude=["vectors", "lookups", "key2row"])
+        write(nlp, out)
     for name in ("pud-test", "ewt-dev"):
         print(name, measured(nlp, map(with_names_as_one, _trees(treebanks, name))))
+
+
+def write(nlp: Language, out: Path) -> None:
+    """Writes what running the model needs: no words of the treebanks, no paths of this machine."""
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.meta |= {"name": "dateline_parser", "version": str(SEED), "license": "CC BY-SA 4.0", "sources": SOURCES}
+    shutil.rmtree(out, ignore_errors=True)
+    nlp.to_disk(out, exclude=list(NOT_NEEDED))
+    (out / "LICENSE.md").write_text(LICENCE, encoding="utf-8")
 
 
 def measured(nlp: Language, trees: Iterable[Tree]) -> dict[str, float]:

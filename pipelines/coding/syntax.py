@@ -1,0 +1,74 @@
+"""What the parse of a sentence says of a verb: who its subject is, whether it is passive, whether it is a verb at all.
+
+The grammar is Universal Dependencies'. A subject may be the verb's own, its governor's (coordination, infinitives,
+participles), or the noun that a relative clause describes. Where parse and word order disagree is settled in
+`subjects.py`; where there is no parse, everything here says nothing.
+"""
+
+from collections.abc import Iterator
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.parsing import Parse
+from pipelines.coding.party_phrases import Numbers
+
+_DEEPEST = 5
+_RELATIVE_TAGS = frozenset(("WP", "WDT"))
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_INSIDE = ("compound", "nmod:poss", "amod", "flat", "appos", "nmod:desc", "nmod", "nummod", "acl")
+_HAND_ON = frozenset(("conj", "advcl"))
+_NOUN_PLACES = frozenset(("obj", "obl", "nmod"))
+
+
+def is_noun_here(clause: Clause, i: int) -> bool:
+    """Whether the parse reads the word as a noun inside another's phrase: "ordered a probe", "in official talks"."""
+    parse = clause.parse
+    return parse is not None and parse.tags[i] in ("NN", "NNS") and parse.deps[i] in _NOUN_PLACES
+
+
+def is_active_verb(clause: Clause, verb: int) -> bool:
+    """Whether the parse finds the verb a subject and an object of its own, and nothing passive."""
+    parse = clause.parse
+    if parse is None or not parse.tags[verb].startswith("VB"):
+        return False
+    hang = {parse.deps[i] for i in _children(parse, verb)}
+    return {"nsubj", "obj"} <= hang and not hang & {"aux:pass", "nsubj:pass", "obl:agent"}
+
+
+def subject_of(clause: Clause, verb: int) -> Numbers:
+    """The actors of the verb's subject; none where the word is no verb to the parse, or hangs on a noun by itself."""
+    parse = clause.parse
+    if parse is None or not parse.tags[verb].startswith("VB"):
+        return ()
+    return _phrase_actors(clause, parse, _subject(parse, verb, 0), 0)
+
+
+def _children(parse: Parse, head: int, *relations: str) -> Iterator[int]:
+    for i, (governor, dep) in enumerate(zip(parse.heads, parse.deps, strict=True)):
+        if governor == head and i != head and (not relations or dep in relations):
+            yield i
+
+
+def _subject(parse: Parse, verb: int, depth: int) -> int | None:
+    """The head word of the verb's subject."""
+    own = next(_children(parse, verb, *_SUBJECTS), None)
+    relation, head = parse.deps[verb], parse.heads[verb]
+    if own is not None:
+        return head if relation == "acl:relcl" and parse.tags[own] in _RELATIVE_TAGS else own
+    if depth >= _DEEPEST or head == verb or not parse.tags[head].startswith("VB"):
+        return None
+    if relation == "xcomp":
+        controller = next(_children(parse, head, "obj", "iobj"), None)
+        return controller if controller is not None else _subject(parse, head, depth + 1)
+    return _subject(parse, head, depth + 1) if relation in _HAND_ON else None
+
+
+def _phrase_actors(clause: Clause, parse: Parse, head: int | None, depth: int) -> Numbers:
+    """The actors of the noun phrase with this head word, and of those coordinated to it."""
+    if head is None or depth > _DEEPEST:
+        return ()
+    inside = (clause.actor_at[i] for i in _children(parse, head, *_INSIDE) if clause.actor_at[i] >= 0)
+    own = clause.actor_at[head] if clause.actor_at[head] >= 0 else next(inside, -1)
+    found = [own] if own >= 0 else []
+    for other in _children(parse, head, "conj"):
+        found += [number for number in _phrase_actors(clause, parse, other, depth + 1) if number not in found]
+    return tuple(found)
