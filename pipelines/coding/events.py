@@ -338,9 +338,9 @@ class _PassageCoder:
 
 
 def _wants_parse(scene: _Scene) -> bool:
-    """Whether a verb fits whose subject does not stand right before it."""
+    """Whether a verb fits whose subject does not stand right before it. In capitals, order alone does better."""
     clause = scene.clause
-    return any(
+    return not all(token.text.isupper() or not token.text.isalpha() for token in clause.tokens) and any(
         reading.pattern.part_of_speech == "verb" and fits(clause, reading) and not has_adjacent_subject(clause, reading)
         for readings in scene.matches
         for reading in readings
