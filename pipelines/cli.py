@@ -239,25 +239,34 @@ def query(
 
 @app.command()
 def explain(
-    page: Annotated[str, typer.Argument(help="A URL, a page, a text, or a JSONL file.")],
+    page: Annotated[
+        str, typer.Argument(metavar="PAGE|EVENT_ID", help="A URL, a page, a text, a JSONL file, or an event's id.")
+    ],
     html: Annotated[
         Path | None, typer.Option(help="Write a page for a browser here instead; it needs no network.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Articles shown of a file that holds many.")] = 20,
     data_folder: DataOption = None,
 ) -> None:
-    """Show what the coder sees in one article, and why: the tool for mending the dictionaries.
+    """Show what the coder sees in one article, and why: the tool for mending the dictionaries. Or why an event is one.
 
     Names, places, dates, claims and the words that carry events are marked, the events stand in a table. Then come
     the words that match a row of `seeds/event_patterns.csv` and gave no event, each with the row and the reason, and
     the row of the dictionary that each actor comes from.
 
-    Examples: `dateline explain page.html`, `dateline explain wire.jsonl --html wire.html`
+    Of an event of the warehouse: the mentions that were joined in it, the evidence of each link, and the nearest miss.
+
+    Examples: `dateline explain page.html`, `dateline explain wire.jsonl --html wire.html`,
+    `dateline explain ev-0123456789abcdef`
     """
-    from pipelines.explaining import showing
+    from pipelines.explaining import linked_event, showing
 
     with _told_plainly():
-        showing.explain(_settings(data_folder), page, html, limit)
+        settings = _settings(data_folder)
+        if linked_event.is_event_id(page) and not Path(page).exists():
+            linked_event.show(linked_event.read_event(settings, page))
+        else:
+            showing.explain(settings, page, html, limit)
 
 
 @app.command()

@@ -10,6 +10,7 @@ FAILED, MISUSED, HELD, STOPPED = 1, 2, 3, 130
 def exit_code_of(error: Exception) -> int | None:
     """The exit code for an error whose message says what to do; null for one that nobody expected."""
     from pipelines.evaluation.failures import BadGold, BadResult
+    from pipelines.explaining.linked_event import UnknownEvent
     from pipelines.files import InputError
     from pipelines.language_model.asking import EndpointRefused
     from pipelines.sources.failures import UnusableUrlError
@@ -37,6 +38,7 @@ def exit_code_of(error: Exception) -> int | None:
         NoWarehouse,
         QueryFailed,
         UnknownArticle,
+        UnknownEvent,
     )
     if isinstance(error, BuildHeld):
         return HELD

@@ -129,7 +129,7 @@ def code_file(
     else:
         batch = _coded_by_rules(settings, rows, on_progress)
     frames = {field.name: getattr(batch, field.name) for field in fields(batch)}
-    frames["events"] = link_mentions(batch.mentions)
+    frames["events"] = link_mentions(batch.mentions, article_frame(rows)).links
     for name, frame in frames.items():
         frame.write_parquet(out / f"{name}.parquet")
     return {"articles": len(rows)} | {name: frame.height for name, frame in frames.items()}

@@ -22,6 +22,7 @@ DATE_PRECISIONS = ["day", "week", "month", "year", "publication"]
 TIME_TYPES = ["DATE", "TIME", "DURATION", "SET"]
 ACTOR_KINDS = ["person", "organisation", "group", "country"]
 CLAIM_CLASSES = ["claim", "denial", "confirmation"]
+LINK_SCOPES = ["article", "articles"]
 CONTROL_STATUSES = ["taken", "lost", "contested", "held"]
 
 ROLE_ACTOR = pl.Struct(
@@ -266,6 +267,36 @@ class EventLinks(Contract):
 
     class Config:
         unique = ["mention_id"]
+
+
+class EventPairs(Contract):
+    """One row per pair of mentions whose comparison made an event, or came nearest to making one.
+
+    The points are those of the two reports: across articles each stands for all that its article says of the event.
+    """
+
+    mention_id: str = column("A mention; across articles the first of its article's report")
+    other_mention_id: str = column("The mention that it was compared with")
+    event_id: str = column("The mention's event")
+    other_event_id: str = column("The other mention's event")
+    scope: str = column("Compared within one article, or between two articles", isin=LINK_SCOPES)
+    is_joined: bool = column("Whether the pair made its two mentions one event; else it is a near miss")
+    score: float = column("Sum of the points")
+    needed: float = column("How many points a pair of its kind needs")
+    place_points: float = column("For one town, towns side by side, or a place in the other's region")
+    day_points: float = column("For one day; negative where the days of print lie apart")
+    party_points: float = column("For the same actors and recipients; negative where they cannot be the same")
+    person_points: float = column("For a person whom both name; negative where each names others")
+    harm_points: float = column("For the same toll; negative where tolls lie too far apart")
+    count_points: float = column("For the same counted party; negative for another count")
+    mode_points: float = column("For the same means; negative for others")
+    word_points: float = column("For rare names and words in both texts; negative where they have none in common")
+    nearness_points: float = column("For standing close together in the article")
+    contradiction_points: float = column("Negative where what is said excludes that it is one event")
+    contradictions: str = column("What excludes it: places, days, parties, tolls, means; empty = nothing")
+
+    class Config:
+        unique = ["mention_id", "other_mention_id"]
 
 
 class ArticleOrigins(Contract):

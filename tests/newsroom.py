@@ -8,8 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from schemas.contracts import dtypes
-from schemas.frames import EventLinks
+from pipelines.linking.events import Linking
+from schemas.contracts import dtypes, empty
+from schemas.frames import EventLinks, EventPairs
 from schemas.journal import draft
 from warehouse.build import BuildReport, build
 from warehouse.folder import DataFolder
@@ -189,7 +190,7 @@ def own_origins(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def link(mentions: pl.DataFrame) -> pl.DataFrame:
+def link(mentions: pl.DataFrame, articles: pl.DataFrame) -> Linking:
     """One event for all mentions of one type, place and day that report something as done."""
     linked = mentions.filter(pl.col("modality").is_in(["actual", "historical", "negated"]))
     key = pl.concat_str(
@@ -200,9 +201,8 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     )
     keys = linked.select(key.alias("key"))["key"]
     ids = [sha256(key.encode()).hexdigest()[:12] for key in keys]
-    return linked.select(pl.Series("event_id", ids, dtype=pl.String), "mention_id", "article_id").select(
-        list(dtypes(EventLinks))
-    )
+    links = linked.select(pl.Series("event_id", ids, dtype=pl.String), "mention_id", "article_id")
+    return Linking(links.select(list(dtypes(EventLinks))), empty(EventPairs))
 
 
 def on(day: int, month: int = 11) -> str:

@@ -7,12 +7,13 @@ import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import duckdb
 import polars as pl
 
 from schemas.contracts import BrokenContract, dtypes, uphold
-from schemas.frames import ArticleOrigins, Contract, EventLinks, Mentions
+from schemas.frames import ArticleOrigins, Contract, EventLinks, EventPairs, Mentions
 from warehouse.checks import SAMPLE_ROWS, CheckResult, check
 from warehouse.comments import set_comments
 from warehouse.connection import DatabaseUnreadable, connect
@@ -27,8 +28,23 @@ from warehouse.reference import land_reference
 from warehouse.staging_tables import STAGING_TABLES
 
 LINKS = "staging.event_links"
+PAIRS = "staging.event_pairs"
 ORIGINS = "staging.article_origins"
-Link = Callable[[pl.DataFrame], pl.DataFrame]
+
+
+class Linked(Protocol):
+    """What linking gives: which event each mention reports, and the pairs that made it so."""
+
+    @property
+    def links(self) -> pl.DataFrame:
+        """Keeps `EventLinks`."""
+
+    @property
+    def pairs(self) -> pl.DataFrame:
+        """Keeps `EventPairs`."""
+
+
+Link = Callable[[pl.DataFrame, pl.DataFrame], Linked]
 Origins = Callable[[pl.DataFrame], pl.DataFrame]
 
 CURRENT_TEXTS = """
@@ -104,7 +120,8 @@ def build(
 ) -> BuildReport:
     """Brings the build file up to the journal's end and publishes it.
 
-    `link` takes the current mentions (columns of `Mentions`, and `article_position`) and gives `EventLinks`.
+    `link` takes the current mentions (columns of `Mentions`, and `article_position`) and articles (`article_id`,
+    `title`, `text`), and gives `EventLinks` and `EventPairs`.
     `origins` takes the current articles (`article_id`, `title`, `text`, and `position`, that of their first
     version) and gives `ArticleOrigins`.
     `wait` is called with the holder of the lock before waiting for it; without it `BuildHeld` is raised.
@@ -171,16 +188,17 @@ class Projection:
         kept = check_frame("staging.mentions", Mentions, mentions.select(list(dtypes(Mentions))))
         if not kept.passed:
             return [kept]
-        links = self.link(mentions)
-        linked = [check_frame(LINKS, EventLinks, links), _known_mentions(links, mentions)]
-        connection.register("linked_mentions", links)
-        connection.execute(
-            f"create or replace table {LINKS} as"
-            " select event_id, mention_id, article_id from linked_mentions order by event_id, mention_id"
-        )
-        connection.unregister("linked_mentions")
+        linked = self.link(mentions, connection.sql(CURRENT_TEXTS).pl())
+        checks = [
+            kept,
+            check_frame(LINKS, EventLinks, linked.links),
+            _known_mentions(linked.links, mentions),
+            check_frame(PAIRS, EventPairs, linked.pairs),
+        ]
+        _keep(connection, LINKS, linked.links.sort("event_id", "mention_id"))
+        _keep(connection, PAIRS, linked.pairs.sort("mention_id", "other_mention_id"))
         self.on_progress("link", 1, 1)
-        return [kept, *linked]
+        return checks
 
     def _find_origins(self, connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
         self.on_progress("origins", 0, 1)
@@ -194,6 +212,12 @@ class Projection:
         connection.unregister("found_origins")
         self.on_progress("origins", 1, 1)
         return [check_frame(ORIGINS, ArticleOrigins, found), _every_article(found, articles)]
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    connection.register("kept_frame", frame)
+    connection.execute(f"create or replace table {table} as from kept_frame")
+    connection.unregister("kept_frame")
 
 
 def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -287,8 +311,8 @@ def _remove_spilled(folder: DataFolder) -> None:
 
 
 def built_tables() -> list[str]:
-    """Every table of a build as `layer.name`: those of the fold, links, origins, and the models in their order."""
-    return [*STAGING_TABLES, LINKS, ORIGINS, *(model.table for model in models())]
+    """Every table of a build as `layer.name`: of the fold, of linking, origins, and the models in order."""
+    return [*STAGING_TABLES, LINKS, PAIRS, ORIGINS, *(model.table for model in models())]
 
 
 def _rows_in(connection: duckdb.DuckDBPyConnection, table: str) -> int | None:

@@ -13,7 +13,7 @@ from pipelines.assets.describing import rows_as_markdown, table_schema
 from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.resources import Dateline
 from pipelines.steps.build import build_warehouse
-from warehouse.build import LINKS, ORIGINS, BuildReport, TableReport
+from warehouse.build import LINKS, ORIGINS, PAIRS, BuildReport, TableReport
 from warehouse.checks import CheckResult, ChecksFailed, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
 from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
@@ -47,15 +47,21 @@ def folded_specs() -> Iterator[dg.AssetSpec]:
         )
 
 
-def links_spec() -> dg.AssetSpec:
-    """The links from mentions to events."""
-    return dg.AssetSpec(
-        key(LINKS),
-        deps=[key("staging.mentions"), key("staging.current_codings")],
-        group_name="staging",
-        kinds={"python", "polars"},
-        description="Which real-world event each current mention reports.",
-    )
+def linking_specs() -> Iterator[dg.AssetSpec]:
+    """The links from mentions to events, and the pairs that made them."""
+    described = {
+        LINKS: "Which real-world event each current mention reports.",
+        PAIRS: "The pairs of mentions that made an event, and the nearest misses, with their points.",
+    }
+    inputs = ("staging.mentions", "staging.current_codings", "staging.current_articles")
+    for table, description in described.items():
+        yield dg.AssetSpec(
+            key(table),
+            deps=[key(name) for name in inputs],
+            group_name="staging",
+            kinds={"python", "polars"},
+            description=description,
+        )
 
 
 def origins_spec() -> dg.AssetSpec:
@@ -83,12 +89,12 @@ def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
 
 def table_specs() -> list[dg.AssetSpec]:
     """Every table of a build in the order in which it is made, and the published file."""
-    known = {*STAGING_TABLES, LINKS, ORIGINS, *(model.table for model in models())}
+    known = {*STAGING_TABLES, LINKS, PAIRS, ORIGINS, *(model.table for model in models())}
     published = [key(model.table) for model in models() if model.layer in PUBLISHED_LAYERS]
     return [
         *folded_specs(),
         *(model_spec(model, known) for model in models() if model.layer == "staging"),
-        links_spec(),
+        *linking_specs(),
         origins_spec(),
         *(model_spec(model, known) for model in models() if model.layer != "staging"),
         dg.AssetSpec(

@@ -1,42 +1,61 @@
 """Joins mentions of one real-world event: first within each article, then across articles.
 
 Candidates come from joins on blocking keys, so the work grows with the mentions, not with their pairs. The result
-is the same whatever the order of the rows; an event is named after its first mention in journal order.
+is the same whatever the order of the rows; an event is named after its first mention in journal order, and keeps
+that name while it gains mentions. Where two events turn out to be one, the older name stays; the other one still names
+a mention, and so leads to the event that has it.
 """
+
+from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.linking.candidates import candidates
+from pipelines.linking.clusters import Clusters
 from pipelines.linking.features import add_features, in_reading_order
-from pipelines.linking.pairs import judge_across, judge_within
+from pipelines.linking.pairs import JUDGED, score_across, score_within
+from pipelines.linking.reports import add_likeness, reports_of
+from pipelines.linking.terms import find_terms, no_terms
+from schemas.contracts import dtypes, empty
+from schemas.frames import EventLinks, EventPairs
 
-LARGEST_BLOCK = 120
 WINDOW = 40
-UNDATED = pl.lit(0, dtype=pl.Int32)
-_KEYS = {"event_id": pl.String, "mention_id": pl.String, "article_id": pl.String}
 
 
-def link_mentions(mentions: pl.DataFrame) -> pl.DataFrame:
-    """`event_id`, `mention_id`, `article_id`, one row a mention in the order of the input.
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """`links`: which event each mention reports, in the order of the input; `pairs`: what joined and parted them."""
 
-    `mentions` are those of the contract; a column `article_position` gives the journal's order of the articles.
+    links: pl.DataFrame
+    pairs: pl.DataFrame
+
+
+def link_mentions(mentions: pl.DataFrame, articles: pl.DataFrame | None = None) -> Linking:
+    """Links the mentions, which are those of the contract.
+
+    A column `article_position` gives the journal's order of the articles. `articles` (`article_id`, `title`, `text`)
+    lets their words speak too. Of the pairs those are kept that made an event, and each report's nearest miss.
     """
     if mentions.is_empty():
-        return pl.DataFrame(schema=_KEYS)
+        return Linking(empty(EventLinks), empty(EventPairs))
     ordered = in_reading_order(mentions)
     features = add_features(ordered)
-    within = _best_earlier(judge_within(_pairs_within(features)))
-    groups = _components(features.height, within)
-    merged = _summaries(features, groups)
-    across = judge_across(_pairs_across(merged))
-    roots = _components(features.height, _one_day_each(across, merged), groups)
-    named = ordered.select("node", "mention_id", "article_id").with_columns(root=pl.Series(roots))
-    ids = named.select(pl.col("node").alias("root"), ("ev-" + pl.col("mention_id")).alias("event_id"))
-    linked = named.with_columns(pl.col("root").cast(pl.UInt32)).join(ids, on="root", how="left")
-    return (
-        mentions.select("mention_id")
-        .join(linked.select("event_id", "mention_id", "article_id"), on="mention_id", how="left", maintain_order="left")
-        .select("event_id", "mention_id", "article_id")
+    terms = no_terms() if articles is None else find_terms(mentions, articles)
+    within = score_within(_pairs_within(features))
+    groups, joined_within = _joined_within(features.height, within)
+    reports = reports_of(features, groups, terms)
+    compared = add_likeness(candidates(reports, terms.weights), reports, terms.weights)
+    across = score_across(_side_by_side(compared, reports))
+    roots, joined_across = _joined_across(reports, across, groups)
+    links = _named(ordered, roots)
+    pairs = pl.concat(
+        [
+            _told(joined_within, within, groups, "article"),
+            _told(joined_across, across, roots, "articles"),
+        ]
     )
+    in_order = mentions.select("mention_id").join(links, on="mention_id", how="left", maintain_order="left")
+    return Linking(in_order.select(*dtypes(EventLinks)), _with_ids(pairs, ordered, links))
 
 
 def _pairs_within(features: pl.DataFrame) -> pl.DataFrame:
@@ -48,122 +67,67 @@ def _pairs_within(features: pl.DataFrame) -> pl.DataFrame:
     return pairs.filter((gap > 0) & (gap <= WINDOW))
 
 
-def _best_earlier(pairs: pl.DataFrame) -> list[tuple[int, int]]:
-    """Each mention's best partner among the earlier ones, so that a vague one does not join two others."""
-    best = pairs.sort("node_right", "score", "node", descending=[False, True, False]).group_by(
-        "node_right", maintain_order=True
+def _joined_within(size: int, scored: pl.DataFrame) -> tuple[list[int], pl.DataFrame]:
+    """For every mention the first one of its article's event, and the pairs that say so.
+
+    A mention joins its best partner among the earlier ones only, so that a vague one does not join two others.
+    """
+    enough = scored.filter(pl.col("score") >= pl.col("needed"))
+    best = enough.sort("node_right", "score", "node", descending=[False, True, False])
+    edges = best.group_by("node_right", maintain_order=True).first().select("node", "node_right")
+    clusters = Clusters([None] * size)
+    for one, other in edges.iter_rows():
+        clusters.join(one, other)
+    return [clusters.root(node) for node in range(size)], edges
+
+
+def _side_by_side(pairs: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
+    right = reports.rename(lambda name: f"{name}_right")
+    return pairs.join(reports, on="node", how="left").join(right, on="node_right", how="left")
+
+
+def _joined_across(reports: pl.DataFrame, scored: pl.DataFrame, groups: list[int]) -> tuple[list[int], pl.DataFrame]:
+    """For every mention the smallest node of its event, and the pairs that made it so: the surest first."""
+    days: list[int | None] = [None] * len(groups)
+    stated = reports.filter("has_day").select("node", pl.col("date_start").dt.epoch("d"))
+    for node, day in stated.iter_rows():
+        days[node] = day
+    clusters = Clusters(days)
+    enough = scored.filter(pl.col("score") >= pl.col("needed"))
+    surest = enough.sort(pl.col("needed") - pl.col("score"), "node", "node_right")
+    over_midnight = (pl.col("has_day") & pl.col("has_day_right")).cast(pl.Int8)
+    rows = surest.select("node", "node_right", over_midnight).iter_rows()
+    made = [(one, other) for one, other, days_apart in rows if clusters.join(one, other, days_apart)]
+    edges = pl.DataFrame(made, schema={"node": pl.UInt32, "node_right": pl.UInt32}, orient="row")
+    return [clusters.root(group) for group in groups], edges
+
+
+def _named(ordered: pl.DataFrame, roots: list[int]) -> pl.DataFrame:
+    """The events, each named after its first mention in journal order."""
+    rooted = ordered.select("node", "mention_id", "article_id", "article_position").with_columns(root=pl.Series(roots))
+    first = rooted.sort("article_position", "node").group_by("root", maintain_order=True).first()
+    ids = first.select("root", ("ev-" + pl.col("mention_id")).alias("event_id"))
+    return rooted.join(ids, on="root", how="left").select("event_id", "mention_id", "article_id")
+
+
+def _told(joined: pl.DataFrame, scored: pl.DataFrame, roots: list[int], scope: str) -> pl.DataFrame:
+    """The pairs that joined, and of each report the best pair that leads out of its event."""
+    kept = scored.join(joined.with_columns(is_joined=True), on=["node", "node_right"], how="left")
+    of_root = pl.DataFrame({"node": range(len(roots)), "root": roots}, schema={"node": pl.UInt32, "root": pl.UInt32})
+    placed = kept.join(of_root, on="node").join(
+        of_root.rename({"node": "node_right", "root": "other_root"}), on="node_right"
     )
-    return list(best.first().select("node", "node_right").iter_rows())
-
-
-def _components(size: int, edges: list[tuple[int, int]], start: list[int] | None = None) -> list[int]:
-    """For every node the smallest node that the edges join it to."""
-    parent = list(start) if start else list(range(size))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for one, other in edges:
-        a, b = root(one), root(other)
-        parent[max(a, b)] = min(a, b)
-    return [root(node) for node in range(size)]
-
-
-def _summaries(features: pl.DataFrame, groups: list[int]) -> pl.DataFrame:
-    """One row for each article's event: its finest place, best date, all parties, highest toll."""
-    grouped = features.with_columns(group=pl.Series(groups, dtype=pl.UInt32))
-    finest = pl.col("place_rank").arg_max()
-    dated = (pl.col("has_day").cast(pl.Int8) * 2 + pl.col("has_date").cast(pl.Int8)).arg_max()
-    lists = ["actors", "recipients", "actor_sides", "recipient_sides"]
-    return (
-        grouped.group_by("group", maintain_order=True)
-        .agg(
-            pl.col("article_id", "family", "told").first(),
-            pl.col("mode").drop_nulls().first(),
-            *(
-                pl.col(column).get(finest)
-                for column in ("place_id", "country_code", "admin1", "latitude", "longitude", "place_rank")
-            ),
-            *(pl.col(column).get(dated) for column in ("date_start", "date_end", "has_day", "has_date")),
-            *(pl.col(column).explode().drop_nulls().unique().sort() for column in lists),
-            pl.col("fatalities_best", "injured").max(),
-            pl.col("is_war").any(),
-        )
-        .rename({"group": "node"})
+    out = placed.filter(pl.col("root") != pl.col("other_root"))
+    shortfall = pl.col("needed") - pl.col("score")
+    missed = pl.concat(
+        [out.sort(shortfall, "node", "node_right").unique(side, keep="first") for side in ("node", "node_right")]
     )
+    shown = pl.concat([placed.filter("is_joined"), missed]).unique(["node", "node_right"])
+    return shown.select(*JUDGED, pl.col("is_joined").fill_null(False), scope=pl.lit(scope))
 
 
-def _pairs_across(events: pl.DataFrame) -> pl.DataFrame:
-    """Pairs from different articles that share a blocking key: place and day, or parties and day."""
-    short = (pl.col("date_end") - pl.col("date_start") <= pl.duration(days=7)).fill_null(True)
-    facts = events.filter((pl.col("told") == "fact") & short)
-    day = pl.col("date_start").dt.epoch("d")
-    days = pl.when(day.is_not_null()).then(pl.concat_list(day - 1, day, day + 1)).otherwise(pl.concat_list(UNDATED))
-    keyed = facts.with_columns(day=days).explode("day")
-    by_place = keyed.filter(pl.col("place_rank") == 3).with_columns(key=_key("place_id"))
-    sides = pl.concat_str(pl.col("actors").list.first(), pl.lit(">"), pl.col("recipients").list.first())
-    by_parties = keyed.with_columns(sides=sides).filter(pl.col("sides").is_not_null()).with_columns(key=_key("sides"))
-    by_toll = keyed.filter(pl.col("admin1").is_not_null() & (pl.col("fatalities_best") > 0)).with_columns(
-        toll=pl.concat_str("country_code", "admin1", "fatalities_best", separator="|")
-    )
-    by_name = keyed.with_columns(name=pl.concat_list("actors", "recipients")).explode("name")
-    by_name = by_name.filter(pl.col("name").str.starts_with("name:")).with_columns(key=_key("name"))
-    frames = (by_place, by_parties, by_toll.with_columns(key=_key("toll")), by_name)
-    keys = pl.concat([frame.select("key", "node") for frame in frames]).unique()
-    numbered = keys.sort("key", "node").with_columns(
-        place_in_block=pl.int_range(pl.len()).over("key"), size=pl.len().over("key")
-    )
-    wanted = _bounded(numbered).select("node", "node_right").unique().sort("node", "node_right")
-    right = facts.rename(lambda name: f"{name}_right")
-    return (
-        wanted.join(facts, on="node", how="left")
-        .join(right, on="node_right", how="left")
-        .filter(pl.col("article_id") != pl.col("article_id_right"))
-    )
-
-
-def _bounded(numbered: pl.DataFrame) -> pl.DataFrame:
-    """All pairs of small blocks; in large ones each event with the few next to it and with the block's first."""
-    small = numbered.filter(pl.col("size") <= LARGEST_BLOCK)
-    pairs = [small.join(small, on="key").filter(pl.col("place_in_block") < pl.col("place_in_block_right"))]
-    large = numbered.filter(pl.col("size") > LARGEST_BLOCK)
-    for step in range(1, WINDOW // 4 + 1):
-        shifted = large.with_columns(place_in_block=pl.col("place_in_block") - step)
-        pairs.append(large.join(shifted, on=["key", "place_in_block"]))
-    firsts = large.filter(pl.col("place_in_block") < WINDOW // 4)
-    pairs.append(firsts.join(large, on="key").filter(pl.col("place_in_block") < pl.col("place_in_block_right")))
-    return pl.concat([frame.select("node", "node_right") for frame in pairs])
-
-
-def _key(column: str) -> pl.Expr:
-    return pl.concat_str("family", pl.col(column), pl.col("day").cast(pl.String), separator="|")
-
-
-def _one_day_each(pairs: pl.DataFrame, events: pl.DataFrame) -> list[tuple[int, int]]:
-    """Links; of an event dated only by its article, those to one stated day, so that it does not join two."""
-    stated = events.select("node", pl.col("has_date").alias("stated"), pl.col("date_start").alias("day"))
-    edges = pairs.select("node", "node_right", "score")
-    both = pl.concat(
-        [edges, edges.select(pl.col("node_right").alias("node"), pl.col("node").alias("node_right"), "score")]
-    )
-    tied = both.join(stated, on="node").join(stated.rename(lambda name: f"{name}_right"), on="node_right")
-    loose = tied.filter(~pl.col("stated") & pl.col("stated_right"))
-    best_day = (
-        loose.sort("node", "score", "day_right", descending=[False, True, True])
-        .group_by("node", maintain_order=True)
-        .first()
-        .select("node", pl.col("day_right").alias("best_day"))
-    )
-    kept = tied.join(best_day, on="node", how="left").filter(
-        pl.col("stated")
-        | (pl.col("stated_right") & (pl.col("day_right") == pl.col("best_day")))
-        | (~pl.col("stated_right") & pl.col("day").eq_missing(pl.col("day_right")))
-    )
-    counted = kept.with_columns(
-        low=pl.min_horizontal("node", "node_right"), high=pl.max_horizontal("node", "node_right")
-    )
-    agreed = counted.group_by("low", "high").len().filter(pl.col("len") >= 2).sort("low", "high")
-    return list(agreed.select("low", "high").iter_rows())
+def _with_ids(pairs: pl.DataFrame, ordered: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    ids = ordered.select("node", "mention_id").join(links.select("mention_id", "event_id"), on="mention_id")
+    other = ids.rename({"node": "node_right", "mention_id": "other_mention_id", "event_id": "other_event_id"})
+    named = pairs.join(ids, on="node").join(other, on="node_right").sort("mention_id", "other_mention_id")
+    return named.select(*dtypes(EventPairs))

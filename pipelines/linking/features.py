@@ -11,16 +11,25 @@ TOLL_OF_A_WAR = 5_000
 _FIGHTERS = ["MIL", "REB", "PRM", "UAF"]
 _OF_WAR = ["aerial", "drone", "heavy-weapons"]
 _FACT = ["actual", "historical"]
+_NAME_WORD = r"[a-z][\w’'-]{2,}"
+_TITLES = (
+    *("president", "minister", "general", "colonel", "captain", "major", "sergeant", "lieutenant", "officer"),
+    *("deputy", "sheriff", "chief", "judge", "mayor", "senator", "king", "prince", "father", "the", "and"),
+)
+_UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNT_WORDS = {word: str(number) for number, word in enumerate(_UNITS, 2)}
+_COUNTED = rf"^(\d[\d,]*|{'|'.join(_UNITS)}) (?:\w)"
 PLACE_RANK = {"point": 3, "city": 3, "admin1": 2, "country": 1}
 
 
 def in_reading_order(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Mentions in journal order (column `article_position`, else the order of the input), then as they are read."""
+    """Mentions numbered by article and then as they are read: an order that does not depend on their arrival.
+
+    `article_position` says when the article came; where it is missing it is the rank of the article's id.
+    """
     if "article_position" not in mentions.columns:
-        first = mentions.select("article_id").unique(maintain_order=True).with_row_index("article_position")
-        mentions = mentions.join(first, on="article_id", how="left", maintain_order="left")
+        mentions = mentions.with_columns(article_position=pl.col("article_id").rank("dense"))
     return mentions.sort(
-        "article_position",
         "article_id",
         pl.col("field") != "title",
         "sentence_index",
@@ -37,6 +46,7 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
     stated = pl.col("date_precision").is_in(["day", "week", "month", "year"])
     return mentions.select(
         "node",
+        "mention_id",
         "article_id",
         (pl.col("field") == "title").alias("in_title"),
         "sentence_index",
@@ -56,6 +66,7 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
         .alias("told"),
         "mode",
         "place_id",
+        "place_name",
         "country_code",
         "admin1",
         "latitude",
@@ -69,6 +80,8 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
         _keys("recipients", _exact).alias("recipients"),
         _keys("actors", _loose).alias("actor_sides"),
         _keys("recipients", _loose).alias("recipient_sides"),
+        _persons().alias("persons"),
+        _headcount().alias("headcount"),
         _has_fighters().alias("is_war"),
         "fatalities_low",
         "fatalities_best",
@@ -83,6 +96,22 @@ def _has_fighters() -> pl.Expr:
     parties = pl.col("actors").list.concat(pl.col("recipients"))
     fighters = parties.list.eval(pl.element().struct.field("sector").is_in(_FIGHTERS)).list.any()
     return (fighters | pl.col("mode").is_in(_OF_WAR)).fill_null(False)
+
+
+def _persons() -> pl.Expr:
+    """The words of parties that are known by nothing but a name."""
+    party = pl.element().struct
+    unknown = party.field("actor_id").is_null() & party.field("sector").is_null()
+    name = pl.when(unknown).then(party.field("text").str.to_lowercase())
+    named = pl.col("actors").list.concat(pl.col("recipients")).list.eval(name).list.drop_nulls()
+    return named.list.join(" ").str.extract_all(_NAME_WORD).list.set_difference(list(_TITLES)).list.sort()
+
+
+def _headcount() -> pl.Expr:
+    """How many a counted party is: "26 pirates", "five teenagers"; null where none is counted."""
+    text = pl.element().struct.field("text").str.to_lowercase().str.extract(_COUNTED)
+    counts = text.replace(_COUNT_WORDS).str.replace_all(",", "").cast(pl.Int64, strict=False)
+    return pl.col("recipients").list.concat(pl.col("actors")).list.eval(counts).list.max()
 
 
 def _keys(column: str, key: object) -> pl.Expr:

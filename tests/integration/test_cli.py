@@ -316,6 +316,39 @@ def test_evaluate_names_the_line_of_faulty_gold(tmp_path):
     assert "gold.jsonl:1: place: unknown key" in err
 
 
+FOLLOW_UP = {
+    "id": "3",
+    "title": "Syrian army clears mines from Palmyra",
+    "published_at": "2016-03-28",
+    "text": "The Syrian army was clearing mines from the ruins of Palmyra on Monday. "
+    "Government forces recaptured the city from Islamic State on Sunday.",
+}
+
+
+def test_explain_of_an_event_shows_its_mentions_and_what_joined_them(filled):
+    (filled / "follow_up.jsonl").write_text(json.dumps(FOLLOW_UP) + "\n")
+    dateline("run")
+    (event,) = answer("select event_id from fact_event where article_count = 2")
+    code, out, _ = dateline("explain", event["event_id"])
+    shown = " ".join(out.split())
+    assert code == 0
+    assert "in 2 articles" in shown
+    assert "What joined them" in shown
+    assert "same parties +" in shown
+    mentions = answer(f"select mention_id from fact_mention where event_id = '{event['event_id']}'")
+    names = {f"ev-{mention['mention_id']}" for mention in mentions}
+    assert event["event_id"] in names
+    for other in names - {event["event_id"]}:
+        assert f"{other} is now part of {event['event_id']}" in dateline("explain", other)[1]
+
+
+def test_explain_of_an_event_that_is_not_there_says_how_to_find_one(filled):
+    dateline("run")
+    code, _, err = dateline("explain", "ev-0000")
+    assert code == 2
+    assert "fact_event" in err
+
+
 def test_backup_is_proven_and_copies_only_what_is_new(filled, tmp_path):
     dateline("run")
     code, out, _ = dateline("backup", tmp_path / "copy")

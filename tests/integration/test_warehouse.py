@@ -11,6 +11,9 @@ import polars as pl
 import pytest
 
 import schemas.journal
+from pipelines.linking.events import Linking
+from schemas.contracts import empty
+from schemas.frames import EventPairs
 from tests.newsroom import Newsroom, link, mention, on, own_origins
 from warehouse.build import BuildFailed, BuildReport, Projection, build
 from warehouse.connection import connect
@@ -444,7 +447,7 @@ def test_linker_that_fails_leaves_everything_as_it_was(newsroom: Newsroom) -> No
     expected = digests(newsroom)
     newsroom.report("a2", TAKEN, taken(day=on(5)))
 
-    def broken(mentions: pl.DataFrame) -> pl.DataFrame:
+    def broken(mentions: pl.DataFrame, articles: pl.DataFrame) -> Linking:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -458,7 +461,9 @@ def test_link_to_a_mention_that_is_not_there_stops_the_build(newsroom: Newsroom)
     report = build(
         newsroom.folder,
         newsroom.journal,
-        lambda mentions: link(mentions).with_columns(mention_id=pl.lit("ghost")),
+        lambda mentions, articles: Linking(
+            link(mentions, articles).links.with_columns(mention_id=pl.lit("ghost")), empty(EventPairs)
+        ),
         own_origins,
     )
     assert [failed.table for failed in report.failed] == ["staging.event_links"]

@@ -47,15 +47,15 @@ def mention_lists(draw: st.DrawFn) -> list[dict[str, Any]]:
 def test_order_of_rows_changes_nothing(rows: list[dict[str, Any]], random: Random) -> None:
     positions = {article: number for number, article in enumerate(ARTICLES)}
     shuffled = random.sample(rows, len(rows))
-    one = link_mentions(frame(*rows, positions=positions)).sort("mention_id")
-    other = link_mentions(frame(*shuffled, positions=positions)).sort("mention_id")
+    one = link_mentions(frame(*rows, positions=positions)).links.sort("mention_id")
+    other = link_mentions(frame(*shuffled, positions=positions)).links.sort("mention_id")
     assert one.equals(other)
 
 
 @settings(max_examples=30, deadline=None)
 @given(mention_lists())
 def test_every_mention_has_one_event_named_after_one_of_its_mentions(rows: list[dict[str, Any]]) -> None:
-    links = link_mentions(frame(*rows))
+    links = link_mentions(frame(*rows)).links
     assert links["mention_id"].to_list() == [mention["mention_id"] for mention in rows]
     for event_id, mention_ids in links.group_by("event_id").agg("mention_id").iter_rows():
         assert event_id.removeprefix("ev-") in mention_ids

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 
 from pipelines.linking.events import link_mentions
@@ -13,10 +14,14 @@ from tests.mention_rows import DAY, actor, frame, row
 TOWN_AWAY = {"place_id": "9", "place_name": "Far", "latitude": 36.5, "longitude": 41.5}
 
 
-def is_one_event(first: dict[str, Any], second: dict[str, Any]) -> bool:
-    return link_mentions(frame(row("m1", "a"), row("m1", "a"))[:0]).is_empty() and (
-        link_mentions(frame(first, second))["event_id"].n_unique() == 1
+def is_one_event(first: dict[str, Any], second: dict[str, Any], *texts: str) -> bool:
+    """Whether the two are linked; `texts` are those of articles "a" and "b"."""
+    articles = pl.DataFrame(
+        [{"article_id": name, "title": "", "text": text} for name, text in zip("ab", texts, strict=False)]
     )
+    if texts:
+        return link_mentions(frame(first, second), articles).links["event_id"].n_unique() == 1
+    return link_mentions(frame(first, second)).links["event_id"].n_unique() == 1
 
 
 @pytest.mark.parametrize(
@@ -74,15 +79,15 @@ def test_two_days_are_not_joined_by_an_article_without_a_date() -> None:
             row("m2", "b", date_start=DAY - timedelta(1), date_end=DAY - timedelta(1)),
             row("m3", "c", **undated),
         )
-    )
+    ).links
     found = dict(links.select("mention_id", "event_id").iter_rows())
     assert found["m1"] == found["m3"] != found["m2"]
 
 
 def test_event_keeps_its_id_while_it_gains_mentions() -> None:
     positions = {"a": 1, "b": 2, "c": 3}
-    first = link_mentions(frame(row("m1", "b"), positions=positions))
-    later = link_mentions(frame(row("m2", "c"), row("m1", "b"), positions=positions))
+    first = link_mentions(frame(row("m1", "b"), positions=positions)).links
+    later = link_mentions(frame(row("m2", "c"), row("m1", "b"), positions=positions)).links
     assert first["event_id"].to_list() == ["ev-m1"]
     assert later["event_id"].to_list() == ["ev-m1", "ev-m1"]
 
@@ -97,16 +102,91 @@ def test_holding_a_place_is_not_the_taking_of_it() -> None:
 
 
 def test_no_mentions_give_no_links_but_all_columns() -> None:
-    links = link_mentions(empty(Mentions))
+    links = link_mentions(empty(Mentions)).links
     assert links.schema == empty(EventLinks).schema
 
 
 def test_ten_thousand_reports_of_one_event_are_one_event() -> None:
     reports = [row(f"m{i}", f"a{i}") for i in range(10_000)]
-    assert link_mentions(frame(*reports))["event_id"].n_unique() == 1
+    assert link_mentions(frame(*reports)).links["event_id"].n_unique() == 1
 
 
 def test_undated_reports_need_more_in_common_than_a_town() -> None:
     undated = {"date_start": None, "date_end": None, "date_precision": None, "date_text": None}
     assert is_one_event(row("m1", "a", **undated), row("m2", "b", **undated))
     assert not is_one_event(row("m1", "a", **undated), row("m2", "b", **undated, actors=[], recipients=[]))
+
+
+NOBODY_NOWHERE: dict[str, Any] = {
+    "actors": [], "recipients": [], "place_id": None, "place_name": None, "place_precision": None,
+    "country_code": None, "admin1": None, "latitude": None, "longitude": None,
+    "date_precision": "publication", "mode": "firearms",
+}  # fmt: skip
+SHOT = "A man was shot near the old mill in Grafton while he walked with Marta Velloso, a baker, on Plum Lane."
+TRIAL = "Marta Velloso told the jury how her friend was shot near the mill in Grafton. Ivo Plum denies it."
+ELSEWHERE = "A man was shot outside a bar in Norwich. Officers took Dan Keogh to the station for questioning."
+
+
+def told_in(text: str, mention_id: str, article_id: str, **stated: Any) -> dict[str, Any]:
+    start = text.index("shot")
+    return row(
+        mention_id, article_id, trigger_start=start, trigger_end=start + 4, trigger_text="shot",
+        sentence_end=text.index(".") + 1, **NOBODY_NOWHERE | stated,
+    )  # fmt: skip
+
+
+def test_rare_names_tell_that_a_later_report_is_of_the_same_event() -> None:
+    later = {"date_start": DAY + timedelta(20), "date_end": DAY + timedelta(20)}
+    first, second = told_in(SHOT, "m1", "a"), told_in(TRIAL, "m2", "b", **later)
+    assert not is_one_event(first, second)
+    assert is_one_event(first, second, SHOT, TRIAL)
+
+
+def test_reports_with_other_names_are_two_events() -> None:
+    town = {"place_id": "7", "place_name": "Norwich", "place_precision": "city", "country_code": "GBR"}
+    first, second = told_in(SHOT, "m1", "a", **town), told_in(ELSEWHERE, "m2", "b", **town)
+    assert not is_one_event(first, second, SHOT, ELSEWHERE)
+
+
+def test_same_article_ten_times_makes_one_event() -> None:
+    copies = [told_in(SHOT, f"m{number}", f"a{number}") for number in range(10)]
+    articles = pl.DataFrame([{"article_id": f"a{number}", "title": "", "text": SHOT} for number in range(10)])
+    assert link_mentions(frame(*copies), articles).links["event_id"].n_unique() == 1
+
+
+def test_weekdays_part_reports_that_have_no_date() -> None:
+    undated = {"date_start": None, "date_end": None, "date_precision": None}
+    monday, friday = (
+        "On Monday two men were shot near the mill in Grafton.",
+        "On Friday two men were shot near the mill in Grafton.",
+    )
+    first, same = told_in(monday, "m1", "a", **undated), told_in(monday, "m2", "b", **undated)
+    assert is_one_event(first, same, monday, monday)
+    assert not is_one_event(first, told_in(friday, "m2", "b", **undated), monday, friday)
+
+
+@pytest.mark.parametrize(("count", "is_one"), [("26 pirates", True), ("23 pirates", False)])
+def test_counted_parties_tell_events_apart(count: str, is_one: bool) -> None:
+    def caught(mention_id: str, article_id: str, pirates: str) -> dict[str, Any]:
+        return row(
+            mention_id, article_id, event_type="COERCE", mode="arrest", date_precision="publication",
+            recipients=[actor(None, pirates, sector="CRM")],
+        )  # fmt: skip
+
+    assert is_one_event(caught("m1", "a", "26 pirates"), caught("m2", "b", count)) is is_one
+
+
+def test_pairs_tell_what_joined_and_what_came_nearest() -> None:
+    linking = link_mentions(frame(row("m1", "a"), row("m2", "b"), row("m3", "c", **TOWN_AWAY)))
+    pairs = {(pair["mention_id"], pair["other_mention_id"]): pair for pair in linking.pairs.to_dicts()}
+    joined = pairs["m1", "m2"]
+    assert joined["is_joined"]
+    assert joined["score"] == sum(value for name, value in joined.items() if name.endswith("_points"))
+    assert joined["score"] >= joined["needed"]
+    missed = [pair for pair in pairs.values() if not pair["is_joined"]]
+    assert {(pair["other_mention_id"], pair["contradictions"]) for pair in missed} == {("m3", "places")}
+
+
+def test_article_that_contradicts_itself_keeps_two_tolls_apart() -> None:
+    first, second = row("m1", "a", fatalities_best=4), row("m2", "a", fatalities_best=9, sentence_index=3)
+    assert not is_one_event(first, second)
