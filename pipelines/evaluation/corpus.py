@@ -89,7 +89,11 @@ def _lines(files: Sequence[Path], faults: list[str]) -> Iterator[tuple[str, str]
 
 def _parsed(where: str, line: str, faults: list[str]) -> GoldArticle | None:
     try:
-        return GoldArticle.model_validate(json.loads(line))
+        record = json.loads(line)
+        json.dumps(record, ensure_ascii=False).encode("utf-8")
+        return GoldArticle.model_validate(record)
+    except UnicodeEncodeError:
+        faults.append(f"{where}: holds half a character (a lone surrogate such as \\ud800)")
     except ValidationError as error:
         faults += [f"{where}: {_fault(fault)}" for fault in error.errors()]
     except (ValueError, RecursionError) as error:

@@ -8,8 +8,9 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from pipelines.coding.article import published_day
 from pipelines.coding.crosswalk import load_event_types
 from schemas.frames import CLAIM_CLASSES, CONTROL_STATUSES, EVENT_TYPES, FIELDS, MODALITIES, TIME_TYPES
 
@@ -175,6 +176,13 @@ class GoldArticle(Gold):
     places: list[GoldPlace] | None = None
     times: list[GoldTime] | None = None
     claims: list[GoldClaim] | None = None
+
+    @field_validator("published_at")
+    @classmethod
+    def _begins_with_a_day(cls, value: str | None) -> str | None:
+        if value is not None and published_day(value) is None:
+            raise ValueError(f"'{value}' does not begin with a day such as 2023-11-15")
+        return value
 
     @model_validator(mode="before")
     @classmethod

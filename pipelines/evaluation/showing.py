@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from rich.box import HORIZONTALS
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -64,9 +65,9 @@ def _changes(result: Result, before: Result | None) -> Sequence[tuple[tuple[str,
 def table(console: Console, evaluation: Evaluation, changed: Figures) -> None:
     """One line a metric, part by part; the change of its figure in the last column."""
     title = f"{len(evaluation.articles)} articles of {line(evaluation.corpus)}"
-    shown = Table(title=Text(title), title_justify="left")
-    shown.add_column("part")
-    shown.add_column("measure")
+    shown = Table(title=Text(title), title_justify="left", box=HORIZONTALS, pad_edge=False)
+    shown.add_column("part", no_wrap=True)
+    shown.add_column("measure", no_wrap=True)
     for name in ("precision", "recall", "F1", "right", "n", "change"):
         shown.add_column(name, justify="right")
     for part, metrics in groupby(evaluation.scores.metrics, key=lambda metric: metric.part):

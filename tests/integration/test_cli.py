@@ -309,6 +309,15 @@ def test_evaluate_tells_the_change_since_another_result(tmp_path):
     assert text in " ".join(out.split())
 
 
+def test_evaluate_lists_errors_without_what_steers_a_terminal(tmp_path):
+    text = "Police \x1b]0;x\x07arrested the mayor of Bamako\u202e on [red]Monday[/red]."
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "a\x1b[31m", "text": text, "events": []}))
+    code, out, _ = dateline("evaluate", tmp_path, "--errors", "5")
+    assert code == 0
+    assert "[red]Monday[/red]" in out
+    assert not {"\x1b", "\x07", "\u202e"} & set(out)
+
+
 def test_evaluate_names_the_line_of_faulty_gold(tmp_path):
     (tmp_path / "gold.jsonl").write_text('{"id": "a", "text": "x", "place": []}')
     code, _, err = dateline("evaluate", tmp_path)

@@ -215,6 +215,9 @@ def test_claim_is_found_by_its_cue_or_by_source_and_content(tmp_path):
         ({"id": "a", "text": "x", "events": [{"event_type": "AID", "mode": "demo"}]}, "AID has no mode 'demo'"),
         ({"id": "a", "text": "x", "events": [{"event_type": "AID", "date_start": "May"}]}, "events.0.date_start"),
         ({"id": "a", "text": "x", "events": [{"event_type": "AID", "actors": [{}]}]}, "a party needs its words"),
+        ({"id": "a", "text": "x", "published_at": "yesterday"}, "published_at: 'yesterday' does not begin with a day"),
+        ('{"id": "a", "text": "\\ud800"}', "half a character"),
+        ("[" * 100_000, "not JSON"),
         (["a"], "the line"),
     ],
 )
