@@ -1,6 +1,6 @@
 """What the event rules made of each match of a pattern: an event, or none and why. For those who mend the table.
 
-Only told to who asks (`find_events(..., on_note=...)`); nothing here decides anything.
+Only told to who asks (`EventDraft(..., on_note=...)`); nothing here decides anything.
 """
 
 from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.coding.events import find_events
+from pipelines.coding.events import EventDraft
 from pipelines.coding.patterns import load_event_patterns
 from pipelines.coding.trigger_notes import TriggerNote
 from tests.marked_text import mark
@@ -11,7 +11,7 @@ from tests.marked_text import mark
 def notes_on(text: str) -> list[TriggerNote]:
     notes: list[TriggerNote] = []
     m = mark(text)
-    find_events(m.article, m.actors, m.places, m.times, [], load_event_patterns(), notes.append)
+    EventDraft(m.article, m.actors, m.places, m.times, [], load_event_patterns(), notes.append).mentions()
     return notes
 
 
@@ -39,4 +39,4 @@ def test_words_that_carry_none_are_noted_with_the_reason(text, words, reason):
 def test_notes_change_nothing_of_what_is_found():
     m = mark("[Rebels|x|REB] attacked [the army|y|MIL] in {Hama|1|PPL}. The attack killed 3 people.")
     given = (m.article, m.actors, m.places, m.times, [], load_event_patterns())
-    assert find_events(*given, lambda note: None) == find_events(*given)
+    assert EventDraft(*given, lambda note: None).mentions() == EventDraft(*given).mentions()
