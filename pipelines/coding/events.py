@@ -340,11 +340,12 @@ class _PassageCoder:
 def _wants_parse(scene: _Scene) -> bool:
     """Whether a verb fits whose subject does not stand right before it. In capitals, order alone does better."""
     clause = scene.clause
-    return not all(token.text.isupper() or not token.text.isalpha() for token in clause.tokens) and any(
-        reading.pattern.part_of_speech == "verb" and fits(clause, reading) and not has_adjacent_subject(clause, reading)
-        for readings in scene.matches
-        for reading in readings
+    if not any(token.text.islower() for token in clause.tokens):
+        return False
+    verbs = (
+        r for readings in scene.matches for r in readings if r.pattern.part_of_speech in ("verb", "light", "suffer")
     )
+    return any(fits(clause, verb) and not has_adjacent_subject(clause, verb) for verb in verbs)
 
 
 def _mode(clause: Clause, candidate: Candidate) -> str | None:

@@ -50,6 +50,7 @@ _UNREALISED: dict[str, Modality] = {
     **dict.fromkeys(("planned", "scheduled", "expected", "threatened", "prepared", "due"), "future"),
     **dict.fromkeys(("foiled", "thwarted", "averted", "prevented", "cancelled", "canceled", "postponed"), "negated"),
 }
+_TO_COME = words("after before once until when")
 _CONDITIONS = words("if unless whether lest should")
 
 
@@ -73,6 +74,8 @@ def find_modality(
         return found
     if _is_conditional(clause, group_start):
         return "hypothetical"
+    if _is_yet_to_come(clause, group_start, led_by):
+        return "future"
     if date_end and published and not standing and (published - date_end).days > HISTORICAL_AFTER_DAYS:
         return "historical"
     return "historical" if _is_background(clause, led_by, date_end, published) else "actual"
@@ -155,6 +158,18 @@ def _of_predicate(clause: Clause, start: int) -> Modality:
         if clause.is_verb(i) and word not in BE:
             break
     return "actual"
+
+
+def _is_yet_to_come(clause: Clause, group_start: int, led_by: list[str]) -> bool:
+    """ "Once the town is taken", "after X is defeated": the present tense in a clause of time tells of the future."""
+    if not led_by or led_by[0] not in ("is", "are", "'re") or "being" in led_by:
+        return False
+    for i in range(group_start - 1, max(group_start - 8, -1), -1):
+        if clause.words[i] in _TO_COME:
+            return True
+        if clause.words[i] in STRONG_STOPS or clause.words[i] == "," or clause.is_verb(i):
+            return False
+    return False
 
 
 def _is_conditional(clause: Clause, start: int) -> bool:

@@ -21,7 +21,7 @@ from pipelines.coding.grammar import (
 from pipelines.coding.objects import actors_from, after_preposition, between, find_object
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
 from pipelines.coding.patterns import Reading
-from pipelines.coding.subjects import find_subject, settled_subject, shared_subject
+from pipelines.coding.subjects import settled_subject, shared_subject
 from pipelines.coding.syntax import is_active_verb
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
@@ -211,7 +211,7 @@ def _noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Role
     if light:
         group = clause.group_before(light.start, gerund=light.form == "gerund")
         group_start = group.start
-        subject = find_subject(clause, group.start, light)
+        subject = settled_subject(clause, group.start, light)
         passive = group.passive and light.form in ("past", "participle")
         if light.pattern.part_of_speech == "light":
             actors = after_preposition(clause, light.end, "by") if passive else subject

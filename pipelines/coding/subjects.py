@@ -20,13 +20,21 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
-from pipelines.coding.syntax import subject_of
+from pipelines.coding.syntax import is_charge, subject_of
 
 REACH_LEFT = 40
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = words("named called known dubbed held controlled based located")
 _TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
 _WHERE = frozenset(("on", "onto", "into"))
+_CHARGES = words(
+    """
+    blame blames blamed blaming condemn condemns condemned condemning criticise criticises criticised criticize
+    criticizes criticized accuse accuses accused fault faults faulted rebuke rebuked denounce denounces denounced thank
+    thanks thanked praise praises praised jailed sentenced fined arrested detained prevent prevents prevented stop stops
+    stopped bar bars barred ban bans banned keep keeps kept
+    """
+)
 _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
 
@@ -50,6 +58,8 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     """
     by_order = find_subject(clause, group_start, reading)
     parsed = subject_of(clause, reading.start)
+    if is_charge(clause, reading.start):
+        return parsed
     if not parsed or set(parsed) & set(by_order):
         return by_order
     if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):
@@ -69,7 +79,7 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     i = _before_date(clause, i)
     word = words[i]
     if clause.actor_at[i] < 0:
-        if gerund and word == "of" and i > 0 and clause.actor_at[i - 1] >= 0:
+        if gerund and i > 0 and clause.actor_at[i - 1] >= 0 and (word == "of" or _is_charged(clause, i)):
             return with_head(clause, clause.actor_at[i - 1])
         if gerund and (_is_of_harm(reading) or _ends_a_clause(clause, i)):
             return shared_subject(clause, i + 1, depth, gerund)
@@ -83,6 +93,14 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return found
+
+
+def _is_charged(clause: Clause, preposition: int) -> bool:
+    """ "Blamed X for killing", "barred X from voting": what follows is the object's deed."""
+    before = clause.actor_spans[clause.actor_at[preposition - 1]][0] - 1
+    while before >= 0 and clause.words[before] in DETERMINERS:
+        before -= 1
+    return before >= 0 and clause.words[preposition] in ("for", "from") and clause.words[before] in _CHARGES
 
 
 def _before_date(clause: Clause, i: int) -> int:
@@ -137,6 +155,8 @@ def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
         if clause.is_verb(j) and clause.words[j] not in MODALS:
             group = clause.group_before(j)
             if clause.words[j] in _DESCRIBING and group.start == j and clause.actor_at[j - 1] < 0:
+                continue
+            if not gerund and clause.words[j].endswith("ing") and clause.words[max(group.start - 1, 0)] in PREPOSITIONS:
                 continue
             return find_subject(clause, min(group.start, j), None, depth + 1)
     if gerund and (found := _subject_after_comma(clause, i)):

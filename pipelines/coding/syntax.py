@@ -16,6 +16,7 @@ _RELATIVE_TAGS = frozenset(("WP", "WDT"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _INSIDE = ("compound", "nmod:poss", "amod", "flat", "appos", "nmod:desc", "nmod", "nummod", "acl")
 _HAND_ON = frozenset(("conj", "advcl"))
+_PERSONAL = frozenset(("he", "she", "it", "they"))
 _NOUN_PLACES = frozenset(("obj", "obl", "nmod"))
 
 
@@ -39,7 +40,17 @@ def subject_of(clause: Clause, verb: int) -> Numbers:
     parse = clause.parse
     if parse is None or not parse.tags[verb].startswith("VB"):
         return ()
-    return _phrase_actors(clause, parse, _subject(parse, verb, 0), 0)
+    return _phrase_actors(clause, parse, _subject(clause, parse, verb, 0), 0)
+
+
+def is_charge(clause: Clause, verb: int) -> bool:
+    """ "Accused X of killing", "barred X from voting": the participle after "of", "for" or "from" is the object's."""
+    parse = clause.parse
+    if parse is None or parse.tags[verb] != "VBG" or parse.deps[verb] != "advcl":
+        return False
+    mark = next(_children(parse, verb, "mark"), None)
+    has_object = next(_children(parse, parse.heads[verb], "obj"), None) is not None
+    return mark is not None and has_object and clause.words[mark] in ("of", "for", "from")
 
 
 def _children(parse: Parse, head: int, *relations: str) -> Iterator[int]:
@@ -48,18 +59,22 @@ def _children(parse: Parse, head: int, *relations: str) -> Iterator[int]:
             yield i
 
 
-def _subject(parse: Parse, verb: int, depth: int) -> int | None:
-    """The head word of the verb's subject."""
+def _subject(clause: Clause, parse: Parse, verb: int, depth: int) -> int | None:
+    """The head word of the verb's subject; for "it" in what somebody says, who says it."""
     own = next(_children(parse, verb, *_SUBJECTS), None)
     relation, head = parse.deps[verb], parse.heads[verb]
+    governed = depth < _DEEPEST and head != verb and parse.tags[head].startswith("VB")
     if own is not None:
-        return head if relation == "acl:relcl" and parse.tags[own] in _RELATIVE_TAGS else own
-    if depth >= _DEEPEST or head == verb or not parse.tags[head].startswith("VB"):
+        if relation == "acl:relcl" and parse.tags[own] in _RELATIVE_TAGS:
+            return head
+        reported = relation == "ccomp" and governed and clause.words[own] in _PERSONAL
+        return _subject(clause, parse, head, depth + 1) if reported else own
+    if not governed:
         return None
-    if relation == "xcomp":
+    if relation == "xcomp" or is_charge(clause, verb):
         controller = next(_children(parse, head, "obj", "iobj"), None)
-        return controller if controller is not None else _subject(parse, head, depth + 1)
-    return _subject(parse, head, depth + 1) if relation in _HAND_ON else None
+        return controller if controller is not None else _subject(clause, parse, head, depth + 1)
+    return _subject(clause, parse, head, depth + 1) if relation in _HAND_ON else None
 
 
 def _phrase_actors(clause: Clause, parse: Parse, head: int | None, depth: int) -> Numbers:
