@@ -33,6 +33,7 @@ def _listed(value: Any) -> Any:
     )
 
 
+Code = Annotated[str, Field(max_length=40)]
 Quote = Annotated[str, Field(min_length=1, max_length=LONGEST_QUOTE)]
 QuoteOrNull = Annotated[Quote | None, BeforeValidator(_said)]
 Parties = Annotated[tuple[Quote, ...], BeforeValidator(_listed), Field(max_length=MOST_PARTIES)]
@@ -54,8 +55,8 @@ class StatedEvent(_Stated):
 
     sentence: Annotated[int, Field(ge=1)]
     trigger: Quote
-    type: Annotated[str, Field(max_length=40)]
-    mode: Annotated[str | None, BeforeValidator(_said), Field(max_length=40)] = None
+    type: Code
+    mode: Annotated[Code | None, BeforeValidator(_said)] = None
     modality: Literal["actual", "historical", "future", "hypothetical", "negated"]
     actors: Parties = ()
     recipients: Parties = ()

@@ -65,6 +65,14 @@ def test_good_answer_becomes_a_mention_with_what_our_own_rules_make_of_its_quota
     assert mention["coder_version"].startswith("llm 1 m ")
 
 
+@pytest.mark.parametrize("nothing", ["", "none", "N/A", None])
+def test_words_that_say_nothing_are_nothing(code, nothing):
+    unsaid = dict.fromkeys(("mode", "place", "date", "killed", "control", "actors"), nothing)
+    [mention], reasons = code([SHELLING | unsaid])
+    assert reasons == []
+    assert (mention["mode"], mention["actors"], mention["fatalities_best"]) == (None, [], None)
+
+
 def test_frame_has_every_column_of_the_contract(reference):
     batch = code_answered(article_frame([ARTICLE]), {"a": json.dumps({"events": [SHELLING]})}, reference, "llm 1")
     assert batch.mentions.columns == list(Mentions.to_schema().columns)
