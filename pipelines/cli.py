@@ -40,6 +40,13 @@ DataOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 WaitOption = Annotated[bool, typer.Option("--wait", help="Wait for another build to end instead of stopping.")]
+CoderOption = Annotated[
+    str,
+    typer.Option(
+        help="Which coder: `rules`, or `llm`, a language model that is configured by `llm_*` "
+        "(docs/language-model.md). `llm` sends the articles to its endpoint and may cost money."
+    ),
+]
 SamplesOption = Annotated[
     bool, typer.Option("--samples", help="Also read the sample articles that come with Dateline.")
 ]
@@ -133,13 +140,7 @@ def code(
         Path, typer.Argument(help="JSONL as `dateline read` writes it; `article_id` and `text` suffice.")
     ],
     out: Annotated[Path, typer.Option(help="Folder for mentions, places, actors, times, claims, events (Parquet).")],
-    coder: Annotated[
-        str,
-        typer.Option(
-            help="Which coder: `rules`, or `llm`, a language model that is configured by `llm_*` "
-            "(docs/language-model.md). `llm` sends the articles to its endpoint and may cost money."
-        ),
-    ] = "rules",
+    coder: CoderOption = "rules",
     data_folder: DataOption = None,
 ) -> None:
     """Code clean articles into Parquet tables; needs no warehouse and, but for `--coder llm`, no network.
@@ -279,6 +280,7 @@ def evaluate(
         Path | None, typer.Option(help="Result to compare with, as --json writes it. Default: the last other one.")
     ] = None,
     errors: Annotated[int, typer.Option(min=0, help="So many misses and false alarms are listed.")] = 0,
+    coder: CoderOption = "rules",
     data_folder: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -292,7 +294,7 @@ def evaluate(
     from pipelines.evaluation import showing
 
     with _told_plainly():
-        showing.show_evaluation(_settings(data_folder), corpus, against, errors, as_json)
+        showing.show_evaluation(_settings(data_folder, coder=coder), corpus, against, errors, as_json)
 
 
 @app.command()

@@ -125,7 +125,7 @@ def code_file(
     open_gazetteer(settings.cache_folder, on_note)
     out.mkdir(parents=True, exist_ok=True)
     if coder == "llm":
-        batch = _coded_by_model(settings, rows, out / ANSWERS, on_progress, on_note)
+        batch = coded_by_model(settings, rows, out / ANSWERS, on_progress, on_note)
     else:
         batch = _coded_by_rules(settings, rows, on_progress)
     frames = {field.name: getattr(batch, field.name) for field in fields(batch)}
@@ -150,14 +150,14 @@ def _coded_by_rules(
     return joined(parts)
 
 
-def _coded_by_model(
+def coded_by_model(
     settings: Settings,
     rows: Sequence[dict[str, Any]],
     kept_in: Path,
     on_progress: Callable[[int, int], None],
     on_note: Callable[[str], None],
 ) -> "CodedBatch":
-    """The articles that a language model has answered, in this run or in one before it."""
+    """Articles coded from a language model's answers, which are kept in a file: what is answered is not asked again."""
     from pipelines.coding.reference import load_reference
     from pipelines.language_model.answers import AnswerFile, ModelAnswer
     from pipelines.language_model.asking import Asker, configured_model

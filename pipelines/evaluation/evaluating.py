@@ -20,7 +20,11 @@ from pipelines.evaluation.events import score_events
 from pipelines.evaluation.gold import GoldArticle
 from pipelines.evaluation.metrics import Scores
 from pipelines.evaluation.spans import score_spans
-from pipelines.files import CHUNK, article_frame
+from pipelines.files import CHUNK, article_frame, coded_by_model
+from pipelines.language_model.asking import configured_model
+from pipelines.language_model.coding import LEFT_OUT, coder_version
+
+EVALUATION_ANSWERS = "evaluation-answers.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,16 @@ def evaluate(
     on_progress: Callable[[int, int], None],
     on_note: Callable[[str], None],
 ) -> Evaluation:
-    """Scores the coder on the gold of a file or folder. Raises `BadGold` before anything is coded."""
+    """Scores the settings' coder on the gold of a file or folder. Raises `BadGold` before anything is coded."""
     corpus = read_corpus(path)
     open_gazetteer(settings.cache_folder, on_note)
-    batch = _coded(settings, corpus, on_progress)
-    failed = batch.set_aside.select(pl.concat_str("frame", "key", "reason", separator=" ")).to_series().to_list()
-    return Evaluation(str(path), corpus.digest, current_version(), corpus.articles, tuple(failed), score(corpus, batch))
+    if settings.coder == "llm":
+        batch, version = _coded_by_model(settings, corpus, on_progress, on_note)
+    else:
+        batch, version = _coded(settings, corpus, on_progress), current_version()
+    broken = batch.set_aside.filter(pl.col("frame") != LEFT_OUT)
+    failed = broken.select(pl.concat_str("frame", "key", "reason", separator=" ")).to_series().to_list()
+    return Evaluation(str(path), corpus.digest, version, corpus.articles, tuple(failed), score(corpus, batch))
 
 
 def score(corpus: Corpus, batch: CodedBatch) -> Scores:
@@ -75,3 +83,13 @@ def _coded(settings: Settings, corpus: Corpus, on_progress: Callable[[int, int],
             parts.append(part)
             on_progress(min(len(parts) * CHUNK, len(rows)), len(rows))
     return joined(parts)
+
+
+def _coded_by_model(
+    settings: Settings, corpus: Corpus, on_progress: Callable[[int, int], None], on_note: Callable[[str], None]
+) -> tuple[CodedBatch, str]:
+    """The answers lie in the data folder and not in the cache: they were paid for."""
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    articles = [gold.article for gold in corpus.articles]
+    batch = coded_by_model(settings, articles, settings.data_folder / EVALUATION_ANSWERS, on_progress, on_note)
+    return batch, coder_version(configured_model(settings))

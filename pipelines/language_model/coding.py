@@ -22,6 +22,8 @@ from schemas.frames import FRAMES
 
 CODER_NAME = "llm"
 CODER_VERSION = "1"
+LEFT_OUT = "Answer"
+"""The frame that parts of an answer are set aside from."""
 MOST_PROBLEMS = 100
 
 
@@ -81,4 +83,4 @@ def _claim_key(claim: Claim) -> tuple[str, int, int, int]:
 def _row(article_id: str, problem: Problem) -> Row:
     stated = {"article_id": article_id, "stated": problem.stated}
     row = json.dumps(stated, ensure_ascii=False, default=str).encode("utf-8", "replace").decode()[:LONGEST_ROW]
-    return {"frame": "Answer", "key": article_id, "reason": problem.reason, "row": row}
+    return {"frame": LEFT_OUT, "key": article_id, "reason": problem.reason, "row": row}

@@ -32,7 +32,7 @@ class AskingHeld(BuildHeld):
 
     def __init__(self, holder: Holder) -> None:
         super().__init__(holder)
-        self.args = (f"Articles are being sent to a language model by {holder}. Two at once would pay twice: wait.",)
+        self.args = (f"Articles are being sent to a language model by {holder}. Two would pay twice: use --wait.",)
 
 
 def code_by_model(
@@ -49,7 +49,7 @@ def code_by_model(
         return CodeReport(0, 0, 0, 0, 0.0, version)
     started = time.monotonic()
     reference = load_reference(settings.cache_folder, on_note)
-    with _asking_alone(folder):
+    with _asking_alone(folder, on_note if settings.wait_for_build else None):
         coding = _Coding(settings, journal, reference, version, lambda done: on_progress(done, len(waiting)))
         for start in range(0, len(waiting), settings.chunk_size):
             coding.code(waiting[start : start + settings.chunk_size])
@@ -58,9 +58,13 @@ def code_by_model(
 
 
 @contextmanager
-def _asking_alone(folder: DataFolder) -> Iterator[None]:
+def _asking_alone(folder: DataFolder, note_waiting: Callable[[str], None] | None) -> Iterator[None]:
+    def wait(holder: Holder) -> None:
+        if note_waiting:
+            note_waiting(f"Waiting for {holder}, which asks a language model")
+
     try:
-        with build_lock(folder.path / LOCK):
+        with build_lock(folder.path / LOCK, wait if note_waiting else None):
             yield
     except BuildHeld as error:
         raise AskingHeld(error.holder) from None

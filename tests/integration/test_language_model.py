@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from pipelines.config import BadConfiguration, Settings, load_settings
+from pipelines.evaluation.evaluating import evaluate
 from pipelines.files import ANSWERS, code_file
 from pipelines.language_model.asking import MOST_FAILURES_IN_A_ROW, EndpointRefused
 from pipelines.language_model.coding import asked_as
@@ -311,7 +312,7 @@ def test_several_are_asked_at_once_and_each_is_kept(desk):
 def test_two_at_once_do_not_pay_twice(desk):
     with model_server(shelling) as server:
         office = desk(1)
-        with build_lock(office.folder / LOCK), pytest.raises(AskingHeld, match="pay twice"):
+        with build_lock(office.folder / LOCK), pytest.raises(AskingHeld, match="would pay twice"):
             office.code(server)
     assert server.asked == []
 
@@ -403,6 +404,21 @@ def test_files_are_coded_to_the_same_contract_and_resumed(tmp_path, settings):
     code_file(settings, articles, tmp_path / "rules", "rules", lambda *_: None, notes.append)
     for path in (tmp_path / "rules").glob("*.parquet"):
         assert pl.read_parquet_schema(out / path.name) == pl.read_parquet_schema(path)
+
+
+def test_both_coders_are_measured_on_the_same_gold(tmp_path):
+    gold = article(0) | {
+        "events": [{"trigger_text": "shelled", "event_type": "ASSAULT", "actors": ["Government troops"]}]
+    }
+    corpus = write_articles(tmp_path / "gold.jsonl", gold)
+    with model_server(shelling) as server:
+        settings = load_settings(cache_folder=CACHE, **server.settings())
+        for _ in range(2):
+            result = evaluate(settings, corpus, lambda *_: None, lambda _: None)
+    assert result.coder_version.startswith("llm 1 test-model ") and result.failed == ()
+    found = {metric.name: metric.f1 for metric in result.scores.metrics if metric.part == "events"}
+    assert found["found"] == 1.0
+    assert len(server.asked) == 1
 
 
 def test_nothing_but_the_endpoint_is_asked(tmp_path, monkeypatch):
