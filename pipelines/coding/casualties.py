@@ -14,11 +14,12 @@ _KILLED_EITHER = words(
     "killed murdered massacred executed slain beheaded slaughtered assassinated lynched gunned electrocuted hacked"
 )
 _KILLED_LEFT = words("dead died die dies deaths bodies fatalities dying perished fatally corpses")
-_DEATHS_OF = words("death deaths killing killings murder murders execution massacre bodies")
+_MURDER = words("murder assassination slaying execution beheading lynching")
+_DEATHS_OF = _MURDER | words("death deaths killing killings murders assassinations executions massacre bodies")
 _INJURED_RIGHT = words("injure injures injuring wound wounding hurting maiming wounds")
 _INJURED_EITHER = words("injured wounded hurt maimed hospitalised hospitalized")
 _INJURED_LEFT = words("injuries injured wounded")
-_KILLED = _KILLED_RIGHT | _KILLED_EITHER | _KILLED_LEFT | words("death killings murders massacre")
+_KILLED = _KILLED_RIGHT | _KILLED_EITHER | _KILLED_LEFT | _MURDER | words("death killings murders massacre")
 _INJURED = _INJURED_RIGHT | _INJURED_EITHER | _INJURED_LEFT
 _NOT_PEOPLE = words(
     """
@@ -27,13 +28,17 @@ _NOT_PEOPLE = words(
     incidents villages towns cattle cows sheep animals dogs birds points a.m p.m am pm
     """
 )
+_GROUPS = words("group groups organisation organization movement forces force fighters troops members gunmen leaders")
 _SINGULAR = words("a an another one")
 _PERSON_NOUN = re.compile(
     r"(?:.*-year-old|man|woman|boy|girl|child|teenager|teen|soldier|policeman|policewoman|officer|civilian|person|"
     r"student|protester|worker|driver|farmer|villager|guard|journalist|reporter|leader|commander|militant|rebel|gunman|"
     r"youth|baby|toddler|mother|father|wife|husband|son|daughter|brother|sister|teacher|policeman|peasant|passer-by|"
     r"bystander|demonstrator|resident|constable|sergeant|lieutenant|captain|colonel|general|fighter|infant|suspect|"
-    r"victim|attacker|bomber|assailant|politician|lawmaker|priest|nun|judge|businessman|cleric|imam|contractor)"
+    r"victim|attacker|bomber|assailant|politician|lawmaker|priest|nun|judge|businessman|cleric|imam|contractor|"
+    r"separatist|activist|mayor|governor|minister|senator|congressman|magistrate|prosecutor|lawyer|bishop|missionary|"
+    r"candidate|councilman|councillor|ambassador|diplomat|executive|banker|rancher|landowner|engineer|doctor|nurse|"
+    r"bodyguard|chauffeur|passenger|pedestrian|unionist|sheikh|photographer|cameraman|editor|guardsman|watchman)"
 )
 
 
@@ -80,14 +85,25 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
         return None
     if word in _DEATHS_OF and follower == "of":
         return _first_number(clause, at + 2, min(right, at + 9))
-    if word in ("death", "killing", "massacre", "murder", "execution"):
+    if word == "death" and words[max(at - 1, 0)] == "to" and at > 1:
+        return _count_of_verb(clause, at - 2, at + 1, left, right)
+    if word in _MURDER | {"death", "killing"} and words[max(at - 1, 0)] == "'s" and at > 1:
+        return Count(1, 1, 1) if _is_one_person(clause, at - 2) else None
+    if word in _MURDER or word in ("death", "killing", "massacre"):
         return None if word != "killing" else _first_number(clause, at + 1, min(right, at + 7))
     if word in _KILLED_RIGHT or word in _INJURED_RIGHT:
         return _first_number(clause, at + 1, min(right, at + 8))
-    passive = any(words[k] in BE for k in range(max(at - 4, 0), at))
-    if not passive and word in _KILLED_EITHER | _INJURED_EITHER and clause.is_noun_phrase_start(at + 1):
-        return _first_number(clause, at + 1, min(right, at + 8))
+    if word in _KILLED_EITHER | _INJURED_EITHER:
+        return _count_of_verb(clause, at, at + 1, left, right)
     return _last_number(clause, at, max(left, at - 16))
+
+
+def _count_of_verb(clause: Clause, verb: int, after: int, left: int, right: int) -> Count | None:
+    """The number of a verb's object, which begins at `after`; of its subject where it is passive or has none."""
+    passive = any(clause.words[k] in BE for k in range(max(verb - 4, 0), verb))
+    if not passive and clause.is_noun_phrase_start(after):
+        return _first_number(clause, after, min(right, after + 7))
+    return _last_number(clause, verb, max(left, verb - 16))
 
 
 def _first_number(clause: Clause, start: int, end: int) -> Count | None:
@@ -137,7 +153,7 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
         start = number_start(clause, i, floor)
         if start is not None:
             found = read_count(clause, start)
-            included = {"including", "among", "includes"}.intersection(words[max(start - 8, floor + 1) : start])
+            included = _is_included(words, start, floor)
             if found and _counts_people(clause, found[1]) and not included:
                 return found[0]
             i = start - 1
@@ -146,6 +162,17 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
             return Count(1, 1, 1)
         i -= 1
     return None
+
+
+_LEADING_UP = words("at least most more than over about some nearly almost the up to an estimated")
+
+
+def _is_included(words: Sequence[str], start: int, floor: int) -> bool:
+    """Whether the number is part of another: "including 3 children", but not "two women among eight killed"."""
+    before = words[max(start - 8, floor + 1) : start]
+    while before and before[-1] in _LEADING_UP:
+        before = before[:-1]
+    return "including" in before or "includes" in before or "among" in before[:-1]
 
 
 def _counts_people(clause: Clause, after: int) -> bool:
@@ -171,7 +198,7 @@ def _is_one_person(clause: Clause, i: int) -> bool:
     if words[i] in _SINGULAR or words[i] in ("his", "her", "the"):
         for k in range(i + 1, min(i + 5, len(words))):
             if _PERSON_NOUN.fullmatch(words[k]):
-                return True
+                return k + 1 == len(words) or words[k + 1] not in _GROUPS
             if not words[k].isalpha() and "-" not in words[k]:
                 break
         return False
