@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.coding.actors import find_actors
 from pipelines.coding.attribution import find_claims
+from pipelines.coding.datelines import generalise_bureau
 from pipelines.coding.events import EventDraft, parse_together
 from pipelines.coding.places import find_places
 from pipelines.coding.reference import Reference
@@ -73,7 +74,8 @@ def draft_article(article: Mapping[str, Any], reference: Reference, on_note: OnN
     places = find_places(text, reference.gazetteer)
     actors = find_actors(text, reference.dictionary, places)
     claims = find_claims(text, actors)
-    events = EventDraft(text, actors, places, times, claims, reference.patterns, on_note)
+    where = generalise_bureau(text, places, reference.gazetteer)
+    events = EventDraft(text, actors, where, times, claims, reference.patterns, on_note)
     return Draft(text, places, actors, times, claims, events)
 
 

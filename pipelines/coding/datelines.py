@@ -1,0 +1,60 @@
+"""What a dateline says of where things happened: a bureau in a capital vouches for its country, not for the city.
+
+Places are found in `places.py`; which of them an event was at is decided in `event_places.py`.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from pipelines.coding.gazetteer import Gazetteer, Place
+from pipelines.coding.text import ArticleText, PlaceMention
+from pipelines.coding.toponyms import spelling_key
+
+# What follows the place of a dateline: a country, a date and an agency in brackets, then a dash or a bracket.
+_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\(|\[| --? | [—–] )")
+
+
+def generalise_bureau(
+    article: ArticleText, places: Sequence[PlaceMention], gazetteer: Gazetteer
+) -> Sequence[PlaceMention]:
+    """The places with the capital of a dateline turned into its country, unless the article names the capital again."""
+    bureau = _bureau(article, places)
+    if bureau is None or bureau.country_code is None or sum(p.place_id == bureau.place_id for p in places) > 1:
+        return places
+    country = _country(bureau.country_code, gazetteer)
+    if country is None:
+        return places
+    general = replace(
+        bureau,
+        place_id=country.place_id,
+        name=country.name,
+        latitude=country.latitude,
+        longitude=country.longitude,
+        admin1=None,
+        feature_code=country.feature_code,
+    )
+    return [general if place is bureau else place for place in places]
+
+
+def _bureau(article: ArticleText, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The capital that the text opens with, if it opens with one."""
+    text = next((passage.text for passage in article.passages if passage.field == "text"), "")
+    first = next((place for place in places if place.field == "text"), None)
+    if first is None or first.start > 0 or first.feature_code != "PPLC":
+        return None
+    return first if _DATELINE.match(text, first.end) else None
+
+
+def _country(code: str, gazetteer: Gazetteer) -> Place | None:
+    found = gazetteer.named(spelling_key(_country_names().get(code, "")))
+    return next((place for place in found if place.feature_code == "PCLI" and place.country_code == code), None)
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    with files("seeds").joinpath("countries.csv").open(encoding="utf-8") as file:
+        return {row["country"]: row["name"] for row in csv.DictReader(file)}
