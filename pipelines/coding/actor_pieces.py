@@ -3,7 +3,7 @@
 What the pieces mean together is decided in `noun_phrases.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines.coding.dictionary import ActorDictionary, Meaning, Trie, Word, may_be, word
 from pipelines.coding.number_words import TENS, UNITS
@@ -19,6 +19,7 @@ _SMALL_IN_TITLES = word_list("small_in_titles")
 _BASED = frozenset(("based", "born", "affiliated"))
 _PREFIXES = frozenset(["pro", "anti", "ex", "then", "non", "vice", "co", "former"])
 _PARTICLES = word_list("particles")
+_ORDINARY = word_list("ordinary")
 PLAIN_WORDS = word_list("plain_words")
 
 
@@ -34,8 +35,13 @@ def has_reliable_capitals(words: Sequence[Word]) -> bool:
     return len(long_words) < 5 or small * 8 >= len(long_words)
 
 
-def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> list[Piece]:
-    """Every piece of the sentence in order; `letters` is how its passage is written: mixed, upper or lower."""
+def scan(
+    words: Sequence[Word], letters: str, dictionary: ActorDictionary, surnames: frozenset[str] = frozenset()
+) -> list[Piece]:
+    """Every piece of the sentence in order; `letters` is how its passage is written: mixed, upper or lower.
+
+    `surnames`: those of the people whom a text in capitals names in full (`surnames_in_capitals`).
+    """
     names_known = letters == "mixed" and has_reliable_capitals(words)
     pieces: list[Piece] = []
     i, n = 0, len(words)
@@ -53,8 +59,8 @@ def scan(words: Sequence[Word], letters: str, dictionary: ActorDictionary) -> li
             i = last
             continue
         piece = _owner_without_apostrophe(words, i, trie) or _other(words, i, names_known, trie)
-        if piece is None and letters == "upper" and parts and parts[0] in dictionary.given_names:
-            piece = _name_in_capitals(words, i, trie)
+        if piece is None and letters == "upper" and parts:
+            piece = _name_in_capitals(words, i, dictionary, surnames)
         if piece is not None:
             pieces.append(piece)
             i = piece.last
@@ -142,15 +148,39 @@ def _other(words: Sequence[Word], i: int, names_known: bool, trie: Trie) -> Piec
     return None
 
 
-def _name_in_capitals(words: Sequence[Word], i: int, trie: Trie) -> Piece | None:
-    """A name in a text all in capitals: a given name and up to three words that are no known ones."""
+def surnames_in_capitals(sentences: Iterable[Sequence[Word]], dictionary: ActorDictionary) -> frozenset[str]:
+    """The last words of all full names in a text in capitals, which may stand alone later."""
+    found: set[str] = set()
+    for words in sentences:
+        for i, w in enumerate(words):
+            if w.parts and w.parts[0] in dictionary.given_names:
+                piece = _name_in_capitals(words, i, dictionary, frozenset())
+                found.update(words[k].parts[0] for k in range(i + 1, piece.last if piece else i))
+    return frozenset(w for w in found if len(w) > 3 and w not in _ORDINARY and w not in dictionary.given_names)
+
+
+def _name_in_capitals(
+    words: Sequence[Word], i: int, dictionary: ActorDictionary, surnames: frozenset[str]
+) -> Piece | None:
+    """A name in a text all in capitals: a given name and up to three words that are no known ones, or surnames."""
+    first = words[i].parts[0]
+    if first in PLAIN_WORDS or first in _ORDINARY or not (first in dictionary.given_names or first in surnames):
+        return None
     end = i + 1
     while end < len(words) and end - i < 4 and words[end].parts and words[end].text.isalpha():
         part = words[end].parts[0]
-        if part in PLAIN_WORDS or part.endswith(("ed", "ing")) or _longest(words, end, "upper", trie) is not None:
+        if part in _PARTICLES and end + 1 < len(words) and words[end + 1].parts and end - i < 3:
+            end += 1
+            continue
+        if first in surnames and part not in surnames:
+            break
+        known = part in PLAIN_WORDS or part in _ORDINARY or part.endswith(("ed", "ing"))
+        if known or _longest(words, end, "upper", dictionary.trie) is not None:
             break
         end += 1
-    return Piece("caps", i, end) if end - i > 1 else None
+    while end > i + 1 and words[end - 1].parts[0] in _PARTICLES:
+        end -= 1
+    return Piece("caps", i, end) if end - i > 1 or first in surnames else None
 
 
 def _figure(text: str, i: int) -> Piece | None:

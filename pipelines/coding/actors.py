@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.coding.actor_identity import identify
 from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, may_stand
-from pipelines.coding.actor_pieces import scan, sentence_words
+from pipelines.coding.actor_pieces import scan, sentence_words, surnames_in_capitals
 from pipelines.coding.coreference import Candidate, settle_short_forms
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.noun_phrases import find_phrases
@@ -27,8 +27,11 @@ def find_actors(
     for passage in article.passages:
         located = {place.start: place for place in places if place.field == passage.field}
         letters = letter_case(passage.text)
+        surnames: frozenset[str] = frozenset()
+        if letters == "upper":
+            surnames = surnames_in_capitals((sentence_words(s.tokens) for s in passage.sentences), dictionary)
         for sentence in passage.sentences:
-            candidates += _in_sentence(passage, sentence.index, letters, dictionary, located)
+            candidates += _in_sentence(passage, sentence.index, letters, dictionary, located, surnames)
     home = _home_country(places, candidates)
     for candidate in candidates:
         identify(candidate, dictionary, article.published, home)
@@ -50,12 +53,17 @@ def letter_case(text: str) -> str:
 
 
 def _in_sentence(
-    passage: Passage, index: int, letters: str, dictionary: ActorDictionary, located: dict[int, PlaceMention]
+    passage: Passage,
+    index: int,
+    letters: str,
+    dictionary: ActorDictionary,
+    located: dict[int, PlaceMention],
+    surnames: frozenset[str],
 ) -> list[Candidate]:
     sentence = passage.sentences[index]
     tokens = sentence.tokens
     words = sentence_words(tokens)
-    pieces = scan(words, letters, dictionary)
+    pieces = scan(words, letters, dictionary, surnames)
     if not pieces and not any(w.parts in (("he",), ("she",)) for w in words):
         return []
 

@@ -102,7 +102,7 @@ def _settle_person(candidate: Candidate, memory: _Memory, again: Counter[str]) -
     """An unknown name: a surname or acronym already introduced, a surely named person, or nothing."""
     surname = candidate.head_words[-1].parts[-1]
     known = memory.people.get(surname)
-    if known is not None and len(candidate.head_words) == 1:
+    if known is not None and _is_part_of(candidate, known):
         _copy(candidate, known)
         return
     acronym = memory.acronyms.get(candidate.head_words[0].text) if len(candidate.head_words) == 1 else None
@@ -112,6 +112,16 @@ def _settle_person(candidate: Candidate, memory: _Memory, again: Counter[str]) -
         candidate.kind, candidate.sector = "organisation", None
     elif not candidate.is_sure_name and not _is_taken_up(candidate, again):
         candidate.is_dropped = True
+
+
+def _is_part_of(candidate: Candidate, known: Candidate) -> bool:
+    """Whether a name says no more than the full one: "Garcia", "Garcia Alvarado" after "Roberto Garcia Alvarado"."""
+    if len(candidate.head_words) == 1:
+        return True
+    full = {part for word in known.head_words for part in word.parts}
+    return len(candidate.head_words) < len(known.head_words) and all(
+        part in full for word in candidate.head_words for part in word.parts
+    )
 
 
 def _is_taken_up(candidate: Candidate, again: Counter[str]) -> bool:

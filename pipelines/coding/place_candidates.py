@@ -137,7 +137,7 @@ def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
     for key, end in reversed(ends):
         if len(key) < 2 or key in NEVER_ALONE or (case != "mixed" and key in ("us", "capital")):
             continue
-        if key.startswith("the ") and all(word in gazetteer.name_words.common for word in key.split()):
+        if key.startswith("the ") and all(w in gazetteer.name_words.common or w[0].isdigit() for w in key.split()):
             continue
         places = gazetteer.named(key)
         if places:

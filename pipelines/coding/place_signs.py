@@ -25,8 +25,11 @@ from pipelines.coding.place_words import (
 )
 from pipelines.coding.text import Passage, Token
 from pipelines.coding.toponyms import spelling_key
+from pipelines.coding.word_lists import word_list
 
 COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
+# English words that are towns' names too, told from them by capitals alone.
+_ORDINARY = word_list("ordinary")
 _DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 
 
@@ -103,7 +106,7 @@ def _read_name(c: Candidate, case: str, is_headline: bool, names: NameWords) -> 
         if words[:1] == ["st"]:
             signs.add("saint")
     if case != "mixed":
-        signs.add("flat_common" if "common" in signs else "flat_case")
+        signs.add("flat_common" if "common" in signs or c.key in _ORDINARY else "flat_case")
     if is_headline:
         signs.add("headline")
     text = c.text
