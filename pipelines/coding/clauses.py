@@ -68,6 +68,7 @@ class Clause:
         self.parse: Parse | None = None
         self.is_headline = False
         self.is_title_case = _is_title_case(sentence.tokens)
+        self.is_terse = self.is_title_case and not _is_in_capitals(sentence.tokens)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -176,6 +177,12 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Whether most longer words have a capital: a headline, or a text in capitals."""
     longer = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
     return sum(text[0].isupper() for text in longer) * 2 > len(longer)
+
+
+def _is_in_capitals(tokens: Sequence[Token]) -> bool:
+    """Whether capitals are all that a sentence is written in, so that it need be no headline."""
+    longer = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return sum(text.isupper() for text in longer) * 2 > len(longer)
 
 
 def _lower(token: Token) -> str:

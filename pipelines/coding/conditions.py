@@ -19,6 +19,17 @@ _VERBAL = words(
     """
 )
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
+_AT_WAR = words("MIL REB UAF PRM")
+_A_FEW_LINES = 60  # tokens: headlines without their article
+_KILLED = words("killed kill kills shelling airstrikes airstrike clashes bombardment massacre")
+_FIERCE = words("fierce heavy violent intense bloody deadly armed indiscriminate")
+_SURELY_ARMED = words(
+    """
+    shelling shellings airstrike airstrikes air-strike air-strikes bombardment bombardments bombing bombings bomb bombs
+    artillery mortar mortars rocket rockets missile missiles grenade grenades gunfire gunfight firefight gunbattle
+    shootout ambush ambushes crossfire dynamite warplane warplanes
+    """
+)
 _POWERLESS = words("JRN CVL EDU MED BUS UNK LAB AGR")
 SPORT = words(
     """
@@ -75,7 +86,7 @@ def find_objection(
     if "soldiers" in flags and not any(actor.sector in ARMED_SECTORS for actor in (*actors, *recipients)):
         return "neither party is armed"
     if event_type == "ASSAULT" and reading.form != "noun" and not actors and "violent" in flags | _harm_flags(reading):
-        told = _is_violent(clause, reading, bool(recipients), violent_article)
+        told = _is_violent(clause, reading, recipients, violent_article)
         return None if told else "harm that nobody is said to have done: perhaps an accident"
     return None
 
@@ -95,7 +106,12 @@ def _tells_of_taking(
 
 def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     """ "No one was wounded" is the harm of another event, none of its own."""
-    if not any(flag.startswith("harm:") for flag in reading.pattern.flags) or reading.form == "noun":
+    if reading.form == "noun" or reading.pattern.event_type != "ASSAULT":
+        return False
+    follower = clause.words[reading.end : reading.end + 2]
+    if follower in (["no", "one"], ["no", "people"]) or follower[:1] in (["nobody"], ["none"]):
+        return True
+    if not any(flag.startswith("harm:") for flag in reading.pattern.flags):
         return False
     return any(word in ("no", "nobody", "none") for word in clause.words[max(reading.start - 5, 0) : reading.start])
 
@@ -117,21 +133,35 @@ def _harm_flags(reading: Reading) -> frozenset[str]:
     return frozenset(("violent",)) if "harm:killed" in reading.pattern.flags else frozenset()
 
 
-def _is_violent(clause: Clause, reading: Reading, has_victim: bool, violent_article: bool) -> bool:
+def _is_violent(clause: Clause, reading: Reading, recipients: Sequence[ActorMention], violent_article: bool) -> bool:
     """Whether harm that nobody is said to have done was done by somebody."""
-    if not has_victim and not violent_article:
+    victim = bool(recipients) or _is_of_number(clause, reading)
+    if not victim and not violent_article and not _SURELY_ARMED.intersection(clause.words):
         return False
     if reading.pattern.mode or reading.pattern.words in ("murder", "assassinate", "behead", "massacre", "execute"):
         return True
     if DISASTERS.intersection(clause.words):
         return False
-    return violent_article or bool(WEAPONS.intersection(clause.words))
+    fighters = any(recipient.sector in _AT_WAR for recipient in recipients)
+    return violent_article or fighters or bool(WEAPONS.intersection(clause.words))
+
+
+def _is_of_number(clause: Clause, reading: Reading) -> bool:
+    """ "Four killed in", "seven were wounded in": a number that no noun follows stands for people."""
+    i = clause.group_before(reading.start).start - 1
+    return i >= 0 and (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS)
 
 
 def is_violent_text(words: Sequence[str]) -> bool:
-    """Whether an article is about violence: weapon words, and more of them than of accidents and disasters."""
+    """Whether an article is about violence: weapon words, and more of them than of accidents and disasters.
+
+    A few lines that tell of killed and of no accident are about violence too.
+    """
     weapons = sum(word in WEAPONS for word in words)
-    return weapons >= 3 and weapons > 2 * sum(word in DISASTERS for word in words)
+    disasters = sum(word in DISASTERS for word in words)
+    if len(words) < _A_FEW_LINES and not disasters and _KILLED.intersection(words):
+        return True
+    return weapons >= 3 and weapons > 2 * disasters
 
 
 def _is_labour(clause: Clause, reading: Reading) -> bool:
@@ -172,7 +202,7 @@ def _has_parties(
 def _is_armed_conflict(
     clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> bool:
-    if any(is_armed(actor) for actor in (*actors, *recipients)):
+    if any(is_armed(actor) for actor in (*actors, *recipients)) or _names_arms(clause, reading):
         return True
     return any(word in VIOLENCE for i, word in enumerate(clause.words) if not reading.start <= i < reading.end)
 
@@ -186,7 +216,7 @@ def noun_tells(
     violent_article: bool,
 ) -> bool:
     """Whether a noun of assault is an event by itself: it has parties, a verb carries it, or it is new and placed."""
-    if "helper" in reading.pattern.flags:
+    if "helper" in reading.pattern.flags or _is_found(clause, reading):
         return False
     if actors or recipients:
         return True
@@ -194,9 +224,38 @@ def noun_tells(
         return False
     if not (clause.places or clause.times or governed):
         return False
-    if not (violent_article or WEAPONS.intersection(clause.words[: reading.start] + clause.words[reading.end :])):
+    around = clause.words[: reading.start] + clause.words[reading.end :]
+    armed = _names_arms(clause, reading) or WEAPONS.intersection(around)
+    if not (violent_article or armed):
         return False
-    return governed or clause.is_headline or clause.is_title_case or _is_counted(clause, reading)
+    return governed or clause.is_headline or clause.is_terse or _is_counted(clause, reading)
+
+
+_ARMS = words(
+    "grenade grenades bomb bombs landmine landmines ied ieds mortar rocket rockets missile missiles device shell"
+)
+_HANDLED = words(
+    """
+    confiscated confiscate confiscating seized seizing seize found discovered recovered defused deactivated disarmed
+    captured carrying carried stockpile stockpiled cache arsenal manufactured making supplied buying bought smuggled
+    smuggling transporting possession stored hidden
+    """
+)
+
+
+def _is_found(clause: Clause, reading: Reading) -> bool:
+    """Whether arms are goods here, that somebody found, carried or sold."""
+    if clause.words[reading.end - 1] not in _ARMS:
+        return False
+    near = clause.words[max(reading.start - 16, 0) : reading.start] + clause.words[reading.end : reading.end + 4]
+    return bool(_HANDLED.intersection(near))
+
+
+def _names_arms(clause: Clause, reading: Reading) -> bool:
+    """Whether a noun of assault says itself that arms were used: "shelling", "fierce clashes"."""
+    if _SURELY_ARMED.intersection(clause.words[reading.start : reading.end]):
+        return True
+    return reading.start > 0 and clause.words[reading.start - 1] in _FIERCE
 
 
 def _is_counted(clause: Clause, reading: Reading) -> bool:

@@ -140,8 +140,10 @@ HARM = words(
 )
 WEAPONS = (VIOLENCE - HARM - words("terrorist")) | words(
     """
-    attack attacks attacked attacker attackers ambush ambushed raid raids strikes riot riots gunshot gunshots stabbed
-    stabbing shot knife gun guns murder murdered homicide clashes
+    attack attacks attacked attacker attackers ambush ambushed ambushes raid raids strikes riot riots gunshot gunshots
+    stabbed stabbing shot knife gun guns murder murdered murders homicide clash clashes clashed bombardment bombardments
+    sniper snipers crossfire firefight gunfight gunbattle shootout assassinated assassination beheaded beheading gunned
+    kidnapped abducted massacred machete machetes dynamite
     """
 )
 DISASTERS = words(
@@ -149,7 +151,8 @@ DISASTERS = words(
     crash crashed accident accidents earthquake quake flood floods flooding collapsed collapse storm disease virus
     avalanche capsized derailed landslide cyclone hurricane typhoon tornado tsunami wildfire wildfires bushfire
     drowned drowning overturned collided collision illness cancer covid coronavirus pandemic epidemic eruption rubble
-    stampede famine heatwave mudslide blizzard
+    stampede famine heatwave mudslide blizzard plunges ravine collision pile-up derailment derails capsizes
+    ferry landslides floods lightning blaze
     """
 )
 LABOUR = words(

@@ -51,6 +51,6 @@ def find_mode(clause: Clause, start: int, end: int) -> str | None:
     near = sorted(range(left, right), key=lambda i: (max(start - i, i - end + 1, 0), i))
     for i in near:
         for mode, weapons in _BY_WORD.items():
-            if clause.words[i] in weapons and clause.actor_at[i] < 0:
+            if clause.words[i] in weapons and (clause.actor_at[i] < 0 or mode == "suicide-attack"):
                 return mode
     return None

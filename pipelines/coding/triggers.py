@@ -90,7 +90,7 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
         return False
     if before == "to" and clause.is_noun_phrase_start(reading.end) and after not in AUXILIARIES:
         return False
-    if "anniversary" in clause.words[max(reading.start - 4, 0) : reading.start]:
+    if "anniversary" in clause.words[max(reading.start - 9, 0) : reading.start]:
         return False
     return not (after and _heads_a_compound(clause, reading, after))
 
@@ -128,6 +128,12 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         or (before.endswith("s") and before.isalpha() and not before.endswith(("ous", "ss", "us", "is")))
         or before in ADVERBS
     )
+    if (
+        reading.pattern.event_type == "ASSAULT"
+        and reading.end - reading.start > 1
+        and clause.actor_at[reading.start - 1] >= 0
+    ):
+        return after not in STRONG_STOPS
     plural = plural or before in RELATIVES
     return plural and (
         _opens_phrase(clause, reading.end) or (after in PREPOSITIONS and reading.end - reading.start > 1)
@@ -143,6 +149,8 @@ def _opens_phrase(clause: Clause, i: int) -> bool:
         return False
     word = clause.words[i]
     if clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or word in DETERMINERS or word[0].isdigit() or word in QUOTES:
+        return True
+    if clause.is_capital(i) and word[0].isalpha() and not clause.is_verb(i):
         return True
     if word in PREPOSITIONS or word in AUXILIARIES or clause.is_verb(i) or not word[0].isalpha() or word in _STRIKES_DO:
         return False
@@ -175,6 +183,8 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     has_subject = (
         has_subject or before in RELATIVES or before in ADVERBS or before in (",", "and", ")", "he", "she", "it")
     )
+    if reading.pattern.part_of_speech == "light" and clause.actor_at[reading.start - 1] >= 0:
+        return True
     if word in _PLURALS:
         return has_subject and after not in QUOTES and _opens_phrase(clause, reading.end)
     if not _opens_phrase(clause, reading.end) and after not in ("to", "that", "on", "against", "with"):
