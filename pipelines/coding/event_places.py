@@ -174,6 +174,8 @@ def find_place(
         if place_precision(place) is None or not stands_alone(clause, number):
             continue
         first, last = clause.place_spans[number]
+        if _is_adjective(clause, first, last):
+            continue
         rank = _place_rank(clause, start, end, first, last)
         if rank is not None:
             candidates.append((rank, first, _finer_beside(clause, number)))
@@ -189,6 +191,17 @@ def find_place(
         if place_precision(finest):
             return Where(finest, 0.5)
     return None
+
+
+ABBREVIATED = frozenset(("u.s.", "u.s", "us", "u.k.", "u.k", "uk", "usa", "prc", "ussr", "u.s.s.r.", "uae"))
+
+
+def _is_adjective(clause: Clause, first: int, last: int) -> bool:
+    """ "U.S. soldiers": an abbreviated country before a noun says whose, not where."""
+    if clause.words[first] not in ABBREVIATED or last >= len(clause) or not clause.words[last][0].isalpha():
+        return False
+    follower = clause.words[last]
+    return follower not in PREPOSITIONS | SUBORDINATORS | RELATIVES and follower != "and" and not clause.is_verb(last)
 
 
 _FINENESS = {"point": 0, "city": 1, "admin1": 2, "country": 3}

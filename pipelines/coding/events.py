@@ -16,7 +16,8 @@ from pipelines.coding.conditions import find_objection, is_sport, is_violent_tex
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import can_be_held, find_control_change
 from pipelines.coding.event_dates import When, find_date
-from pipelines.coding.event_places import Where, find_place, object_place, place_precision, subject_place
+from pipelines.coding.event_places import ABBREVIATED, Where, find_place, object_place, place_precision, subject_place
+from pipelines.coding.grammar import PLACE_PREPOSITIONS
 from pipelines.coding.merging import Candidate, merge_candidates
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode
@@ -168,8 +169,22 @@ class _PassageCoder:
                 near = sentence.index - before_index <= REACH_OF_PLACES
                 yield _Scene(clause, matches, last, before if near else ())
             last = places
-            if places:
-                before, before_index = places, sentence.index
+            if located := [place for place in places if self._locates(place)]:
+                before, before_index = located, sentence.index
+
+    def _locates(self, place: PlaceMention) -> bool:
+        """Whether a place name is a place of the story: no part of an actor's name, no country as an adjective."""
+        at = bisect_left(self._actor_starts, place.end) - 1
+        if at >= 0 and self._actors[at].end > place.start and self._actors[at].start + 3 < place.start:
+            return False
+        if place_precision(place) != "country":
+            return True
+        if self._passage.text[place.end : place.end + 1] == "-":
+            return False
+        led_by = self._passage.text[max(place.start - 16, 0) : place.start].lower().split()[-1:]
+        return (
+            place.text.lower() not in ABBREVIATED or bool(PLACE_PREPOSITIONS.intersection(led_by)) or led_by == ["the"]
+        )
 
     def _clause(self, sentence: Sentence, places: Sequence[PlaceMention]) -> Clause:
         actors = _within(self._actors, self._actor_starts, sentence)

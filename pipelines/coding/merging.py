@@ -145,7 +145,15 @@ def _follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
         led_by in ("and", ",", "or")
         or "and" in clause.words[max(first.end, second.group_start - 6) : second.group_start]
     )
-    return shares and _harms(first) and joint
+    return shares and joint and (_harms(first) or _is_one_act(clause, first, second))
+
+
+def _is_one_act(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Shot and killed the mayor", "attacked the base and killed ten": one subject, the second tells how it ended."""
+    mode = first.mode or first.reading.pattern.mode
+    if first.reading.form == "noun" or mode in ("abduct", "destroy") or not set(second.actors) <= set(first.actors):
+        return False
+    return not second.actors or clause.words[second.group_start - 1] == "and"
 
 
 def _combine(main: Candidate, other: Candidate, both: tuple[Candidate, Candidate]) -> Candidate:

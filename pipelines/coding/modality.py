@@ -83,7 +83,7 @@ def find_modality(
 
 def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
     gapped = clause.words[reading.gap[0] : reading.gap[1]] if reading.gap else []
-    if any(word in _NEGATED for word in led_by) or "no" in gapped[:1]:
+    if any(word in _NEGATED for word in led_by) or "no" in gapped[:1] or led_by[-1:] in (["almost"], ["nearly"]):
         return "negated"
     for word in reversed(led_by):
         if word in _IMPLICATIVE:
@@ -93,10 +93,39 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
         if word in _HYPOTHETICAL:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
+    if before in ("and", "or") and (reading.form == "base" or led_by[:1] in (["begin"], ["start"], ["continue"])):
+        return _of_coordinated(clause, group_start - 1)
     if before == "to" and reading.form in ("base", "noun"):
         return _of_purpose(clause, group_start - 1)
-    if reading.form == "gerund" and before in ("of", "against", "from", "without", "at", "avoid", "about", "on", "for"):
+    if reading.form == "gerund" and before in (
+        "of",
+        "by",
+        "against",
+        "from",
+        "without",
+        "at",
+        "avoid",
+        "about",
+        "on",
+        "for",
+    ):
         return _of_gerund(clause, group_start - 1)
+    return "actual"
+
+
+def _of_coordinated(clause: Clause, joint: int) -> Modality:
+    """A bare verb after "and" shares what leads the one before it: "plans to cross the river and attack"."""
+    for i in range(joint - 1, max(joint - 14, -1), -1):
+        word = clause.words[i]
+        if word in STRONG_STOPS or word in RELATIVES:
+            break
+        if word == "to":
+            for k in range(max(i - 8, 0), i):
+                if clause.words[k] in _NEGATED:
+                    return "negated"
+            return _of_purpose(clause, i)
+        if word in _FUTURE | _HYPOTHETICAL:
+            return "negated" if "not" in clause.words[i : i + 2] else "future" if word in _FUTURE else "hypothetical"
     return "actual"
 
 
@@ -114,6 +143,8 @@ def _of_gerund(clause: Clause, preposition: int) -> Modality:
     if clause.words[preposition] == "without":
         return "negated"
     window = clause.words[max(preposition - 8, 0) : preposition]
+    if clause.words[preposition] == "by" and "not" in window[-2:]:
+        return "negated"
     if clause.words[preposition + 1] == "allegedly":
         return "hypothetical"
     if window[-1:] == ["away"]:
@@ -138,6 +169,9 @@ def _of_noun(clause: Clause, reading: Reading) -> Modality:
         if word in STRONG_STOPS or word == "," or clause.is_verb(i):
             break
         i, steps = i - 1, steps + 1
+    window = clause.words[max(reading.start - 14, 0) : reading.start]
+    if "any" in window and (_NEGATED - {"no"}).intersection(window[: window.index("any")]):
+        return "negated"
     follower = clause.words[reading.end] if reading.end < len(clause) else ""
     if follower in ("will", "would", "could", "might", "may", "should"):
         return "future" if follower == "will" else "hypothetical"

@@ -92,6 +92,8 @@ def with_following(clause: Clause, number: int) -> Numbers:
         if k == joint:
             break
         while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and is_modifier(clause, k):
+            if clause.words[k].endswith("ed") and k + 1 < len(clause) and clause.words[k + 1] in DETERMINERS:
+                break  # a verb: "condemned the killing of X and accused the Y"
             k += 1
         if k >= len(clause) or clause.actor_at[k] < 0 or not _list_goes_on(clause, clause.actor_at[k], joint):
             break

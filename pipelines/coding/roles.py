@@ -9,6 +9,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADJECTIVAL,
     ADVERBS,
+    ARMED_SECTORS,
     COORDINATORS,
     DETERMINERS,
     NEGATIONS,
@@ -17,6 +18,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     STRONG_STOPS,
     SUBORDINATORS,
+    words,
 )
 from pipelines.coding.objects import actors_from, after_preposition, between, find_object
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
@@ -25,7 +27,11 @@ from pipelines.coding.subjects import settled_subject, shared_subject
 from pipelines.coding.syntax import is_active_verb
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
-_DONE = frozenset(("fired", "launched", "planted", "dropped", "conducted", "detonated"))
+_DONE = words(
+    "fired launched planted dropped conducted detonated placed hidden left thrown hurled installed activated set"
+)
+_BOMBERS = frozenset(("UAF", "REB"))
+_GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
 
@@ -96,7 +102,10 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
     if pattern.recipient_slots == ("subject",) or "subject" not in pattern.actor_slots:
         recipients = subject if pattern.recipient_slots == ("subject",) else fill(pattern.recipient_slots, ())
         return Roles(fill(pattern.actor_slots, recipients), recipients, passive, group.start)
-    actors = fill(pattern.actor_slots, ())
+    if pattern.words in _GOES_OFF and not passive and not clause.is_noun_phrase_start(reading.end):
+        actors = _who_placed(clause, group.start) or tuple(n for n in subject if clause.actors[n].sector in _BOMBERS)
+    else:
+        actors = fill(pattern.actor_slots, ())
     if passive and not actors:
         actors = _who_fired(clause, reading.end)
     recipients = fill(pattern.recipient_slots, actors)
@@ -112,6 +121,16 @@ def _who_fired(clause: Clause, start: int) -> Numbers:
             break
         if clause.words[k] in _DONE and clause.words[k + 1] == "by":
             return after_preposition(clause, k + 1, "by")
+    return ()
+
+
+def _who_placed(clause: Clause, end: int) -> Numbers:
+    """Who set what went off by itself: "a bomb planted by gunmen exploded"."""
+    for k in range(end - 1, max(end - 14, 0), -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k] == "by" and clause.words[k - 1] in _DONE:
+            return after_preposition(clause, k, "by")
     return ()
 
 
@@ -131,7 +150,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return False
     if follower == "others" and clause.words[reading.end + 1 : reading.end + 2] == ["injured"]:
         return True
-    if follower in COORDINATORS or (clause.is_title_case and follower in _HARMED):
+    if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(reading.end)
 
@@ -146,7 +165,7 @@ def _needs_object(clause: Clause, reading: Reading) -> bool:
         return False
     if pattern.event_type == "COERCE":
         return reading.start > 0 and clause.words[reading.start - 1] not in ADVERBS
-    return pattern.event_type == "ASSAULT" and "armed" not in pattern.flags and clause.is_title_case
+    return pattern.event_type == "ASSAULT" and "armed" not in pattern.flags and clause.is_terse
 
 
 def _ends_without_object(clause: Clause, i: int) -> bool:
@@ -188,6 +207,8 @@ def governing_light(clause: Clause, reading: Reading, lights: list[Reading]) -> 
     """The light verb whose object the noun is: "launched a new", "came under"."""
     best = None
     for light in lights:
+        if light.pattern.words == "call" and reading.pattern.event_type == "ASSAULT":
+            continue  # "called the attack a crime"
         if light.end <= reading.start and reading.start - light.end <= 8:
             inner = range(light.end, reading.start)
             if all(_joins_light(clause, k) for k in inner):
@@ -220,10 +241,30 @@ def _noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Role
     sides = between(clause, reading.end) if "between" in pattern.actor_slots + pattern.recipient_slots else ()
     if len(sides) > 1:
         return Roles(sides[:1], sides[1:], False, group_start)
-    actors = actors or _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
-    recipients = recipients or _first(clause, reading, pattern.recipient_slots)
+    owners = _victims_before(clause, reading)
+    actors = actors or (
+        () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
+    )
+    recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, False, group_start)
+
+
+_BEFALLS = words("murder assassination slaying kidnapping abduction execution beheading")
+
+
+def _victims_before(clause: Clause, reading: Reading) -> Numbers:
+    """The owner of a crime who suffered it ("the judge's murder"): nobody armed, and no other victim follows."""
+    owner = clause.actor_at[reading.start - 2] if reading.start > 1 else -1
+    if (
+        owner < 0
+        or clause.words[reading.start - 1] not in ("'s", "'", "’")
+        or clause.words[reading.end - 1] not in _BEFALLS
+    ):
+        return ()
+    armed = clause.actors[owner].sector in ARMED_SECTORS - {"COP"} or clause.actors[owner].kind == "country"
+    followed = reading.end < len(clause) and clause.words[reading.end] == "of"
+    return () if armed or followed else with_head(clause, owner)
 
 
 def _is_town(clause: Clause, number: int) -> bool:
