@@ -84,7 +84,7 @@ def _longest(words: Sequence[Word], i: int, letters: str, trie: Trie) -> tuple[i
             continue
         j += 1
         meaning = node.get("")
-        named = letters == "upper" and i > 0 and words[i - 1].parts == ("the",)
+        named = letters == "upper" and i > 0 and words[i - 1].parts == ("the",) and words[i].parts[0] not in _ORDINARY
         if meaning is not None and (named or may_be(meaning, words[i], letters)):
             best = (j, meaning)
     return best

@@ -202,7 +202,7 @@ def _is_one_person(clause: Clause, i: int) -> bool:
             if not words[k].isalpha() and "-" not in words[k]:
                 break
         return False
-    if _PERSON_NOUN.fullmatch(words[i]):
+    if _PERSON_NOUN.fullmatch(words[i]) and words[i + 1 : i + 2] and words[i + 1] not in _GROUPS:
         return any(words[k] in _SINGULAR or words[k] in ("the", "his", "her") for k in range(max(i - 4, 0), i)) or (
             words[i].endswith("-year-old")
         )

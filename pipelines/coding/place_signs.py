@@ -28,7 +28,7 @@ from pipelines.coding.toponyms import spelling_key
 from pipelines.coding.word_lists import word_list
 
 COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
-# English words that are towns' names too, told from them by capitals alone.
+# English words that are names too, told from them by capitals alone.
 _ORDINARY = word_list("ordinary")
 _DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 

@@ -207,7 +207,9 @@ def _fits_past(clause: Clause, reading: Reading) -> bool:
 def _fits_participle(clause: Clause, reading: Reading) -> bool:
     """No adjective ("the captured soldiers") and no noun ("the killing of")."""
     before, after = _before(clause, reading), _after(clause, reading)
-    if before in DETERMINERS - {"all", "both", "that"} or before == "'s":
+    if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before.endswith(("s'", "s’")):
+        return False
+    if before in ("'", "’") and reading.start > 1 and clause.words[reading.start - 2].endswith("s"):
         return False
     if reading.form == "gerund":
         if reading.end - reading.start == 1 and (after in _COMPOUND_TAILS or _is_somebodys_act(clause, reading, after)):

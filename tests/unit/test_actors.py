@@ -214,3 +214,31 @@ def test_police_in_a_place_belong_to_its_country() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "'s", "The The The", "(((", "Of and for", "1,2,3"])
 def test_odd_text_gives_no_error(text: str) -> None:
     assert isinstance(actors(text), list)
+
+
+def test_text_in_capitals_knows_surnames_after_the_full_name() -> None:
+    found = by_text(
+        "MAYOR HILDA TORRADO WAS KIDNAPPED IN THE CITY LAST NIGHT.\n\nPOLICE SAID TODAY THAT TORRADO HAD BEEN FREED."
+    )
+    assert found["TORRADO"].name == found["MAYOR HILDA TORRADO"].name
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "sector"),
+    [
+        ("A GUERRILLA COLUMN ATTACKED THE FARM AT NOON.", "GUERRILLA COLUMN", "REB"),
+        ("HOODED INDIVIDUALS ABDUCTED THE CLERK AT NOON.", "HOODED INDIVIDUALS", "UAF"),
+        ("A military patrol found the hut.", "military patrol", "MIL"),
+        ("Security forces killed two of them.", "Security forces", "MIL"),
+    ],
+)
+def test_generic_actors_of_violence(text: str, span: str, sector: str) -> None:
+    assert by_text(text)[span].sector == sector
+
+
+def test_words_in_capitals_are_no_acronyms() -> None:
+    assert "CAR" not in by_text("THE MEN LEFT A CAR AT THE GATE AND THE CAR BLEW UP.")
+
+
+def test_day_and_month_are_no_group() -> None:
+    assert "17 November" not in by_text("The clerks were freed on 17 November.")

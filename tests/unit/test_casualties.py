@@ -36,6 +36,13 @@ def counts(text: str, kind: str) -> list[Count]:
         ("The bomb went off, killing 3 and wounding 9.", (3, 3, 3)),
         ("Six people, including four children, were killed.", (6, 6, 6)),
         ("The raid left 16 people dead.", (16, 16, 16)),
+        ("Two women were among eight people killed.", (8, 8, 8)),
+        ("Three children were among at least nine killed.", (9, 9, None)),
+        ("The murder of 6 monks shocked the town.", (6, 6, 6)),
+        ("Gunmen shot to death 3 guards.", (3, 3, 3)),
+        ("Four clerks were shot to death.", (4, 4, 4)),
+        ("The assassination of a mayor shocked the town.", (1, 1, 1)),
+        ("The raid killed a separatist.", (1, 1, 1)),
     ],
 )
 def test_deaths(text: str, killed: tuple[int | None, int | None, int | None]) -> None:
@@ -66,3 +73,7 @@ def test_injured(text: str, injured: int) -> None:
 )
 def test_unstated_is_not_counted(text: str) -> None:
     assert [count for count in counts(text, "killed") if count.best != 1] == []
+
+
+def test_group_of_fighters_is_no_single_person() -> None:
+    assert counts("Nine members of the militant group were killed.", "killed") == [Count(9, 9, 9)]

@@ -157,3 +157,56 @@ def test_bystanders_backers_and_speakers_are_no_parties(text: str, actors: list[
 )
 def test_accusations_and_plans_are_not_told_as_fact(text: str, modality: str) -> None:
     assert [event.modality for event in events(text) if event.event_type == "ASSAULT"] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("The [judge||JUD]'s murder shocked the town.", [], ["judge"]),
+        ("The [monks||REL]' slaying was condemned.", [], ["monks"]),
+        ("The [army|NOR-MIL|MIL]'s killing of [villagers||CVL] was condemned.", ["NOR-MIL"], ["villagers"]),
+        ("A bomb planted by [gunmen||UAF] exploded at a bank.", ["gunmen"], []),
+        ("The base of the [army|NOR-MIL|MIL] shook when a grenade went off.", [], []),
+        ("[Gunmen||UAF] exploded a bomb at a bank.", ["gunmen"], []),
+    ],
+)
+def test_crime_has_its_victim_and_bomb_who_laid_it(text: str, actors: list[str], recipients: list[str]) -> None:
+    event = only(text)
+    found = ids(event.actors), ids(event.recipients)
+    assert ([name.lower() if name and "-" not in name else name for name in found[0]], found[1]) == (actors, recipients)
+
+
+def test_shot_and_killed_is_one_act() -> None:
+    event = only("[Gunmen||UAF] shot and killed [a mayor||GOV] in {Qant|7}.")
+    assert (event.trigger_text, event.fatalities_best) == ("shot and killed", 1)
+
+
+def test_another_sentence_part_gives_no_further_victim() -> None:
+    killing = events("[Norvia|NOR-GOV|GOV] condemned the killing of [a clerk||GOV] and accused the [front|front|REB].")
+    assert [ids(e.recipients) for e in killing if e.event_type == "ASSAULT"] == [["a clerk"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine killed in {Qant|7}",
+        "Fierce clashes in {Qant|7}",
+        "Heavy shelling hits {Qant|7} again",
+        "[Two rebel commanders|reb|REB] killed in {Qant|7}",
+    ],
+)
+def test_few_lines_of_violence_are_told_as_such(text: str) -> None:
+    assert only(text).event_type == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine killed as bus plunges into ravine near {Qant|7}",
+        "[Police|NOR-COP|COP] seized 13 rifles and 2 grenades in {Qant|7}.",
+        "The [thief||CRM] ran and hit no one.",
+        "As the clocks struck midnight the [army|NOR-MIL|MIL] slept.",
+    ],
+)
+def test_accidents_goods_and_figures_of_speech_are_no_assaults(text: str) -> None:
+    assert [event.trigger_text for event in events(text) if event.event_type == "ASSAULT"] == []

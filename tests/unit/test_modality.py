@@ -26,6 +26,10 @@ REB, MIL = "[rebels|reb|REB]", "[army|SYR-MIL|MIL]"
         (f"The {REB} attacked the {MIL} in <2014|2014-01-01..2014-12-31>.", "historical"),
         (f"The {REB} had attacked the {MIL} before.", "historical"),
         (f"The {REB} had attacked the {MIL}, officials said.", "actual"),
+        (f"The {REB} almost killed the {MIL}.", "negated"),
+        (f"There will not be any more bombings or murders of {MIL}.", "negated"),
+        (f"Peace will not come by attacking the {MIL}.", "negated"),
+        (f"The {REB} plan to cross the river and attack the {MIL}.", "future"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:
