@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-LARGEST_BLOCK = 60
+LARGEST_BLOCK = 30
 BESIDE = 8
 TERMS_EACH = 12
 LARGEST_TERM_BLOCK = 40

@@ -20,10 +20,10 @@ class Clusters:
         return node
 
     def join(self, one: int, other: int, days_apart: int = 0) -> bool:
-        """Makes one cluster of two, unless their stated days lie further apart; whether they are one now."""
+        """Makes one cluster of two, unless their stated days lie further apart; false where nothing changed."""
         a, b = self.root(one), self.root(other)
         if a == b:
-            return True
+            return False
         kept, gone = min(a, b), max(a, b)
         days = [day for ends in (self._first_day, self._last_day) for day in (ends[a], ends[b]) if day is not None]
         both = self._first_day[a] is not None and self._first_day[b] is not None

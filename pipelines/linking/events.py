@@ -34,7 +34,7 @@ def link_mentions(mentions: pl.DataFrame, articles: pl.DataFrame | None = None) 
     """Links the mentions, which are those of the contract.
 
     A column `article_position` gives the journal's order of the articles. `articles` (`article_id`, `title`, `text`)
-    lets their words speak too. Of the pairs those are kept that made an event, and each report's nearest miss.
+    lets their words speak too. Of the pairs those are kept that made an event, and each event's nearest miss.
     """
     if mentions.is_empty():
         return Linking(empty(EventLinks), empty(EventPairs))
@@ -48,12 +48,11 @@ def link_mentions(mentions: pl.DataFrame, articles: pl.DataFrame | None = None) 
     across = score_across(_side_by_side(compared, reports))
     roots, joined_across = _joined_across(reports, across, groups)
     links = _named(ordered, roots)
-    pairs = pl.concat(
-        [
-            _told(joined_within, within, groups, "article"),
-            _told(joined_across, across, roots, "articles"),
-        ]
-    )
+    judged = [
+        within.select(*JUDGED, scope=pl.lit("article")),
+        across.select(*JUDGED, scope=pl.lit("articles")),
+    ]
+    pairs = _worth_telling(pl.concat(judged), pl.concat([joined_within, joined_across]), roots)
     in_order = mentions.select("mention_id").join(links, on="mention_id", how="left", maintain_order="left")
     return Linking(in_order.select(*dtypes(EventLinks)), _with_ids(pairs, ordered, links))
 
@@ -110,20 +109,18 @@ def _named(ordered: pl.DataFrame, roots: list[int]) -> pl.DataFrame:
     return rooted.join(ids, on="root", how="left").select("event_id", "mention_id", "article_id")
 
 
-def _told(joined: pl.DataFrame, scored: pl.DataFrame, roots: list[int], scope: str) -> pl.DataFrame:
-    """The pairs that joined, and of each report the best pair that leads out of its event."""
-    kept = scored.join(joined.with_columns(is_joined=True), on=["node", "node_right"], how="left")
-    of_root = pl.DataFrame({"node": range(len(roots)), "root": roots}, schema={"node": pl.UInt32, "root": pl.UInt32})
-    placed = kept.join(of_root, on="node").join(
-        of_root.rename({"node": "node_right", "root": "other_root"}), on="node_right"
-    )
+def _worth_telling(judged: pl.DataFrame, joined: pl.DataFrame, roots: list[int]) -> pl.DataFrame:
+    """The pairs that joined, and of each event the best pair that leads out of it, its nearest miss."""
+    root = pl.Series(roots, dtype=pl.UInt32)
+    placed = judged.with_columns(root=root.gather(judged["node"]), other_root=root.gather(judged["node_right"]))
+    made = placed.join(joined, on=["node", "node_right"], how="semi").with_columns(is_joined=True)
     out = placed.filter(pl.col("root") != pl.col("other_root"))
-    shortfall = pl.col("needed") - pl.col("score")
-    missed = pl.concat(
-        [out.sort(shortfall, "node", "node_right").unique(side, keep="first") for side in ("node", "node_right")]
-    )
-    shown = pl.concat([placed.filter("is_joined"), missed]).unique(["node", "node_right"])
-    return shown.select(*JUDGED, pl.col("is_joined").fill_null(False), scope=pl.lit(scope))
+    shortfall = (pl.col("needed") - pl.col("score")).alias("shortfall")
+    sides = [out.select("node", "node_right", shortfall, event=side) for side in ("root", "other_root")]
+    least = pl.concat(sides).filter(pl.col("shortfall") == pl.col("shortfall").min().over("event"))
+    nearest = least.sort("event", "node", "node_right").unique("event", keep="first").select("node", "node_right")
+    missed = out.join(nearest.unique(), on=["node", "node_right"], how="semi").with_columns(is_joined=False)
+    return pl.concat([made, missed])
 
 
 def _with_ids(pairs: pl.DataFrame, ordered: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
