@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.coding.control import is_armed, is_state_side
+from pipelines.coding.grammar import FIGHTING_SECTORS
 from pipelines.coding.patterns import read_seed
 from pipelines.coding.text import ActorMention, ControlChange
 
@@ -47,13 +48,27 @@ def acled_sub_event_type(
     default = load_event_types()[event_type, mode].acled_sub_event_type
     if control and control.status == "taken":
         if event_type != "ASSAULT":
-            return "Non-violent transfer of territory"
-        return "Government regains territory" if is_state_side(actors) else "Non-state actor overtakes territory"
+            return PEACEFUL_TRANSFER
+        return _of_taking(actors, recipients)
     if event_type == "ASSAULT":
         return _of_assault(mode, by_pattern, default, actors, recipients)
-    if event_type == "PROTEST" and mode in (None, "demo"):
-        return by_pattern or default
     return by_pattern or default
+
+
+REGAINED, OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
+PEACEFUL_TRANSFER = "Non-violent transfer of territory"
+_SURE = ("Grenade", "Violent demonstration", "Mob violence")
+_CLASHING = (None, "firearms", "primitive")
+_UNARMED = frozenset(("CVL", "OPP", "EDU", "LAB", "JRN", "MED", "REL", "BUS", "LEG", "REF", "IDP"))
+
+
+def _of_taking(actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> str:
+    """Who takes decides; where nobody is named, who loses."""
+    state = is_state_side(actors)
+    if state is None:
+        lost_by_state = is_state_side(recipients)
+        return OVERTAKEN if lost_by_state is None else (OVERTAKEN if lost_by_state else REGAINED)
+    return REGAINED if state else OVERTAKEN
 
 
 def _of_assault(
@@ -64,17 +79,26 @@ def _of_assault(
     recipients: Sequence[ActorMention],
 ) -> str:
     chosen = default if mode not in (None, "firearms") else by_pattern or default
-    if chosen.endswith("territory"):
-        chosen = "Armed clash"
-    if by_pattern in ("Grenade", "Violent demonstration"):
-        return by_pattern
-    if mode in (None, "firearms", "primitive", "targeted"):
-        state, other = is_state_side(actors), any(is_armed(actor) for actor in recipients)
+    if by_pattern in (REGAINED, OVERTAKEN):
+        return _of_taking(actors, recipients)
+    if by_pattern in _SURE:
+        return by_pattern or default
+    if mode in _CLASHING or mode == "targeted":
         sectors = {actor.sector for actor in recipients}
-        if state and sectors & {"CVL", "OPP", "EDU", "LAB"} and mode != "targeted":
+        if is_state_side(actors) and sectors & {"CVL", "OPP", "EDU", "LAB"} and mode != "targeted":
             return "Attack"
-        if state is not None and other and any(is_armed(actor) for actor in actors):
+        if mode in _CLASHING and _is_clash(by_pattern, actors, recipients):
             return "Armed clash"
-        if len(actors) > 1 and not recipients and by_pattern == "Armed clash":
-            return "Armed clash"
+        if by_pattern == "Armed clash" and sectors and sectors <= _UNARMED:
+            return "Attack"
     return chosen
+
+
+def _is_clash(by_pattern: str | None, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> bool:
+    """Armed against armed; soldiers or fighters who fall to a hand that is not named fell in a fight."""
+    if by_pattern == "Armed clash" and len(actors) > 1 and not recipients:
+        return True
+    fighters = any(actor.sector in FIGHTING_SECTORS for actor in recipients)
+    if not actors:
+        return fighters
+    return any(is_armed(actor) for actor in actors) and any(is_armed(actor) for actor in recipients)

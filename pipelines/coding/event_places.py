@@ -40,6 +40,7 @@ _TERRITORY = words(
     """
     village villages town towns city cities capital district districts province provinces territory territories base
     airbase airport outpost outposts hill hills hilltop neighbourhood neighborhood area areas swathes checkpoint
+    locality localities settlement settlements airfield
     """
 )
 _UNNAMED = words("territory areas rest parts positions districts towns villages cities half most swathes")

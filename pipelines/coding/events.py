@@ -20,11 +20,12 @@ from pipelines.coding.event_places import ABBREVIATED, Where, find_place, object
 from pipelines.coding.grammar import PLACE_PREPOSITIONS
 from pipelines.coding.merging import Candidate, merge_candidates
 from pipelines.coding.modality import find_modality
-from pipelines.coding.modes import find_mode
+from pipelines.coding.modes import find_mode, overruled_mode
 from pipelines.coding.parsing import Parser, name_spans
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import EventPatterns, Reading
 from pipelines.coding.roles import find_roles, governing_light, without_agencies
+from pipelines.coding.sub_events import stated_sub_event
 from pipelines.coding.subjects import has_adjacent_subject
 from pipelines.coding.text import (
     ActorMention,
@@ -301,6 +302,7 @@ class _PassageCoder:
         )
         control = find_control_change(pattern.control, candidate.place, actors, recipients)
         toll = count_toll(harms)
+        mode = _mode(clause, candidate, [actor.text for actor in actors])
         start, end = clause.text_span(candidate.start, candidate.end)
         return EventMention(
             field=self._passage.field,
@@ -311,7 +313,7 @@ class _PassageCoder:
             trigger_end=end,
             trigger_text=self._passage.text[start:end],
             event_type=pattern.event_type,
-            mode=_mode(clause, candidate),
+            mode=mode,
             modality=modality,
             contexts=self._contexts_of(clause.sentence.paragraph),
             actors=actors,
@@ -330,7 +332,7 @@ class _PassageCoder:
             confidence=_confidence(candidate, where, when),
             attributed_to=tuple(c for c in self._claims if c.content_start <= start and end <= c.content_end),
             cameo_code=pattern.cameo_code,
-            acled_sub_event_type=candidate.acled or pattern.acled_sub_event_type,
+            acled_sub_event_type=stated_sub_event(clause, candidate, mode),
         )
 
     def _where(self, clause: Clause, candidate: Candidate, before: Sequence[PlaceMention]) -> Where | None:
@@ -363,10 +365,13 @@ def _wants_parse(scene: _Scene) -> bool:
     return any(fits(clause, verb) and not has_adjacent_subject(clause, verb) for verb in verbs)
 
 
-def _mode(clause: Clause, candidate: Candidate) -> str | None:
+def _mode(clause: Clause, candidate: Candidate, actors: Sequence[str]) -> str | None:
     mode = candidate.mode or candidate.reading.pattern.mode
-    is_assault = candidate.reading.pattern.event_type == "ASSAULT"
-    return find_mode(clause, candidate.start, candidate.end) if mode is None and is_assault else mode
+    if candidate.reading.pattern.event_type != "ASSAULT":
+        return mode
+    if mode is None:
+        mode = find_mode(clause, candidate.start, candidate.end)
+    return overruled_mode(clause, candidate.start, candidate.end, actors, mode)
 
 
 def _pick(clause: Clause, numbers: Numbers) -> tuple[ActorMention, ...]:

@@ -1,5 +1,7 @@
 """The mode of an assault from the weapons and ways that the words around its trigger name."""
 
+from collections.abc import Sequence
+
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import STRONG_STOPS, words
 
@@ -15,7 +17,7 @@ _BY_WORD = {
         bombers fighter-jets helicopter airforce
         """
     ),
-    "unconventional": words("sarin chlorine nerve-agent nerve chemical poison-gas"),
+    "unconventional": words("sarin chlorine nerve-agent nerve poison-gas"),
     "explosives": words(
         """
         bomb bombs ied ieds grenade grenades explosives explosive landmine landmines mine mines dynamite explosion blast
@@ -37,8 +39,53 @@ _BY_WORD = {
 }
 
 
+_GASES = words("poison poisonous toxic mustard nerve chlorine sarin chemical asphyxiating")
+_AGENTS = words("gas gases agent agents weapon weapons munition munitions shell shells projectiles substances bomb bombs")
+# what stands for who wields it: "warplanes bombed", "a suicide bomber struck"
+_BY_MEANS = (
+    ("suicide-attack", words("suicide kamikaze")),
+    ("drone", words("drone drones uav uavs")),
+    ("aerial", words("warplane warplanes jets jet helicopter helicopters planes aircraft bombers fighter-jets gunships")),
+)
+_OVERRULED = {
+    "unconventional": (None, "explosives", "aerial", "heavy-weapons", "destroy"),
+    "suicide-attack": (None, "explosives"),
+    "drone": (None, "explosives", "destroy", "heavy-weapons"),
+    "aerial": (None, "explosives", "destroy"),
+}
+
+
 def find_mode(clause: Clause, start: int, end: int) -> str | None:
     """The way of the nearest weapon word within the clause, else none."""
+    left, right = _reach(clause, start, end)
+    near = sorted(range(left, right), key=lambda i: (max(start - i, i - end + 1, 0), i))
+    for i in near:
+        for mode, weapons in _BY_WORD.items():
+            if clause.words[i] in weapons and (clause.actor_at[i] < 0 or mode == "suicide-attack"):
+                return mode
+    return None
+
+
+def overruled_mode(clause: Clause, start: int, end: int, actors: Sequence[str], mode: str | None) -> str | None:
+    """The mode once gas, or the means that stand as the actor, have had their say over a less exact one."""
+    said = "unconventional" if _names_gas(clause, start, end) else _of_means(actors)
+    return said if said is not None and mode in _OVERRULED[said] else mode
+
+
+def _names_gas(clause: Clause, start: int, end: int) -> bool:
+    """ "Poisonous gas", "chlorine munitions": the second word alone is fuel, or any weapon."""
+    left, right = _reach(clause, start, end)
+    return any(
+        clause.words[i] in _GASES and i + 1 < len(clause) and clause.words[i + 1] in _AGENTS for i in range(left, right)
+    )
+
+
+def _of_means(actors: Sequence[str]) -> str | None:
+    named = {word for actor in actors for word in actor.lower().split()}
+    return next((mode for mode, means in _BY_MEANS if means & named), None)
+
+
+def _reach(clause: Clause, start: int, end: int) -> tuple[int, int]:
     left, right = max(start - REACH, 0), min(end + REACH, len(clause))
     for i in range(start - 1, left - 1, -1):
         if clause.words[i] in STRONG_STOPS:
@@ -48,9 +95,4 @@ def find_mode(clause: Clause, start: int, end: int) -> str | None:
         if clause.words[i] in STRONG_STOPS:
             right = i
             break
-    near = sorted(range(left, right), key=lambda i: (max(start - i, i - end + 1, 0), i))
-    for i in near:
-        for mode, weapons in _BY_WORD.items():
-            if clause.words[i] in weapons and (clause.actor_at[i] < 0 or mode == "suicide-attack"):
-                return mode
-    return None
+    return left, right
