@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
 from pipelines.coding.event_places import names_territory
+from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
 from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
 from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
@@ -75,8 +76,14 @@ def find_objection(
         return "it befell nobody"
     if _is_natural_death(clause, reading, recipients):
         return "a natural death"
-    if "nonplace" in flags and place is not None and not recipients:
+    if "nonplace" in flags and _takes_land(clause, reading, recipients, place):
         return "its object is a place, which the pattern excludes"
+    if "arms" in flags and not is_about_arms(clause, reading):
+        return "it is not about arms"
+    if "property" in flags and not is_about_property(clause, reading):
+        return "it is not about property"
+    if "unrest" in flags and not (actors or tells_of_unrest(clause, reading)):
+        return "nobody is said to have done it on purpose"
     if "labour" in flags and not _is_labour(clause, reading):
         return "no words of labour stand near"
     if "civil" in flags and any(actor.sector in ARMED_SECTORS for actor in actors):
@@ -89,6 +96,13 @@ def find_objection(
         told = _is_violent(clause, reading, recipients, violent_article)
         return None if told else "harm that nobody is said to have done: perhaps an accident"
     return None
+
+
+def _takes_land(
+    clause: Clause, reading: Reading, recipients: Sequence[ActorMention], place: PlaceMention | None
+) -> bool:
+    """What the patterns of control are for; "seized weapons from the village" is not."""
+    return (place is not None and not recipients) or names_territory(clause, reading.end)
 
 
 def _tells_of_taking(
@@ -186,6 +200,8 @@ def _has_parties(
         return False
     if event_type in _VERBAL and not actors:
         return event_type == "RETREAT" and reading.pattern.mode == "release" and bool(recipients)
+    if event_type in _KNOWN_ACTOR and not actors and {"arms", "property"} & flags:
+        return True
     if event_type in _KNOWN_ACTOR:
         known = any(
             (actor.actor_id or actor.country or actor.sector) and actor.sector not in _POWERLESS for actor in actors
