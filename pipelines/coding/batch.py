@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.coding.article import Coding, Draft, draft_article
-from pipelines.coding.crosswalk import acled_sub_event_type, load_event_types
+from pipelines.coding.crosswalk import load_event_types
 from pipelines.coding.events import parse_together
 from pipelines.coding.reference import Reference
 from pipelines.coding.text import ActorMention, Claim, EventMention
@@ -147,14 +147,7 @@ def mention_row(article_id: str, mention: EventMention, version: str) -> Row:
         "quad_code": kind.quad_code,
         "plover_score": kind.plover_score,
         "cameo_code": mention.cameo_code or kind.cameo_code,
-        "acled_sub_event_type": acled_sub_event_type(
-            mention.event_type,
-            mention.mode,
-            mention.acled_sub_event_type,
-            mention.actors,
-            mention.recipients,
-            control,
-        ),
+        "acled_sub_event_type": mention.acled_sub_event_type or kind.acled_sub_event_type,
         "actors": [_role(actor) for actor in mention.actors],
         "recipients": [_role(actor) for actor in mention.recipients],
         "place_id": place.place_id if place else None,

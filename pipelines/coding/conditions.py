@@ -82,7 +82,7 @@ def find_objection(
         return "it is not about arms"
     if "property" in flags and not is_about_property(clause, reading):
         return "it is not about property"
-    if "unrest" in flags and not (actors or tells_of_unrest(clause, reading)):
+    if "unrest" in flags and not (_is_by_armed(actors) or tells_of_unrest(clause, reading)):
         return "nobody is said to have done it on purpose"
     if "labour" in flags and not _is_labour(clause, reading):
         return "no words of labour stand near"
@@ -96,6 +96,10 @@ def find_objection(
         told = _is_violent(clause, reading, recipients, violent_article)
         return None if told else "harm that nobody is said to have done: perhaps an accident"
     return None
+
+
+def _is_by_armed(actors: Sequence[ActorMention]) -> bool:
+    return any(actor.sector in ARMED_SECTORS for actor in actors)
 
 
 def _takes_land(

@@ -57,7 +57,7 @@ def acled_sub_event_type(
 
 REGAINED, OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
 PEACEFUL_TRANSFER = "Non-violent transfer of territory"
-_SURE = ("Grenade", "Violent demonstration", "Mob violence")
+_SURE = ("Grenade", "Violent demonstration", "Mob violence", "Excessive force against protesters")
 _CLASHING = (None, "firearms", "primitive")
 _UNARMED = frozenset(("CVL", "OPP", "EDU", "LAB", "JRN", "MED", "REL", "BUS", "LEG", "REF", "IDP"))
 
@@ -102,3 +102,18 @@ def _is_clash(by_pattern: str | None, actors: Sequence[ActorMention], recipients
     if not actors:
         return fighters
     return any(is_armed(actor) for actor in actors) and any(is_armed(actor) for actor in recipients)
+
+
+def barred_sub_events(
+    mode: str | None, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
+) -> frozenset[str]:
+    """What the parties rule out: no clash with the unarmed, no mob of soldiers, no force by those who rebel."""
+    barred = set()
+    state, sectors = is_state_side(actors), {actor.sector for actor in recipients}
+    if (sectors and sectors <= _UNARMED) or mode == "beat":
+        barred.add("Armed clash")
+    if any(is_armed(actor) for actor in actors):
+        barred.add("Mob violence")
+    if state is False or any(is_armed(actor) for actor in recipients):
+        barred |= {"Excessive force against protesters", "Violent demonstration"}
+    return frozenset(barred)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipelines.coding.casualties import Harm, find_harms
+from pipelines.coding.classifier import load_classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.conditions import find_objection, is_sport, is_violent_text, noun_tells
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import can_be_held, find_control_change
+from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_dates import When, find_date
 from pipelines.coding.event_places import ABBREVIATED, Where, find_place, object_place, place_precision, subject_place
 from pipelines.coding.grammar import PLACE_PREPOSITIONS
@@ -25,12 +27,13 @@ from pipelines.coding.parsing import Parser, name_spans
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import EventPatterns, Reading
 from pipelines.coding.roles import find_roles, governing_light, without_agencies
-from pipelines.coding.sub_events import stated_sub_event
+from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
 from pipelines.coding.subjects import has_adjacent_subject
 from pipelines.coding.text import (
     ActorMention,
     ArticleText,
     Claim,
+    ControlChange,
     EventMention,
     Passage,
     PlaceMention,
@@ -332,8 +335,33 @@ class _PassageCoder:
             confidence=_confidence(candidate, where, when),
             attributed_to=tuple(c for c in self._claims if c.content_start <= start and end <= c.content_end),
             cameo_code=pattern.cameo_code,
-            acled_sub_event_type=stated_sub_event(clause, candidate, mode),
+            acled_sub_event_type=self._sub_event(clause, candidate, mode, actors, recipients, control),
         )
+
+    def _sub_event(
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        mode: str | None,
+        actors: Sequence[ActorMention],
+        recipients: Sequence[ActorMention],
+        control: ControlChange | None,
+    ) -> str:
+        event_type, stated = candidate.reading.pattern.event_type, stated_sub_event(clause, candidate, mode)
+        label = acled_sub_event_type(event_type, mode, stated, actors, recipients, control)
+        choice = choice_for(label, mode, barred_sub_events(mode, actors, recipients))
+        if choice is None:
+            return label
+        return choose(load_classifier(), self._text_around(clause.sentence, choice.wide), label, choice)
+
+    def _text_around(self, sentence: Sentence, wide: bool) -> str:
+        """The sentence, and where `wide` those beside it in its paragraph."""
+        start, end = sentence.start, sentence.end
+        if wide:
+            beside = self._passage.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
+            same = [other for other in beside if other.paragraph == sentence.paragraph]
+            start, end = min(other.start for other in same), max(other.end for other in same)
+        return self._passage.text[start:end]
 
     def _where(self, clause: Clause, candidate: Candidate, before: Sequence[PlaceMention]) -> Where | None:
         if candidate.place:

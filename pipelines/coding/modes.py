@@ -40,12 +40,16 @@ _BY_WORD = {
 
 
 _GASES = words("poison poisonous toxic mustard nerve chlorine sarin chemical asphyxiating")
-_AGENTS = words("gas gases agent agents weapon weapons munition munitions shell shells projectiles substances bomb bombs")
+_AGENTS = words(
+    """
+    gas gases agent agents weapon weapons munition munitions shell shells projectiles substances bomb bombs
+    """
+)
 # what stands for who wields it: "warplanes bombed", "a suicide bomber struck"
 _BY_MEANS = (
     ("suicide-attack", words("suicide kamikaze")),
     ("drone", words("drone drones uav uavs")),
-    ("aerial", words("warplane warplanes jets jet helicopter helicopters planes aircraft bombers fighter-jets gunships")),
+    ("aerial", words("warplane warplanes jets jet helicopter helicopters planes aircraft bombers gunships")),
 )
 _OVERRULED = {
     "unconventional": (None, "explosives", "aerial", "heavy-weapons", "destroy"),

@@ -49,7 +49,11 @@ def current_version() -> str:
     """The coder version of the installed seeds, without loading them."""
     digest = sha256()
     seeds = files("seeds")
-    tables = [table for table in seeds.iterdir() if table.name.endswith(".csv") and table.name not in NOT_OF_THE_CODER]
+    tables = [
+        table
+        for table in seeds.iterdir()
+        if table.name.endswith((".csv", ".npz")) and table.name not in NOT_OF_THE_CODER
+    ]
     for part in [*sorted(tables, key=lambda table: table.name), *_parts(seeds / "parser")]:
         digest.update(part.name.encode() + b"\n" + part.read_bytes())
     digest.update(package_versions().encode())

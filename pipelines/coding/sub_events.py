@@ -1,8 +1,14 @@
-"""ACLED's sub-event type as the words of one clause tell it; `crosswalk.py` adds who the parties are.
+"""ACLED's sub-event type as the words around a trigger tell it; `crosswalk.py` adds who the parties are.
 
-Rules that are sure of themselves. Where they are not, `classifier.py` decides among what they leave open.
+Rules come first where they are sure of themselves. Where they are not, `classifier.py` decides among what they leave
+open: whether a protest stayed peaceful, whether an attack was a clash, whether land changed hands without a fight.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipelines.coding.classifier import Classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.event_places import names_territory
 from pipelines.coding.grammar import STRONG_STOPS, words
@@ -27,9 +33,21 @@ _DRIVEN_OUT = frozenset(
         *("dislodge", "flush out", "rout"),
     )
 )
+_PROTESTERS = words(
+    """
+    protester protesters protestor protestors demonstrator demonstrators marchers strikers picketers
+    """
+)
 _PEACE = words("peace ceasefire cease-fire truce armistice")
+_TALKS = words("talks negotiations deal agreement process")
 DRIVEN_OUT = "Government regains territory"
-CLASH = "Armed clash"
+CLASH, ATTACK, EXCESSIVE, VIOLENT = (
+    "Armed clash",
+    "Attack",
+    "Excessive force against protesters",
+    "Violent demonstration",
+)
+_SHOOTING = (None, "firearms", "beat", "crowd-control")
 
 
 def stated_sub_event(clause: Clause, candidate: Candidate, mode: str | None) -> str | None:
@@ -46,7 +64,11 @@ def stated_sub_event(clause: Clause, candidate: Candidate, mode: str | None) -> 
         return "Mob violence"
     if pattern.words in _DRIVEN_OUT and _leads_to_territory(clause, candidate):
         return DRIVEN_OUT
-    if mode in (None, "firearms") and stated == "Attack" and _is_on_armed_post(clause, candidate):
+    if stated == CLASH and _names(clause, (*candidate.actors, *candidate.recipients), _PROTESTERS):
+        return VIOLENT
+    if mode in _SHOOTING and _names(clause, candidate.recipients, _PROTESTERS):
+        return EXCESSIVE
+    if mode in (None, "firearms") and stated == ATTACK and _is_on_armed_post(clause, candidate):
         return CLASH
     return stated
 
@@ -75,13 +97,15 @@ def _is_by_mob(clause: Clause, candidate: Candidate) -> bool:
     """A mob or vigilantes, or a crowd of neighbours who beat or kill, do it."""
     if _MOB & set(clause.words[candidate.start : candidate.end]):
         return True
-    named = [word for n in candidate.actors for word in _words_of(clause, n)]
-    return bool(_MOB & set(named)) or (bool(_CROWD & set(named)) and candidate.reading.form != "noun")
+    if _names(clause, candidate.actors, _MOB):
+        return True
+    return candidate.reading.form != "noun" and _names(clause, candidate.actors, _CROWD)
 
 
-def _words_of(clause: Clause, number: int) -> list[str]:
-    first, last = clause.actor_spans[number]
-    return clause.words[first:last]
+def _names(clause: Clause, numbers: Sequence[int], among: frozenset[str]) -> bool:
+    """Whether one of the parties is called by one of the words."""
+    spans = [clause.actor_spans[number] for number in numbers]
+    return any(word in among for first, last in spans for word in clause.words[first:last])
 
 
 def _leads_to_territory(clause: Clause, candidate: Candidate) -> bool:
@@ -104,7 +128,53 @@ def _is_on_armed_post(clause: Clause, candidate: Candidate) -> bool:
 
 def _is_of_peace(clause: Clause, candidate: Candidate) -> bool:
     near = clause.words[max(candidate.start - 3, 0) : candidate.end + 3]
-    return any(
-        word in _PEACE and near[i + 1 : i + 2] and near[i + 1] in ("talks", "negotiations", "deal", "agreement", "process")
-        for i, word in enumerate(near)
-    )
+    return any(first in _PEACE and second in _TALKS for first, second in pairwise(near))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may stand in the place of a sub-event type, how sure the model must be, and whether it reads on.
+
+    `wide`: the sentences beside the trigger's belong to it; the police come in the sentence after the march.
+    """
+
+    among: tuple[str, ...]
+    least: float
+    wide: bool
+
+
+_PROTESTS = Choice(("Peaceful protest", "Protest with intervention", EXCESSIVE, VIOLENT), 0.5, wide=True)
+_MOVED, _CEDED = "Change to group/activity", "Non-violent transfer of territory"
+_MOVES = Choice((_MOVED, _CEDED, "Headquarters or base established"), 0.6, wide=True)
+_TAKINGS = ("Government regains territory", "Non-state actor overtakes territory")
+_REMOTE = (
+    "Remote explosive/landmine/IED",
+    "Suicide bomb",
+    "Air/drone strike",
+    "Shelling/artillery/missile attack",
+)
+_CHOICES = {
+    **dict.fromkeys(_PROTESTS.among[:2], _PROTESTS),
+    **dict.fromkeys((_MOVED, _CEDED), _MOVES),
+    **{label: Choice((label, _CEDED), 0.7, wide=True) for label in _TAKINGS},
+    ATTACK: Choice((ATTACK, CLASH, "Mob violence", EXCESSIVE, *_REMOTE), 0.6, wide=False),
+    CLASH: Choice((CLASH, VIOLENT, *_REMOTE), 0.8, wide=False),
+    "Looting/property destruction": Choice(("Looting/property destruction", VIOLENT, *_REMOTE), 0.7, wide=False),
+    "Remote explosive/landmine/IED": Choice((*_REMOTE, "Grenade"), 0.6, wide=False),
+}
+
+
+def choice_for(label: str, mode: str | None, barred: frozenset[str]) -> Choice | None:
+    """What the model may choose among where the rules say `label`; none where they are sure, or nothing is left."""
+    choice = _PROTESTS if mode == "crowd-control" else _CHOICES.get(label)
+    if choice is None:
+        return None
+    among = tuple(other for other in choice.among if other not in barred)
+    return Choice(among, choice.least, choice.wide) if len(among) > 1 else None
+
+
+def choose(classifier: Classifier, text: str, label: str, choice: Choice) -> str:
+    """The rules' own label unless the model is sure enough of another."""
+    shares = classifier.shares(text, choice.among)
+    best = max(choice.among, key=lambda other: shares[other])
+    return best if shares[best] >= choice.least else label

@@ -1,0 +1,102 @@
+"""A small linear model that weighs sub-event types for the words of a sentence, where the rules leave several open.
+
+Term frequencies times stored weights, in numpy; trained by `pipelines/training/sub_events.py` on sentences of our own
+(`seeds/training`). It never makes an event: it only chooses among what a pattern's event can be.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from io import BytesIO
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+WEIGHTS = "sub_events.npz"
+TRAINING = "training"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_ENDINGS = ("ings", "ing", "ers", "ies", "ed", "es", "s")
+_SHORTEST_STEM = 4
+_LONGEST_TEXT = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """Weights by feature and label; `digest` is that of the training tables they were made from."""
+
+    labels: tuple[str, ...]
+    vocabulary: dict[str, int]
+    weights: NDArray[np.float32]
+    intercepts: NDArray[np.float32]
+    digest: str
+
+    def shares(self, text: str, among: Sequence[str]) -> dict[str, float]:
+        """How the model divides one between the labels `among`."""
+        columns = [self.labels.index(label) for label in among]
+        scores = self._scores(text)[columns]
+        powers = np.exp(scores - scores.max())
+        return dict(zip(among, (powers / powers.sum()).tolist(), strict=True))
+
+    def _scores(self, text: str) -> NDArray[np.float32]:
+        found: dict[int, int] = {}
+        for feature in features(text):
+            if (row := self.vocabulary.get(feature)) is not None:
+                found[row] = found.get(row, 0) + 1
+        if not found:
+            return self.intercepts
+        rows = np.fromiter(found, dtype=np.int64)
+        counts = 1 + np.log(np.fromiter(found.values(), dtype=np.float32))
+        return np.asarray(self.intercepts + counts @ self.weights[rows] / np.sqrt(len(rows)), dtype=np.float32)
+
+
+def features(text: str) -> list[str]:
+    """Stems and pairs of stems; names become one mark, so that no country or group stands for what happens there."""
+    stems = [_stem(match, text) for match in _WORD.finditer(text[:_LONGEST_TEXT])]
+    kept = [stem for i, stem in enumerate(stems) if not (stem == "*" and i and stems[i - 1] == "*")]
+    return [*kept, *(f"{first} {second}" for first, second in pairwise(kept))]
+
+
+def _stem(match: re.Match[str], text: str) -> str:
+    word = match.group()
+    if word[0].isdigit():
+        return "#"
+    opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in (".", "!", "?", "“", '"', ":")
+    if word[0].isupper() and not opens:
+        return "*"
+    word = word.lower()
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending).rstrip("e")
+    return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
+
+
+def training_digest(tables: Iterable[tuple[str, bytes]]) -> str:
+    """Digest of the training tables, by which stored weights are known to be theirs."""
+    digest = sha256()
+    for name, content in sorted(tables):
+        digest.update(name.encode() + b"\n" + content.replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def training_tables() -> list[tuple[str, bytes]]:
+    """Name and content of every table in `seeds/training`."""
+    folder = files("seeds").joinpath(TRAINING)
+    return [(table.name, table.read_bytes()) for table in folder.iterdir() if table.name.endswith(".csv")]
+
+
+@cache
+def load_classifier() -> Classifier:
+    """The weights that ship with the program, read once; numpy arrays without pickle."""
+    stored = BytesIO(files("seeds").joinpath(WEIGHTS).read_bytes())
+    with np.load(stored, allow_pickle=False) as arrays:
+        return Classifier(
+            labels=tuple(arrays["labels"].tolist()),
+            vocabulary={feature: row for row, feature in enumerate(str(arrays["vocabulary"]).split("\n"))},
+            weights=arrays["weights"].astype(np.float32),
+            intercepts=arrays["intercepts"].astype(np.float32),
+            digest=str(arrays["digest"]),
+        )
