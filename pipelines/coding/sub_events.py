@@ -145,7 +145,7 @@ class Choice:
 
 _PROTESTS = Choice(("Peaceful protest", "Protest with intervention", EXCESSIVE, VIOLENT), 0.5, wide=True)
 _MOVED, _CEDED = "Change to group/activity", "Non-violent transfer of territory"
-_MOVES = Choice((_MOVED, _CEDED, "Headquarters or base established"), 0.6, wide=True)
+_MOVES = Choice((_MOVED, _CEDED, "Headquarters or base established"), 0.7, wide=True)
 _TAKINGS = ("Government regains territory", "Non-state actor overtakes territory")
 _REMOTE = (
     "Remote explosive/landmine/IED",
@@ -156,8 +156,8 @@ _REMOTE = (
 _CHOICES = {
     **dict.fromkeys(_PROTESTS.among[:2], _PROTESTS),
     **dict.fromkeys((_MOVED, _CEDED), _MOVES),
-    **{label: Choice((label, _CEDED), 0.7, wide=True) for label in _TAKINGS},
-    ATTACK: Choice((ATTACK, CLASH, "Mob violence", EXCESSIVE, *_REMOTE), 0.6, wide=False),
+    **{label: Choice((label, _CEDED), 0.8, wide=True) for label in _TAKINGS},
+    ATTACK: Choice((ATTACK, CLASH, "Mob violence", EXCESSIVE, *_REMOTE), 0.75, wide=False),
     CLASH: Choice((CLASH, VIOLENT, *_REMOTE), 0.8, wide=False),
     "Looting/property destruction": Choice(("Looting/property destruction", VIOLENT, *_REMOTE), 0.7, wide=False),
     "Remote explosive/landmine/IED": Choice((*_REMOTE, "Grenade"), 0.6, wide=False),

@@ -20,7 +20,7 @@ from sklearn.metrics import classification_report
 from pipelines.coding.classifier import WEIGHTS, features, training_digest, training_tables
 
 FEWEST_SENTENCES = 2
-STRENGTH = 30.0
+STRENGTH = 10.0
 HELD_OUT = 10
 
 
