@@ -5,15 +5,14 @@ configuration); 3 another process holds the build; 130 stopped with Ctrl-C.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipelines.cli_correct import app as correct_app
 from pipelines.config import Settings, load_settings
-from pipelines.failures import FAILED, STOPPED, exit_code_of
+from pipelines.failures import FAILED, told_plainly
 
 if TYPE_CHECKING:
     from pipelines.steps.code import CodeReport
@@ -34,6 +33,8 @@ app = typer.Typer(
     """,
 )
 
+app.add_typer(correct_app, name="correct")
+
 DataOption = Annotated[
     Path | None,
     typer.Option("--data-folder", help="Data folder for this call; default as configured.", show_default=False),
@@ -50,22 +51,6 @@ CoderOption = Annotated[
 SamplesOption = Annotated[
     bool, typer.Option("--samples", help="Also read the sample articles that come with Dateline.")
 ]
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Turns the errors that a person can mend into one line and an exit code; others keep their traceback."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        typer.echo("Stopped. What was recorded is kept; the next run goes on from there.", err=True)
-        raise typer.Exit(STOPPED) from None
-    except Exception as error:
-        code = exit_code_of(error)
-        if code is None:
-            raise
-        typer.echo(f"dateline: {error}", err=True)
-        raise typer.Exit(code) from error
 
 
 def _settings(data_folder: Path | None = None, **overrides: Any) -> Settings:
@@ -94,7 +79,7 @@ def ingest(
     from pipelines import display
     from pipelines.steps.ingest import ingest as ingest_all
 
-    with _told_plainly():
+    with told_plainly():
         settings = _settings(data_folder)
         with display.progress("Reading") as on_progress:
             reports = ingest_all(settings, paths or [], samples, on_progress)
@@ -119,7 +104,7 @@ def read(
     """
     from pipelines import files
 
-    with _told_plainly():
+    with told_plainly():
         if explain:
             for line in files.explain_pages(_settings(), pages):
                 typer.echo(line)
@@ -151,7 +136,7 @@ def code(
     """
     from pipelines import display, files
 
-    with _told_plainly():
+    with told_plainly():
         settings = _settings(data_folder)
         with display.progress("Coding") as on_progress:
             counts = files.code_file(settings, articles, out, coder, on_progress, display.note)
@@ -173,7 +158,7 @@ def rebuild(data_folder: DataOption = None, wait: WaitOption = False, as_json: J
 def _build(data_folder: Path | None, wait: bool, as_json: bool, from_scratch: bool) -> None:
     from pipelines import display
 
-    with _told_plainly():
+    with told_plainly():
         settings = _settings(data_folder, wait_for_build=wait or None)
         coded, report = _code_and_build(settings, from_scratch)
         display.built(settings, coded, report, as_json)
@@ -203,7 +188,7 @@ def run(
     from pipelines import display
     from pipelines.steps.ingest import ingest as ingest_all
 
-    with _told_plainly():
+    with told_plainly():
         settings = _settings(data_folder, wait_for_build=wait or None)
         with display.progress("Reading") as on_progress:
             reports = ingest_all(settings, with_samples=samples, on_progress=on_progress)
@@ -230,7 +215,7 @@ def query(
     from warehouse.query import query as ask
     from warehouse.query import tables
 
-    with _told_plainly():
+    with told_plainly():
         folder = DataFolder(_settings(data_folder).data_folder)
         if sql:
             display.frame(ask(folder, sql), as_json, limit)
@@ -262,7 +247,7 @@ def explain(
     """
     from pipelines.explaining import linked_event, showing
 
-    with _told_plainly():
+    with told_plainly():
         settings = _settings(data_folder)
         if linked_event.is_event_id(page) and not Path(page).exists():
             linked_event.show(linked_event.read_event(settings, page))
@@ -293,7 +278,7 @@ def evaluate(
     """
     from pipelines.evaluation import showing
 
-    with _told_plainly():
+    with told_plainly():
         showing.show_evaluation(_settings(data_folder, coder=coder), corpus, against, errors, as_json)
 
 
@@ -303,7 +288,7 @@ def status(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
     from pipelines import display
     from pipelines.steps import upkeep
 
-    with _told_plainly():
+    with told_plainly():
         display.mapping(upkeep.status(_settings(data_folder)), as_json)
 
 
@@ -313,7 +298,7 @@ def verify(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
     from pipelines import display
     from pipelines.steps import upkeep
 
-    with _told_plainly():
+    with told_plainly():
         verdict = upkeep.verify(_settings(data_folder))
         display.mapping(upkeep.as_row(verdict), as_json)
         if not verdict.is_whole:
@@ -328,7 +313,7 @@ def backup(
     """Copy the journal, the one thing that cannot be made again, and prove the copy. Repeats copy only what is new."""
     from pipelines.steps import upkeep
 
-    with _told_plainly():
+    with told_plainly():
         copied, verdict = upkeep.backup(_settings(data_folder), destination)
         if not verdict.is_whole:
             typer.echo(f"dateline: the copy is broken at {verdict.broken}: {verdict.reason}", err=True)
@@ -346,7 +331,7 @@ def withdraw(
     """Record that the publisher took an article back; the next build leaves its events out, the journal keeps it."""
     from pipelines.steps import upkeep
 
-    with _told_plainly():
+    with told_plainly():
         upkeep.withdraw(_settings(data_folder), article_id, reason, author)
         typer.echo(f"Withdrawn: {article_id}. Run `dateline build` to bring the tables up to date.")
 
@@ -360,7 +345,7 @@ def ui(
     """Start Dagster's UI and daemon (schedules, sensors) on this machine; stop with Ctrl-C."""
     from pipelines import dagster_home
 
-    with _told_plainly():
+    with told_plainly():
         dagster_home.start(_settings(data_folder, ui_host=host, ui_port=port))
 
 

@@ -87,6 +87,16 @@ def frame(rows: pl.DataFrame, as_json: bool, limit: int = 50, title: str | None 
         out.print(f"{rows.height - limit} more rows; --limit shows them.")
 
 
+def listed(rows: Sequence[Mapping[str, Any]], as_json: bool) -> None:
+    """Rows as a table, or as JSON."""
+    if as_json:
+        print_json(list(rows))
+    elif rows:
+        frame(pl.DataFrame(rows, infer_schema_length=None), as_json=False, limit=len(rows))
+    else:
+        out.print("None.")
+
+
 def described(tables: Sequence[TableDescription], as_json: bool) -> None:
     """The warehouse's tables, what they hold and their columns."""
     if as_json:

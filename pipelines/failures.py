@@ -1,10 +1,30 @@
 """Which errors a person can mend, and the exit code of each. Any other is a fault of ours and keeps its traceback."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
 
 from pipelines.config import BadConfiguration
 
 FAILED, MISUSED, HELD, STOPPED = 1, 2, 3, 130
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turns the errors that a person can mend into one line and an exit code; others keep their traceback."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What was recorded is kept; the next run goes on from there.", err=True)
+        raise typer.Exit(STOPPED) from None
+    except Exception as error:
+        code = exit_code_of(error)
+        if code is None:
+            raise
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(code) from error
 
 
 def exit_code_of(error: Exception) -> int | None:
@@ -16,6 +36,7 @@ def exit_code_of(error: Exception) -> int | None:
     from pipelines.sources.failures import UnusableUrlError
     from pipelines.sources.kinds import MissingFileError, MissingFolderError, UnknownKindError
     from pipelines.sources.source import SourceTableError
+    from pipelines.steps.correct import UnknownJudgement, UnknownPlace, UnknownSubject
     from pipelines.steps.upkeep import BackupRefused
     from warehouse.folder import DataFolderUnusable
     from warehouse.journal.journal import UnknownArticle
@@ -39,6 +60,9 @@ def exit_code_of(error: Exception) -> int | None:
         QueryFailed,
         UnknownArticle,
         UnknownEvent,
+        UnknownJudgement,
+        UnknownPlace,
+        UnknownSubject,
     )
     if isinstance(error, BuildHeld):
         return HELD

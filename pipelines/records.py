@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -90,6 +90,20 @@ def withdrawal(article_id: str, reason: str, author: str, withdrawn_at: datetime
     """The publisher took an article back."""
     payload = {"source_id": None, "reason": reason, "author": author}
     return draft("article_withdrawn", article_id, withdrawn_at, payload)
+
+
+def judgement(
+    judgement_id: str,
+    verdict: str,
+    subject: Sequence[str],
+    author: str,
+    reason: str,
+    judged_at: datetime,
+    place: dict[str, Any] | None = None,
+) -> Draft:
+    """What a person says of mentions, or that a judgement of that id is taken back."""
+    said = {"verdict": verdict, "subject": list(subject), "place": place, "author": author, "reason": reason}
+    return draft("judgement", judgement_id, judged_at, said)
 
 
 def _rejected(raw: RawDocument, reason: str, detail: str, raw_bytes: int) -> Draft:

@@ -20,7 +20,7 @@ VERSIONS: dict[str, int] = {
     "article_coded": 1,
     "article_answered": 1,
     "source_read": 1,
-    "judgement": 1,
+    "judgement": 2,
 }
 """Every kind of record, with the version in which it is written today."""
 
@@ -42,6 +42,7 @@ VERDICTS: tuple[str, ...] = ("wrong", "wrong_place", "same_event", "not_same_eve
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _STREAMS = {kind: kind.partition("_")[0] for kind in VERSIONS}
+_PLACE = ("place_id", "name", "latitude", "longitude", "country_code", "admin1", "precision")
 _TEXT = (str,)
 _TEXT_OR_NULL = (str, NoneType)
 _RAW = {"guid": _TEXT, "url": _TEXT_OR_NULL, "media_type": _TEXT, "origin": _TEXT} | dict.fromkeys(
@@ -71,7 +72,7 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
     "judgement": {
         "verdict": _TEXT,
         "subject": (list,),
-        "place_id": _TEXT_OR_NULL,
+        "place": (dict, NoneType),
         "author": _TEXT,
         "reason": _TEXT,
     },
@@ -254,6 +255,9 @@ def _check_judgement(payload: Mapping[str, Any]) -> None:
         raise PayloadError("judgement", "subject", payload["subject"], "one id or more")
     if not payload["author"]:
         raise PayloadError("judgement", "author", payload["author"], "a name")
+    place = payload["place"]
+    if place is not None and sorted(place) != sorted(_PLACE):
+        raise PayloadError("judgement", "place", place, f"null, or exactly {', '.join(_PLACE)}")
 
 
 def _check_count(kind: str, name: str, value: object, least: int) -> None:
@@ -293,6 +297,13 @@ def upcast(kind: str, version: int, payload: Payload) -> Payload:
     for step in range(version, VERSIONS[kind]):
         payload = globals()[f"{kind}_v{step}_v{step + 1}"](payload)
     return payload
+
+
+def judgement_v1_v2(payload: Payload) -> Payload:
+    """Version 1 named a place by its id alone."""
+    place_id = payload["place_id"]
+    place = place_id and dict.fromkeys(_PLACE) | {"place_id": place_id, "name": place_id}
+    return {name: value for name, value in payload.items() if name != "place_id"} | {"place": place}
 
 
 _RULES: dict[str, Callable[[Mapping[str, Any]], None]] = {

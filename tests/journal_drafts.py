@@ -53,7 +53,7 @@ def withdrawn(article_id: str, reason: str = "taken back") -> Draft:
 
 def judged(judgement_id: str, verdict: str) -> Draft:
     """A judgement."""
-    payload = {"verdict": verdict, "subject": ["m1"], "place_id": None, "author": "desk", "reason": ""}
+    payload = {"verdict": verdict, "subject": ["m1"], "place": None, "author": "desk", "reason": ""}
     return draft("judgement", judgement_id, START, payload)
 
 

@@ -9,12 +9,14 @@ from typing import Any
 import polars as pl
 
 from pipelines.linking.events import Linking
+from pipelines.linking.judgements import as_judged
 from schemas.contracts import dtypes, empty
 from schemas.frames import EventLinks, EventPairs
 from schemas.journal import draft
 from warehouse.build import BuildReport, build
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
+from warehouse.replay import Rules
 
 START = datetime(2017, 11, 3, 8, tzinfo=UTC)
 CODER = "test-coder 1"
@@ -73,6 +75,11 @@ class Newsroom:
         payload = {"source_id": "wire", "reason": "in error", "author": "desk"}
         self.journal.append(draft("article_withdrawn", article_id, self.clock(), payload))
 
+    def judge(self, judgement_id: str, verdict: str, *mention_ids: str, place: dict[str, Any] | None = None) -> None:
+        """Stores what a person says of mentions."""
+        said = {"verdict": verdict, "subject": list(mention_ids), "place": place, "author": "desk", "reason": "so"}
+        self.journal.append(draft("judgement", judgement_id, self.clock(), said))
+
     def code(
         self,
         article_id: str,
@@ -99,11 +106,11 @@ class Newsroom:
 
     def build(self, **options: Any) -> BuildReport:
         """Builds and publishes."""
-        return build(self.folder, self.journal, link, own_origins, **options)
+        return build(self.folder, self.journal, RULES, **options)
 
     def rebuild(self) -> BuildReport:
         """Builds from an empty build file."""
-        return build(self.folder, self.journal, link, own_origins, from_zero=True)
+        return build(self.folder, self.journal, RULES, from_zero=True)
 
 
 def fetched(
@@ -203,6 +210,9 @@ def link(mentions: pl.DataFrame, articles: pl.DataFrame) -> Linking:
     ids = [sha256(key.encode()).hexdigest()[:12] for key in keys]
     links = linked.select(pl.Series("event_id", ids, dtype=pl.String), "mention_id", "article_id")
     return Linking(links.select(list(dtypes(EventLinks))), empty(EventPairs))
+
+
+RULES = Rules(link, own_origins, as_judged, version="of the newsroom")
 
 
 def on(day: int, month: int = 11) -> str:

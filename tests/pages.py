@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.newsroom import Newsroom
 from tests.warehouse_tables import told
 from warehouse.digest import columns_of
+from warehouse.macros import macros
 from warehouse.models import PUBLISHED_LAYERS, Model, models
 from warehouse.publish import PUBLICATION_COMMENTS
 from warehouse.staging_tables import JOURNAL_COMMENTS
@@ -33,7 +34,16 @@ def tables_page() -> str:
     with tempfile.TemporaryDirectory() as path, told(Newsroom(Path(path) / "data")) as connection:
         types = {model.table: columns_of(connection, model.table) for model in models()}
         types |= {table: columns_of(connection, table) for table in JOURNAL_COMMENTS}
-    return TABLES_OPENING + "\n".join(line for layer in PUBLISHED_LAYERS for line in _layer(layer, types)) + "\n"
+    lines = [line for layer in PUBLISHED_LAYERS for line in _layer(layer, types)]
+    return TABLES_OPENING + "\n".join([*lines, *_macros()]) + "\n"
+
+
+def _macros() -> Iterator[str]:
+    yield "## As it was known: table macros\n"
+    yield "Each gives the rows of a table of now: `from events_as_of('2024-05-01 12:00')`. Times without a zone are the"
+    yield "session's. Where the file is attached under another name, `use` that first: macros name no database.\n"
+    yield "| macro | gives |\n|---|---|"
+    yield from (f"| `{macro.call}` | {macro.comment} |" for macro in macros())
 
 
 def _layer(layer: str, types: dict[str, dict[str, str]]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from tests.newsroom import Newsroom, link, on, own_origins
+from tests.newsroom import RULES, Newsroom, on
 from warehouse.build import Projection
 from warehouse.connection import connect
 from warehouse.fold import quiet
@@ -18,7 +18,7 @@ TAKEN = "Soldiers of the north took Riverton on Friday. The rebels left at dawn.
 def told(newsroom: Newsroom, reference: Mapping[str, pl.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
     """All tables of a build, made in memory; its checks must pass."""
     connection = connect()
-    _, _, checks = Projection(newsroom.journal, link, own_origins, reference or {}, quiet).run(connection)
+    _, _, checks = Projection(newsroom.journal, RULES, reference or {}, quiet).run(connection)
     broken = [str(check) for check in checks if not check.passed]
     assert broken == [], broken
     connection.execute(f"set search_path = '{','.join(PUBLISHED_LAYERS)}'")

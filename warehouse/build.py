@@ -1,20 +1,18 @@
-"""A build: fold, link, models and checks in one transaction on the build file, then publish.
+"""A build: fold, replay, models and checks in one transaction on the build file, then publish.
 
-What is folded is in `fold.py`, what a table holds in its `.sql` file; linking and finding origins are the caller's.
+What is folded is in `fold.py`, what was current when in `replay.py`, what a table holds in its `.sql` file; linking
+and finding origins are the caller's.
 """
 
 import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import duckdb
 import polars as pl
 
-from schemas.contracts import BrokenContract, dtypes, uphold
-from schemas.frames import ArticleOrigins, Contract, EventLinks, EventPairs, Mentions
-from warehouse.checks import SAMPLE_ROWS, CheckResult, check
+from warehouse.checks import CheckResult, check
 from warehouse.comments import set_comments
 from warehouse.connection import DatabaseUnreadable, connect
 from warehouse.digest import columns_of, row_count
@@ -22,46 +20,12 @@ from warehouse.fold import Folded, Progress, fold, quiet
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 from warehouse.lock import Holder, build_lock
+from warehouse.macros import make_macros
 from warehouse.models import LAYERS, BadModel, Model, models
 from warehouse.publish import KEPT_VERSIONS, Publication, publish_locked
 from warehouse.reference import land_reference
+from warehouse.replay import REPLAYED, Rules, replay
 from warehouse.staging_tables import STAGING_TABLES
-
-LINKS = "staging.event_links"
-PAIRS = "staging.event_pairs"
-ORIGINS = "staging.article_origins"
-
-
-class Linked(Protocol):
-    """What linking gives: which event each mention reports, and the pairs that made it so."""
-
-    @property
-    def links(self) -> pl.DataFrame:
-        """Keeps `EventLinks`."""
-
-    @property
-    def pairs(self) -> pl.DataFrame:
-        """Keeps `EventPairs`."""
-
-
-Link = Callable[[pl.DataFrame, pl.DataFrame], Linked]
-Origins = Callable[[pl.DataFrame], pl.DataFrame]
-
-CURRENT_TEXTS = """
-select article.article_id, article.title, article.text, first.position
-from staging.current_articles as article
-inner join (
-    select article_id, min(position) as position from staging.article_versions group by article_id
-) as first on article.article_id = first.article_id
-order by first.position
-"""
-
-CURRENT_MENTIONS = """
-select mention.* exclude (position)
-from staging.mentions as mention
-semi join staging.current_codings as coding on mention.position = coding.position
-order by mention.article_position, mention.field, mention.sentence_start, mention.trigger_start, mention.mention_id
-"""
 
 
 class BuildFailed(RuntimeError):
@@ -108,8 +72,7 @@ class BuildReport:
 def build(
     folder: DataFolder,
     journal: Journal,
-    link: Link,
-    origins: Origins,
+    rules: Rules,
     *,
     reference: Mapping[str, pl.DataFrame] | None = None,
     wait: Callable[[Holder], None] | None = None,
@@ -120,10 +83,7 @@ def build(
 ) -> BuildReport:
     """Brings the build file up to the journal's end and publishes it.
 
-    `link` takes the current mentions (columns of `Mentions`, and `article_position`) and articles (`article_id`,
-    `title`, `text`), and gives `EventLinks` and `EventPairs`.
-    `origins` takes the current articles (`article_id`, `title`, `text`, and `position`, that of their first
-    version) and gives `ArticleOrigins`.
+    `rules` link mentions to events and find the articles' origins.
     `wait` is called with the holder of the lock before waiting for it; without it `BuildHeld` is raised.
     `force` publishes even what is published already; `from_zero` starts from an empty build file, with the same
     tables as a result. Failed checks do not raise: see `BuildReport.failed`.
@@ -134,7 +94,7 @@ def build(
         _remove_spilled(folder)
         if from_zero:
             _remove_build_file(folder)
-        project = Projection(journal, link, origins, reference or {}, on_progress)
+        project = Projection(journal, rules, reference or {}, on_progress)
         folded, tables, checks = _project_whole(folder, project)
         publication = None
         if all(result.passed for result in checks):
@@ -149,8 +109,7 @@ class Projection:
     """What one build works with."""
 
     journal: Journal
-    link: Link
-    origins: Origins
+    rules: Rules
     reference: Mapping[str, pl.DataFrame]
     on_progress: Progress
 
@@ -161,12 +120,11 @@ class Projection:
         for layer in LAYERS:
             connection.execute(f"create schema if not exists {layer}")
         land_reference(connection, self.reference)
-        staged = [model for model in models() if model.layer == "staging"]
-        checks = self._make(connection, staged)
+        checks = replay(connection, self.rules, self.on_progress)
         if all(result.passed for result in checks):
-            checks += [*self._link(connection), *self._find_origins(connection)]
+            checks += self._make(connection, list(models()))
         if all(result.passed for result in checks):
-            checks += self._make(connection, [model for model in models() if model not in staged])
+            make_macros(connection)
         tables = [
             TableReport(table, rows, before[table], columns_of(connection, table))
             for table in built_tables()
@@ -182,43 +140,6 @@ class Projection:
             checks += check(connection, model)
         return checks
 
-    def _link(self, connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-        self.on_progress("link", 0, 1)
-        mentions = connection.sql(CURRENT_MENTIONS).pl()
-        kept = check_frame("staging.mentions", Mentions, mentions.select(list(dtypes(Mentions))))
-        if not kept.passed:
-            return [kept]
-        linked = self.link(mentions, connection.sql(CURRENT_TEXTS).pl())
-        checks = [
-            kept,
-            check_frame(LINKS, EventLinks, linked.links),
-            _known_mentions(linked.links, mentions),
-            check_frame(PAIRS, EventPairs, linked.pairs),
-        ]
-        _keep(connection, LINKS, linked.links.sort("event_id", "mention_id"))
-        _keep(connection, PAIRS, linked.pairs.sort("mention_id", "other_mention_id"))
-        self.on_progress("link", 1, 1)
-        return checks
-
-    def _find_origins(self, connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-        self.on_progress("origins", 0, 1)
-        articles = connection.sql(CURRENT_TEXTS).pl()
-        found = self.origins(articles)
-        connection.register("found_origins", found)
-        connection.execute(
-            f"create or replace table {ORIGINS} as"
-            " select article_id, origin_id, similarity, relation from found_origins order by article_id"
-        )
-        connection.unregister("found_origins")
-        self.on_progress("origins", 1, 1)
-        return [check_frame(ORIGINS, ArticleOrigins, found), _every_article(found, articles)]
-
-
-def _keep(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    connection.register("kept_frame", frame)
-    connection.execute(f"create or replace table {table} as from kept_frame")
-    connection.unregister("kept_frame")
-
 
 def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     """Makes a model's table, with its comments; raises `BadModel` where its columns are not those of the header."""
@@ -228,33 +149,6 @@ def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
         described = _differences(list(columns), list(model.columns))
         raise BadModel(f"{model.layer}/{model.name}.sql", f"the header's columns are not the SELECT's: {described}")
     set_comments(connection, model.table, model.comment, model.columns)
-
-
-def check_frame(table: str, contract: type[Contract], frame: pl.DataFrame) -> CheckResult:
-    """Whether a frame keeps its contract."""
-    name = f"keeps the contract schemas/frames.py: {contract.__name__}"
-    try:
-        aside = uphold(contract, frame).set_aside
-    except BrokenContract as error:
-        return CheckResult(table, name, False, frame.height, ({"problem": str(error)},))
-    sample = aside.select("key", "reason").head(SAMPLE_ROWS).to_dicts()
-    return CheckResult(table, name, aside.is_empty(), aside.height, tuple(sample))
-
-
-def _known_mentions(links: pl.DataFrame, mentions: pl.DataFrame) -> CheckResult:
-    unknown = links.join(mentions, on="mention_id", how="anti")
-    sample = tuple(unknown.head(SAMPLE_ROWS).to_dicts())
-    name = "mention_id is one of the current mentions"
-    return CheckResult(LINKS, name, unknown.is_empty(), unknown.height, sample)
-
-
-def _every_article(origins: pl.DataFrame, articles: pl.DataFrame) -> CheckResult:
-    missing = articles.select("article_id").join(origins, on="article_id", how="anti")
-    unknown = origins.join(articles, left_on="origin_id", right_on="article_id", how="anti").select("article_id")
-    broken = pl.concat([missing, unknown])
-    name = "every current article has an origin that is one of them"
-    sample = tuple(broken.head(SAMPLE_ROWS).to_dicts())
-    return CheckResult(ORIGINS, name, broken.is_empty(), broken.height, sample)
 
 
 def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
@@ -311,8 +205,8 @@ def _remove_spilled(folder: DataFolder) -> None:
 
 
 def built_tables() -> list[str]:
-    """Every table of a build as `layer.name`: of the fold, of linking, origins, and the models in order."""
-    return [*STAGING_TABLES, LINKS, PAIRS, ORIGINS, *(model.table for model in models())]
+    """Every table of a build as `layer.name`: those of the fold, of the replay, and the models in their order."""
+    return [*STAGING_TABLES, *REPLAYED, *(model.table for model in models())]
 
 
 def _rows_in(connection: duckdb.DuckDBPyConnection, table: str) -> int | None:

@@ -24,6 +24,7 @@ from warehouse.connection import (
 from warehouse.digest import digest
 from warehouse.folder import DataFolder
 from warehouse.lock import build_lock
+from warehouse.macros import macros_digest, make_macros
 from warehouse.models import PUBLISHED_LAYERS, models
 from warehouse.staging_tables import JOURNAL_COMMENTS
 from warehouse.versions import (
@@ -47,6 +48,7 @@ PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
             "version_number": "number of this version",
             "journal_position": "last position in the journal that its tables take in",
             "duckdb_version": "version of DuckDB that wrote and checked it",
+            "macros_digest": "changes when a macro says something else",
         },
     ),
     "journal.published_tables": (
@@ -139,9 +141,11 @@ def _why_new(published: Path | None, content: Content) -> str | None:
         return "nothing was published"
     try:
         with closing(_opened(published)) as connection:
-            ((written_with,),) = connection.sql("select duckdb_version from db.journal.publication").fetchall()
+            ((written_with, macros),) = connection.sql(_WRITTEN_WITH).fetchall()
             if written_with != duckdb.__version__:
                 return f"the published version {published.name} was written with DuckDB {written_with}"
+            if macros != macros_digest():
+                return "its macros are of another version of Dateline"
             problem = _damage_in(connection)
             if problem is None:
                 same = Content(_stated(connection), _comments(connection)) == content
@@ -203,6 +207,9 @@ def _copy(source: Path, target: Path, number: int, content: Content) -> None:
         for table, column, text in content.comments:
             on = f"column new.{table}.{quoted(column)}" if column else f"table new.{table}"
             connection.execute(f"comment on {on} is {literal(text)}")
+        connection.execute("use new")
+        make_macros(connection)
+        connection.execute("use memory")
         connection.execute("commit")
         connection.execute("checkpoint new")
         connection.execute("detach new")
@@ -211,7 +218,8 @@ def _copy(source: Path, target: Path, number: int, content: Content) -> None:
 def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests: Digests) -> None:
     connection.execute(
         f"create table new.journal.publication as select {number}::bigint as version_number,"
-        f" last_position as journal_position, {literal(duckdb.__version__)} as duckdb_version from db.journal.fold"
+        f" last_position as journal_position, {literal(duckdb.__version__)} as duckdb_version,"
+        f" {literal(macros_digest())} as macros_digest from db.journal.fold"
     )
     connection.execute(
         "create table new.journal.published_tables (table_name varchar, row_count bigint, digest varchar)"
@@ -222,6 +230,7 @@ def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests
         set_comments(connection, f"new.{table}", comment, columns)
 
 
+_WRITTEN_WITH = "select duckdb_version, macros_digest from db.journal.publication"
 _TABLES = "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'db'"
 _COMMENTS = """
 select schema_name || '.' || table_name, null, comment from duckdb_tables()

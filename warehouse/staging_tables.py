@@ -61,7 +61,15 @@ _SOURCE_READ = {
 _JUDGEMENT = {
     "verdict": "VARCHAR",
     "subject": ["VARCHAR"],
-    "place_id": "VARCHAR",
+    "place": {
+        "place_id": "VARCHAR",
+        "name": "VARCHAR",
+        "latitude": "DOUBLE",
+        "longitude": "DOUBLE",
+        "country_code": "VARCHAR",
+        "admin1": "VARCHAR",
+        "precision": "VARCHAR",
+    },
     "author": "VARCHAR",
     "reason": "VARCHAR",
 }
@@ -114,8 +122,9 @@ STAGING_TABLES: dict[str, str] = {
             (select position, article_id, unnest(said.set_aside) as unnested from codings)""",
     "staging.judgements": f"""
         select
-            position, substr(stream, 11) as judgement_id, said.verdict, said.subject, said.place_id, said.author,
-            said.reason, recorded_at
+            position, substr(stream, 11) as judgement_id, said.verdict, said.subject, said.place.place_id,
+            said.place.name as place_name, said.place.latitude, said.place.longitude, said.place.country_code,
+            said.place.admin1, said.place.precision as place_precision, said.author, said.reason, recorded_at
         from {_parsed("judgement", _JUDGEMENT)}""",
     "journal.rejected_articles": f"""
         select

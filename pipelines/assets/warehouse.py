@@ -13,9 +13,10 @@ from pipelines.assets.describing import rows_as_markdown, table_schema
 from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.resources import Dateline
 from pipelines.steps.build import build_warehouse
-from warehouse.build import LINKS, ORIGINS, PAIRS, BuildReport, TableReport
+from warehouse.build import BuildReport, TableReport
 from warehouse.checks import CheckResult, ChecksFailed, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
+from warehouse.replay import LINKS, MENTION_STATES, ORIGINS, PAIRS, REPLAYED
 from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
@@ -47,32 +48,29 @@ def folded_specs() -> Iterator[dg.AssetSpec]:
         )
 
 
-def linking_specs() -> Iterator[dg.AssetSpec]:
-    """The links from mentions to events, and the pairs that made them."""
-    described = {
-        LINKS: "Which real-world event each current mention reports.",
-        PAIRS: "The pairs of mentions that made an event, and the nearest misses, with their points.",
-    }
-    inputs = ("staging.mentions", "staging.current_codings", "staging.current_articles")
-    for table, description in described.items():
+def replayed_specs() -> Iterator[dg.AssetSpec]:
+    """What linking and finding origins make of the mentions and articles of each append to the journal."""
+    for table, read, about in (
+        (
+            ORIGINS,
+            "article_versions",
+            "Which earlier article's report each current article repeats.",
+        ),
+        (LINKS, "mentions", "Which real-world event each current mention reports."),
+        (PAIRS, "mentions", "The pairs of mentions that made an event, and the nearest misses, with their points."),
+        (
+            MENTION_STATES,
+            "mentions",
+            "What was current after each append to the journal, as changes.",
+        ),
+    ):
         yield dg.AssetSpec(
             key(table),
-            deps=[key(name) for name in inputs],
+            deps=[key(f"staging.{name}") for name in (read, "article_states", "codings", "judgements")],
             group_name="staging",
             kinds={"python", "polars"},
-            description=description,
+            description=about,
         )
-
-
-def origins_spec() -> dg.AssetSpec:
-    """The origin of each article."""
-    return dg.AssetSpec(
-        key(ORIGINS),
-        deps=[key("staging.article_versions"), key("staging.current_articles")],
-        group_name="staging",
-        kinds={"python", "polars"},
-        description="Which earlier article's report each current article repeats; itself where it repeats none.",
-    )
 
 
 def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
@@ -89,14 +87,12 @@ def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
 
 def table_specs() -> list[dg.AssetSpec]:
     """Every table of a build in the order in which it is made, and the published file."""
-    known = {*STAGING_TABLES, LINKS, PAIRS, ORIGINS, *(model.table for model in models())}
+    known = {*STAGING_TABLES, *REPLAYED, *(model.table for model in models())}
     published = [key(model.table) for model in models() if model.layer in PUBLISHED_LAYERS]
     return [
         *folded_specs(),
-        *(model_spec(model, known) for model in models() if model.layer == "staging"),
-        *linking_specs(),
-        origins_spec(),
-        *(model_spec(model, known) for model in models() if model.layer != "staging"),
+        *replayed_specs(),
+        *(model_spec(model, known) for model in models()),
         dg.AssetSpec(
             PUBLISHED,
             deps=published,
@@ -120,7 +116,7 @@ def check_specs() -> list[dg.AssetCheckSpec]:
 def build(
     context: dg.AssetExecutionContext, dateline: Dateline
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
-    """Fold, link, models, checks and publishing, in one transaction."""
+    """Fold, replay, models, checks and publishing, in one transaction."""
     report = build_warehouse(dateline.settings(), on_step=context.log.info)
     yield from check_results(report)
     if not report.passed:

@@ -72,6 +72,11 @@ class Gazetteer:
         rows = self._connection.execute(f"{query} order by p.population desc, p.place limit {MOST_NAMESAKES}", (key,))
         return tuple(Place(*row) for row in rows)
 
+    def by_id(self, place_id: str) -> Place | None:
+        """The place with this GeoNames id."""
+        row = self._connection.execute(f"select {_COLUMNS} from places p where p.place_id = ?", (place_id,)).fetchone()
+        return Place(*row) if row else None
+
     def _longest(self, word: str) -> int:
         """How many words the longest name has that begins with `word`; 0 where none does."""
         row = self._connection.execute("select longest from heads where word = ?", (word,)).fetchone()

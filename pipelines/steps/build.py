@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from importlib.resources import files
 
 import polars as pl
 
 from pipelines.config import Settings
 from pipelines.linking.events import link_mentions
+from pipelines.linking.judgements import as_judged
 from pipelines.reading.copies import find_origins
 from pipelines.steps.folder import open_journal
 from warehouse import build as warehouse
 from warehouse.build import BuildReport
 from warehouse.lock import Holder
+from warehouse.replay import Rules
 
 COUNTRY_COLUMNS = {
     "place_id": "geonameid",
@@ -23,6 +26,9 @@ COUNTRY_COLUMNS = {
     "fips": "fips",
     "continent": "continentcode",
 }
+LINKED_BY = ("agencies", "countries")
+"""Tables of `seeds/` that linking reads."""
+
 SOURCE_COLUMNS = {"id": "source_id", "publisher": "name", "country": "country_code", "address": "url"}
 
 
@@ -41,8 +47,7 @@ def build_warehouse(
     report = warehouse.build(
         folder,
         journal,
-        link_mentions,
-        find_origins,
+        rules(),
         reference=reference_frames() | {"active_coder": pl.DataFrame({"coder": [settings.coder]})},
         wait=waiting if settings.wait_for_build else None,
         on_progress=stepped,
@@ -51,6 +56,15 @@ def build_warehouse(
     )
     journal.seal()
     return report
+
+
+def rules() -> Rules:
+    """How mentions become events, how people put that right, and how copies are found; named by their sources."""
+    linking = sorted((file for file in files("pipelines.linking").iterdir()), key=lambda file: file.name)
+    sources = [file for file in linking if file.name.endswith(".py")]
+    sources += [files("pipelines.reading") / "copies.py", *(files("seeds") / f"{name}.csv" for name in LINKED_BY)]
+    digest = sha256(b"\0".join(file.read_bytes() for file in sources)).hexdigest()[:16]
+    return Rules(link_mentions, find_origins, as_judged, version=digest)
 
 
 def reference_frames() -> dict[str, pl.DataFrame]:

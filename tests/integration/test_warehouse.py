@@ -14,13 +14,14 @@ import schemas.journal
 from pipelines.linking.events import Linking
 from schemas.contracts import empty
 from schemas.frames import EventPairs
-from tests.newsroom import Newsroom, link, mention, on, own_origins
+from tests.newsroom import RULES, Newsroom, link, mention, on, own_origins
 from warehouse.build import BuildFailed, BuildReport, Projection, build
 from warehouse.connection import connect
 from warehouse.digest import digest
 from warehouse.fold import quiet
 from warehouse.models import PUBLISHED_LAYERS
 from warehouse.publish import published_tables
+from warehouse.replay import Rules
 from warehouse.versions import current_version
 
 TAKEN = "Soldiers of the north took Riverton on Friday. The rebels left at dawn."
@@ -35,7 +36,7 @@ def newsroom(tmp_path: Path) -> Newsroom:
 def told(newsroom: Newsroom, reference: Mapping[str, pl.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
     """All tables of a build, made in memory; its checks must pass."""
     connection = connect()
-    _, _, checks = Projection(newsroom.journal, link, own_origins, reference or {}, quiet).run(connection)
+    _, _, checks = Projection(newsroom.journal, RULES, reference or {}, quiet).run(connection)
     assert [str(check) for check in checks if not check.passed] == []
     connection.execute(f"set search_path = '{','.join(PUBLISHED_LAYERS)}'")
     return connection
@@ -451,7 +452,7 @@ def test_linker_that_fails_leaves_everything_as_it_was(newsroom: Newsroom) -> No
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        build(newsroom.folder, newsroom.journal, broken, own_origins)
+        build(newsroom.folder, newsroom.journal, Rules(broken, own_origins))
     assert digests(newsroom) == expected
     assert built(newsroom).folded.records == 3
 
@@ -461,10 +462,12 @@ def test_link_to_a_mention_that_is_not_there_stops_the_build(newsroom: Newsroom)
     report = build(
         newsroom.folder,
         newsroom.journal,
-        lambda mentions, articles: Linking(
-            link(mentions, articles).links.with_columns(mention_id=pl.lit("ghost")), empty(EventPairs)
+        Rules(
+            lambda mentions, articles: Linking(
+                link(mentions, articles).links.with_columns(mention_id=pl.lit("ghost")), empty(EventPairs)
+            ),
+            own_origins,
         ),
-        own_origins,
     )
     assert [failed.table for failed in report.failed] == ["staging.event_links"]
 
@@ -474,8 +477,7 @@ def test_origin_that_is_not_there_stops_the_build(newsroom: Newsroom) -> None:
     report = build(
         newsroom.folder,
         newsroom.journal,
-        link,
-        lambda articles: own_origins(articles).with_columns(origin_id=pl.lit("ghost")),
+        Rules(link, lambda articles: own_origins(articles).with_columns(origin_id=pl.lit("ghost"))),
     )
     assert [failed.table for failed in report.failed] == ["staging.article_origins"]
 

@@ -9,7 +9,7 @@ import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.newsroom import Newsroom, link, mention, own_origins
+from tests.newsroom import RULES, Newsroom, mention
 from warehouse.build import Projection
 from warehouse.connection import connect
 from warehouse.digest import digest
@@ -72,7 +72,7 @@ def said(article_id: str, variant: int) -> list[dict[str, object]]:
 
 def project(newsroom: Newsroom, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Runs a build without its files; digests of all tables."""
-    _, _, checks = Projection(newsroom.journal, link, own_origins, {}, quiet).run(connection)
+    _, _, checks = Projection(newsroom.journal, RULES, {}, quiet).run(connection)
     assert [str(check) for check in checks if not check.passed] == []
     return {table: digest(connection, table) for table in [*STAGING_TABLES, *published_tables()]}
 

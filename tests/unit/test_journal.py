@@ -199,11 +199,11 @@ def test_old_records_are_upcast_on_reading_and_stay_as_written(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.append(judged("j", "wrong"))
-    monkeypatch.setitem(schema.VERSIONS, "judgement", 2)
-    monkeypatch.setattr(schema, "judgement_v1_v2", lambda p: p | {"since": "v2"}, raising=False)
-    assert journal.read([1])[0].payload["since"] == "v2"
+    monkeypatch.setitem(schema.VERSIONS, "judgement", 3)
+    monkeypatch.setattr(schema, "judgement_v2_v3", lambda p: p | {"since": "v3"}, raising=False)
+    assert journal.read([1])[0].payload["since"] == "v3"
     frame = pl.concat(journal.records())
-    assert json.loads(frame["payload"][0])["since"] == "v2" and frame["version"][0] == 2
+    assert json.loads(frame["payload"][0])["since"] == "v3" and frame["version"][0] == 3
     assert "since" not in pl.read_parquet(journal.segments()[0].path)["payload"][0]
     assert journal.verify().is_whole
 

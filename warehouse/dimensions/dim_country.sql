@@ -18,6 +18,9 @@ with used as (
     from staging.mentions
     union
     select country_code,
+    from staging.judgements
+    union
+    select country_code,
     from staging.ref_countries
 )
 

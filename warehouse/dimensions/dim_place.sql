@@ -1,4 +1,4 @@
--- Places that current articles name, as the gazetteer knows them, and all countries.
+-- Places that current articles name, as the gazetteer knows them, those that people put events to, and all countries.
 -- grain: one row per place
 -- key: place_id
 -- references: country_code -> dimensions.dim_country(country_code)
@@ -61,6 +61,19 @@ with named as (
         0 as position,
         3 as preference,
     from staging.ref_countries
+    where place_id is not null
+    union all
+    select
+        place_id,
+        place_name,
+        country_code,
+        admin1,
+        case place_precision when 'country' then 'PCLI' when 'admin1' then 'ADM1' end as feature_code,
+        latitude,
+        longitude,
+        position,
+        4 as preference,
+    from staging.judgements
     where place_id is not null
 ),
 

@@ -131,7 +131,7 @@ intervals as (
 select
     span.place_id,
     span.holder_actor_id,
-    actor.actor_version_id as holder_version_id,
+    coalesce(actor.actor_version_id, span.holder_actor_id) as holder_version_id,
     span.from_actor_id,
     span.event_id,
     span.mention_id,

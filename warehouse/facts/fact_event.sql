@@ -54,13 +54,9 @@
 -- first_recorded_at: when the first of these articles' versions was stored
 -- last_recorded_at: when the last of these articles' versions was stored
 with mentions as (
-    select
-        mention.*,
-        article.origin_id,
-        article.published_date,
-    from facts.fact_mention as mention
-    inner join dimensions.dim_article as article on mention.article_id = article.article_id
-    where mention.event_id is not null
+    select *,
+    from facts.fact_mention
+    where event_id is not null
 ),
 
 ranked as (

@@ -3,11 +3,12 @@
 -- key: mention_id
 -- references: article_id -> dimensions.dim_article(article_id)
 -- references: source_id -> dimensions.dim_source(source_id)
+-- references: origin_id -> dimensions.dim_article(article_id)
 -- references: event_type_id -> dimensions.dim_event_type(event_type_id)
 -- references: place_id -> dimensions.dim_place(place_id)
 -- references: date_start -> dimensions.dim_date(calendar_date)
 -- references: date_end -> dimensions.dim_date(calendar_date)
--- not null: article_id, source_id, event_type_id, event_type, field, modality, confidence
+-- not null: article_id, source_id, origin_id, event_type_id, event_type, field, modality, confidence
 -- not null: sentence_text, trigger_text, journal_position, article_position, coder_version
 -- check: the trigger's offsets give the trigger's words:
 --   substr(sentence_text, (trigger_start - sentence_start + 1)::bigint, length(trigger_text)::bigint) = trigger_text
@@ -17,6 +18,7 @@
 -- event_id: the real-world event that it reports; null = linked to none
 -- article_id: the article
 -- source_id: the article's source
+-- origin_id: the earliest article whose report the article repeats, itself where it repeats none
 -- event_type_id: PLOVER type and mode
 -- place_id: GeoNames id of where it happened
 -- field: what the offsets index: title or text
@@ -55,66 +57,60 @@
 -- confidence: how sure the coder is, 0 to 1
 -- journal_position: position in the journal of the coding
 -- article_position: position in the journal of the article's version
+-- place_judgement_position: position in the journal of the judgement that says where it was; null = as coded
 -- date_start: first day of the event
 -- date_end: last day of the event, inclusive
+-- published_date: calendar day that the article's publisher states
 -- recorded_at: when the article's version was stored
-with coded as (
-    select
-        mention.*,
-        article.source_id,
-        article.recorded_at,
-        case mention.field when 'title' then article.title else article.text end as passage,
-    from staging.mentions as mention
-    inner join staging.current_codings as coding on mention.position = coding.position
-    inner join staging.current_articles as article on coding.article_id = article.article_id
-)
-
 select
-    coded.mention_id,
-    link.event_id,
-    coded.article_id,
-    coded.source_id,
-    concat_ws('-', coded.event_type, coded.mode) as event_type_id,
-    coded.place_id,
-    coded.field,
-    substr(coded.passage, coded.sentence_start + 1, coded.sentence_end - coded.sentence_start) as sentence_text,
-    coded.trigger_text,
-    coded.event_type,
-    coded.mode,
-    coded.contexts,
-    coded.modality,
-    coded.cameo_code,
-    coded.acled_sub_event_type,
-    coded.actors,
-    coded.recipients,
-    coded.attributed_to,
-    coded.control_change,
-    coded.place_name,
-    coded.country_code,
-    coded.admin1,
-    coded.place_precision,
-    coded.date_precision,
-    coded.date_text,
-    coded.coder_version,
-    coded.sentence_index,
-    coded.sentence_start,
-    coded.sentence_end,
-    coded.trigger_start,
-    coded.trigger_end,
-    coded.quad_code,
-    coded.plover_score,
-    coded.latitude,
-    coded.longitude,
-    coded.fatalities_low,
-    coded.fatalities_best,
-    coded.fatalities_high,
-    coded.injured,
-    coded.confidence,
-    coded.position as journal_position,
-    coded.article_position,
-    coded.date_start,
-    coded.date_end,
-    coded.recorded_at,
-from coded
-left join staging.event_links as link on coded.mention_id = link.mention_id
-order by coded.article_position, coded.field, coded.sentence_start, coded.trigger_start, coded.mention_id
+    mention_id,
+    event_id,
+    article_id,
+    source_id,
+    origin_id,
+    event_type_id,
+    place_id,
+    field,
+    sentence_text,
+    trigger_text,
+    event_type,
+    mode,
+    contexts,
+    modality,
+    cameo_code,
+    acled_sub_event_type,
+    actors,
+    recipients,
+    attributed_to,
+    control_change,
+    place_name,
+    country_code,
+    admin1,
+    place_precision,
+    date_precision,
+    date_text,
+    coder_version,
+    sentence_index,
+    sentence_start,
+    sentence_end,
+    trigger_start,
+    trigger_end,
+    quad_code,
+    plover_score,
+    latitude,
+    longitude,
+    fatalities_low,
+    fatalities_best,
+    fatalities_high,
+    injured,
+    confidence,
+    journal_position,
+    article_position,
+    place_judgement_position,
+    date_start,
+    date_end,
+    published_date,
+    recorded_at,
+from facts.fact_mention_version
+where system_to is null
+order by article_position, field, sentence_start, trigger_start, mention_id

@@ -1,0 +1,263 @@
+"""The SELECTs of the replay: what is current at one instant, given as the position of its last record (`$position`).
+
+They read the staging tables that the fold fills, never a model. How they follow each other is in `replay.py`.
+"""
+
+from hashlib import sha256
+
+REPLAY_TABLES: dict[str, str] = {
+    "staging.mention_states": (
+        "position bigint, recorded_at timestamptz, mention_id varchar, coding_position bigint, event_id varchar,"
+        " origin_id varchar, place_judgement_position bigint"
+    ),
+    "staging.event_links": "event_id varchar, mention_id varchar, article_id varchar",
+    "staging.event_pairs": (
+        "mention_id varchar, other_mention_id varchar, event_id varchar, other_event_id varchar, scope varchar,"
+        " is_joined boolean, score double, needed double, place_points double, day_points double, party_points double,"
+        " person_points double, harm_points double, count_points double, mode_points double, word_points double,"
+        " nearness_points double, contradiction_points double, contradictions varchar"
+    ),
+    "staging.article_origins": "article_id varchar, origin_id varchar, similarity double, relation varchar",
+    "staging.replayed": "last_position bigint, rules varchar",
+}
+
+# An append's records share their instant. `is_pure`: all that it tells of articles is that there are new ones.
+INSTANTS = """
+with told as (
+    select position, recorded_at, article_id, true as is_state from staging.article_states
+    union all
+    select position, recorded_at, article_id, false as is_state from staging.codings
+    union all
+    select position, recorded_at, null as article_id, false as is_state from staging.judgements
+),
+
+firsts as (
+    select article_id, min(position) as position from staging.article_states group by article_id
+)
+
+select
+    max(told.position) as position,
+    told.recorded_at,
+    bool_or(told.is_state) as has_articles,
+    bool_and(not told.is_state or firsts.position is not null) as is_pure
+from told
+left join firsts on told.is_state and told.position = firsts.position
+where told.position > $position
+group by told.recorded_at
+order by 1
+"""
+
+# The newest version of each article that is neither withdrawn nor rejected, and its newest coding, if any, by the
+# active coder (by any, where none is named).
+CODINGS = """
+with newest as (
+    select article_id, max(position) as position from staging.article_states where position <= $position group by all
+),
+
+coded as (
+    select coding.article_position, max(coding.position) as position
+    from staging.codings as coding
+    left join staging.ref_active_coder as active on true
+    where
+        coding.position <= $position
+        and (active.coder is null or active.coder = split_part(coding.coder_version, ' ', 1))
+    group by all
+)
+
+select version.article_id, version.position as article_position, coded.position
+from newest
+inner join staging.article_versions as version on newest.position = version.position
+left join coded on version.position = coded.article_position
+"""
+
+ARTICLES = f"""
+select article.article_id, version.title, version.text, first.position
+from ({CODINGS}) as article
+inner join staging.article_versions as version on article.article_position = version.position
+inner join (
+    select article_id, min(position) as position from staging.article_versions group by article_id
+) as first on article.article_id = first.article_id
+order by first.position
+"""
+
+# Rows of codings behind `$position`: held to their contract before anything is made of them.
+NEW_MENTIONS = "select * from staging.mentions where position > $position order by all"
+
+# Mentions of the current codings, but for rows that break their contract.
+CURRENT = """
+select
+    mention.mention_id,
+    min(coding.article_id) as article_id,
+    min(coding.position) as coding_position,
+    count(*) as row_count
+from instant_codings as coding
+inner join staging.mentions as mention on coding.position = mention.position
+anti join broken_mentions as broken on mention.position = broken.position and mention.mention_id = broken.mention_id
+group by mention.mention_id
+"""
+
+# Judgements in force (the newest of each stream, where it is not that it is taken back), a row for each mention that
+# they are about. A mention that the newest coding names otherwise is found again by its sentence and type.
+JUDGED = """
+with newest as (
+    select judgement_id, max(position) as position from staging.judgements where position <= $position group by all
+),
+
+subjects as (
+    select
+        judgement.position,
+        judgement.verdict,
+        unnest(judgement.subject) as mention_id,
+        generate_subscripts(judgement.subject, 1) as subject_number,
+    from staging.judgements as judgement
+    semi join newest on judgement.position = newest.position
+    where judgement.verdict != 'taken_back'
+),
+
+gone as (
+    select * from subjects
+    anti join current_mentions as mention on subjects.mention_id = mention.mention_id
+),
+
+sentences as (
+    select
+        mention.mention_id, mention.position, mention.article_id, mention.event_type, mention.trigger_start,
+        mention.sentence_start,
+        substr(
+            case mention.field when 'title' then version.title else version.text end,
+            mention.sentence_start + 1,
+            mention.sentence_end - mention.sentence_start
+        ) as sentence_text
+    from staging.mentions as mention
+    inner join staging.article_versions as version on mention.article_position = version.position
+    where mention.article_id in (
+        select former.article_id from staging.mentions as former semi join gone on former.mention_id = gone.mention_id
+    )
+),
+
+former as (
+    select gone.position, gone.verdict, gone.subject_number, sentences.* exclude (position)
+    from gone
+    inner join sentences on gone.mention_id = sentences.mention_id and sentences.position <= $position
+    qualify row_number() over (partition by gone.position, gone.subject_number order by sentences.position desc) = 1
+),
+
+found_again as (
+    select former.position, former.verdict, now.mention_id, former.subject_number
+    from former
+    inner join sentences as now
+        on former.article_id = now.article_id and former.event_type = now.event_type
+        and former.sentence_text = now.sentence_text
+    semi join current_mentions as mention
+        on now.mention_id = mention.mention_id and now.position = mention.coding_position
+    qualify row_number() over (
+        partition by former.position, former.subject_number
+        order by
+            abs((now.trigger_start - now.sentence_start) - (former.trigger_start - former.sentence_start)),
+            now.mention_id
+    ) = 1
+)
+
+select position, verdict, mention_id, subject_number from subjects
+semi join current_mentions as mention on subjects.mention_id = mention.mention_id
+union all
+select position, verdict, mention_id, subject_number from found_again
+"""
+
+# Mentions as they count: those judged wrong are out, those judged to be elsewhere name the judgement.
+COUNTED = """
+select
+    mention.mention_id,
+    mention.article_id,
+    mention.coding_position,
+    max(judged.position) filter (where judged.verdict = 'wrong_place') as place_judgement_position
+from current_mentions as mention
+left join judged on mention.mention_id = judged.mention_id
+group by all
+having count(*) filter (where judged.verdict = 'wrong') = 0
+"""
+
+_IS_JUDGED = "counted.place_judgement_position is not null"
+_PLACE = ("place_id", "place_name", "latitude", "longitude", "country_code", "admin1", "place_precision")
+_JUDGED_PLACE = ", ".join(f"if({_IS_JUDGED}, judgement.{column}, mention.{column}) as {column}" for column in _PLACE)
+
+PLACED = f"""
+mention.* exclude (position) replace (
+    {_JUDGED_PLACE},
+    case
+        when not {_IS_JUDGED} then mention.control_change
+        when judgement.place_id is not null and mention.control_change is not null then struct_pack(
+            place_id := judgement.place_id,
+            from_actor_id := mention.control_change.from_actor_id,
+            to_actor_id := mention.control_change.to_actor_id,
+            status := mention.control_change.status
+        )
+    end as control_change
+)
+"""
+"""A mention's columns with the place that people judged it to be at, control with it."""
+
+MENTIONS = f"""
+select {PLACED}
+from counted_mentions as counted
+inner join staging.mentions as mention
+    on counted.coding_position = mention.position and counted.mention_id = mention.mention_id
+left join staging.judgements as judgement on counted.place_judgement_position = judgement.position
+order by mention.article_position, mention.field, mention.sentence_start, mention.trigger_start, mention.mention_id
+"""
+
+JUDGED_PAIRS = """
+select position, verdict, mention_id, subject_number from judged
+where verdict in ('same_event', 'not_same_event') order by all
+"""
+
+# The state of each mention at an instant; `staging.mention_states` gets those that differ from the instant before.
+STATES = """
+select
+    counted.mention_id,
+    counted.coding_position,
+    link.event_id,
+    origin.origin_id,
+    counted.place_judgement_position
+from counted_mentions as counted
+left join links as link on counted.mention_id = link.mention_id
+left join origins as origin on counted.article_id = origin.article_id
+"""
+
+KNOWN = """
+select mention_id, coding_position, event_id, origin_id, place_judgement_position from (
+    from staging.mention_states
+    qualify row_number() over (partition by mention_id order by position desc) = 1
+)
+where coding_position is not null
+"""
+
+KEPT_LINKS = "select event_id, mention_id, article_id from links order by event_id, mention_id"
+
+KEPT_PAIRS = """
+select pairs.* replace (
+    one.event_id as event_id,
+    other.event_id as other_event_id,
+    pairs.is_joined and one.event_id = other.event_id as is_joined
+)
+from pairs
+inner join links as one on pairs.mention_id = one.mention_id
+inner join links as other on pairs.other_mention_id = other.mention_id
+order by pairs.mention_id, pairs.other_mention_id
+"""
+
+_ALL = (
+    REPLAY_TABLES,
+    INSTANTS,
+    CODINGS,
+    ARTICLES,
+    CURRENT,
+    JUDGED,
+    COUNTED,
+    MENTIONS,
+    JUDGED_PAIRS,
+    STATES,
+    KEPT_PAIRS,
+)
+STRUCTURE = sha256(repr(_ALL).encode()).hexdigest()[:16]
+"""Changes when the replay asks for something else."""
