@@ -5,12 +5,20 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
+
+from pipelines.config import load_settings
+from pipelines.steps.build import build_warehouse
+from pipelines.steps.code import code_new
+from pipelines.steps.ingest import ingest
 from tests.newsroom import Newsroom
 from tests.warehouse_tables import told
 from warehouse.digest import columns_of
+from warehouse.folder import DataFolder
 from warehouse.macros import macros
 from warehouse.models import PUBLISHED_LAYERS, Model, models
 from warehouse.publish import PUBLICATION_COMMENTS
+from warehouse.query import query
 from warehouse.staging_tables import JOURNAL_COMMENTS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -71,7 +79,32 @@ def _targets(model: Model) -> dict[str, str]:
     return {reference.column: reference.target.split(".")[1] for reference in model.references}
 
 
-PAGES = {"tables.md": tables_page}
+QUESTION = re.compile(r"```sql\n(.*?)\n```\n+((?:\|[^\n]*\n)*)\n*", re.DOTALL)
+
+
+def questions_page() -> str:
+    """docs/questions.md: the questions and the SQL that stand there, with their answers on the sample articles."""
+    page = (DOCS / "questions.md").read_text()
+    with tempfile.TemporaryDirectory() as path:
+        settings = load_settings(data_folder=Path(path) / "data", workers=1)
+        ingest(settings, with_samples=True)
+        code_new(settings)
+        assert build_warehouse(settings).passed
+        folder = DataFolder(settings.data_folder)
+        answered = QUESTION.sub(lambda found: f"```sql\n{found[1]}\n```\n\n{_answer(query(folder, found[1]))}\n", page)
+    return answered.rstrip() + "\n"
+
+
+def _answer(rows: pl.DataFrame) -> str:
+    """Rows as a Markdown table; one row of dashes where there are none."""
+    lines = [rows.columns, ["---"] * rows.width, *(rows.iter_rows() if rows.height else [["-"] * rows.width])]
+    cells = [
+        ["" if cell is None else str(cell).replace("|", "\\|").replace("\n", " ") for cell in line] for line in lines
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
+
+
+PAGES = {"tables.md": tables_page, "questions.md": questions_page}
 
 
 def main() -> None:

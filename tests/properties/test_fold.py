@@ -15,6 +15,8 @@ from warehouse.connection import connect
 from warehouse.digest import digest
 from warehouse.fold import fold, quiet
 from warehouse.publish import published_tables
+from warehouse.reference import land_reference
+from warehouse.replay import REPLAYED, replay
 from warehouse.staging_tables import STAGING_TABLES
 
 TEXT = "Troops took Riverton on Friday. Rebels shelled Hillford, a spokesman said."
@@ -74,7 +76,7 @@ def project(newsroom: Newsroom, connection: duckdb.DuckDBPyConnection) -> dict[s
     """Runs a build without its files; digests of all tables."""
     _, _, checks = Projection(newsroom.journal, RULES, {}, quiet).run(connection)
     assert [str(check) for check in checks if not check.passed] == []
-    return {table: digest(connection, table) for table in [*STAGING_TABLES, *published_tables()]}
+    return {table: digest(connection, table) for table in [*STAGING_TABLES, *REPLAYED, *published_tables()]}
 
 
 @settings(max_examples=8, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
@@ -86,6 +88,8 @@ def test_folding_in_steps_at_once_or_from_nothing_gives_the_same_tables(history:
             take(newsroom, step, number)
             if step.folded:
                 fold(stepwise, newsroom.journal, at_once=at_once)
+                land_reference(stepwise, {})
+                replay(stepwise, RULES, quiet)
         assert project(newsroom, stepwise) == project(newsroom, once)
         newsroom.journal.close()
 
