@@ -302,9 +302,9 @@ def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
 
 
 def _inside(clause: Clause, reading: Reading) -> Numbers:
-    """The actor that the trigger itself names: "rebel attack", "police raid"."""
+    """The actor that the trigger itself names: "rebel attack", "police raid"; but "military action" is anybody's."""
     number = clause.actor_at[reading.start]
-    return (number,) if number >= 0 else ()
+    return (number,) if number >= 0 and clause.words[reading.start] != "military" else ()
 
 
 def _from_a_group(clause: Clause, start: int) -> Numbers:

@@ -57,6 +57,8 @@ def _inside_a_name(clause: Clause, reading: Reading) -> bool:
     at, last = reading.start, reading.end - 1
     if _opens_a_description(clause, reading):
         return False
+    if reading.form != "noun" and clause.actor_at[at] >= 0:
+        return True
     if clause.actor_at[at] >= 0 and clause.actor_at[last] == clause.actor_at[at]:
         return True
     if clause.place_at[at] >= 0 and clause.place_at[last] == clause.place_at[at]:

@@ -50,3 +50,9 @@ def test_it_in_what_somebody_says_is_who_says_it() -> None:
 def test_present_tense_in_a_clause_of_time_is_still_to_come() -> None:
     found = events("[The coalition|c|MIL] will leave after [the militia|m|REB] is defeated in {Hama|1|PPL}.")
     assert {event.modality for event in found if event.trigger_text.startswith(("is", "def"))} <= {"future"}
+
+
+def test_an_army_s_own_noun_is_no_verb() -> None:
+    event = only("[Tern-led forces|t|MIL] drive [the militia|m|REB] out of {Hama|1|PPL}.")
+    assert event.trigger_text == "drive the militia out of"
+    assert [actor.text for actor in event.actors] == ["Tern-led forces"]
