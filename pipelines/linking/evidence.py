@@ -10,6 +10,7 @@ import polars as pl
 
 NEAR_DEGREES = 0.23
 STRANGE = 0.08
+COPIED = 0.9
 BY_CHANCE = 0.08
 """The cosine that two texts of the same kind have without being of one event."""
 _DAY = pl.duration(days=1)
@@ -130,7 +131,7 @@ def party_points() -> pl.Expr:
     exact = 1.5 * (actors.cast(pl.Float64) + recipients.cast(pl.Float64)) + (actors & recipients)
     loose = 0.5 * (shares("actor_sides").cast(pl.Float64) + shares("recipient_sides").cast(pl.Float64))
     agreed = pl.max_horizontal(exact, loose, crossed.cast(pl.Float64))
-    return pl.when(parties_apart()).then(-3.0).otherwise(agreed)
+    return pl.when(parties_apart()).then(pl.when(is_war()).then(-4.0).otherwise(-3.0)).otherwise(agreed)
 
 
 def parties_apart() -> pl.Expr:
@@ -197,12 +198,14 @@ def modes_apart() -> pl.Expr:
 def word_points() -> pl.Expr:
     """Rare names in both but the place's own, and how alike their words are; nothing in common speaks against.
 
-    A short sentence is soon like another: what they share must be several telling words.
+    A short sentence is soon like another: what they share must be several telling words. The same sentence in two
+    articles is one report.
     """
     of_place = pl.when(same("place_id")).then(pl.col("place_name").str.count_matches(r"\w+")).otherwise(0)
     names = (pl.col("shared_names") - of_place.fill_null(0).cast(pl.Int32)).clip(0)
     likeness = pl.col("likeness")
     alike = pl.min_horizontal((likeness - BY_CHANCE).clip(0.0) * 12.0, pl.col("shared_terms"), 5.0)
+    copied = (likeness >= COPIED) & (pl.col("shared_terms") >= 4)
     strange = (likeness < STRANGE) & (pl.col("shared_names") == 0)
-    points = pl.min_horizontal(names * 0.8, 4.0) + alike
+    points = pl.min_horizontal(names * 0.8, 4.0) + alike + 1.5 * copied.cast(pl.Float64)
     return pl.when(likeness.is_null()).then(0.0).when(strange).then(-1.0).otherwise(points).fill_null(0.0)

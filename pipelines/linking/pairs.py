@@ -15,7 +15,7 @@ ENOUGH_WITHIN = 3.0
 ENOUGH_FOR_AN_ECHO = 1.0
 ENOUGH_IN_PEACE = 3.0
 ENOUGH_IN_WAR = 6.0
-ENOUGH_SAID = 5.5
+ENOUGH_SAID = 6.0
 IN_PEACE, IN_WAR, OF_WORDS = 1.0, 3.0, 4.0
 """How much days of print that lie apart speak against one event: wars strike daily, words are said in a moment."""
 RULED_OUT = -9.0
