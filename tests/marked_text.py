@@ -5,6 +5,7 @@ Marks are `[words|actor_id|sector]`, `{words|place_id|feature}` and `<words|day>
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -69,11 +70,16 @@ def mark(text: str, published: date | None = PUBLISHED) -> Marked:
     return Marked(ArticleText("a", (split_passage("text", plain),), published), actors, places, times)
 
 
-def events(text: str, published: date | None = PUBLISHED, claims: list[Claim] | None = None) -> list[EventMention]:
-    """The event mentions of a marked text."""
+def events(
+    text: str,
+    published: date | None = PUBLISHED,
+    claims: list[Claim] | None = None,
+    countries: dict[str, str] | None = None,
+) -> list[EventMention]:
+    """The event mentions of a marked text; `countries` puts places elsewhere than into Syria."""
     marked = mark(text, published)
-    found = (marked.actors, marked.places, marked.times, claims or [])
-    draft = EventDraft(marked.article, *found, load_event_patterns())
+    places = [replace(p, country_code=(countries or {}).get(p.place_id or "", p.country_code)) for p in marked.places]
+    draft = EventDraft(marked.article, marked.actors, places, marked.times, claims or [], load_event_patterns())
     parse_together([draft], load_parser())
     return draft.mentions()
 

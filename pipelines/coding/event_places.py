@@ -118,7 +118,7 @@ def subject_place(
         if clause.place_at[i] >= 0 and stands_alone(clause, clause.place_at[i]):
             return _finer_beside(clause, clause.place_at[i])
         if word == "it":
-            return _town_meant(before, earlier)
+            return town_meant(before, earlier)
         if word in PRONOUNS and word not in RELATIVES:
             return None
         if word in _UNNAMED and "one" not in clause.words[max(i - 5, 0) : i]:
@@ -131,7 +131,7 @@ def subject_place(
     return None
 
 
-def _town_meant(before: Sequence[PlaceMention], earlier: Sequence[PlaceMention]) -> PlaceMention | None:
+def town_meant(before: Sequence[PlaceMention], earlier: Sequence[PlaceMention]) -> PlaceMention | None:
     """The one town of the sentence before; where it names none, the last one named shortly before."""
     named = {place.place_id: place for place in before if place_precision(place) == "city"}
     if named:

@@ -15,11 +15,12 @@ from pipelines.coding.classifier import load_classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.conditions import find_objection, is_sport, is_violent_text, noun_tells
 from pipelines.coding.contexts import find_contexts
-from pipelines.coding.control import can_be_held, find_control_change
+from pipelines.coding.control import can_be_held, control_told, settle_entries
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_dates import When, find_date
-from pipelines.coding.event_places import ABBREVIATED, Where, find_place, object_place, place_precision, subject_place
+from pipelines.coding.event_places import ABBREVIATED, Where, find_place, place_precision
 from pipelines.coding.grammar import PLACE_PREPOSITIONS
+from pipelines.coding.held_places import find_held_place
 from pipelines.coding.merging import Candidate, merge_candidates
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode, overruled_mode
@@ -79,7 +80,7 @@ class EventDraft:
 
     def mentions(self) -> list[EventMention]:
         """Every event mention of the article, title first, in reading order."""
-        return [mention for coder in self._coders for mention in coder.mentions()]
+        return settle_entries([mention for coder in self._coders for mention in coder.mentions()])
 
 
 def parse_together(drafts: Sequence[EventDraft], parser: Parser) -> None:
@@ -141,6 +142,8 @@ class _PassageCoder:
         self._sport, self._violent, self._focus, self._on_note = sport, violent, focus, on_note
         self._actors = _of_field(actors, passage.field)
         self._places = _of_field(places, passage.field)
+        self._all_places = places
+        self._countries = {actor.country for actor in actors}
         self._times = _of_field(times, passage.field)
         self._claims = [claim for claim in claims if claim.field == passage.field]
         self._actor_starts = [m.start for m in self._actors]
@@ -252,12 +255,8 @@ class _PassageCoder:
         inside = [p for p, span in zip(clause.places, clause.place_spans, strict=True) if span[1] <= reading.start]
         earlier = [*self._earlier(clause.sentence), *inside]
         flags = reading.pattern.flags
-        place = None
-        if "placesubj" in flags or (roles.passive and ("placeobj" in flags or reading.pattern.control)):
-            place = subject_place(clause, roles.group_start, earlier, scene.last_places)
-        elif "placeobj" in flags or "nonplace" in flags or reading.pattern.control:
-            start = reading.gap[0] if reading.gap and _place_in(clause, *reading.gap) else reading.end
-            place = object_place(clause, start, earlier)
+        held = find_held_place(clause, reading, roles, earlier, scene.last_places)
+        place = held.place if held else None
         roles = without_agencies(clause, reading, roles)
         actors = _pick(clause, roles.actors)
         recipients = _pick(clause, roles.recipients)
@@ -273,7 +272,15 @@ class _PassageCoder:
         if "nonplace" in flags:
             place = None
         return Candidate(
-            reading, roles.actors, roles.recipients, place, roles.group_start, reading.start, reading.end, is_weak=weak
+            reading,
+            roles.actors,
+            roles.recipients,
+            place,
+            roles.group_start,
+            reading.start,
+            reading.end,
+            is_weak=weak,
+            in_part=held is not None and not held.whole,
         )
 
     def _note(self, clause: Clause, reading: Reading, objection: str | None) -> None:
@@ -303,7 +310,7 @@ class _PassageCoder:
         modality = find_modality(
             clause, reading, candidate.group_start, stated_end, self._article.published, pattern.control == "held"
         )
-        control = find_control_change(pattern.control, candidate.place, actors, recipients)
+        control = control_told(clause, candidate, self._is_located)
         toll = count_toll(harms)
         mode = _mode(clause, candidate, [actor.text for actor in actors])
         start, end = clause.text_span(candidate.start, candidate.end)
@@ -336,6 +343,7 @@ class _PassageCoder:
             attributed_to=tuple(c for c in self._claims if c.content_start <= start and end <= c.content_end),
             cameo_code=pattern.cameo_code,
             acled_sub_event_type=self._sub_event(clause, candidate, mode, actors, recipients, control),
+            enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,
         )
 
     def _sub_event(
@@ -362,6 +370,11 @@ class _PassageCoder:
             same = [other for other in beside if other.paragraph == sentence.paragraph]
             start, end = min(other.start for other in same), max(other.end for other in same)
         return self._passage.text[start:end]
+
+    def _is_located(self, place: PlaceMention) -> bool:
+        """Whether another place or an actor of the article is of the place's country, or it names no other place."""
+        others = {p.country_code for p in self._all_places if p.place_id not in (None, place.place_id)}
+        return not others or place.country_code in others | self._countries
 
     def _where(self, clause: Clause, candidate: Candidate, before: Sequence[PlaceMention]) -> Where | None:
         if candidate.place:
@@ -404,10 +417,6 @@ def _mode(clause: Clause, candidate: Candidate, actors: Sequence[str]) -> str | 
 
 def _pick(clause: Clause, numbers: Numbers) -> tuple[ActorMention, ...]:
     return tuple(clause.actors[number] for number in numbers)
-
-
-def _place_in(clause: Clause, start: int, end: int) -> bool:
-    return any(clause.place_at[i] >= 0 for i in range(start, end))
 
 
 def _confidence(candidate: Candidate, where: Where | None, when: When) -> float:

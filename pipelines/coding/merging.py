@@ -30,6 +30,7 @@ class Candidate:
     mode: str | None = None
     acled: str | None = None
     is_weak: bool = False
+    in_part: bool = False
     merged: "tuple[Candidate, ...]" = ()
 
     @property
@@ -76,6 +77,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
 def _join_taking(first: Candidate, second: Candidate) -> Candidate | None:
     """“Took X, one of the last towns held by Y”: the holder is who lost it."""
     if first.reading.pattern.control != "taken" or second.reading.pattern.control != "held":
+        return None
+    if second.place and first.place and second.place.place_id != first.place.place_id:
         return None
     if second.start - first.end > 2 * REACH or second.reading.form != "participle" or not second.actors:
         return None

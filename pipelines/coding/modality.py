@@ -28,7 +28,8 @@ _HYPOTHETICAL = words(
     """
     would could might may can should must want wants wanted hope hopes hoped hoping seek seeks sought try tries tried
     trying attempt attempted attempts attempting threaten threatens threatened threatening urged asked ordered told
-    need needs likely unlikely willing appeared appears seemed seems aims aim aimed offered offers allowed forced
+    need needs likely unlikely willing appeared appears seemed seems aims aim aimed aiming offered offers allowed
+    forced seeking wanting hoping struggled struggling intending
     """
 )
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
@@ -45,12 +46,20 @@ _UNREAL_BEFORE = words(
 _NOT_TOLD_BEFORE = _UNREAL_BEFORE | words(
     "charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal"
 )
+_PURPOSE = words(
+    """
+    aim aims aimed aiming goal goals objective target verge brink operation operations campaign battle offensive effort
+    efforts ground chance intention intent bent bid mission push preparation preparations focused focus concentrated
+    concentrating close closer way hopes step steps attempt attempts fight fighting ambition dream ready drive
+    """
+)
 _NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
 _UNREALISED: dict[str, Modality] = {
     **dict.fromkeys(("planned", "scheduled", "expected", "threatened", "prepared", "due"), "future"),
     **dict.fromkeys(("foiled", "thwarted", "averted", "prevented", "cancelled", "canceled", "postponed"), "negated"),
 }
 _TO_COME = words("after before once until when")
+_FORMERLY = words("once previously formerly earlier")
 _CONDITIONS = words("if unless whether lest should")
 
 
@@ -76,6 +85,8 @@ def find_modality(
         return "hypothetical"
     if _is_yet_to_come(clause, group_start, led_by):
         return "future"
+    if standing and _FORMERLY.intersection(led_by):
+        return "historical"
     if date_end and published and not standing and (published - date_end).days > HISTORICAL_AFTER_DAYS:
         return "historical"
     return "historical" if _is_background(clause, led_by, date_end, published) else "actual"
@@ -109,7 +120,7 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
         "on",
         "for",
     ):
-        return _of_gerund(clause, group_start - 1)
+        return _of_gerund(clause, reading, group_start - 1)
     return "actual"
 
 
@@ -139,7 +150,7 @@ def _of_purpose(clause: Clause, to: int) -> Modality:
     return "hypothetical"
 
 
-def _of_gerund(clause: Clause, preposition: int) -> Modality:
+def _of_gerund(clause: Clause, reading: Reading, preposition: int) -> Modality:
     if clause.words[preposition] == "without":
         return "negated"
     window = clause.words[max(preposition - 8, 0) : preposition]
@@ -152,6 +163,8 @@ def _of_gerund(clause: Clause, preposition: int) -> Modality:
     if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
         return "negated"
     if "accused" in window and not BE.intersection(window):
+        return "hypothetical"
+    if reading.pattern.control and _PURPOSE.intersection(window[-3:]):
         return "hypothetical"
     if clause.words[preposition] in ("of", "about", "on", "for") and _NOT_TOLD_BEFORE.intersection(window[-4:]):
         return "hypothetical"
@@ -166,6 +179,8 @@ def _of_noun(clause: Clause, reading: Reading) -> Modality:
             return "negated"
         if word in _UNREAL_BEFORE:
             return "future" if word in ("planned", "upcoming", "future", "imminent") else "hypothetical"
+        if reading.pattern.control and word in _PURPOSE:
+            return "hypothetical"
         if word in STRONG_STOPS or word == "," or clause.is_verb(i):
             break
         i, steps = i - 1, steps + 1

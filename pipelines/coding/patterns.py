@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS, words
 from pipelines.coding.inflection import Form, plural, verb_forms
+from pipelines.coding.text import ControlStatus
 
 LONGEST_GAP = 5
 _GAP_STOPS = words(
@@ -63,9 +64,12 @@ class Pattern:
         return self.part_of_speech.startswith("nothing")
 
     @property
-    def control(self) -> str | None:
+    def control(self) -> ControlStatus | None:
         """`taken`, `lost` or `held` where the pattern speaks of who has a place."""
-        return next((flag.removeprefix("control:") for flag in self.flags if flag.startswith("control:")), None)
+        for flag in self.flags:
+            if flag.startswith("control:"):
+                return cast(ControlStatus, flag.removeprefix("control:"))
+        return None
 
 
 @dataclass(frozen=True, slots=True)

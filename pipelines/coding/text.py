@@ -10,6 +10,7 @@ from typing import Literal
 FieldName = Literal["title", "text"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 ClaimClass = Literal["claim", "denial", "confirmation"]
+ControlStatus = Literal["taken", "lost", "contested", "held"]
 ActorKind = Literal["person", "organisation", "group", "country"]
 
 
@@ -135,14 +136,15 @@ class ControlChange:
     place_id: str
     from_actor_id: str | None
     to_actor_id: str | None
-    status: Literal["taken", "lost", "contested", "held"]
+    status: ControlStatus
 
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One report of one event in one sentence; the coder's unit of output, before ids and scores.
 
-    The codes are the pattern's own; `crosswalk.py` settles them.
+    The codes are the pattern's own; `crosswalk.py` settles them. `enters`: somebody goes into the whole place, which
+    `control.py` takes up where it was given up before.
     """
 
     field: FieldName
@@ -173,3 +175,4 @@ class EventMention:
     attributed_to: tuple[Claim, ...] = ()
     cameo_code: str | None = None
     acled_sub_event_type: str | None = None
+    enters: bool = False

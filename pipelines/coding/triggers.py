@@ -166,6 +166,7 @@ def _opens_phrase(clause: Clause, i: int) -> bool:
 _NUMBERS = words(
     """
     one two three four five six seven eight nine ten eleven twelve dozens hundreds scores over
+    half much nearly almost
     """
 )
 

@@ -174,8 +174,6 @@ class _Holding:
         if status is None:
             return None
         change = find_control_change(status, place, actors, recipients)
-        if change and status == "contested":
-            change = ControlChange(change.place_id, change.from_actor_id, change.to_actor_id, "contested")
         if change is None or place is None or not can_be_held(place):
             self._leave_out("control of no known place, or by nobody known", status)
             return None

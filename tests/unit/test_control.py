@@ -5,6 +5,7 @@ import pytest
 from tests.marked_text import events
 
 ARMY, REBELS = "[army|SYR-MIL|MIL]", "[rebels|reb|REB]"
+TAKEN = ("7", None, "SYR-MIL", "taken")
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,22 @@ ARMY, REBELS = "[army|SYR-MIL|MIL]", "[rebels|reb|REB]"
             f"The {ARMY} recaptured {{Qant|7}}, one of the last towns held by {REBELS}.",
             ("7", "reb", "SYR-MIL", "taken"),
         ),
+        (f"The {ARMY} drove {REBELS} out of the border town of {{Qant|7}}.", ("7", "reb", "SYR-MIL", "taken")),
+        (f"The {REBELS} were driven out of {{Qant|7}} by the {ARMY}.", ("7", "reb", "SYR-MIL", "taken")),
+        (f"{{Qant|7}}, long a market town on the {{Bel|8|STM}}, fell to {REBELS}.", ("7", None, "reb", "taken")),
+        (f"Shells hit {{Qant|7}}, which is held by {REBELS}.", ("7", None, "reb", "held")),
+        (f"Shells hit {{Qant|7}}, south of {{Bel|8}}, held by {REBELS}.", ("7", None, "reb", "held")),
+        (
+            f"{{Qant|7}}, which lies in the region of {{Bel|8|ADM1}} and is held by {REBELS}.",
+            ("7", None, "reb", "held"),
+        ),
+        (f"The {ARMY} seized {{Norvia|9|PCLI}}'s capital, {{Qant|7|PPLC}}.", ("7", None, "SYR-MIL", "taken")),
+        (f"The {ARMY} controls most of {{Qant|7}}.", ("7", None, "SYR-MIL", "contested")),
+        (f"{{Qant|7}} is largely held by {REBELS}.", ("7", None, "reb", "held")),
+        (f"The {REBELS} have almost lost {{Qant|7}}.", ("7", "reb", None, "contested")),
+        (f"The {REBELS} withdrew their last troops from {{Qant|7}}.", ("7", "reb", None, "lost")),
+        (f"The {ARMY} abandoned {{Qant|7}}.", ("7", "SYR-MIL", None, "lost")),
+        (f"The {ARMY} recaptured {{Qant|7}} with support from [Russian|RUS-MIL|MIL] airstrikes.", TAKEN),
     ],
 )
 def test_change_of_control(text: str, change: tuple[str, str | None, str | None, str]) -> None:
@@ -43,6 +60,19 @@ def test_it_means_the_one_town_of_the_sentence_before() -> None:
     [
         f"The {ARMY} captured [40 fighters||REB] near {{Qant|7}}.",
         f"The {ARMY} captured parts of {{Qant|7}}.",
+        f"The {ARMY} captured the airbase of {{Qant|7}}.",
+        f"The {ARMY} captured {{Qant|7}} airport from {REBELS}.",
+        f"The {ARMY} seized a checkpoint in {{Qant|7}}.",
+        f"The {ARMY} took two villages near {{Qant|7}}.",
+        f"The {ARMY} retook eastern {{Qant|7}}.",
+        f"Shells hit a town in {{Norvia|9|PCLI}} held by {REBELS}.",
+        f"Shells hit a district of {{Qant|7}} held by {REBELS}.",
+        f"The hostages in {{Qant|7}} held by {REBELS} were freed.",
+        f"Both sides share {{Qant|7}}, which is partly held by {REBELS}.",
+        f"The {ARMY} controls 30 percent of {{Qant|7}}.",
+        f"The {ARMY} withdrew 200 soldiers from {{Qant|7}}.",
+        f"The {ARMY} entered {{Qant|7}}.",
+        f"{{Qant|7}} has many mosques. The {ARMY} took the old city.",
         "[Norvia|NOR-GOV|GOV] took the title in {Qant|7}.",
         f"The {REBELS} will not hold talks in {{Qant|7}}.",
         "The [party|party|PTY] lost {Qant|7}.",
@@ -55,3 +85,44 @@ def test_no_change_of_control(text: str) -> None:
 def test_taking_by_force_is_assault_and_holding_is_not() -> None:
     assert [event.event_type for event in events(f"The {ARMY} retook {{Qant|7}}.")] == ["ASSAULT"]
     assert [event.event_type for event in events(f"The {ARMY} is in control of {{Qant|7}}.")] == ["COERCE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The {ARMY} is on the verge of retaking {{Qant|7}}.",
+        f"The {ARMY} is seeking to drive {REBELS} out of {{Qant|7}}.",
+        f"The {ARMY} began an operation aimed at liberating {{Qant|7}}.",
+        f"The {ARMY} came to guard the border and capture {{Qant|7}}.",
+        f"The {ARMY} made preparations for the liberation of {{Qant|7}} from {REBELS}.",
+        f"The {ARMY} failed to take {{Qant|7}}.",
+    ],
+)
+def test_wish_to_take_a_place_is_not_told_as_fact(text: str) -> None:
+    assert [e.modality for e in events(text) if e.control_change and e.modality in ("actual", "historical")] == []
+
+
+def test_what_was_once_held_is_history() -> None:
+    [held] = events(f"{{Qant|7}}, previously held by {REBELS}, is quiet.")
+    assert held.modality == "historical"
+
+
+def test_town_left_by_one_side_and_entered_by_the_other_changes_hands() -> None:
+    left = f"The {REBELS} withdrew from {{Qant|7}} on <Friday|2017-11-03>."
+    entry = f"The {ARMY} entered {{Qant|7}} hours later."
+    changes = [(e.event_type, e.control_change) for e in events(f"{left} {entry}")]
+    assert [(kind, c and (c.from_actor_id, c.to_actor_id, c.status)) for kind, c in changes] == [
+        ("RETREAT", ("reb", None, "lost")),
+        ("COERCE", ("reb", "SYR-MIL", "taken")),
+    ]
+
+
+def test_side_that_comes_back_to_what_it_left_takes_it_from_nobody() -> None:
+    text = f"The {ARMY} withdrew from {{Qant|7}}. The {ARMY} entered {{Qant|7}} on <Friday|2017-11-03>."
+    assert [e.control_change and e.control_change.status for e in events(text)] == ["lost", None]
+
+
+def test_namesake_in_a_country_that_the_article_does_not_speak_of_changes_no_hands() -> None:
+    far = {"7": "IDN"}
+    text = f"The {ARMY} took {{Qant|7}}. It lies near {{Bel|8}}."
+    assert [e.control_change for e in events(text, countries=far) if e.control_change] == []
