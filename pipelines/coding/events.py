@@ -28,6 +28,7 @@ from pipelines.coding.parsing import Parser, name_spans
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import EventPatterns, Reading
 from pipelines.coding.roles import find_roles, governing_light, without_agencies
+from pipelines.coding.said_events import claims_of, is_denied
 from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
 from pipelines.coding.subjects import has_adjacent_subject
 from pipelines.coding.text import (
@@ -310,10 +311,13 @@ class _PassageCoder:
         modality = find_modality(
             clause, reading, candidate.group_start, stated_end, self._article.published, pattern.control == "held"
         )
+        start, end = clause.text_span(candidate.start, candidate.end)
+        said = claims_of(self._claims, start, end)
+        if modality in ("actual", "historical") and is_denied(said, self._passage.text, start):
+            modality = "negated"
         control = control_told(clause, candidate, self._is_located)
         toll = count_toll(harms)
         mode = _mode(clause, candidate, [actor.text for actor in actors])
-        start, end = clause.text_span(candidate.start, candidate.end)
         return EventMention(
             field=self._passage.field,
             sentence_index=clause.sentence.index,
@@ -340,7 +344,7 @@ class _PassageCoder:
             injured=toll.injured,
             control_change=control,
             confidence=_confidence(candidate, where, when),
-            attributed_to=tuple(c for c in self._claims if c.content_start <= start and end <= c.content_end),
+            attributed_to=said,
             cameo_code=pattern.cameo_code,
             acled_sub_event_type=self._sub_event(clause, candidate, mode, actors, recipients, control),
             enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,

@@ -12,9 +12,10 @@ from pipelines.coding.speakers import (
     speaker_before,
 )
 from pipelines.coding.speech_cues import claim_class, load_cues
-from pipelines.coding.text import ActorMention, Claim, Passage, Sentence
+from pipelines.coding.text import ActorMention, Claim, ClaimClass, Passage, Sentence
 
 _OPENING = frozenset("\"“‘«'`")
+_NOT = frozenset(["not", "n't", "never", "neither", "nor", "cannot", "without"])
 _QUOTE_REACH = 6  # sentences that one quotation may run through
 
 
@@ -71,6 +72,7 @@ def make_claim(passage: Passage, line: Line, source: Source, cue: tuple[int, int
     tokens = line.tokens
     source_start, source_end = tokens[source.first].start, tokens[source.last - 1].end
     cue_start, cue_end = tokens[cue[0]].start, tokens[cue[1] - 1].end
+    content_start, content_end = tokens[content[0]].start, tokens[content[1] - 1].end
     return Claim(
         passage.field,
         source_start,
@@ -80,7 +82,14 @@ def make_claim(passage: Passage, line: Line, source: Source, cue: tuple[int, int
         cue_start,
         cue_end,
         passage.text[cue_start:cue_end],
-        tokens[content[0]].start,
-        tokens[content[1] - 1].end,
-        claim_class(passage.text[cue_start:cue_end]),
+        content_start,
+        content_end,
+        _class_of(line, cue[0], passage.text[cue_start:cue_end], passage.text[content_start:content_end]),
     )
+
+
+def _class_of(line: Line, cue: int, cue_text: str, content: str) -> ClaimClass:
+    """The claim's class; what is neither denied nor confirmed is only said."""
+    if _NOT.intersection(line.words[max(cue - 3, 0) : cue]):
+        return "claim"
+    return claim_class(cue_text, content)

@@ -8,6 +8,8 @@ from typing import cast
 
 from pipelines.coding.text import ClaimClass
 
+_OPENING_WORDS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -36,11 +38,18 @@ def first_words() -> frozenset[str]:
     return frozenset(form.split()[0] for form in load_cues()[1])
 
 
-def claim_class(cue_text: str) -> ClaimClass:
-    """`claim`, `denial` or `confirmation`, from the words of a cue."""
+def claim_class(cue_text: str, content: str = "that") -> ClaimClass:
+    """`claim`, `denial` or `confirmation`, from the words of a cue.
+
+    Who rejects or dismisses denies only where the content is said to be somebody's claim ("dismissed reports that").
+    """
     single, double, nouns = load_cues()
     words = cue_text.lower().split()
     for known in (double.get(" ".join(words[:2])), single.get(words[0]), nouns.get(words[0])):
-        if known is not None:
-            return known.cue_class
+        if known is None:
+            continue
+        if known.cue_class == "denial" and known.frame == "object":
+            opening = content.lower().split()[:_OPENING_WORDS]
+            return "denial" if any(word in nouns or word == "that" for word in opening) else "claim"
+        return known.cue_class
     return "claim"

@@ -108,6 +108,21 @@ def test_cue_has_a_class(cue: str, expected: str) -> None:
     assert claim_class(cue) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army denied that it had shelled the town.", "denial"),
+        ("The army has not denied that it shelled the town.", "claim"),
+        ("The army dismissed reports that it had shelled the town.", "denial"),
+        ("France rejected the offer of the other side.", "claim"),
+        ("The army confirmed that it had shelled the town.", "confirmation"),
+        ("The army did not confirm that it had shelled the town.", "claim"),
+    ],
+)
+def test_class_of_a_claim_depends_on_negation_and_on_what_is_rejected(text: str, expected: str) -> None:
+    assert [claim.claim_class for claim in claims(text)][:1] == [expected]
+
+
 @pytest.mark.parametrize("text", ["", "said", '"', '"It never ends, he said', "said said", "according to", ", said ,"])
 def test_odd_text_gives_no_error(text: str) -> None:
     assert isinstance(claims(text), list)
