@@ -212,7 +212,11 @@ def _has_parties(
         )
         if known:
             return True
-        befell = bool(recipients) or (reading.form == "participle" and clause.group_before(reading.start).passive)
+        befell = (
+            bool(recipients)
+            or "made" in flags
+            or (reading.form == "participle" and clause.group_before(reading.start).passive)
+        )
         return befell and reading.pattern.mode in ("arrest", "convict", "deport")
     if event_type == "PROTEST" and reading.form != "noun":
         return bool(actors)

@@ -42,7 +42,7 @@ from pipelines.coding.text import (
     Sentence,
     TimeMention,
 )
-from pipelines.coding.tolls import count_toll, is_harm_of
+from pipelines.coding.tolls import count_toll, is_harm_of, stated_by_victims
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
 from pipelines.coding.triggers import fits
 
@@ -318,6 +318,9 @@ class _PassageCoder:
         control = control_told(clause, candidate, self._is_located)
         toll = count_toll(harms)
         mode = _mode(clause, candidate, [actor.text for actor in actors])
+        killed = toll.killed
+        if not any(harm.kind == "killed" for harm in harms):
+            killed = stated_by_victims(candidate, recipients)
         return EventMention(
             field=self._passage.field,
             sentence_index=clause.sentence.index,
@@ -338,9 +341,9 @@ class _PassageCoder:
             date_end=when.end,
             date_precision=when.precision,
             date_text=when.text,
-            fatalities_low=toll.killed.low,
-            fatalities_best=toll.killed.best,
-            fatalities_high=toll.killed.high,
+            fatalities_low=killed.low,
+            fatalities_best=killed.best,
+            fatalities_high=killed.high,
             injured=toll.injured,
             control_change=control,
             confidence=_confidence(candidate, where, when),

@@ -26,6 +26,7 @@ REACH_LEFT = 40
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = words("named called known dubbed held controlled based located")
 _TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
+_UNNAMED = frozenset(("others", "another"))  # of the kind named before, but not those
 _WHERE = frozenset(("on", "onto", "into"))
 _CHARGES = words(
     """
@@ -78,6 +79,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
         return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
     i = _before_date(clause, i)
     word = words[i]
+    if word in _UNNAMED and clause.actor_at[i] < 0:
+        return ()
     if clause.actor_at[i] < 0:
         if gerund and i > 0 and clause.actor_at[i - 1] >= 0 and (word == "of" or _is_charged(clause, i)):
             return with_head(clause, clause.actor_at[i - 1])

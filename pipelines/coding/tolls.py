@@ -3,13 +3,17 @@
 How many a statement counts is read in `casualties.py`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.coding.casualties import Harm
 from pipelines.coding.counts import Count
 from pipelines.coding.merging import Candidate
+from pipelines.coding.text import ActorMention
 
+# "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"
+_PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forces|units|groups)\w{3,}[^s\W]s)$")
 _UNKNOWN = Count(None, None, None)
 
 
@@ -25,6 +29,17 @@ def count_toll(harms: Sequence[Harm]) -> Toll:
     """The greatest number of each kind that the statements give."""
     killed, injured = _total(harms, "killed"), _total(harms, "injured") or _UNKNOWN
     return Toll(killed or _UNKNOWN, injured.best or injured.low or (0 if injured.best == 0 else None))
+
+
+def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention]) -> Count:
+    """How many were killed where no number is given: each single person is one, and a plural at least two."""
+    flags = candidate.reading.pattern.flags
+    if "harm:killed" not in flags or not victims or any(victim.is_pronoun for victim in victims):
+        return _UNKNOWN
+    if all(victim.kind == "person" and victim.count in (None, 1) for victim in victims):
+        return Count(len(victims), len(victims), len(victims))
+    many = any(victim.count is None and _PLURAL.search(victim.text) for victim in victims if victim.kind == "group")
+    return Count(2, None, None) if many else _UNKNOWN
 
 
 def is_harm_of(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:

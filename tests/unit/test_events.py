@@ -210,3 +210,27 @@ def test_few_lines_of_violence_are_told_as_such(text: str) -> None:
 )
 def test_accidents_goods_and_figures_of_speech_are_no_assaults(text: str) -> None:
     assert [event.trigger_text for event in events(text) if event.event_type == "ASSAULT"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best"),
+    [
+        ("[Gunmen||UAF] murdered [priests||REL] in {Qant|7}.", 2, None),
+        ("The murder of [priests||REL] in {Qant|7} shocked the town.", 2, None),
+        ("[Gunmen||UAF] murdered [members||REB] of a club in {Qant|7}.", None, None),
+        ("[Gunmen||UAF] murdered 3 [priests||REL] in {Qant|7}.", 3, 3),
+    ],
+)
+def test_plural_of_killed_is_at_least_two(text: str, low: int | None, best: int | None) -> None:
+    event = only(text)
+    assert (event.fatalities_low, event.fatalities_best) == (low, best)
+
+
+def test_others_are_not_those_named_before() -> None:
+    found = events("[A clerk||CVL] was killed in [police|NOR-COP|COP] firing and two others were wounded in {Qant|7}.")
+    assert [(ids(event.actors), ids(event.recipients)) for event in found] == [(["NOR-COP"], ["A clerk"])]
+
+
+def test_arrests_that_were_made_are_an_event() -> None:
+    event = only("Several arrests have been made in {Qant|7}.")
+    assert (event.event_type, event.mode) == ("COERCE", "arrest")
