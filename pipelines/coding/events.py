@@ -30,7 +30,7 @@ from pipelines.coding.patterns import EventPatterns, Reading
 from pipelines.coding.roles import find_roles, governing_light, without_agencies
 from pipelines.coding.said_events import claims_of, is_denied
 from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
-from pipelines.coding.subjects import has_adjacent_subject
+from pipelines.coding.subjects import is_subject_plain
 from pipelines.coding.text import (
     ActorMention,
     ArticleText,
@@ -403,14 +403,14 @@ class _PassageCoder:
 
 
 def _wants_parse(scene: _Scene) -> bool:
-    """Whether a verb fits whose subject does not stand right before it. In capitals, order alone does better."""
+    """Whether a verb fits whose subject is not plain from word order. In capitals, order alone does better."""
     clause = scene.clause
     if not any(token.text.islower() for token in clause.tokens):
         return False
     verbs = (
         r for readings in scene.matches for r in readings if r.pattern.part_of_speech in ("verb", "light", "suffer")
     )
-    return any(fits(clause, verb) and not has_adjacent_subject(clause, verb) for verb in verbs)
+    return any(fits(clause, verb) and not is_subject_plain(clause, verb) for verb in verbs)
 
 
 def _mode(clause: Clause, candidate: Candidate, actors: Sequence[str]) -> str | None:
