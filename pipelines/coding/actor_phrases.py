@@ -18,7 +18,16 @@ _THINGS = word_list("things")
 _COMMON_TITLES = word_list("common_titles")
 _VERBS_TOO = word_list("verbs_too")
 # What an alliance that is named by its leader alone ("US-led") is an actor of.
-_FROM_THE_AIR = ("strike", "strikes", "airstrike", "airstrikes", "air", "raid", "raids", "bombing", "warplanes", "jets")
+_ALLIED_ACTS = frozenset(
+    (
+        *("strike", "strikes", "airstrike", "airstrikes", "air", "raid", "raids", "bombing", "warplanes", "jets"),
+        *("attack", "attacks", "assault", "offensive", "invasion", "operation", "operations", "bombardment"),
+    )
+)
+# Acts that keep their meaning in the capitals of a headline ("Russian Strikes").
+_HEADLINE_ACTS = frozenset(
+    ("strikes", "airstrikes", "raids", "attacks", "shelling", "bombing", "offensive", "invasion")
+)
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
@@ -44,9 +53,13 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
         speaks = after is not None and after.parts[:1] and after.parts[0] in _SPEECH_OR_ACT and not before
         return bool(speaks or (before and before[0] in _ADDRESSED and after and after.text != ","))
     if phrase.kind == "adjective":
-        return _is_act(words, phrase.last, dictionary) or _is_one_of_a_people(phrase, after)
+        if after is not None and after.is_capital and after.parts[:1] and after.parts[0] in _HEADLINE_ACTS:
+            return True
+        if _is_act(words, phrase.last, dictionary) or _joins_forces(words, phrase.last, dictionary):
+            return True
+        return _is_one_of_a_people(phrase, after)
     if phrase.kind == "name" and words[phrase.last - 1].parts[-1:] == ("led",):
-        return after is not None and after.parts[:1] != () and after.parts[0] in _FROM_THE_AIR
+        return after is not None and after.parts[:1] != () and after.parts[0] in _ALLIED_ACTS
     if phrase.kind == "role":
         return _role_may_stand(phrase, words, after, dictionary)
     return True
@@ -93,6 +106,20 @@ def _after_place_comma(phrase: Phrase, words: Sequence[Word], dictionary: ActorD
     if phrase.first < 2 or words[phrase.first - 1].text != "," or not words[phrase.first - 2].is_capital:
         return False
     return not _before_list(phrase, words, dictionary)
+
+
+def _joins_forces(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:
+    """ "Russian and regime warplanes": whether "and" and, soon after, a plural of armed or state roles follow."""
+    if at >= len(words) or words[at].parts != ("and",):
+        return False
+    for t in range(at + 2, min(at + 4, len(words))):
+        if not words[t].parts or words[t].text in ("and", "or", ","):
+            return False
+        meaning = dictionary.lookup(words[t].text)
+        roles = meaning.roles.values() if meaning else ()
+        if any(role.is_plural and role.scope in ("armed", "state") for role in roles):
+            return True
+    return False
 
 
 def _is_act(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:

@@ -140,7 +140,9 @@ class Clause:
         return self.tokens[start].start, self.tokens[end - 1].end
 
     def after_quantifier(self, i: int) -> int:
-        """The index of the number after "at least", "up to" and the like that begin at `i`; else `i`."""
+        """The index of the number after "at least", "up to", "between 3 and" and the like at `i`; else `i`."""
+        if self.words[i : i + 1] == ["between"] and self.words[i + 2 : i + 3] == ["and"] and i + 3 < len(self.words):
+            return i + 3 if self._is_number(i + 1) and self._is_number(i + 3) else i
         for length in (3, 2, 1):
             after = i + length
             if after < len(self.words) and tuple(self.words[i:after]) in QUANTIFIERS and self._is_number(after):

@@ -13,7 +13,7 @@ from typing import TypeVar
 from pipelines.coding.casualties import Harm, find_harms
 from pipelines.coding.classifier import load_classifier
 from pipelines.coding.clauses import Clause
-from pipelines.coding.conditions import find_objection, is_sport, is_violent_text, noun_tells
+from pipelines.coding.conditions import find_objection, is_fiction, is_sport, is_violent_text, noun_tells
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import can_be_held, control_told, settle_entries
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
@@ -68,7 +68,7 @@ class EventDraft:
         on_note: OnNote | None = None,
     ) -> None:
         words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
-        sport, violent = is_sport(words), is_violent_text(words)
+        sport, violent = is_sport(words) or is_fiction(words), is_violent_text(words)
         focus = _focus(places)
         self._coders = [
             _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent, focus, on_note)

@@ -63,7 +63,7 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
     if noun_first and noun_second and first.end == second.start:
         return _combine(first, second, both=(first, second))
-    if noun_first and not noun_second and (_harms(second) or _is_hit(second)):
+    if noun_first and not noun_second and (_harms(second) or _hits(clause, second)):
         return _combine(second, first, both=(first, second)) if _is_subject(clause, first, second) else None
     if noun_second and not noun_first and _in_or_by(clause, first.end, second.start):
         return _combine(first, second, both=(first, second))
@@ -108,6 +108,11 @@ def _is_hit(candidate: Candidate) -> bool:
     return candidate.reading.pattern.words in ("hit", "strike", "target", "destroy", "pound")
 
 
+def _hits(clause: Clause, candidate: Candidate) -> bool:
+    """Whether a verb of hitting can have the noun before it as its subject: "raids hit", not "is targeted"."""
+    return _is_hit(candidate) and not clause.group_before(candidate.reading.start).passive
+
+
 def _parted(clause: Clause, start: int, end: int) -> bool:
     return any(word in STRONG_STOPS or word in ("but", "while", "said") for word in clause.words[start:end])
 
@@ -131,7 +136,8 @@ def _is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:
     """ "12 were killed when a drone hit their car": the second tells who did the first."""
     if not _harms(first) or first.actors or second.reading.form == "gerund" or _harms(second):
         return False
-    return any(word in ("when", "as") for word in clause.words[first.reading.end : second.group_start])
+    joints = ("when", "as", "after") if second.actors else ("when", "as")
+    return any(word in joints for word in clause.words[first.reading.end : second.group_start])
 
 
 def _follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
@@ -168,6 +174,8 @@ def _combine(main: Candidate, other: Candidate, both: tuple[Candidate, Candidate
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
         actors = other.actors
+    if not actors and main.recipients and _harms(main) and _is_clash(other):
+        actors = other.recipients
     actors = tuple(number for number in actors if number not in recipients)
     return replace(
         main,
@@ -180,6 +188,11 @@ def _combine(main: Candidate, other: Candidate, both: tuple[Candidate, Candidate
         acled=main.acled or _sub_event(main, other),
         merged=(*main.merged, other, *other.merged),
     )
+
+
+def _is_clash(candidate: Candidate) -> bool:
+    """ "Killed in clashes with X": a fight's other side did the harm."""
+    return candidate.reading.form == "noun" and candidate.reading.pattern.acled_sub_event_type == "Armed clash"
 
 
 def _sub_event(main: Candidate, other: Candidate) -> str | None:

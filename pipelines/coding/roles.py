@@ -21,10 +21,10 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.objects import actors_from, after_preposition, between, find_object
-from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subjects import settled_subject, shared_subject
-from pipelines.coding.syntax import is_active_verb
+from pipelines.coding.syntax import is_active_verb, lacks_object
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _DONE = words(
@@ -32,6 +32,8 @@ _DONE = words(
 )
 _BOMBERS = frozenset(("UAF", "REB"))
 _GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
+_HELPLESS = frozenset(("CVL", "REF", "JRN", "MED"))
+_AT_WAR = frozenset(("fighting", "battling", "defending"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
 
@@ -72,7 +74,9 @@ def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
 def _verb_roles(clause: Clause, reading: Reading) -> Roles:
     pattern = reading.pattern
     group = clause.group_before(reading.start, gerund=reading.form == "gerund")
-    passive = is_passive(clause, reading, group.passive) and not is_active_verb(clause, reading.start)
+    passive = is_passive(clause, reading, group.passive) and (
+        not is_active_verb(clause, reading.start) or _is_headline_toll(clause, reading.end)
+    )
     subject = settled_subject(clause, group.start, reading)
     after = _object_from(reading, clause)
 
@@ -84,7 +88,7 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
             elif slot in ("object", "right") and passive and "subject" in pattern.actor_slots:
                 found = subject
             elif slot == "object":
-                found = find_object(clause, after, loose=False)
+                found = _named_last(clause, reading) or find_object(clause, after, loose=False)
             elif slot == "right":
                 found = find_object(clause, after, loose=True)
             elif slot == "between":
@@ -96,8 +100,8 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
                 return found
         return ()
 
-    if passive and pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",):
-        by = after_preposition(clause, reading.end, "by")
+    if pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",) and (passive or reading.gap):
+        by = after_preposition(clause, reading.end, "by") or _owner_in_gap(clause, reading)
         return Roles(by, subject, passive, group.start)
     if pattern.recipient_slots == ("subject",) or "subject" not in pattern.actor_slots:
         recipients = subject if pattern.recipient_slots == ("subject",) else fill(pattern.recipient_slots, ())
@@ -108,10 +112,37 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
         actors = fill(pattern.actor_slots, ())
     if passive and not actors:
         actors = _who_fired(clause, reading.end)
+    actors = actors or _fired_before(clause, group.start)
     recipients = fill(pattern.recipient_slots, actors)
     if "mutual" in pattern.flags and not recipients and len(actors) < 2:
         recipients = after_preposition(clause, reading.end, "with")
     return Roles(actors, recipients, passive, group.start)
+
+
+def _fired_before(clause: Clause, start: int) -> Numbers:
+    """Who fired what the verb is told of: "shells fired by gunmen hit"."""
+    number = clause.actor_at[start - 1] if start else -1
+    if number < 0:
+        return ()
+    by = clause.actor_spans[number][0] - 1
+    while by > 0 and is_modifier(clause, by):
+        by -= 1
+    return (number,) if by > 0 and clause.words[by] == "by" and clause.words[by - 1] in _DONE else ()
+
+
+def _owner_in_gap(clause: Clause, reading: Reading) -> Numbers:
+    """Whose deed the trigger's last noun is: "died in regime shelling"."""
+    if not reading.gap or reading.gap[1] <= reading.gap[0]:
+        return ()
+    number = clause.actor_at[reading.gap[1] - 1]
+    return (number,) if number >= 0 and clause.actors[number].sector not in _HELPLESS else ()
+
+
+def _named_last(clause: Clause, reading: Reading) -> Numbers:
+    """The actor that a trigger of several words ends with: "clashed with police"."""
+    number = clause.actor_at[reading.end - 1]
+    inside = number >= 0 and clause.actor_spans[number][0] > reading.start
+    return with_following(clause, number) if inside else ()
 
 
 def _who_fired(clause: Clause, start: int) -> Numbers:
@@ -148,11 +179,29 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     before = clause.words[reading.start - 1] if reading.start else ""
     if before in ("have", "has", "had") or follower == "much":
         return False
+    if _harms(reading) and lacks_object(clause, reading.start):
+        return True
+    if follower in _AT_WAR or _is_headline_toll(clause, reading.end):
+        return True
     if follower == "others" and clause.words[reading.end + 1 : reading.end + 2] == ["injured"]:
         return True
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(reading.end)
+
+
+def _harms(reading: Reading) -> bool:
+    return any(flag.startswith("harm:") for flag in reading.pattern.flags)
+
+
+def _is_headline_toll(clause: Clause, i: int) -> bool:
+    """ "Child Killed, 20 People Injured" where the comma was lost: a second victim with a participle of its own."""
+    if not clause.is_title_case or not clause.words[i : i + 1] or not clause.words[i][0].isdigit():
+        return False
+    for k in range(i + 1, min(i + 4, len(clause))):
+        if clause.words[k] in _HARMED:
+            return k > i + 1 and not clause.is_noun_phrase_start(k + 1)
+    return False
 
 
 def _needs_object(clause: Clause, reading: Reading) -> bool:
@@ -194,7 +243,7 @@ def modifier(clause: Clause, start: int) -> Numbers:
             owner = j + 1 < len(clause) and clause.words[j + 1] == "'s"
             return with_head(clause, clause.actor_at[j]) if owner or start - j <= 3 else ()
         word = clause.words[j]
-        if word == "'s" or word in QUOTES or "-" in word:
+        if word == "'s" or word in QUOTES or "-" in word or clause.time_at[j] >= 0:
             continue
         if word in ("its", "their"):
             return shared_subject(clause, j, 0, False)
@@ -238,6 +287,8 @@ def _noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Role
             actors = after_preposition(clause, light.end, "by") if passive else subject
         else:
             recipients = tuple(number for number in subject if not _is_town(clause, number))
+            if pattern.acled_sub_event_type == "Armed clash":
+                actors = _first(clause, reading, pattern.recipient_slots)
     sides = between(clause, reading.end) if "between" in pattern.actor_slots + pattern.recipient_slots else ()
     if len(sides) > 1:
         return Roles(sides[:1], sides[1:], False, group_start)
@@ -246,6 +297,8 @@ def _noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Role
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
     recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
+    if _are_victims(clause, reading, actors):
+        actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, False, group_start)
 
@@ -265,6 +318,13 @@ def _victims_before(clause: Clause, reading: Reading) -> Numbers:
     armed = clause.actors[owner].sector in ARMED_SECTORS - {"COP"} or clause.actors[owner].kind == "country"
     followed = reading.end < len(clause) and clause.words[reading.end] == "of"
     return () if armed or followed else with_head(clause, owner)
+
+
+def _are_victims(clause: Clause, reading: Reading, actors: Numbers) -> bool:
+    """ "The refugees bombing": people without power right before a noun of assault are whom it hit."""
+    if reading.pattern.event_type != "ASSAULT" or len(actors) != 1 or clause.actor_spans[actors[0]][1] != reading.start:
+        return False
+    return clause.actors[actors[0]].sector in _HELPLESS
 
 
 def _is_town(clause: Clause, number: int) -> bool:

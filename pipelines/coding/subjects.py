@@ -20,7 +20,7 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
-from pipelines.coding.syntax import is_charge, subject_of
+from pipelines.coding.syntax import is_charge, is_of_another, subject_of
 
 REACH_LEFT = 40
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
@@ -56,12 +56,15 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
 
     On gold pairs of source and target: where both find one and they differ, the parse has the source seven times as
     often; only participles after a noun ("passed a resolution criticising X") are the sentence's subject's, not the
-    noun's. An agency is no subject: it stands in the dateline.
+    noun's. An agency is no subject: it stands in the dateline. Where a passive verb has a subject that is no actor,
+    an actor that order finds elsewhere is not its subject.
     """
     by_order = find_subject(clause, group_start, reading)
     parsed = subject_of(clause, reading.start)
     if is_charge(clause, reading.start):
         return parsed
+    if not parsed and is_of_another(clause, reading.start, by_order):
+        return ()
     if not parsed or set(parsed) & set(by_order):
         return by_order
     if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):

@@ -35,12 +35,34 @@ def is_active_verb(clause: Clause, verb: int) -> bool:
     return {"nsubj", "obj"} <= hang and not hang & {"aux:pass", "nsubj:pass", "obl:agent"}
 
 
+def lacks_object(clause: Clause, verb: int) -> bool:
+    """Whether the parse finds a participle neither object nor "have": "a toll of ten killed said", "injured due to"."""
+    parse = clause.parse
+    if parse is None or parse.tags[verb] not in ("VBN", "VBD"):
+        return False
+    return next(_children(parse, verb, "obj", "iobj", "ccomp", "xcomp", "conj", "aux", "aux:pass"), None) is None
+
+
 def subject_of(clause: Clause, verb: int) -> Numbers:
     """The actors of the verb's subject; none where the word is no verb to the parse, or hangs on a noun by itself."""
     parse = clause.parse
     if parse is None or not parse.tags[verb].startswith("VB"):
         return ()
     return _phrase_actors(clause, parse, _subject(clause, parse, verb, 0), 0)
+
+
+def is_of_another(clause: Clause, verb: int, actors: Numbers) -> bool:
+    """Whether the passive verb's subject is a noun or name of which the actors are no part: "the town was hit"."""
+    parse = clause.parse
+    if parse is None or not parse.tags[verb].startswith("VB"):
+        return False
+    own = next(_children(parse, verb, "nsubj:pass"), None)
+    if own is None and parse.deps[verb] == "conj" and next(_children(parse, verb, "aux:pass"), None) is not None:
+        own = next(_children(parse, parse.heads[verb], *_SUBJECTS), None)
+    if own is None or not parse.tags[own].startswith("NN"):
+        return False
+    starts = [clause.actor_spans[number][0] for number in actors]
+    return not any(_hangs_on(parse, start, own) for start in starts)
 
 
 def is_charge(clause: Clause, verb: int) -> bool:
@@ -57,6 +79,15 @@ def _children(parse: Parse, head: int, *relations: str) -> Iterator[int]:
     for i, (governor, dep) in enumerate(zip(parse.heads, parse.deps, strict=True)):
         if governor == head and i != head and (not relations or dep in relations):
             yield i
+
+
+def _hangs_on(parse: Parse, i: int, head: int) -> bool:
+    """Whether the word is part of the head's phrase."""
+    for _ in range(2 * _DEEPEST):
+        if i == head:
+            return True
+        i = parse.heads[i]
+    return False
 
 
 def _subject(clause: Clause, parse: Parse, verb: int, depth: int) -> int | None:

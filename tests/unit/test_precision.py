@@ -1,0 +1,95 @@
+"""Right parties and right type where sentences are long, garbled, or about something else."""
+
+import pytest
+
+from pipelines.coding.actors import find_actors
+from pipelines.coding.conditions import is_fiction
+from pipelines.coding.dictionary import load_actor_dictionary
+from pipelines.coding.sentences import split_passage
+from pipelines.coding.text import ActorMention, ArticleText
+from tests.marked_text import events, ids, only
+
+
+def _actor_texts(text: str) -> list[str]:
+    article = ArticleText("a", (split_passage("text", text),), None)
+    found: list[ActorMention] = find_actors(article, load_actor_dictionary(), ())
+    return [actor.text for actor in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Russian and regime warplanes flew over the coast.", ["Russian", "regime warplanes"]),
+        ("Russian Strikes Hit Three Villages", ["Russian"]),
+        ("A US-led attack began at dawn.", ["US-led"]),
+        ("Turkish and local food is sold there.", []),
+    ],
+)
+def test_adjective_of_a_state_is_an_actor_where_forces_or_an_act_follow(text: str, names: list[str]) -> None:
+    assert _actor_texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("[Ten soldiers|s|MIL] were killed in clashes with [rebels|r|REB].", ["r"], ["s"]),
+        ("[Seven children||CVL] died in [army|a|MIL] shelling.", ["a"], ["Seven children"]),
+        ("[A woman||CVL] was killed after [rebels|r|REB] shelled the town.", ["r"], ["A woman"]),
+        ("[Two volunteers||CVL] killed fighting [rebels|r|REB] were named.", [], ["Two volunteers"]),
+        ("Shells fired by [rebels|r|REB] hit a school, killing [five people||CVL].", ["r"], ["five people"]),
+        ("[Raiders|r|REB] have killed between 200 and [400 civilians||CVL].", ["r"], ["400 civilians"]),
+    ],
+)
+def test_harm_has_those_who_did_it_and_whom_it_befell(text: str, actors: list[str], recipients: list[str]) -> None:
+    event = only(text)
+    assert (event.event_type, ids(event.actors), ids(event.recipients)) == ("ASSAULT", actors, recipients)
+
+
+def test_participle_without_object_tells_what_befell_the_noun_before_it() -> None:
+    found = events("[The network|n|JRN] gave a toll of [17 people||CVL] killed and said the strikes hit a school.")
+    killed = next(event for event in found if event.trigger_text == "killed")
+    assert (ids(killed.actors), ids(killed.recipients)) == ([], ["17 people"])
+
+
+def test_police_within_the_trigger_are_the_other_side() -> None:
+    event = only("[Mourners|m|CVL] clashed with [police|p|COP] at the gate.")
+    assert (event.event_type, ids(event.actors), ids(event.recipients)) == ("PROTEST", ["m"], ["p"])
+
+
+def test_siege_is_not_the_subject_of_what_is_targeted_after_it() -> None:
+    found = events("{Ghol|7} is under a [government|g|GOV] siege and is targeted regularly by air strikes.")
+    strikes = next(event for event in found if event.mode == "aerial")
+    assert ids(strikes.actors) == []
+
+
+def test_people_without_power_before_a_noun_of_assault_are_its_victims() -> None:
+    found = events("Dozens died in the [evacuees|e|REF] bombing.")
+    assert all("e" not in ids(event.actors) for event in found)
+
+
+def test_second_victim_of_a_headline_does_not_make_the_first_a_killer() -> None:
+    found = events("[Child|c|CVL] Killed [20 People|p|CVL] Injured in Rocket Attack on {Damas|7}")
+    assert found
+    assert all("c" not in ids(event.actors) for event in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[The minister|m|GOV] pursued a settlement while the war went on.",
+        "{Sudria|7} was hit by unrest last year.",
+        "[Officials|o|GOV] destroyed evidence of the killings.",
+        "[The premier|m|GOV] resigned in protest.",
+    ],
+)
+def test_figures_of_speech_are_no_violence_or_protest(text: str) -> None:
+    assert not [event for event in events(text) if event.event_type in ("ASSAULT", "PROTEST")]
+
+
+def test_boycott_of_a_state_s_goods_is_a_sanction() -> None:
+    assert only("[Norvia|NOR-GOV|GOV] will boycott Sudrian oil.").event_type == "SANCTION"
+
+
+def test_games_and_films_are_told_from_news() -> None:
+    assert is_fiction(["episode", "the", "villain", "fights", "protagonist", "characters", "hide"])
+    assert not is_fiction(["gunmen", "attacked", "the", "film", "festival", "and", "killed", "two"])
