@@ -60,8 +60,12 @@ class Settings(BaseSettings):
         le=256,
         description="Processes that code articles. Default: one per core, at most four.",
     )
-    chunk_size: int = Field(
-        default=50, ge=1, le=10_000, description="Articles coded between two writes to the journal."
+    chunk_size: int = Field(default=50, ge=1, le=10_000, description="Articles that a worker codes at once.")
+    keep_every_s: float = Field(
+        default=15.0,
+        ge=0,
+        le=3600,
+        description="Seconds between two writes of codings to the journal: what a kill can cost.",
     )
     languages: tuple[str, ...] = Field(
         default=("en",), description="Languages that are coded; articles in others are kept and counted."

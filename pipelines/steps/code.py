@@ -1,8 +1,8 @@
-"""Code: the articles that wait for this coder version, in chunks that are kept as soon as they are done."""
+"""Code: the articles that wait for this coder version, in chunks that are kept every few seconds."""
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,7 +42,7 @@ class CodeReport:
 def code_new(
     settings: Settings, on_progress: Progress = nobody, on_note: Callable[[str], None] = lambda _note: None
 ) -> CodeReport:
-    """Codes every article whose latest version waits for this coder version; each chunk is kept once it is coded."""
+    """Codes every article whose latest version waits for this coder version; what is coded is kept whatever ends it."""
     if settings.coder == "llm":
         from pipelines.steps.ask import code_by_model
 
@@ -62,10 +62,13 @@ def code_new(
             chunks.append(Chunk({record.position: record.payload["article"] for record in records}, settings.languages))
             yield chunks[-1].to_code()
 
-    with closing(coded_chunks(due(), settings.cache_folder, settings.workers)) as batches:
+    with (
+        closing(Keeper(journal.append_coded, settings.keep_every_s)) as keeper,
+        closing(coded_chunks(due(), settings.cache_folder, settings.workers)) as batches,
+    ):
         for batch in batches:
             chunk = chunks.popleft()
-            journal.append_coded(coded_drafts(chunk, batch, version))
+            keeper.add(coded_drafts(chunk, batch, version))
             counts["articles"] += len(chunk.articles)
             counts["other_language"] += len(chunk.articles) - len(chunk.coded)
             counts["mentions"] += batch.mentions.height
@@ -79,6 +82,32 @@ def code_new(
         seconds=round(time.monotonic() - started, 3),
         coder_version=version,
     )
+
+
+class Keeper:
+    """Gathers drafts and hands them on every few seconds, and what is left when it is closed.
+
+    Each write to the journal is an instant of the warehouse's history, and an instant costs one run of the linker.
+    """
+
+    def __init__(self, keep: Callable[[list[Draft]], object], every_s: float) -> None:
+        self._keep = keep
+        self._every_s = every_s
+        self._waiting: list[Draft] = []
+        self._last = time.monotonic()
+
+    def add(self, drafts: Iterable[Draft]) -> None:
+        """Takes drafts, and hands all on when it is time."""
+        self._waiting += drafts
+        if time.monotonic() - self._last >= self._every_s:
+            self.close()
+
+    def close(self) -> None:
+        """Hands on what waits."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._keep(waiting)
+        self._last = time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)

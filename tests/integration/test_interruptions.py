@@ -71,6 +71,7 @@ def test_articles_can_be_ingested_while_a_build_is_held(inbox):
 def test_interrupted_run_loses_nothing_and_the_next_one_goes_on(inbox, tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_CHUNK_SIZE", "5")
     monkeypatch.setenv("DATELINE_WORKERS", "2")
+    monkeypatch.setenv("DATELINE_KEEP_EVERY_S", "0")
     write_articles(inbox / "wire.jsonl", ARTICLES)
     _, journal = open_journal(load_settings())
     running = subprocess.Popen([*DATELINE, "run"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
