@@ -7,16 +7,20 @@ what is said is true is not judged here.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from pipelines.coding.marked_speakers import marked_claims
 from pipelines.coding.quotations import after_quotation, make_claim, with_whole_quotes
 from pipelines.coding.speakers import (
     BOUNDARIES,
     DETERMINERS,
     DOUBLE_QUOTES,
     NOUNS_TOO,
+    PRONOUNS,
     QUOTES,
+    SOME,
     STOPPERS,
     Line,
     Source,
+    governs,
     is_acting,
     is_finding,
     may_speak,
@@ -47,6 +51,8 @@ def find_claims(article: ArticleText, actors: Sequence[ActorMention]) -> list[Cl
             here = _in_sentence(passage, sentence, mentions[lower:upper])
             if not here and found and found[-1][0].paragraph == sentence.paragraph and len(sentence.tokens) <= 25:
                 here = after_quotation(passage, sentence, found[-1][0], mentions[lower:upper])
+            marked = marked_claims(passage, sentence, found[-1][0] if found else None, mentions[lower:upper])
+            here = sorted([*marked, *here], key=lambda claim: claim.cue_start) if marked else here
             found.append((sentence, here))
         claims += with_whole_quotes(passage, found)
     return claims
@@ -56,7 +62,11 @@ def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorM
     single, double, nouns = load_cues()
     starts = first_words()
     words = [token.text.lower() for token in sentence.tokens]
-    hits = [i for i, w in enumerate(words) if w in single or w in nouns or w in starts]
+    hits = [
+        i
+        for i, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True))
+        if word in single or word in nouns or (word in starts and f"{word} {following}" in double)
+    ]
     if not hits:
         return []
     line = read_line(sentence, words, mentions)
@@ -75,6 +85,8 @@ def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorM
         source, content = found
         if words[source.first] in ("i", "we") and source.last - source.first == 1 and DOUBLE_QUOTES.intersection(words):
             continue  # a speaker's own "I think" inside what he is quoted with
+        if words[source.first] == "you" or (words[source.first] in ("i", "we") and words[i] in ("think", "mean")):
+            continue
         speaker = source
         told = told or content
         claims.append(make_claim(passage, line, source, (i, end), content))
@@ -117,15 +129,26 @@ def _verbal(line: Line, i: int, end: int, cue: Cue, speaker: Source | None) -> t
         return None
     inverted = speaker_after(line, i, end, cue)
     if inverted is not None:
-        before = _trim(line, 0, i)
+        before = _trim(line, 0, i) if i else _trim(line, inverted.last, len(words))
         if before[1] - before[0] >= 2:
             return inverted, before
+    if words[end : end + 1] == ["by"] and cue.frame in ("say", "object") and words[i].endswith("ed"):
+        return _agent(line, i, end)
     source = speaker_of_participle(line, i, speaker) if words[i].endswith("ing") else speaker_before(line, i, speaker)
-    if source is None or (words[i] in NOUNS_TOO and not may_speak(line, source, words[i])):
+    if source is None or (words[i] in NOUNS_TOO and not governs(line, i) and not may_speak(line, source, words[i])):
         return None
     if cue.frame == "object" and not is_acting(line, source):
         return None
     return _with_content(line, source, i, end, cue)
+
+
+def _agent(line: Line, i: int, end: int) -> tuple[Source, tuple[int, int]] | None:
+    """ "The plan was endorsed by X": who speaks stands after "by", what is spoken of before the cue."""
+    source = phrase_right(line, end + 1)
+    before = _trim(line, 0, i)
+    if source is None or not is_acting(line, source) or before[1] - before[0] < 2:
+        return None
+    return source, before
 
 
 def _with_content(line: Line, source: Source, i: int, end: int, cue: Cue) -> tuple[Source, tuple[int, int]] | None:
@@ -153,7 +176,7 @@ def _with_content(line: Line, source: Source, i: int, end: int, cue: Cue) -> tup
         closed = follows in ("", ".", ",", ";") or at > end or after[1] - after[0] < 3
         if quoted or (_is_clause(words[: source.first]) and closed) or after[1] - after[0] < 3:
             return source, before
-    return (source, after) if after[1] - after[0] >= 2 else None
+    return (source, after) if after[1] - after[0] >= (1 if cue.frame == "object" else 2) else None
 
 
 def _is_clause(words: Sequence[str]) -> bool:
@@ -164,6 +187,12 @@ def _is_clause(words: Sequence[str]) -> bool:
 def _is_noun_here(line: Line, i: int) -> bool:
     """Whether the cue's form is a noun or part of a name ("the report", "United States", "a state of emergency")."""
     before = line.words[i - 1] if i else ""
+    if before == "to" and governs(line, i):
+        return False
+    if before in ("'s", "’s") and line.words[i].endswith("ing") and i > 1 and line.words[i - 2] in PRONOUNS:
+        return False
+    if before in SOME and before not in ("this", "that") and line.words[i] not in NOUNS_TOO:
+        return False
     if before in DETERMINERS or before in ("'s", "’s", "to", "of"):
         return True
     text = line.tokens[i].text

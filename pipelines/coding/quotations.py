@@ -48,7 +48,9 @@ def after_quotation(
     line = read_line(sentence, [token.text.lower() for token in sentence.tokens], mentions)
     for i, word in enumerate(line.words[:12]):
         cue = load_cues()[0].get(word)
-        if cue is None or cue.frame not in ("say", "tell", "quote") or word.endswith("ing"):
+        if cue is None or word.endswith("ing"):
+            continue
+        if cue.frame not in ("say", "tell", "quote") and line.words[i + 1 :] not in ([], ["."]):
             continue
         source = phrase_right(line, 1) if i == 0 else speaker_before(line, i, None)
         if source is not None and (i == 0 or source.first == 0):

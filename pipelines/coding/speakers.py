@@ -13,7 +13,11 @@ from pipelines.coding.word_lists import word_list
 
 _AUXILIARIES = word_list("auxiliaries")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+_PEOPLE = word_list("people")
+# "Some say", "most believe": words that stand for people when nothing follows them.
+SOME = word_list("some")
+_GOVERNORS = word_list("governors")
 _FINDINGS = word_list("findings")
 # Cue forms that are nouns as often: they count as verbs only beside a known speaker.
 NOUNS_TOO = word_list("nouns_too")
@@ -21,6 +25,11 @@ BOUNDARIES = word_list("boundaries")
 DETERMINERS = word_list("determiners")
 _LINKS = frozenset(["of", "for", "from", "at", "in", "and", "with"])
 _TIMES = word_list("times")
+_OPENERS = word_list("openers")
+_LONGEST_OPENING = 15
+_ASIDES = frozenset(["however", "meanwhile", "though", "too", "instead"])
+_IS = _BE | {"'s", "’s", "'re", "’re", "'m", "’m", "isn't", "isn’t", "wasn't", "wasn’t", "aren't", "aren’t"}
+_BEFORE_PARTICIPLE = frozenset(["by", "after", "before", "despite", "without"])
 QUOTES = frozenset("\"“”«»„'‘’`")
 DOUBLE_QUOTES = frozenset('"“”«»„')
 _AFTER_SPEAKER = word_list("after_speaker") | QUOTES
@@ -65,16 +74,18 @@ def may_speak(line: Line, source: Source, verb: str) -> bool:
     """Whether a source goes with a form that is a noun as often: an actor, a pronoun or a finding, in number."""
     if not verb.endswith("s") and not _is_plural(line, source):
         return False
-    return _has_actor(line, source) or _is_pronoun(line, source) or is_finding(line, source)
+    return is_acting(line, source) or _is_pronoun(line, source)
 
 
 def _is_pronoun(line: Line, source: Source) -> bool:
-    return source.last - source.first == 1 and line.words[source.first] in _PRONOUNS
+    return source.last - source.first == 1 and line.words[source.first] in PRONOUNS
 
 
 def _is_plural(line: Line, source: Source) -> bool:
     last = line.words[source.last - 1]
-    return last in ("i", "we", "they", "people", "police") or last.endswith(("s", "men"))
+    if source.first > 1 and line.words[source.first - 1] == "and":
+        return True
+    return last in ("i", "we", "they", "people", "police", "percent", *SOME) or last.endswith(("s", "men"))
 
 
 def _has_actor(line: Line, source: Source) -> bool:
@@ -82,8 +93,16 @@ def _has_actor(line: Line, source: Source) -> bool:
 
 
 def is_acting(line: Line, source: Source) -> bool:
-    """Whether a source is an actor or a person's pronoun, not a thing ("its recovery underscores")."""
-    return _has_actor(line, source) or (_is_pronoun(line, source) and line.words[source.first] != "it")
+    """Whether a source is an actor, a name or a person's pronoun, not a thing ("its recovery underscores")."""
+    if _has_actor(line, source) or is_finding(line, source):
+        return True
+    if _is_pronoun(line, source):
+        return line.words[source.first] != "it"
+    words = line.words
+    head = next((t for t in range(source.first, source.last) if words[t] in STOPPERS), source.last) - 1
+    if words[source.last - 1] in ("who", "percent") or words[head] in SOME or words[head] in _PEOPLE:
+        return True
+    return head > 0 and line.tokens[head].text[:1].isupper()
 
 
 def is_finding(line: Line, source: Source) -> bool:
@@ -92,6 +111,9 @@ def is_finding(line: Line, source: Source) -> bool:
 
 def speaker_after(line: Line, i: int, end: int, cue: Cue) -> Source | None:
     """The source after the cue in '"...," said X'."""
+    if i == 0 and cue.frame == "say" and line.words[0] not in NOUNS_TOO:  # "Said Omar Haddad: ..."
+        source = phrase_right(line, end)
+        return source if source and source.last < len(line.words) and line.words[source.last] == ":" else None
     if cue.frame not in ("say", "quote", "tell") or i == 0 or line.words[i].endswith("ing"):
         return None
     before = line.words[i - 1]
@@ -105,20 +127,67 @@ def speaker_after(line: Line, i: int, end: int, cue: Cue) -> Source | None:
 
 def speaker_of_participle(line: Line, i: int, speaker: Source | None) -> Source | None:
     """Whoever the sentence is about ("X rejected the offer, saying")."""
+    if i and line.words[i - 1] in _BEFORE_PARTICIPLE:
+        return speaker or _first_mention(line, i - 1)
+    if i > 1 and line.words[i - 1] in load_cues()[2]:  # "in a statement announcing"
+        return speaker or _first_mention(line, i - 1)
+    if i and i in line.ending and (line.words[i - 2] if i > 1 else "") != "'s":
+        return phrase_left(line, i)
     if i == 0 or line.words[i - 1] not in (",", "and", "while", "—", "–", "--"):
-        return speaker_before(line, i, None) if i and line.words[i - 1] in ("is", "was", "are", "were") else None
+        return speaker_before(line, i, None) if _is_doing(line, i) else None
     return speaker or _first_mention(line, i)
+
+
+def _is_doing(line: Line, i: int) -> bool:
+    """Whether the participle at `i` follows a form of "be", over adverbs ("is once again questioning")."""
+    j = i
+    while j > 0 and i - j < 3 and line.words[j - 1] not in _IS and _is_adverb(line.words[j - 1]):
+        j -= 1
+    return j > 1 and (line.words[j - 1] in _BE or (line.words[j - 1] in _IS and _is_said_of(line, j)))
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") or word in _AUXILIARIES or word == "once"
+
+
+def _is_said_of(line: Line, j: int) -> bool:
+    """Whether the "'s" at `j - 1` is a verb, as after a pronoun."""
+    return len(line.words[j - 1]) > 3 or line.words[j - 2] in PRONOUNS
 
 
 def _first_mention(line: Line, before: int) -> Source | None:
     """The actor or pronoun that a sentence begins with, taken for the subject of a later verb."""
-    if line.words[0] in _PRONOUNS:
+    if line.words[0] in PRONOUNS:
         return Source(0, 1, line.starting[0].actor_id if 0 in line.starting else None)
     ends = {first: last for last, first in line.first_token.items()}
-    for t in range(min(6, before)):
+    for t in (*range(min(6, before)), *_after_opening(line, before)):
         if t in line.starting and ends[t] <= before:
             return _with_left_context(line, t, ends[t], line.starting[t].actor_id)
     return None
+
+
+def _stands_alone(line: Line, end: int) -> bool:
+    """Whether a phrase of one word like "all" or "some" ends at `end`."""
+    words = line.words
+    return words[end - 1] in SOME and (
+        end == 1 or words[end - 2] in STOPPERS or words[end - 2] in BOUNDARIES or words[end - 2] in ("and", "but")
+    )
+
+
+def _after_opening(line: Line, before: int) -> range:
+    """Where the subject may stand after an opening like "During a speech on Friday,"."""
+    if line.words[0] not in _OPENERS or "," not in line.words[:_LONGEST_OPENING]:
+        return range(0)
+    comma = line.words.index(",")
+    return range(comma + 1, min(comma + 5, before))
+
+
+def governs(line: Line, i: int) -> bool:
+    """Whether the infinitive at `i` hangs on a verb that only colours it ("appeared to blame", "went on to say")."""
+    words = line.words
+    if i < 3 or words[i - 1] != "to":
+        return False
+    return words[i - 2] in _GOVERNORS or (words[i - 2] == "on" and words[i - 3] in ("went", "goes", "go", "gone"))
 
 
 def speaker_before(line: Line, i: int, speaker: Source | None) -> Source | None:
@@ -127,18 +196,24 @@ def speaker_before(line: Line, i: int, speaker: Source | None) -> Source | None:
     j = i
     if words[i - 1] in _BE and not words[i].endswith("ing"):
         return None
-    while (
-        j > 0 and (words[j - 1] in _AUXILIARIES or words[j - 1].endswith("ly")) and j not in line.ending and i - j < 6
-    ):
+    if governs(line, i):
+        j = i = i - 3 if words[i - 2] == "on" else i - 2
+    while j > 0 and _is_adverb(words[j - 1]) and j not in line.ending and i - j < 6 and not _stands_alone(line, j):
         j -= 1
-    if j > 0 and words[j - 1] == ")":
-        opening = next((t for t in range(j - 2, max(j - 12, -1), -1) if words[t] == "("), None)
-        j = opening if opening is not None else j
+    if j > 1 and words[j - 1] in ("'s", "’s", "'re", "’re", "'m", "’m") and words[j - 2] in PRONOUNS:
+        j -= 1  # "he's denouncing"
+    if 2 < j < i and words[j - 1] == "on" and words[j] in _TIMES:
+        j -= 1
+    if j > 2 and words[j - 2] == "in" and words[j - 1].isdigit() and len(words[j - 1]) == 4:
+        j -= 2
+    if j > 3 and words[j - 1] == "," and words[j - 3] == "," and words[j - 2] in _ASIDES:
+        j -= 3
+    j = _before_bracket(line, j) if j else j
     if j == 0:
         return None
     if words[j - 1] in ("and", "but", "or"):
         return speaker or _first_mention(line, j - 1)
-    if words[j - 1] == "who" and j > 1:
+    if (words[j - 1] == "who" and j > 1) or (words[j - 1] == "which" and j - 1 in line.ending):
         head = phrase_left(line, j - 2 if words[j - 2] == "," else j - 1) if j > 2 else None
         return Source(head.first, j, head.actor_id) if head else None
     if words[j - 1] in (",", "--", "—", "–") and j > 1:
@@ -156,20 +231,38 @@ def _subject_before_apposition(line: Line, j: int) -> Source | None:
         if line.words[k] in DOUBLE_QUOTES:
             return None
         if line.words[k] == mark and k > 0:
-            head = phrase_left(line, k)
-            if head is not None and (k in line.ending or line.tokens[k - 1].text[:1].isupper()):
+            closes = _before_bracket(line, k)
+            head = phrase_left(line, closes) if closes else None
+            if head is not None and (
+                closes in line.ending or _is_name(line, closes - 1, closes) or _is_name(line, k + 1, j - 1)
+            ):
                 return Source(head.first, j - 1, head.actor_id)
     return None
+
+
+def _is_name(line: Line, first: int, last: int) -> bool:
+    return last - first < 5 and all(token.text[:1].isupper() for token in line.tokens[first:last])
+
+
+def _before_bracket(line: Line, end: int) -> int:
+    """Where a phrase that may close with "(D-N.Y.)" ends without it."""
+    if line.words[end - 1] != ")":
+        return end
+    return next((t for t in range(end - 2, max(end - 12, -1), -1) if line.words[t] == "("), end)
 
 
 def phrase_left(line: Line, end: int) -> Source | None:
     """The noun phrase that ends before token `end`."""
     words = line.words
     mention = line.ending.get(end)
-    if words[end - 1] in _PRONOUNS:
+    if words[end - 1] in PRONOUNS:
         return Source(end - 1, end, mention.actor_id if mention else None)
     if mention is not None:
         return _with_left_context(line, line.first_token[end], end, mention.actor_id)
+    if _stands_alone(line, end):
+        return Source(end - 1, end, None)
+    if words[end - 1] == "percent" and end > 1:
+        return Source(end - 2, end, None)
     first = end
     while first > 0 and end - first < 10 and _in_noun_phrase(line, first - 1):
         first -= 1
@@ -180,7 +273,8 @@ def phrase_left(line: Line, end: int) -> Source | None:
     if first == end or not any(c.isalpha() for c in words[end - 1]) or words[end - 1] in DETERMINERS:
         return None
     bare = words[first] not in DETERMINERS and not line.tokens[end - 1].text[0].isupper()
-    if bare and first > 0 and words[first - 1] not in STOPPERS:
+    opens = first == 0 or words[first - 1] in STOPPERS or words[first - 1] in BOUNDARIES
+    if bare and not opens and not (words[end - 1] in _PEOPLE and end - first == 1):
         return None
     inner = next((line.starting[t] for t in range(first, end) if t in line.starting), None)
     return _with_left_context(line, first, end, inner.actor_id if inner else None)
@@ -190,9 +284,9 @@ def _in_noun_phrase(line: Line, t: int) -> bool:
     word = line.words[t]
     if word in STOPPERS or word in BOUNDARIES or word in _AUXILIARIES:
         return False
-    if word in _PRONOUNS or (word in load_cues()[0] and word not in NOUNS_TOO):
+    if word in PRONOUNS or (word in load_cues()[0] and word not in NOUNS_TOO):
         return False
-    return word[0].isalnum() or word in ("'s", "’s", "&", ".")
+    return word[0].isalnum() or word in ("'s", "’s", "&", ".", "/")
 
 
 def _with_left_context(line: Line, first: int, last: int, actor_id: str | None) -> Source:
@@ -224,7 +318,7 @@ def phrase_right(line: Line, start: int, may_be_bare: bool = False, may_open: bo
     words = line.words
     if start >= len(words):
         return None
-    if words[start] in _PRONOUNS:
+    if words[start] in PRONOUNS:
         pronoun = line.starting.get(start)
         return Source(start, start + 1, pronoun.actor_id if pronoun else None)
     first = start
