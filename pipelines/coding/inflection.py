@@ -39,6 +39,7 @@ tap tip top transfer transmit trap trip unplug upset win wrap commit admit acqui
 net spar shun spin slit infer deter confer
 """
 _DOUBLING = frozenset(_DOUBLES.split())
+_SPELT_BOTH_WAYS = frozenset(("cancel", "travel", "label", "signal", "counsel", "fuel", "quarrel", "level", "marshal"))
 _ALSO_BE = (("am", "base"), ("are", "base"), ("is", "third"))
 
 
@@ -59,6 +60,8 @@ def verb_forms(base: str) -> list[tuple[str, Form]]:
     past, participle = IRREGULAR.get(base, ((_regular_past(base),),) * 2)
     forms += [(form, "past") for form in past]
     forms += [(form, "participle") for form in participle]
+    if base in _SPELT_BOTH_WAYS:
+        forms += [(base + "led", "past"), (base + "led", "participle"), (base + "ling", "gerund")]
     if base == "be":
         forms += _ALSO_BE  # type: ignore[arg-type]
     return forms

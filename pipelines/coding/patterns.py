@@ -23,7 +23,8 @@ _GAP_STOPS = words(
     """
 )
 _GAP, _FILLED_GAP = "_", "+"
-_END = ""
+_END, _CHOICES = "", "|"
+_MARKS = frozenset((_GAP, _FILLED_GAP, _END, _CHOICES))
 
 PartOfSpeech = Literal["verb", "noun", "light", "suffer", "nothing verb", "nothing noun"]
 PARTS_OF_SPEECH = ("verb", "noun", "light", "suffer", "nothing verb", "nothing noun")
@@ -96,10 +97,11 @@ class EventPatterns:
     def _add(self, pattern: Pattern) -> None:
         parts = pattern.words.split()
         inflected = _inflected_part(pattern, parts)
-        for variant in product(*(part.split("|") for part in parts)):
-            for word, form in _forms(variant[inflected], pattern.part_of_speech):
-                path = (*variant[:inflected], word, *variant[inflected + 1 :])
-                self._insert(path, pattern, form)
+        openings = parts[0].split("|") if inflected else ("",)
+        for opening, base in product(openings, parts[inflected].split("|")):
+            before = (opening, *parts[1:inflected]) if inflected else ()
+            for word, form in _forms(base, pattern.part_of_speech):
+                self._insert((*before, word, *parts[inflected + 1 :]), pattern, form)
                 if pattern.part_of_speech == "verb" and form in ("past", "participle", "third"):
                     self.verb_words.add(word)
                     if form != "third" and word not in ADJECTIVAL:
@@ -107,10 +109,10 @@ class EventPatterns:
 
     def _insert(self, path: Sequence[str], pattern: Pattern, form: str) -> None:
         node = self._root
-        for word in path:
-            node = node.setdefault(word, {})
+        for part in path:
+            node = _child(node, part)
         readings = node.setdefault(_END, [])
-        if (pattern, form) not in readings:
+        if not any(known is pattern and as_form == form for known, as_form in readings):
             readings.append((pattern, form))
 
     def starts(self, word: str) -> bool:
@@ -138,8 +140,9 @@ class EventPatterns:
     ) -> None:
         for pattern, form in node.get(_END, ()):
             found.append(Reading(pattern, form, start, at, gap))
-        if at < len(words) and (follower := node.get(words[at])) is not None:
-            self._walk(words, start, at + 1, follower, gap, found)
+        if at < len(words):
+            for follower in _followers(node, words[at]):
+                self._walk(words, start, at + 1, follower, gap, found)
         for mark in (_GAP, _FILLED_GAP):
             if mark in node:
                 self._fill_gap(words, start, at, node[mark], gap, found, shortest=mark == _FILLED_GAP)
@@ -157,8 +160,9 @@ class EventPatterns:
         for end in range(at, min(at + LONGEST_GAP + 1, len(words))):
             if end > at and self._stops_gap(words, at, end - 1):
                 return
-            if end - at >= shortest and (follower := after_gap.get(words[end])) is not None:
-                self._walk(words, start, end + 1, follower, gap or (at, end), found)
+            if end - at >= shortest:
+                for follower in _followers(after_gap, words[end]):
+                    self._walk(words, start, end + 1, follower, gap or (at, end), found)
 
     def _stops_gap(self, words: Sequence[str], first: int, at: int) -> bool:
         """Whether another clause begins at `at`: its verb, but no participle after a determiner ("a planned visit")."""
@@ -167,6 +171,25 @@ class EventPatterns:
         word = words[at]
         is_past = word in self._past or (word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL)
         return is_past and not (at > first and words[at - 1] in DETERMINERS | {"'s"})
+
+
+def _child(node: dict[str, Any], part: str) -> dict[str, Any]:
+    """The node that a part leads to; alternatives share one, so that rows with many do not multiply."""
+    if "|" not in part:
+        child: dict[str, Any] = node.setdefault(part, {})
+        return child
+    choices = node.setdefault(_CHOICES, {})
+    if part not in choices:
+        choices[part] = frozenset(part.split("|")), {}
+    shared: dict[str, Any] = choices[part][1]
+    return shared
+
+
+def _followers(node: dict[str, Any], word: str) -> list[dict[str, Any]]:
+    found = [node[word]] if word in node and word not in _MARKS else []
+    if _CHOICES in node:
+        found += [child for choice, child in node[_CHOICES].values() if word in choice]
+    return found
 
 
 def _inflected_part(pattern: Pattern, parts: Sequence[str]) -> int:
