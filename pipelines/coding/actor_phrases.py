@@ -16,6 +16,7 @@ _ADDRESSED = word_list("addressed")
 # Nouns after which an actor's name only says whose the thing is.
 _THINGS = word_list("things")
 _COMMON_TITLES = word_list("common_titles")
+_AUXILIARIES = word_list("auxiliaries")
 _VERBS_TOO = word_list("verbs_too")
 # What an alliance that is named by its leader alone ("US-led") is an actor of.
 _ALLIED_ACTS = frozenset(
@@ -169,6 +170,16 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     phrase.is_described = True
     adjectival = words[head.first].parts[0].startswith(("terror", "extrem", "islamis", "criminal"))
     return role.scope in ("state", "armed") and not adjectival and _is_act(words, phrase.last, dictionary)
+
+
+def leave_out_verb(phrase: Phrase, words: Sequence[Word]) -> None:
+    """Shorten "accused the rebels" after "has" to the rebels: the clause's verb was read as their description."""
+    if phrase.first == 0 or phrase.last - phrase.first < 2 or words[phrase.first].is_capital:
+        return
+    before, first = words[phrase.first - 1], words[phrase.first]
+    led = before.parts[:1] != () and (before.parts[0] in _AUXILIARIES or before.text.endswith("ly"))
+    if led and len(first.parts) == 1 and first.text.endswith("ed"):
+        phrase.first += 1
 
 
 def _ends_phrase(after: Word | None) -> bool:

@@ -6,12 +6,14 @@ Names come from the dictionary, phrases from `noun_phrases.py`; short forms ("th
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from pipelines.coding.actor_identity import identify
-from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, may_stand
+from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, leave_out_verb, may_stand
 from pipelines.coding.actor_pieces import scan, sentence_words, surnames_in_capitals
 from pipelines.coding.coreference import Candidate, settle_short_forms
 from pipelines.coding.dictionary import ActorDictionary, Word
+from pipelines.coding.holders import find_holding, is_bare_name, may_hold
 from pipelines.coding.noun_phrases import find_phrases
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorMention, ArticleText, Passage, PlaceMention, Token
@@ -19,10 +21,26 @@ from pipelines.coding.text import ActorMention, ArticleText, Passage, PlaceMenti
 _ABROAD = ("JRN", "SOC")  # whose country says nothing about where a story plays
 
 
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The actors of an article, and the names that only tell whose a thing is; sorted by field (title first) and start.
+
+    No two actors overlap.
+    """
+
+    actors: list[ActorMention]
+    holders: list[ActorMention]
+
+
 def find_actors(
     article: ArticleText, dictionary: ActorDictionary, places: Sequence[PlaceMention]
 ) -> list[ActorMention]:
     """All actor mentions of an article, sorted by field (title first) and start; no two overlap."""
+    return find_parties(article, dictionary, places).actors
+
+
+def find_parties(article: ArticleText, dictionary: ActorDictionary, places: Sequence[PlaceMention]) -> Parties:
+    """All actors of an article, and all that may only receive."""
     candidates: list[Candidate] = []
     for passage in article.passages:
         located = {place.start: place for place in places if place.field == passage.field}
@@ -36,11 +54,19 @@ def find_actors(
     for candidate in candidates:
         identify(candidate, dictionary, article.published, home)
     at_home = (c for c in candidates if c.sector not in _ABROAD and c.country in dictionary.adjectives)
-    home = home or _leading(c.country for c in at_home)
+    home = home or _leading(c.country for c in at_home if not c.is_holder)
     settle_short_forms(candidates, home)
-    mentions = [mention for c in candidates if (mention := _as_mention(c, dictionary)) is not None]
-    order = {"title": 0, "text": 1}
-    return sorted(mentions, key=lambda m: (order[m.field], m.start))
+    actors = [_as_mention(c, dictionary) for c in candidates if not c.is_dropped and not c.is_holder]
+    holders = [_as_mention(c, dictionary) for c in candidates if c.is_holder or _is_bare_name(c)]
+    return Parties(sorted(actors, key=_reading_order), sorted(holders, key=_reading_order))
+
+
+def _reading_order(mention: ActorMention) -> tuple[bool, int]:
+    return mention.field != "title", mention.start
+
+
+def _is_bare_name(candidate: Candidate) -> bool:
+    return candidate.is_dropped and candidate.phrase.kind == "person" and candidate.phrase.is_bare
 
 
 def letter_case(text: str) -> str:
@@ -71,30 +97,49 @@ def _in_sentence(
         return tokens[at].start in located
 
     found = []
+    taken: set[int] = set()
     for phrase in find_phrases(pieces, words, dictionary, is_place):
         place = located.get(tokens[phrase.head.first].start)
-        if not may_stand(phrase, words, place, dictionary):
+        stands = may_stand(phrase, words, place, dictionary)
+        if not stands and not may_hold(phrase, words):
             continue
+        taken.update(range(phrase.first, phrase.last))
+        leave_out_verb(phrase, words)
         _take_place_country(phrase, words, tokens, located)
-        if words[phrase.first].parts == ("the",) and phrase.last - phrase.first > 1:
-            phrase.first += 1
-        start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
-        if passage.text[end - 1] == "." and not words[phrase.last - 1].is_dotted:
-            end -= 1
-        found.append(
-            Candidate(
-                passage.field,
-                index,
-                start,
-                end,
-                passage.text[start:end],
-                phrase,
-                tuple(words[phrase.head.first : phrase.head.last]),
-                words[phrase.last].text if phrase.last < len(words) else "",
-                in_name_context(phrase, words, dictionary),
-            )
-        )
-    return drop_descriptors(found, passage.text)
+        phrase.is_bare = phrase.kind == "person" and is_bare_name(phrase, words)
+        candidate = _as_candidate(passage, index, phrase, words, dictionary)
+        candidate.is_holder = not stands
+        found.append(candidate)
+    kept = drop_descriptors([c for c in found if not c.is_holder], passage.text)
+    kept += [c for c in found if c.is_holder]
+    for phrase in find_holding(words, dictionary):
+        if phrase.first not in taken:
+            candidate = _as_candidate(passage, index, phrase, words, dictionary)
+            candidate.is_holder = True
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _as_candidate(
+    passage: Passage, index: int, phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary
+) -> Candidate:
+    tokens = passage.sentences[index].tokens
+    if words[phrase.first].parts == ("the",) and phrase.last - phrase.first > 1:
+        phrase.first += 1
+    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    if passage.text[end - 1] == "." and not words[phrase.last - 1].is_dotted:
+        end -= 1
+    return Candidate(
+        passage.field,
+        index,
+        start,
+        end,
+        passage.text[start:end],
+        phrase,
+        tuple(words[phrase.head.first : phrase.head.last]),
+        words[phrase.last].text if phrase.last < len(words) else "",
+        in_name_context(phrase, words, dictionary),
+    )
 
 
 def _take_place_country(
@@ -124,9 +169,7 @@ def _leading(countries: Iterable[str | None]) -> str | None:
     return ranked[0][0]
 
 
-def _as_mention(c: Candidate, dictionary: ActorDictionary) -> ActorMention | None:
-    if c.is_dropped:
-        return None
+def _as_mention(c: Candidate, dictionary: ActorDictionary) -> ActorMention:
     actor_id, name = c.actor_id, c.name
     if c.phrase.kind == "organisation" and name is None:
         name = c.text

@@ -5,6 +5,9 @@ from itertools import pairwise
 
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.phrases import Phrase
+from pipelines.coding.word_lists import word_list
+
+_PLAIN_WORDS = word_list("plain_words")
 
 
 def share_heads(phrases: Sequence[Phrase], words: Sequence[Word]) -> None:
@@ -16,6 +19,36 @@ def share_heads(phrases: Sequence[Phrase], words: Sequence[Word]) -> None:
         if other.kind == "role" and other.country and other.first == one.last + 1 and words[one.last].parts == ("and",):
             one.kind, one.role, one.role_class, one.sector = "role", other.role, other.role_class, other.sector
             one.is_modified = True
+
+
+def join_described(phrases: list[Phrase], words: Sequence[Word]) -> list[Phrase]:
+    """One phrase for "the Israeli surveillance company": a people's adjective, a word or two, and who they are."""
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        last = joined[-1] if joined else None
+        if last is not None and _is_described_by(last, phrase, words):
+            phrase.country, phrase.first, phrase.is_modified = last.country, last.first, True
+            phrase.determiner = last.determiner
+            joined[-1] = phrase
+        else:
+            joined.append(phrase)
+    return joined
+
+
+def _is_described_by(one: Phrase, other: Phrase, words: Sequence[Word]) -> bool:
+    meaning = one.head.meaning
+    if one.kind not in ("adjective", "country") or meaning is None or meaning.adjective is None:
+        return False
+    if other.kind != "role" or other.country or other.owner_ids or other.has_number or other.determiner:
+        return False
+    between = words[one.last : other.first]
+    return 1 <= len(between) <= 2 and all(_may_describe(w) for w in between)
+
+
+def _may_describe(w: Word) -> bool:
+    if len(w.parts) != 1 or w.is_capital or not w.text.isalpha():
+        return False
+    return w.text not in _PLAIN_WORDS and not w.text.endswith(("ed", "ly", "s"))
 
 
 def merge_appositions(phrases: list[Phrase], words: Sequence[Word], dictionary: ActorDictionary) -> list[Phrase]:

@@ -1,14 +1,15 @@
 """One article through all parts of the coder, in their order. What the parts find is decided in their own modules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipelines.coding.actors import find_actors
+from pipelines.coding.actors import Parties, find_parties
 from pipelines.coding.attribution import find_claims
 from pipelines.coding.datelines import generalise_bureau
 from pipelines.coding.events import EventDraft, parse_together
+from pipelines.coding.holders import as_holders
 from pipelines.coding.places import find_places
 from pipelines.coding.reference import Reference
 from pipelines.coding.sentences import split_passage
@@ -57,14 +58,23 @@ class Draft:
 
     article: ArticleText
     places: list[PlaceMention]
-    actors: list[ActorMention]
+    parties: Parties
     times: list[TimeMention]
     claims: list[Claim]
     events: EventDraft
 
     def finished(self) -> Coding:
         """The coding with its events."""
-        return Coding(self.article, self.events.mentions(), self.places, self.actors, self.times, self.claims)
+        mentions = self.events.mentions()
+        actors = _with_holders(self.parties, mentions)
+        return Coding(self.article, mentions, self.places, actors, self.times, self.claims)
+
+
+def _with_holders(parties: Parties, mentions: Sequence[EventMention]) -> list[ActorMention]:
+    """The actors, and the holders that an act was found to meet."""
+    met = {(party.field, party.start, party.end) for mention in mentions for party in mention.recipients}
+    used = [holder for holder in parties.holders if (holder.field, holder.start, holder.end) in met]
+    return sorted([*parties.actors, *used], key=lambda m: (m.field != "title", m.start))
 
 
 def draft_article(article: Mapping[str, Any], reference: Reference, on_note: OnNote | None = None) -> Draft:
@@ -72,11 +82,12 @@ def draft_article(article: Mapping[str, Any], reference: Reference, on_note: OnN
     text = read_article_text(article)
     times = find_times(text)
     places = find_places(text, reference.gazetteer)
-    actors = find_actors(text, reference.dictionary, places)
-    claims = find_claims(text, actors)
+    named = find_parties(text, reference.dictionary, places)
+    parties = Parties(named.actors, [*named.holders, *as_holders(places)])
+    claims = find_claims(text, parties.actors)
     where = generalise_bureau(text, places, reference.gazetteer)
-    events = EventDraft(text, actors, where, times, claims, reference.patterns, on_note)
-    return Draft(text, places, actors, times, claims, events)
+    events = EventDraft(text, parties.actors, where, times, claims, reference.patterns, on_note, parties.holders)
+    return Draft(text, places, parties, times, claims, events)
 
 
 def code_article(article: Mapping[str, Any], reference: Reference, on_note: OnNote | None = None) -> Coding:

@@ -54,14 +54,17 @@ class Clause:
         places: Sequence[PlaceMention],
         times: Sequence[TimeMention],
         verb_words: frozenset[str] | set[str],
+        holders: Sequence[ActorMention] = (),
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.words = [_lower(token) for token in sentence.tokens]
         self.actors, self.places, self.times = list(actors), list(places), list(times)
+        self.named = len(self.actors)  # how many of them may act; the holders come after them
         starts = [token.start for token in sentence.tokens]
         ends = [token.end for token in sentence.tokens]
         self.actor_at, self.actor_spans = lay_over(starts, ends, self.actors)
+        self.holder_at = self._lay_holders(starts, ends, holders)
         self.place_at, self.place_spans = lay_over(starts, ends, self.places)
         self.time_at, self.time_spans = lay_over(starts, ends, self.times)
         self._verb_words = verb_words
@@ -69,6 +72,16 @@ class Clause:
         self.is_headline = False
         self.is_title_case = _is_title_case(sentence.tokens)
         self.is_terse = self.is_title_case and not _is_in_capitals(sentence.tokens)
+
+    def _lay_holders(self, starts: list[int], ends: list[int], holders: Sequence[ActorMention]) -> list[int]:
+        """Numbers the holders after the actors; for every token the holder on it where no actor stands, or -1."""
+        at, spans = lay_over(starts, ends, holders)
+        shift = len(self.actors)
+        self.actors += holders
+        self.actor_spans = [*self.actor_spans, *spans]
+        return [
+            number + shift if number >= 0 and actor < 0 else -1 for number, actor in zip(at, self.actor_at, strict=True)
+        ]
 
     def __len__(self) -> int:
         return len(self.words)

@@ -257,7 +257,9 @@ def noun_tells(
     """Whether a noun of assault is an event by itself: it has parties, a verb carries it, or it is new and placed."""
     if "helper" in reading.pattern.flags or _is_found(clause, reading):
         return False
-    if actors or recipients:
+    if actors or any(recipient.kind for recipient in recipients):
+        return True
+    if recipients and not is_definite(clause, reading):
         return True
     if reading.pattern.control or is_definite(clause, reading):
         return False

@@ -44,6 +44,7 @@ class Candidate:
     sector: str | None = None
     is_inferred: bool = False
     is_dropped: bool = False
+    is_holder: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def settle_short_forms(candidates: Sequence[Candidate], home: str | None) -> Non
             _settle_role(candidate, memory, home)
         elif kind == "pronoun":
             _settle_pronoun(candidate, memory)
-        if candidate.is_dropped:
+        if candidate.is_dropped or candidate.is_holder:
             continue
         _remember(candidate, memory)
     _settle_headline(candidates, memory, again)

@@ -54,7 +54,8 @@ _ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
 class EventDraft:
     """An article's sentences made ready for coding. `mentions` uses the parses that the clauses were given meanwhile.
 
-    `on_note` hears which pattern carried each event, and why other words that match a pattern gave none.
+    `on_note` hears which pattern carried each event, and why other words that match a pattern gave none. `holders` are
+    parties that the text names only as owner or place of a thing.
     """
 
     def __init__(
@@ -66,12 +67,15 @@ class EventDraft:
         claims: Sequence[Claim],
         patterns: EventPatterns,
         on_note: OnNote | None = None,
+        holders: Sequence[ActorMention] = (),
     ) -> None:
         words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
         sport, violent = is_sport(words) or is_fiction(words), is_violent_text(words)
         focus = _focus(places)
         self._coders = [
-            _PassageCoder(article, passage, actors, places, times, claims, patterns, sport, violent, focus, on_note)
+            _PassageCoder(
+                article, passage, actors, places, times, claims, patterns, sport, violent, focus, on_note, holders
+            )
             for passage in article.passages
         ]
 
@@ -90,7 +94,7 @@ def parse_together(drafts: Sequence[EventDraft], parser: Parser) -> None:
     What stands beside a sentence changes nothing in its parse.
     """
     clauses = [clause for draft in drafts for clause in draft.clauses_to_parse()]
-    named = [(c.tokens, name_spans(c.tokens, [*c.actor_spans, *c.place_spans])) for c in clauses]
+    named = [(c.tokens, name_spans(c.tokens, [*c.actor_spans[: c.named], *c.place_spans])) for c in clauses]
     for clause, parse in zip(clauses, parser.parse(named), strict=True):
         clause.parse = parse
 
@@ -110,6 +114,15 @@ def _of_field(mentions: Sequence[Mention], field: str) -> list[Mention]:
 
 def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence) -> Sequence[Mention]:
     return mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _without_doubles(mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The sorted mentions without those that begin inside the one before."""
+    kept: list[ActorMention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +151,13 @@ class _PassageCoder:
         violent: bool,
         focus: PlaceMention | None,
         on_note: OnNote | None,
+        holders: Sequence[ActorMention],
     ) -> None:
         self._article, self._passage, self._patterns = article, passage, patterns
         self._sport, self._violent, self._focus, self._on_note = sport, violent, focus, on_note
         self._actors = _of_field(actors, passage.field)
+        self._holders = _without_doubles(_of_field(holders, passage.field))
+        self._holder_starts = [m.start for m in self._holders]
         self._places = _of_field(places, passage.field)
         self._all_places = places
         self._countries = {actor.country for actor in actors}
@@ -158,7 +174,7 @@ class _PassageCoder:
 
     def clauses_to_parse(self) -> list[Clause]:
         """The clauses with an actor and a verb whose subject order alone may miss."""
-        return [scene.clause for scene in self._scenes if scene.clause.actors and _wants_parse(scene)]
+        return [scene.clause for scene in self._scenes if scene.clause.named and _wants_parse(scene)]
 
     def mentions(self) -> Iterator[EventMention]:
         """The passage's event mentions in reading order."""
@@ -197,7 +213,8 @@ class _PassageCoder:
     def _clause(self, sentence: Sentence, places: Sequence[PlaceMention]) -> Clause:
         actors = _within(self._actors, self._actor_starts, sentence)
         times = _within(self._times, self._time_starts, sentence)
-        clause = Clause(sentence, actors, places, times, self._patterns.verb_words)
+        holders = _within(self._holders, self._holder_starts, sentence)
+        clause = Clause(sentence, actors, places, times, self._patterns.verb_words, holders)
         clause.is_headline = self._passage.field == "title"
         return clause
 

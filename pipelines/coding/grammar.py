@@ -105,6 +105,13 @@ _COMMON_VERBS = """
     issue publish release broadcast air host visit tour head remain tell belong deliver stage target swear vow pledge
     intensify escalate ease lift impose extend confirm explain reveal express voice note point cite underscore
 """
+BASE_VERBS = words(_COMMON_VERBS) | words(
+    """
+    rebuild help fight combat fund finance integrate improve ensure develop strengthen tackle address boost promote
+    assist respond reduce counter treat feed house dissolve revive maintain establish encourage avoid facilitate
+    implement investigate resolve tackle secure discuss withdraw negotiate launch expand restore do deliver explore
+    """
+)
 VERBS = frozenset(
     written
     for base in _COMMON_VERBS.split()

@@ -62,15 +62,15 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return None
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
     if noun_first and noun_second and first.end == second.start:
-        return _combine(first, second, both=(first, second))
+        return _combine(clause, first, second, both=(first, second))
     if noun_first and not noun_second and (_harms(second) or _hits(clause, second)):
-        return _combine(second, first, both=(first, second)) if _is_subject(clause, first, second) else None
+        return _combine(clause, second, first, both=(first, second)) if _is_subject(clause, first, second) else None
     if noun_second and not noun_first and _in_or_by(clause, first.end, second.start):
-        return _combine(first, second, both=(first, second))
+        return _combine(clause, first, second, both=(first, second))
     if not noun_second and _is_told_of(clause, first, second):
-        return _combine(first, second, both=(first, second))
+        return _combine(clause, first, second, both=(first, second))
     if not noun_second and _harms(second) and _follows_on(clause, first, second):
-        return _combine(first, second, both=(first, second))
+        return _combine(clause, first, second, both=(first, second))
     return None
 
 
@@ -165,11 +165,13 @@ def _is_one_act(clause: Clause, first: Candidate, second: Candidate) -> bool:
     return not second.actors or clause.words[second.group_start - 1] == "and"
 
 
-def _combine(main: Candidate, other: Candidate, both: tuple[Candidate, Candidate]) -> Candidate:
+def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Candidate, Candidate]) -> Candidate:
     first, second = both
     close = second.start - first.end <= LONGEST_TRIGGER_GAP
     recipients = main.recipients or other.recipients
-    if main.recipients and other.recipients and _harms(other):
+    if other.recipients and not _kinds(clause, main.recipients):
+        recipients = other.recipients
+    elif main.recipients and other.recipients and _harms(other):
         recipients = (*main.recipients, *(n for n in other.recipients if n not in main.recipients))
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
@@ -193,6 +195,11 @@ def _combine(main: Candidate, other: Candidate, both: tuple[Candidate, Candidate
 def _is_clash(candidate: Candidate) -> bool:
     """ "Killed in clashes with X": a fight's other side did the harm."""
     return candidate.reading.form == "noun" and candidate.reading.pattern.acled_sub_event_type == "Armed clash"
+
+
+def _kinds(clause: Clause, numbers: Numbers) -> bool:
+    """Whether somebody is among them and not just a place."""
+    return any(clause.actors[number].kind for number in numbers)
 
 
 def _sub_event(main: Candidate, other: Candidate) -> str | None:

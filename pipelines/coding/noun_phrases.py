@@ -5,7 +5,7 @@ A phrase knows its words, its head and what modifies it. Who it is gets decided 
 
 from collections.abc import Callable, Sequence
 
-from pipelines.coding.appositions import merge_appositions, share_heads
+from pipelines.coding.appositions import join_described, merge_appositions, share_heads
 from pipelines.coding.dictionary import ActorDictionary, Role, Word
 from pipelines.coding.phrases import Phrase, role_of, role_of_title
 from pipelines.coding.pieces import Piece, organisation_role
@@ -33,6 +33,7 @@ def find_phrases(
             while end < len(pieces) and pieces[end].first < phrase.last:
                 end += 1
         i = max(end, i + 1)
+    phrases = join_described(phrases, words)
     share_heads(phrases, words)
     return sorted([*merge_appositions(phrases, words, dictionary), *_pronouns(words)], key=lambda phrase: phrase.first)
 

@@ -4,6 +4,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADJECTIVAL,
     AUXILIARIES,
+    BASE_VERBS,
     COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
@@ -12,7 +13,7 @@ from pipelines.coding.grammar import (
     STRONG_STOPS,
     SUBORDINATORS,
 )
-from pipelines.coding.party_phrases import Numbers, is_speaker, past_owner, with_following
+from pipelines.coding.party_phrases import Numbers, is_speaker, past_owner, with_following, with_head
 
 _OTHERS = frozenset(("others", "more", "themselves", "himself", "them"))
 REACH_OBJECT = 14
@@ -67,8 +68,22 @@ def after_preposition(clause: Clause, start: int, preposition: str) -> Numbers:
             return ()
         if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
             return ()
-        if word == preposition and not (j + 1 < len(clause) and clause.time_at[j + 1] >= 0):
+        dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
+        if word == preposition and not dated and not (word == "to" and _is_infinitive(clause, j + 1)):
             return actors_from(clause, j + 1)
+    return ()
+
+
+def _is_infinitive(clause: Clause, i: int) -> bool:
+    """Whether a verb follows "to": "sent doctors to help rebuild"."""
+    return i < len(clause) and clause.words[i] in BASE_VERBS and clause.actor_at[i] < 0 and not clause.is_capital(i)
+
+
+def between_words(clause: Clause, start: int, end: int) -> Numbers:
+    """The last actor among the words of a pattern itself: "urged the two governments to"."""
+    for k in range(end - 1, start, -1):
+        if clause.actor_at[k] >= 0 and not clause.actors[clause.actor_at[k]].is_pronoun:
+            return with_head(clause, clause.actor_at[k])
     return ()
 
 

@@ -31,6 +31,7 @@ class Phrase:
     is_modified: bool = False
     is_foreign: bool = False
     is_described: bool = False
+    is_bare: bool = False
 
 
 def role_of(piece: Piece) -> tuple[RoleClass, Role] | None:

@@ -3,6 +3,7 @@
 The parse settles subjects and voice. Whether a reading is an event at all is decided in `events.py`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
@@ -20,7 +21,8 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
-from pipelines.coding.objects import actors_from, after_preposition, between, find_object
+from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
+from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subjects import settled_subject, shared_subject
@@ -34,6 +36,9 @@ _BOMBERS = frozenset(("UAF", "REB"))
 _GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
 _HELPLESS = frozenset(("CVL", "REF", "JRN", "MED"))
 _AT_WAR = frozenset(("fighting", "battling", "defending"))
+_FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
+_BARE = ("object", "right")
+_TAKE = frozenset(("capture", "seize", "take", "hold"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
 
@@ -80,25 +85,44 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
     subject = settled_subject(clause, group.start, reading)
     after = _object_from(reading, clause)
 
-    def fill(slots: tuple[str, ...], other: Numbers) -> Numbers:
+    def named(slot: str, loose: bool) -> Numbers:
+        if slot == "subject":
+            return after_preposition(clause, reading.end, "by") if passive else subject
+        if slot in _BARE and passive and "subject" in pattern.actor_slots:
+            return subject
+        if slot in _BARE:
+            own = _named_last(clause, reading) if slot == "object" else ()
+            return own or find_object(clause, after, loose=loose and slot == "right")
+        if slot == "gap":
+            return between_words(clause, reading.start, reading.end)
+        return between(clause, reading.end) if slot == "between" else after_preposition(clause, reading.end, slot)
+
+    def held(slot: str) -> Numbers:
+        if slot not in _BARE:
+            return holder_after(clause, reading.end, slot, direct=False) if slot in PREPOSITIONS else ()
+        if passive and "subject" in pattern.actor_slots:
+            found = holder_of_subject(clause, group.start, reading)
+        else:
+            found = holder_of_object(clause, after, reading)
+        return _people(clause, found, reading, after) if _is_of_people(reading) else found
+
+    def first(slots: tuple[str, ...], other: Numbers, find: Callable[[str], Numbers]) -> Numbers:
         for slot in slots:
-            found: Numbers = ()
-            if slot == "subject":
-                found = after_preposition(clause, reading.end, "by") if passive else subject
-            elif slot in ("object", "right") and passive and "subject" in pattern.actor_slots:
-                found = subject
-            elif slot == "object":
-                found = _named_last(clause, reading) or find_object(clause, after, loose=False)
-            elif slot == "right":
-                found = find_object(clause, after, loose=True)
-            elif slot == "between":
-                found = between(clause, reading.end)
-            else:
-                found = after_preposition(clause, reading.end, slot)
-            found = tuple(number for number in found if number not in other)
+            found = tuple(number for number in find(slot) if number not in other)
             if found:
                 return found
         return ()
+
+    def fill(slots: tuple[str, ...], other: Numbers) -> Numbers:
+        return first(slots, other, lambda slot: named(slot, loose=True))
+
+    def fill_recipients(other: Numbers) -> Numbers:
+        """Who stands in a slot, else whose the thing there is, else anybody further right."""
+        slots = pattern.recipient_slots
+        if pattern.control:
+            return fill(slots, other)
+        found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _BARE else ()))
+        return found or first(slots, other, held) or fill(slots, other)
 
     if pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",) and (passive or reading.gap):
         by = after_preposition(clause, reading.end, "by") or _owner_in_gap(clause, reading)
@@ -113,10 +137,32 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
     if passive and not actors:
         actors = _who_fired(clause, reading.end)
     actors = actors or _fired_before(clause, group.start)
-    recipients = fill(pattern.recipient_slots, actors)
-    if "mutual" in pattern.flags and not recipients and len(actors) < 2:
-        recipients = after_preposition(clause, reading.end, "with")
+    recipients = fill_recipients(actors)
+    if "mutual" in pattern.flags and not recipients:
+        recipients = after_preposition(clause, reading.end, "with") if len(actors) < 2 else ()
+        if not recipients and len(actors) > 1 and pattern.event_type != "ASSAULT":
+            actors, recipients = actors[:1], actors[1:]
     return Roles(actors, recipients, passive, group.start)
+
+
+def _is_of_people(reading: Reading) -> bool:
+    """Whether only people can be killed, arrested or freed so."""
+    flags = reading.pattern.flags
+    if "nonplace" in flags or reading.pattern.mode == "release":
+        return True
+    return any(flag.startswith("harm:") for flag in flags)
+
+
+def _people(clause: Clause, numbers: Numbers, reading: Reading, after: int) -> Numbers:
+    """The unknown names among them that stand right beside the verb: no states, no places, nothing that is taken."""
+    if reading.pattern.words.split()[0] in _TAKE:
+        return ()
+    beside = {after, after + 1, reading.start - 1, reading.start - 2, reading.start - 3}
+    return tuple(
+        number
+        for number in numbers
+        if clause.actors[number].kind == "person" and not beside.isdisjoint(range(*clause.actor_spans[number]))
+    )
 
 
 def _fired_before(clause: Clause, start: int) -> Numbers:
@@ -172,7 +218,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if by_auxiliary:
         return reading.pattern.words.split()[0] != "be"
     follower = clause.words[reading.end] if reading.end < len(clause) else "."
-    if follower == "by" and reading.form == "participle":
+    if follower == "by" and reading.form == "participle" and not reading.gap:
         return reading.end + 1 < len(clause) and clause.time_at[reading.end + 1] < 0
     if reading.gap or not _needs_object(clause, reading):
         return False
@@ -297,6 +343,7 @@ def _noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Role
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
     recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
+    recipients = recipients or _held_after(clause, reading)
     if _are_victims(clause, reading, actors):
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
@@ -318,6 +365,21 @@ def _victims_before(clause: Clause, reading: Reading) -> Numbers:
     armed = clause.actors[owner].sector in ARMED_SECTORS - {"COP"} or clause.actors[owner].kind == "country"
     followed = reading.end < len(clause) and clause.words[reading.end] == "of"
     return () if armed or followed else with_head(clause, owner)
+
+
+def _held_after(clause: Clause, reading: Reading) -> Numbers:
+    """Whose the thing is that a noun's act meets: "an attack on the army's base"."""
+    if reading.pattern.control:
+        return ()
+    for slot in reading.pattern.recipient_slots:
+        found: Numbers = ()
+        if slot == clause.words[reading.end - 1]:
+            found = holder_of_object(clause, reading.end, reading)
+        elif slot in PREPOSITIONS and slot != "between":
+            found = holder_after(clause, reading.end, slot, direct=True)
+        if found:
+            return found
+    return ()
 
 
 def _are_victims(clause: Clause, reading: Reading, actors: Numbers) -> bool:
@@ -342,6 +404,8 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
             found = () if _only_locates(clause, reading, found) else found
         elif slot == clause.words[reading.end - 1]:
             found = actors_from(clause, reading.end)
+        elif slot == "by" and reading.pattern.event_type not in _FORCE:
+            found = _directly_after(clause, reading.end, slot)
         elif slot == "by":
             found = after_preposition(clause, reading.end, slot) or (
                 () if reading.pattern.control else _from_a_group(clause, reading.end)

@@ -99,6 +99,18 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     found = nearest_left(clause, i)
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
+    return _named(clause, found)
+
+
+def _named(clause: Clause, found: Numbers) -> Numbers:
+    """ "The minister said he ...": the name in this sentence that the pronoun stands for, rather than the pronoun."""
+    if len(found) != 1 or not clause.actors[found[0]].is_pronoun:
+        return found
+    pronoun = clause.actors[found[0]]
+    for number in range(found[0] - 1, -1, -1):
+        actor = clause.actors[number]
+        if not actor.is_pronoun and (actor.actor_id, actor.name) == (pronoun.actor_id, pronoun.name):
+            return (number,)
     return found
 
 
@@ -276,7 +288,10 @@ def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
     i = pronoun - 1
     if i >= 0 and clause.words[i] == "that":
         i -= 1
+    dated = i
     while i >= 0 and clause.time_at[i] >= 0:
+        i -= 1
+    if 0 <= i < dated and clause.words[i] in ("on", "in", "at"):
         i -= 1
     if i < 1 or clause.words[i] not in SPEECH or clause.words[pronoun] not in ("he", "she", "it", "they"):
         return ()

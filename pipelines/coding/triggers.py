@@ -57,9 +57,9 @@ def _inside_a_name(clause: Clause, reading: Reading) -> bool:
     at, last = reading.start, reading.end - 1
     if _opens_a_description(clause, reading):
         return False
-    if reading.form != "noun" and clause.actor_at[at] >= 0:
-        return True
-    if clause.actor_at[at] >= 0 and clause.actor_at[last] == clause.actor_at[at]:
+    while last > at and clause.words[last] in PREPOSITIONS:
+        last -= 1
+    if clause.actor_at[at] >= 0 and (reading.form != "noun" or clause.actor_at[last] == clause.actor_at[at]):
         return True
     if clause.place_at[at] >= 0 and clause.place_at[last] == clause.place_at[at]:
         return True
@@ -172,7 +172,12 @@ _NUMBERS = words(
 
 
 _STRIKES_DO = words("kill hit injure wound destroy target leave pound")
-_PLURALS = words("attacks raids strikes assaults bombs targets protests clashes fights battles sanctions appeals")
+_PLURALS = words(
+    """
+    attacks raids strikes assaults bombs targets protests clashes fights battles sanctions appeals forces orders calls
+    claims charges plans demands offers requests talks visits supports backs arms funds pledges promises threats guards
+    """
+)
 
 
 def _fits_third(clause: Clause, reading: Reading) -> bool:
@@ -180,7 +185,7 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s":
         return False
     word = clause.words[reading.start]
-    if reading.start + 1 < reading.end or word in ("is", "has"):
+    if word in ("is", "has") or (reading.start + 1 < reading.end and word not in _PLURALS):
         return True
     has_subject = clause.actor_at[reading.start - 1] >= 0 or clause.place_at[reading.start - 1] >= 0
     has_subject = (

@@ -1,0 +1,127 @@
+"""Whose the thing is that an act meets: "stormed an army base", "rejected Iraq's offer", "aid for schools in Mali".
+
+Only where no actor stands in the slot itself; the owner before the noun comes first, then what "of", "by" or "from"
+names, then the place that it lies in. Who may own is told in `holders.py`.
+"""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    ADJECTIVAL,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    STRONG_STOPS,
+    SUBORDINATORS,
+    VIOLENCE,
+    WEAPONS,
+)
+from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.patterns import Reading
+
+REACH = 9
+REACH_OF_PREPOSITION = 16
+_BELONGING = frozenset(("of", "by", "from"))
+_LYING = frozenset(("in", "at", "inside", "near", "across", "throughout", "outside"))
+_PLACED = frozenset(("in", "into", "across", "inside", "throughout"))
+
+
+def holder_of_object(clause: Clause, start: int, reading: Reading) -> Numbers:
+    """The holder of the thing whose phrase begins at `start`; the doer of a deed that is only condemned is unknown."""
+    core, end = _in_phrase(clause, start, actors_too=False)
+    if core or end < 0:
+        return () if core and clause.holder_at[reading.start] == core[0] else core
+    belonging = _after(clause, end, _BELONGING)
+    if belonging:
+        return belonging
+    is_deed = (VIOLENCE | WEAPONS).intersection(clause.words[start:end])
+    if reading.pattern.event_type == "ACCUSE" and is_deed:
+        return ()
+    return _after(clause, end, _LYING)
+
+
+def holder_of_subject(clause: Clause, group_start: int, reading: Reading) -> Numbers:
+    """The holder of what stands before a passive verb: "an army base was shelled"."""
+    first = group_start
+    while first > 0 and group_start - first < 12:
+        word = clause.words[first - 1]
+        if word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word == "," or clause.is_verb(first - 1):
+            break
+        if clause.actor_at[first - 1] >= 0:
+            return ()
+        first -= 1
+    found = holder_of_object(clause, first, reading) if first < group_start else ()
+    return tuple(number for number in found if clause.actor_spans[number][1] <= group_start)
+
+
+def holder_after(clause: Clause, start: int, preposition: str, direct: bool) -> Numbers:
+    """The holder of the thing after a preposition; `direct`: nothing but a date may stand before it."""
+    for j in range(start, min(start + REACH_OF_PREPOSITION, len(clause))):
+        word = clause.words[j]
+        if word in STRONG_STOPS or word in RELATIVES or word in ("while", "when", "but"):
+            return ()
+        if word == preposition:
+            if j + 1 >= len(clause) or clause.time_at[j + 1] >= 0 or (word == "to" and not _is_named(clause, j + 1)):
+                continue
+            found, end = _in_phrase(clause, j + 1, actors_too=False)
+            if found or end < 0 or word in _PLACED:
+                return found
+            return _after(clause, end, _BELONGING) or _after(clause, end, _LYING)
+        if clause.is_verb(j) and word not in ADJECTIVAL and j > start and word != preposition:
+            return ()
+        dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)
+        if direct and not dated and (word in PREPOSITIONS or word == ","):
+            return ()
+    return ()
+
+
+def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, int]:
+    """The holder inside the noun phrase at `start`, and where the phrase ends; -1 where an actor stands in it."""
+    for j in range(start, min(start + REACH, len(clause))):
+        if clause.actor_at[j] >= 0:
+            return ((clause.actor_at[j],), j) if actors_too else ((), -1)
+        if clause.holder_at[j] >= 0:
+            return _with_next(clause, clause.holder_at[j]), j
+        word = clause.words[j]
+        if word in PREPOSITIONS:
+            return (), j if j > start else -1
+        ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "to", "(", ")")
+        if ends or clause.time_at[j] >= 0 or (clause.is_verb(j) and not (j > start and _described(clause, j))):
+            return (), -1
+    return (), -1
+
+
+def _is_named(clause: Clause, j: int) -> bool:
+    """Whether a noun phrase, and no infinitive, follows "to"."""
+    return clause.holder_at[j] >= 0 or clause.words[j] in DETERMINERS
+
+
+def _described(clause: Clause, j: int) -> bool:
+    """Whether a participle belongs to the noun after it: "a proposed plan", "the occupied town"."""
+    return clause.words[j - 1] in DETERMINERS or clause.words[j - 1] == "'s"
+
+
+def _after(clause: Clause, at: int, prepositions: frozenset[str]) -> Numbers:
+    for j in range(at, min(at + REACH, len(clause))):
+        word = clause.words[j]
+        if word in prepositions:
+            return _in_phrase(clause, j + 1, actors_too=word in _BELONGING)[0]
+        ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "(", ")", "to")
+        if ends or clause.actor_at[j] >= 0 or (word in PREPOSITIONS and word not in _BELONGING | _LYING):
+            return ()
+        if word.endswith("ing") or (clause.is_verb(j) and word not in ADJECTIVAL):
+            return ()
+    return ()
+
+
+def _with_next(clause: Clause, number: int) -> Numbers:
+    """With the holders coordinated after it: "Kabul and Herat"."""
+    found = [number]
+    while True:
+        j = clause.actor_spans[found[-1]][1]
+        joined = j < len(clause) and clause.words[j] in ("and", ",", "or")
+        while j < len(clause) and (clause.words[j] in ("and", ",", "or") or clause.words[j] in DETERMINERS):
+            j += 1
+        if not joined or j >= len(clause) or clause.holder_at[j] < 0 or clause.holder_at[j] in found:
+            return tuple(found)
+        found.append(clause.holder_at[j])
