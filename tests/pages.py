@@ -1,4 +1,4 @@
-"""Pages of `docs/` that are made from what is so; `python3 -m tests.pages` writes them, tests compare them."""
+"""Pages of `docs/` that are made from what is so; `.venv/bin/python -m tests.pages` writes them, tests compare them."""
 
 import re
 import tempfile
@@ -26,7 +26,8 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 TABLES_OPENING = """# Tables
 
 Every table of `warehouse.duckdb`, as its comments have it: what a row is, its key, what each column means and which
-table it leads to. `dateline query` without SQL prints the same. Made by `python3 -m tests.pages`; a test keeps it true.
+table it leads to. `dateline query` without SQL prints the same. Made by `.venv/bin/python -m tests.pages`; a test
+keeps it true.
 
 """
 LAYERS = {

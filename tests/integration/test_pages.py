@@ -8,4 +8,4 @@ from tests.pages import DOCS, PAGES
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_as_it_would_be_written_today(name: str) -> None:
     page = PAGES[name]()
-    assert (DOCS / name).read_text() == page, "write it anew: python3 -m tests.pages"
+    assert (DOCS / name).read_text() == page, "write it anew: .venv/bin/python -m tests.pages"
