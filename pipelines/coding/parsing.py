@@ -4,16 +4,19 @@ Names of several words go to the parser as one token, as it has learnt them: "De
 follows to the wrong head. What the parse decides is settled in `syntax.py`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import load_model_from_path
+from typing import TYPE_CHECKING
 
 from pipelines.coding.text import Token
+
+if TYPE_CHECKING:  # spaCy takes a second to import, which only who parses should pay
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 Span = tuple[int, int]
 NOT_NEEDED = ("vocab", "tokenizer")
@@ -34,7 +37,9 @@ class Parser:
     """The model, loaded once."""
 
     def __init__(self, model: Language) -> None:
-        self._model = model
+        from spacy.tokens import Doc
+
+        self._model, self._new_doc = model, Doc
 
     def parse(self, sentences: Sequence[tuple[Sequence[Token], Sequence[Span]]]) -> list[Parse]:
         """Parses sentences of tokens, each with the token spans of the names in it, in order and apart."""
@@ -46,7 +51,7 @@ class Parser:
     def _doc(self, tokens: Sequence[Token], spans: Sequence[Span]) -> Doc:
         words = ["_".join(token.text for token in tokens[first:last]) for first, last in spans]
         spaces = [last < len(tokens) and tokens[last].start > tokens[last - 1].end for _, last in spans]
-        return Doc(self._model.vocab, words=words, spaces=spaces)
+        return self._new_doc(self._model.vocab, words=words, spaces=spaces)
 
 
 def name_spans(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
@@ -104,6 +109,8 @@ def _parse(doc: Doc, spans: Sequence[Span]) -> Parse:
 @cache
 def load_parser() -> Parser:
     """The parser of the seeds, loaded once."""
+    from spacy.util import load_model_from_path
+
     with as_file(files("seeds") / "parser") as folder:
         model = load_model_from_path(folder, exclude=NOT_NEEDED)
     for labels in model.pipe_labels.values():
