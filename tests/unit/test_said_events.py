@@ -24,7 +24,8 @@ def test_denial_ends_where_the_sentence_goes_on_with_something_else() -> None:
     text = "[Norvia|NOR-GOV|GOV] denied the charge, but [rebels|reb|REB] attacked [troops|NOR-MIL|MIL] in {Qant|7}."
     plain = "Norvia denied the charge, but rebels attacked troops in Qant."
     denied = _claim(plain, "Norvia", "denied", "the charge, but rebels attacked troops in Qant", "denial")
-    assert [event.modality for event in events(text, claims=[denied])] == ["actual"]
+    found = events(text, claims=[denied])
+    assert [event.modality for event in found if event.event_type == "ASSAULT"] == ["actual"]
 
 
 def _claim(plain: str, source: str, cue: str, content: str, claim_class: ClaimClass = "claim") -> Claim:
