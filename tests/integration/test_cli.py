@@ -68,9 +68,7 @@ def test_run_goes_from_inbox_to_warehouse(filled):
     assert code == 0, err
     assert "inbox: 4 documents: 3 new, 0 unchanged, 1 set aside" in out
     assert "warehouse.duckdb" in out
-    [retaken] = answer(
-        "select * from events_in_words where place_name = 'Tadmur' and event_type = 'ASSAULT'"
-    )
+    [retaken] = answer("select * from events_in_words where place_name = 'Tadmur' and event_type = 'ASSAULT'")
     assert (retaken["date_start"], retaken["country_code"]) == ("2016-03-27", "SYR")
     assert "Islamic State" in retaken["recipients"]
     [held] = answer("select holder_actor_id, valid_from, valid_to, sentence_text from fact_control")
