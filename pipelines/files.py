@@ -127,7 +127,7 @@ def code_file(
     if coder == "llm":
         batch = coded_by_model(settings, rows, out / ANSWERS, on_progress, on_note)
     else:
-        batch = _coded_by_rules(settings, rows, on_progress)
+        batch = coded_by_rules(settings, rows, on_progress)
     frames = {field.name: getattr(batch, field.name) for field in fields(batch)}
     frames["events"] = link_mentions(batch.mentions, article_frame(rows)).links
     for name, frame in frames.items():
@@ -135,9 +135,10 @@ def code_file(
     return {"articles": len(rows)} | {name: frame.height for name, frame in frames.items()}
 
 
-def _coded_by_rules(
+def coded_by_rules(
     settings: Settings, rows: Sequence[dict[str, Any]], on_progress: Callable[[int, int], None]
 ) -> "CodedBatch":
+    """Articles coded by the rules in the pool of processes, as one batch."""
     from pipelines.coding.batch import joined
     from pipelines.coding.pool import coded_chunks
 

@@ -144,7 +144,7 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     follower = clause.words[reading.end : reading.end + 2]
     if follower in (["no", "one"], ["no", "people"]) or follower[:1] in (["nobody"], ["none"]):
         return True
-    if not any(flag.startswith("harm:") for flag in reading.pattern.flags):
+    if not reading.pattern.is_harm:
         return False
     return any(word in ("no", "nobody", "none") for word in clause.words[max(reading.start - 5, 0) : reading.start])
 

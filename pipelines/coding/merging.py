@@ -101,7 +101,7 @@ def _is_assault(candidate: Candidate) -> bool:
 
 
 def _harms(candidate: Candidate) -> bool:
-    return any(flag.startswith("harm:") for flag in candidate.reading.pattern.flags)
+    return candidate.reading.pattern.is_harm
 
 
 def _is_hit(candidate: Candidate) -> bool:

@@ -65,6 +65,11 @@ class Pattern:
         return self.part_of_speech.startswith("nothing")
 
     @property
+    def is_harm(self) -> bool:
+        """Whether the words say that somebody was killed or hurt."""
+        return any(flag.startswith("harm:") for flag in self.flags)
+
+    @property
     def control(self) -> ControlStatus | None:
         """`taken`, `lost` or `held` where the pattern speaks of who has a place."""
         for flag in self.flags:

@@ -147,10 +147,8 @@ def _verb_roles(clause: Clause, reading: Reading) -> Roles:
 
 def _is_of_people(reading: Reading) -> bool:
     """Whether only people can be killed, arrested or freed so."""
-    flags = reading.pattern.flags
-    if "nonplace" in flags or reading.pattern.mode == "release":
-        return True
-    return any(flag.startswith("harm:") for flag in flags)
+    pattern = reading.pattern
+    return "nonplace" in pattern.flags or pattern.mode == "release" or pattern.is_harm
 
 
 def _people(clause: Clause, numbers: Numbers, reading: Reading, after: int) -> Numbers:
@@ -225,7 +223,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     before = clause.words[reading.start - 1] if reading.start else ""
     if before in ("have", "has", "had") or follower == "much":
         return False
-    if _harms(reading) and lacks_object(clause, reading.start):
+    if reading.pattern.is_harm and lacks_object(clause, reading.start):
         return True
     if follower in _AT_WAR or _is_headline_toll(clause, reading.end):
         return True
@@ -234,10 +232,6 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(reading.end)
-
-
-def _harms(reading: Reading) -> bool:
-    return any(flag.startswith("harm:") for flag in reading.pattern.flags)
 
 
 def _is_headline_toll(clause: Clause, i: int) -> bool:

@@ -139,7 +139,7 @@ def _ends_a_clause(clause: Clause, i: int) -> bool:
 
 
 def _is_of_harm(reading: Reading | None) -> bool:
-    return reading is not None and any(flag.startswith("harm:") for flag in reading.pattern.flags)
+    return reading is not None and reading.pattern.is_harm
 
 
 def _after_preposition(clause: Clause, number: int) -> bool:

@@ -1,16 +1,14 @@
 """Codes annotated articles and scores every part that their annotators stated."""
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import polars as pl
 
-from pipelines.coding.batch import CodedBatch, joined
+from pipelines.coding.batch import CodedBatch
 from pipelines.coding.gazetteer import open_gazetteer
-from pipelines.coding.pool import coded_chunks
 from pipelines.coding.reference import current_version
 from pipelines.config import Settings
 from pipelines.evaluation import metrics
@@ -20,7 +18,7 @@ from pipelines.evaluation.events import score_events
 from pipelines.evaluation.gold import GoldArticle
 from pipelines.evaluation.metrics import Scores
 from pipelines.evaluation.spans import score_spans
-from pipelines.files import CHUNK, article_frame, coded_by_model
+from pipelines.files import coded_by_model, coded_by_rules
 from pipelines.language_model.asking import configured_model
 from pipelines.language_model.coding import LEFT_OUT, coder_version
 
@@ -56,7 +54,8 @@ def evaluate(
     if settings.coder == "llm":
         batch, version = _coded_by_model(settings, corpus, on_progress, on_note)
     else:
-        batch, version = _coded(settings, corpus, on_progress), current_version()
+        articles = [gold.article for gold in corpus.articles]
+        batch, version = coded_by_rules(settings, articles, on_progress), current_version()
     broken = batch.set_aside.filter(pl.col("frame") != LEFT_OUT)
     failed = broken.select(pl.concat_str("frame", "key", "reason", separator=" ")).to_series().to_list()
     return Evaluation(str(path), corpus.digest, version, corpus.articles, tuple(failed), score(corpus, batch))
@@ -71,18 +70,6 @@ def score(corpus: Corpus, batch: CodedBatch) -> Scores:
             score_claims(corpus, batch.claims),
         ]
     )
-
-
-def _coded(settings: Settings, corpus: Corpus, on_progress: Callable[[int, int], None]) -> CodedBatch:
-    rows: Sequence[GoldArticle] = corpus.articles
-    starts = range(0, len(rows), CHUNK)
-    chunks = (article_frame([gold.article for gold in rows[start : start + CHUNK]]) for start in starts)
-    parts = []
-    with closing(coded_chunks(chunks, settings.cache_folder, settings.workers)) as batches:
-        for part in batches:
-            parts.append(part)
-            on_progress(min(len(parts) * CHUNK, len(rows)), len(rows))
-    return joined(parts)
 
 
 def _coded_by_model(

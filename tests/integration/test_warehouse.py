@@ -1,7 +1,6 @@
 """The warehouse from a real journal: what the tables say, and that they say it again however they are built."""
 
 import resource
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,32 +13,20 @@ import schemas.journal
 from pipelines.linking.events import Linking
 from schemas.contracts import empty
 from schemas.frames import EventPairs
-from tests.newsroom import RULES, Newsroom, link, mention, on, own_origins
-from warehouse.build import BuildFailed, BuildReport, Projection, build
+from tests.newsroom import Newsroom, link, mention, on, own_origins
+from tests.warehouse_tables import TAKEN, taken, told
+from warehouse.build import BuildFailed, BuildReport, build
 from warehouse.connection import connect
 from warehouse.digest import digest
-from warehouse.fold import quiet
-from warehouse.models import PUBLISHED_LAYERS
 from warehouse.publish import published_tables
 from warehouse.replay import Rules
 from warehouse.versions import current_version
-
-TAKEN = "Soldiers of the north took Riverton on Friday. The rebels left at dawn."
 
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     """An empty data folder."""
     return Newsroom(tmp_path / "data")
-
-
-def told(newsroom: Newsroom, reference: Mapping[str, pl.DataFrame] | None = None) -> duckdb.DuckDBPyConnection:
-    """All tables of a build, made in memory; its checks must pass."""
-    connection = connect()
-    _, _, checks = Projection(newsroom.journal, RULES, reference or {}, quiet).run(connection)
-    assert [str(check) for check in checks if not check.passed] == []
-    connection.execute(f"set search_path = '{','.join(PUBLISHED_LAYERS)}'")
-    return connection
 
 
 def rows(tables: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
@@ -53,19 +40,6 @@ def built(newsroom: Newsroom, **options: Any) -> BuildReport:
     report = newsroom.build(**options)
     assert report.passed, [str(check) for check in report.failed]
     return report
-
-
-def taken(**said: Any) -> dict[str, Any]:
-    """What `Newsroom.report` takes for the sentence that says that Riverton was taken."""
-    return {
-        "trigger": "took",
-        "place": "3",
-        "day": on(3),
-        "actors": {"Soldiers of the north": "SYR-MIL"},
-        "recipients": {"rebels": "SYR-REB"},
-        "control": ("taken", "SYR-REB", "SYR-MIL"),
-        **said,
-    }
 
 
 def test_an_event_stands_on_its_sentence(newsroom: Newsroom) -> None:

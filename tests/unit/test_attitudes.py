@@ -1,23 +1,8 @@
 """Who wants, fears, praises or disputes what, and speakers that only a mark names."""
 
-from datetime import date
-
 import pytest
 
-from pipelines.coding.actors import find_actors
-from pipelines.coding.attribution import find_claims
-from pipelines.coding.dictionary import load_actor_dictionary
-from pipelines.coding.sentences import split_passage
-from pipelines.coding.text import ArticleText, Claim
-
-
-def claims(text: str) -> list[Claim]:
-    article = ArticleText("a1", (split_passage("text", text),), date(2017, 6, 1))
-    return find_claims(article, find_actors(article, load_actor_dictionary(), ()))
-
-
-def told(text: str) -> list[tuple[str, str, str]]:
-    return [(c.source_text, c.cue_text, text[c.content_start : c.content_end]) for c in claims(text)]
+from tests.claimed_text import told
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,10 @@
 """Claims in texts that are broken, contradict themselves or name nobody: bounded time, nothing invented."""
 
-from datetime import date
 from time import process_time
 
 import pytest
 
-from pipelines.coding.actors import find_actors
-from pipelines.coding.attribution import find_claims
-from pipelines.coding.dictionary import load_actor_dictionary
-from pipelines.coding.sentences import split_passage
-from pipelines.coding.text import ArticleText, Claim
-
-
-def claims(text: str) -> list[Claim]:
-    article = ArticleText("a1", (split_passage("text", text),), date(2017, 6, 1))
-    return find_claims(article, find_actors(article, load_actor_dictionary(), ()))
+from tests.claimed_text import claims
 
 
 def test_quotation_that_never_closes_reaches_only_some_sentences() -> None:
