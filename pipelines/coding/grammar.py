@@ -131,7 +131,6 @@ ADJECTIVAL = words(
 
 ARMED_SECTORS = words("MIL REB UAF PRM COP SPY CRM")
 FIGHTING_SECTORS = words("MIL REB PRM UAF")
-STATE_SECTORS = words("GOV MIL COP SPY JUD LEG PRM")
 VIOLENCE = words(
     """
     killed kill kills killing dead deaths death died wounded injured casualties troops soldiers soldier militants

@@ -124,11 +124,6 @@ def _mentions_table(mentions: Iterable[Row]) -> Table:
     return table
 
 
-def _where_and_when(mention: Row) -> str:
-    precision = mention["date_precision"] or "no date"
-    return f"{mention['place_name'] or '?'}\n{mention['date_start'] or '?'} ({precision})"
-
-
 def _sentence(mention: Row) -> Text:
     sentence = Text(mention["sentence_text"])
     start = mention["trigger_start"] - mention["sentence_start"]
