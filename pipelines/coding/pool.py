@@ -59,7 +59,7 @@ def _in_pool(
     waiting: deque[pl.DataFrame], due: Iterator[pl.DataFrame], cache_folder: Path, workers: int
 ) -> Generator[CodedBatch]:
     """Codes `waiting`, then `due`. A chunk leaves `waiting` once it is coded: what is left can be coded again."""
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_obey_the_parent)
     try:
         running: deque[Future[CodedBatch]] = deque(pool.submit(_code_chunk, chunk, cache_folder) for chunk in waiting)
         while True:
@@ -76,8 +76,13 @@ def _in_pool(
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _obey_the_parent() -> None:
+    """Interrupts are the parent's to take; its word to end counts, also where that signal was ignored from the start.
+
+    Else a pool that lost a worker waits for the others for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @cache
