@@ -298,7 +298,7 @@ def test_endpoint_that_counts_no_tokens_is_counted_for(desk):
 
 
 def test_several_are_asked_at_once_and_each_is_kept(desk):
-    together = threading.Barrier(4, timeout=20)
+    together = threading.Barrier(4, timeout=60)
 
     def waiting(asked: Asked) -> Reply:
         together.wait()

@@ -1,6 +1,5 @@
 """Whatever text an article has: the whole coder ends in linear time, raises nothing, and every span is in the text."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from pipelines.coding.article import code_article
 from pipelines.coding.reference import Reference, load_reference
 from tests.conftest import CACHE
+from tests.growth import assert_linear
 
 ACT = "Rebels attacked an army base near Homs on Friday, killing at least 12 soldiers, officials said"
 JOINTS = [
@@ -71,12 +71,4 @@ def test_any_characters_raise_nothing(reference: Reference, text: str) -> None:
     [*("killed ", f"{ACT} and ", "bombs placed by ", "X's murder ", "not any bombings "), "HILDA TORRADO ", "12, "],
 )
 def test_100_kb_in_one_sentence_takes_linear_time(reference: Reference, unit: str, case: Callable[[str], str]) -> None:
-    def seconds(size: int) -> float:
-        text = case(unit * (size // len(unit)))
-        began = time.process_time()
-        check(reference, text)
-        return time.process_time() - began
-
-    seconds(2_000)
-    small, large = seconds(25_000), seconds(100_000)
-    assert large < max(12 * small, 1.0)
+    assert_linear(lambda size: check(reference, case(unit * (size // len(unit)))))
