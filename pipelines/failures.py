@@ -9,6 +9,7 @@ import typer
 from pipelines.config import BadConfiguration
 
 FAILED, MISUSED, HELD, STOPPED = 1, 2, 3, 130
+_SYSTEM_SAYS_NO = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES)
 
 
 @contextmanager
@@ -70,6 +71,6 @@ def exit_code_of(error: Exception) -> int | None:
         return MISUSED
     if type(error).__module__.startswith(("warehouse.", "schemas.")):
         return FAILED
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+    if isinstance(error, OSError) and error.errno in _SYSTEM_SAYS_NO:
         return FAILED
     return None

@@ -293,7 +293,7 @@ class Index:
 
 def is_full(error: sqlite3.Error) -> bool:
     """Whether the index could not be written for want of room."""
-    return _name(error) == "SQLITE_FULL"
+    return _name(error) in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE")
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
