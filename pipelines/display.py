@@ -154,6 +154,8 @@ def built(settings: Settings, coded: "CodeReport", report: "BuildReport", as_jso
     out.print(
         f"Built    {len(report.tables)} tables, {len(report.checks)} checks passed, {news} ({report.seconds:.1f} s)"
     )
+    if publication and publication.repaired:
+        out.print(f"         published anew: {escape(publication.repaired)}", soft_wrap=True)
     out.print(f"         {DataFolder(settings.data_folder).warehouse}", soft_wrap=True)
 
 
@@ -168,6 +170,7 @@ def build_row(report: "BuildReport") -> dict[str, Any]:
         "failed": [asdict(check) for check in report.failed],
         "version": report.publication.number if report.publication else None,
         "is_new": report.publication.is_new if report.publication else False,
+        "repaired": report.publication.repaired if report.publication else None,
         "seconds": round(report.seconds, 3),
     }
 

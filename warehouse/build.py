@@ -14,7 +14,7 @@ import polars as pl
 
 from warehouse.checks import CheckResult, check
 from warehouse.comments import set_comments
-from warehouse.connection import DatabaseUnreadable, connect
+from warehouse.connection import DatabaseUnreadable, connect, is_damage
 from warehouse.digest import columns_of, row_count
 from warehouse.fold import Folded, Progress, fold, quiet
 from warehouse.folder import DataFolder
@@ -156,9 +156,9 @@ def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, lis
     try:
         return _project(folder, project, None)
     except (DatabaseUnreadable, duckdb.Error) as error:
-        if isinstance(error, _OUT_OF_ROOM) and not _is_damage(error):
+        if isinstance(error, _OUT_OF_ROOM) and not is_damage(error):
             raise BuildFailed(folder, str(error).splitlines()[0]) from error
-        if not _is_damage(error):
+        if not is_damage(error):
             raise
         damage = f"the build file was damaged ({str(error).splitlines()[0][:200]})"
     _remove_build_file(folder)
@@ -186,12 +186,6 @@ _OUT_OF_ROOM = (
     duckdb.TransactionException,
     duckdb.FatalException,
 )
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether the file itself is at fault, and not the disk, a lock or what was asked."""
-    text = str(error).lower()
-    return isinstance(error, DatabaseUnreadable) or "corrupt" in text or "checksum" in text
 
 
 def _remove_build_file(folder: DataFolder) -> None:

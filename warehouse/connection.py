@@ -49,6 +49,13 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str, options
         raise _cause(path, error) from error
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether the file itself is at fault, and not the disk, a lock or what was asked."""
+    text = str(error).lower()
+    signs = ("corrupt", "checksum", "could not read enough bytes")
+    return isinstance(error, DatabaseUnreadable) or any(sign in text for sign in signs)
+
+
 def literal(value: object) -> str:
     """A SQL string literal."""
     return "'" + str(value).replace("'", "''") + "'"

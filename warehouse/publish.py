@@ -32,6 +32,7 @@ from warehouse.versions import (
     flush,
     next_version,
     remove_old,
+    set_aside,
     sweep,
     temporary_version,
     turn_link,
@@ -40,6 +41,7 @@ from warehouse.versions import (
 
 KEPT_VERSIONS = 5
 READ_ONLY = 0o444
+ASKED, FIRST, NEWS = "asked for", "nothing was published", "there is news"
 
 PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
     "journal.publication": (
@@ -93,6 +95,11 @@ class Publication:
     why: str
     removed: tuple[int, ...] = ()
 
+    @property
+    def repaired(self) -> str | None:
+        """What was wrong with what stood there before; null where nothing was."""
+        return self.why if self.is_new and self.why not in (ASKED, FIRST, NEWS) else None
+
 
 def publish(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool = False) -> Publication:
     """Publishes the build file as it is; raises `BuildHeld` while another process builds."""
@@ -102,7 +109,6 @@ def publish(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool = Fals
 
 def publish_locked(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool = False) -> Publication:
     """Publishes for a caller that holds the build lock and has closed the build file; raises `PublishFailed`."""
-    _refuse_foreign_file(folder)
     if not folder.build_file.exists():
         raise PublishFailed(folder, "nothing is built yet")
     sweep(folder)
@@ -110,14 +116,17 @@ def publish_locked(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool
         with closing(_opened(folder.build_file)) as connection:
             content = Content(_digests(connection, published_tables()), _comments(connection))
         published = current_version(folder)
-        why = "asked for" if force else _why_new(published, content)
+        why = ASKED if force else _why_new(folder, published, content)
         if published is not None and why is None:
             return Publication(published, version_number(published), False, "nothing is new")
         path = _write_version(folder, content)
+        aside = set_aside(folder)
         turn_link(folder, path)
     except (duckdb.Error, OSError) as error:
         sweep(folder)
         raise PublishFailed(folder, str(error).splitlines()[0]) from error
+    if aside is not None:
+        why = f"{folder.warehouse.name} was no link of ours; what stood there is kept as {aside.name}"
     return Publication(path, version_number(path), True, why or "", remove_old(folder, keep))
 
 
@@ -135,24 +144,25 @@ def published_tables() -> list[str]:
     return [model.table for model in models() if model.layer in PUBLISHED_LAYERS] + sorted(JOURNAL_COMMENTS)
 
 
-def _why_new(published: Path | None, content: Content) -> str | None:
+def _why_new(folder: DataFolder, published: Path | None, content: Content) -> str | None:
     """Why a new version is due; null where the published one is whole and says the same."""
     if published is None:
-        return "nothing was published"
+        link = folder.warehouse
+        return f"{link.name} led to {link.readlink()}, which is no version" if link.is_symlink() else FIRST
     try:
         with closing(_opened(published)) as connection:
             ((written_with, macros),) = connection.sql(_WRITTEN_WITH).fetchall()
             if written_with != duckdb.__version__:
-                return f"the published version {published.name} was written with DuckDB {written_with}"
+                return f"{published.name} was written with DuckDB {written_with}"
             if macros != macros_digest():
                 return "its macros are of another version of Dateline"
             problem = _damage_in(connection)
             if problem is None:
                 same = Content(_stated(connection), _comments(connection)) == content
-                return None if same else "there is news"
+                return None if same else NEWS
     except (DatabaseBusy, DatabaseUnreadable, OSError, duckdb.Error) as error:
         problem = str(error).splitlines()[0]
-    return f"the published version {published.name} was not whole: {problem}"
+    return f"{published.name} was not as it was published: {problem}"
 
 
 def _damage_in(connection: duckdb.DuckDBPyConnection) -> str | None:
@@ -251,8 +261,3 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
-
-
-def _refuse_foreign_file(folder: DataFolder) -> None:
-    if folder.warehouse.exists() and not folder.warehouse.is_symlink():
-        raise PublishFailed(folder, f"'{folder.warehouse}' is a file where our link should be: move it away")

@@ -1,22 +1,34 @@
 """Reading the published warehouse: one query, or what its tables and columns are. Nothing is written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from warehouse.connection import connect
+from warehouse.connection import DatabaseBusy, DatabaseUnreadable, connect, is_damage
 from warehouse.folder import DataFolder
 from warehouse.models import PUBLISHED_LAYERS
 from warehouse.versions import current_version
 
 
 class NoWarehouse(FileNotFoundError):
-    """Nothing is published yet."""
+    """No version is published, or the link to it is lost."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"No warehouse at '{path}' yet. Make one with `dateline run` or `dateline build`.")
+        super().__init__(f"{_instead(path)}. Make one with `dateline run` or `dateline build`.")
+
+
+class WarehouseUnusable(RuntimeError):
+    """The published version is damaged, or another program has it open for writing."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The published warehouse '{path}' {why} `dateline build` publishes it anew; all of it can be made "
+            "from the journal."
+        )
 
 
 class QueryFailed(ValueError):
@@ -47,26 +59,21 @@ class TableDescription:
 
 
 def query(folder: DataFolder, sql: str) -> pl.DataFrame:
-    """The rows that one query gives; table names may stand without their layer. Raises `QueryFailed`."""
-    connection = open_warehouse(folder)
-    try:
+    """The rows that one query gives; table names may stand without their layer.
+
+    Raises `QueryFailed`, and as `open_warehouse` does.
+    """
+    with _asking(folder) as connection:
         relation = connection.sql(sql)
         frame: pl.DataFrame = pl.DataFrame() if relation is None else relation.pl()
-    except duckdb.Error as error:
-        raise QueryFailed(error) from error
-    finally:
-        connection.close()
     return frame
 
 
 def tables(folder: DataFolder) -> list[TableDescription]:
     """Every table of the published warehouse, in the layers' order."""
-    connection = open_warehouse(folder)
-    try:
+    with _asking(folder) as connection:
         named = connection.sql(_TABLES).fetchall()
         columns = connection.sql(_COLUMNS).fetchall()
-    finally:
-        connection.close()
     return [
         TableDescription(
             layer,
@@ -79,15 +86,48 @@ def tables(folder: DataFolder) -> list[TableDescription]:
     ]
 
 
+@contextmanager
+def _asking(folder: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = open_warehouse(folder)
+    try:
+        yield connection
+    except duckdb.Error as error:
+        raise (_damaged(folder.warehouse, error) if is_damage(error) else QueryFailed(error)) from error
+    finally:
+        connection.close()
+
+
 def open_warehouse(folder: DataFolder) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the newest version, which sees no other file; raises `NoWarehouse`."""
+    """A read-only connection to the newest version, which sees no other file.
+
+    Raises `NoWarehouse` or `WarehouseUnusable`.
+    """
     path = current_version(folder)
     if path is None:
         raise NoWarehouse(folder.warehouse)
-    connection = connect(path, read_only=True)
+    try:
+        connection = connect(path, read_only=True)
+    except DatabaseUnreadable as error:
+        raise _damaged(folder.warehouse, error) from error
+    except DatabaseBusy as error:
+        raise WarehouseUnusable(folder.warehouse, "is open for writing in another program: close it there.") from error
     connection.execute(f"set search_path = '{','.join(PUBLISHED_LAYERS)}'")
     connection.execute("set enable_external_access = false")
     return connection
+
+
+def _instead(path: Path) -> str:
+    """What stands where the link to a version should be."""
+    if path.is_symlink():
+        return f"'{path}' leads to '{path.readlink()}', where no published version is"
+    if path.exists():
+        kind = "folder" if path.is_dir() else "file"
+        return f"'{path}' is a {kind} and not the link to a published version; a build keeps it under another name"
+    return f"No warehouse at '{path}' yet"
+
+
+def _damaged(path: Path, error: Exception) -> WarehouseUnusable:
+    return WarehouseUnusable(path, f"is damaged: {str(error).splitlines()[0]}.")
 
 
 _TABLES = """

@@ -2,6 +2,7 @@
 
 import os
 import re
+from itertools import count
 from pathlib import Path
 
 from warehouse.folder import DataFolder
@@ -26,16 +27,26 @@ def versions(folder: DataFolder) -> list[Path]:
 
 def current_version(folder: DataFolder) -> Path | None:
     """The version that the link leads to; null where there is none."""
+    linked = _linked(folder)
+    return linked if linked is not None and linked.is_file() else None
+
+
+def _linked(folder: DataFolder) -> Path | None:
+    """What the link names, be it there or not; null where that is no version."""
     try:
         target = folder.versions / folder.warehouse.readlink().name
     except OSError:
         return None
-    return target if _NAME.fullmatch(target.name) and target.is_file() else None
+    return target if _NAME.fullmatch(target.name) else None
 
 
 def next_version(folder: DataFolder) -> Path:
     """The path of the version after the newest."""
     numbers = [version_number(path) for path in versions(folder)]
+    linked = _linked(folder)
+    if linked is not None:
+        # It may be gone from the folder and yet open in a client, which would take the new file for the old.
+        numbers.append(version_number(linked))
     return folder.versions / f"{max(numbers, default=0) + 1:06d}.duckdb"
 
 
@@ -49,8 +60,25 @@ def turn_link(folder: DataFolder, version: Path) -> None:
     temporary = folder.path / f"{_TEMPORARY}link-{os.getpid()}"
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(Path(folder.versions.name) / version.name)
+    _wal(folder.warehouse).unlink(missing_ok=True)
     temporary.replace(folder.warehouse)
     flush(folder.path)
+
+
+def set_aside(folder: DataFolder) -> Path | None:
+    """Moves away a file or folder that stands where the link should be, as a copy that follows links leaves it.
+
+    Its new path, in the data folder; null where nothing was in the way. Nobody's data is lost.
+    """
+    place = folder.warehouse
+    if place.is_symlink() or not place.exists():
+        return None
+    names = (place.with_name(f"warehouse-set-aside-{number}.duckdb") for number in count(1))
+    aside = next(path for path in names if not os.path.lexists(path))
+    place.rename(aside)
+    if _wal(place).exists():
+        _wal(place).rename(_wal(aside))
+    return aside
 
 
 def remove_old(folder: DataFolder, keep: int) -> tuple[int, ...]:
@@ -58,22 +86,29 @@ def remove_old(folder: DataFolder, keep: int) -> tuple[int, ...]:
     linked = current_version(folder)
     old = [path for path in versions(folder)[: -max(keep, 1)] if path != linked]
     for path in old:
-        for suffix in ("", ".wal"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        _wal(path).unlink(missing_ok=True)
     return tuple(version_number(path) for path in old)
 
 
 def sweep(folder: DataFolder) -> None:
-    """Removes what a killed publish left, and a WAL that outlived its version: the next of that number would read it.
+    """Removes what a killed publish left, and what clients that opened a version for writing left in its way.
 
-    To be called with the build lock held.
+    A WAL that outlived its version would be read by the next of that number. One beside the link is DuckDB 1.4's,
+    which does not follow links there: it would refuse every later version. To be called with the build lock held.
     """
+    if folder.warehouse.is_symlink():
+        _wal(folder.warehouse).unlink(missing_ok=True)
     for parent in (folder.versions, folder.path):
         for path in parent.glob(f"{_TEMPORARY}*"):
             path.unlink(missing_ok=True)
     for wal in folder.versions.glob("*.duckdb.wal"):
         if not wal.with_suffix("").exists():
             wal.unlink(missing_ok=True)
+
+
+def _wal(database: Path) -> Path:
+    return database.with_name(database.name + ".wal")
 
 
 def flush(path: Path) -> None:

@@ -15,7 +15,7 @@ from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 from warehouse.journal.verification import Verification
 from warehouse.lock import holder
-from warehouse.query import NoWarehouse, query
+from warehouse.query import NoWarehouse, WarehouseUnusable, query
 
 PUBLISHED_ROWS = """
 select split_part(table_name, '.', 2), row_count from journal.published_tables
@@ -32,6 +32,7 @@ def status(settings: Settings) -> dict[str, Any]:
     """Where everything lies, how far it has come, and who is building."""
     folder, journal = open_journal(settings)
     building = holder(folder.build_lock)
+    published, problem = _published(folder)
     return {
         "data_folder": str(folder.path),
         "inbox": str(settings.inbox_folder),
@@ -43,17 +44,19 @@ def status(settings: Settings) -> dict[str, Any]:
             for source in sources(settings, with_samples=True)
             if (read_at := journal.last_read(source.id))
         },
-        "published": _published(folder),
+        "published": published,
+        "problem": problem,
         "building": str(building) if building else None,
         "nightly": f"{settings.nightly_cron} ({settings.timezone})",
     }
 
 
-def _published(folder: DataFolder) -> dict[str, Any] | None:
+def _published(folder: DataFolder) -> tuple[dict[str, Any] | None, str | None]:
+    """Rows of the published tables, or what keeps them from being read; neither before the first build."""
     try:
-        return dict(query(folder, PUBLISHED_ROWS).iter_rows())
-    except NoWarehouse:
-        return None
+        return dict(query(folder, PUBLISHED_ROWS).iter_rows()), None
+    except (NoWarehouse, WarehouseUnusable) as error:
+        return None, str(error) if os.path.lexists(folder.warehouse) else None
 
 
 def verify(settings: Settings) -> Verification:

@@ -4,6 +4,8 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -13,7 +15,7 @@ from tests.newsroom import Newsroom, on
 from warehouse.connection import connect
 from warehouse.folder import DataFolder
 from warehouse.publish import PublishFailed, damage, publish
-from warehouse.query import NoWarehouse, QueryFailed, query, tables
+from warehouse.query import NoWarehouse, QueryFailed, WarehouseUnusable, query, tables
 from warehouse.versions import current_version, remove_old, versions
 
 TEXT = "Troops shelled Riverton on Friday."
@@ -97,6 +99,27 @@ def test_file_opens_in_duckdb_1_4(folder: DataFolder) -> None:
     assert done.stdout.strip() == TEXT, done.stderr
 
 
+@pytest.mark.skipif(OLDER_PYTHON is None, reason="DATELINE_TEST_DUCKDB_1_4 names no Python with DuckDB 1.4")
+def test_duckdb_1_4_that_died_while_writing_harms_no_later_version(folder: DataFolder) -> None:
+    """It leaves its WAL beside the link and not beside the version, where it would meet every later one."""
+    linked(folder).chmod(0o600)
+    run = [str(OLDER_PYTHON), "-c"]
+    write = (
+        "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); c.execute(\"set checkpoint_threshold = '1TB'\")\n"
+        "c.execute('create table facts.foreign_rows as select 1 as one'); os._exit(0)"
+    )
+    subprocess.run([*run, write, str(folder.warehouse)], check=True)
+    assert (folder.path / "warehouse.duckdb.wal").stat().st_size > 0
+    change(folder)
+    assert publish(folder).number == 2
+    ask = "import duckdb, sys; print(duckdb.connect(sys.argv[1], read_only=True).execute(sys.argv[2]).fetchall())"
+    count = "select count(*) from duckdb_tables() where table_name = 'foreign_rows'"
+    done = subprocess.run(
+        [*run, ask, str(folder.warehouse), count], capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.stdout.strip() == "[(0,)]", done.stderr
+
+
 def test_nothing_new_is_no_new_version_unless_asked(folder: DataFolder) -> None:
     again = publish(folder)
     assert (again.is_new, again.number) == (False, 1)
@@ -122,6 +145,18 @@ def test_version_behind_the_link_is_never_removed(folder: DataFolder) -> None:
     folder.warehouse.symlink_to("versions/000001.duckdb")
     assert remove_old(folder, keep=1) == (2,)
     assert [path.name for path in versions(folder)] == ["000001.duckdb", "000003.duckdb"]
+
+
+def empty(path: Path) -> None:
+    path.chmod(0o600)
+    path.write_bytes(b"")
+
+
+def spoil_header(path: Path) -> None:
+    path.chmod(0o600)
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(os.urandom(8192))
 
 
 def truncate(path: Path) -> None:
@@ -167,15 +202,51 @@ def leave_a_wal(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "harm", [truncate, flip, write_into, add_table, leave_a_wal, Path.unlink], ids=lambda harm: harm.__name__
+    "harm",
+    [empty, spoil_header, truncate, flip, write_into, add_table, leave_a_wal, Path.unlink],
+    ids=lambda harm: harm.__name__,
 )
-def test_harmed_version_is_noticed_and_published_again(folder: DataFolder, harm: object) -> None:
-    harm(linked(folder))  # type: ignore[operator]
+def test_harmed_version_is_noticed_and_published_again(folder: DataFolder, harm: Callable[[Path], None]) -> None:
+    harm(linked(folder))
     again = publish(folder)
-    assert again.is_new
+    assert "000001.duckdb" in (again.repaired or "")
     assert damage(again.path) is None
     assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
     assert not publish(folder).is_new
+
+
+@pytest.mark.parametrize("harm", [empty, spoil_header, truncate, flip], ids=lambda harm: harm.__name__)
+def test_question_to_a_damaged_version_is_answered_with_what_to_do(
+    folder: DataFolder, harm: Callable[[Path], None]
+) -> None:
+    harm(linked(folder))
+    with pytest.raises(WarehouseUnusable, match=r"is damaged: .*`dateline build` publishes it anew"):
+        query(folder, "select * from fact_event cross join dim_article cross join fact_mention")
+
+
+def test_version_that_a_client_writes_to_is_named_and_the_next_one_is_free(folder: DataFolder) -> None:
+    linked(folder).chmod(0o600)
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.readline()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(folder.warehouse)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+        with pytest.raises(WarehouseUnusable, match="open for writing in another program"):
+            query(folder, "select 1")
+        assert publish(folder).number == 2
+        assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
+        holder.communicate("\n")
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None and os.geteuid() == 0, reason="root may write to any file")
+def test_published_file_cannot_be_opened_for_writing_by_mistake(folder: DataFolder) -> None:
+    unprivileged = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.geteuid() == 0 else []
+    script = "import duckdb, sys; duckdb.connect(sys.argv[1])"
+    done = subprocess.run(
+        [*unprivileged, sys.executable, "-c", script, str(folder.warehouse)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Permission denied" in done.stderr, done.stderr
 
 
 def test_folder_without_a_build_file_says_so(folder: DataFolder) -> None:
@@ -197,13 +268,14 @@ def test_version_of_another_duckdb_is_written_again(folder: DataFolder) -> None:
     connection = duckdb.connect(str(path))
     connection.execute("update journal.publication set duckdb_version = '1.0.0'")
     connection.close()
-    assert publish(folder).why == "the published version 000001.duckdb was written with DuckDB 1.0.0"
+    assert publish(folder).repaired == "000001.duckdb was written with DuckDB 1.0.0"
     assert not publish(folder).is_new
 
 
 def test_wal_that_outlived_its_version_reaches_no_later_one(folder: DataFolder) -> None:
     leave_a_wal(linked(folder))
     linked(folder).unlink()
+    folder.warehouse.unlink()
     assert publish(folder).number == 1
     assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
     assert [path.name for path in folder.versions.iterdir()] == ["000001.duckdb"]
@@ -217,12 +289,49 @@ def test_leftovers_of_a_killed_publish_are_swept(folder: DataFolder) -> None:
     assert [path for path in left if path.exists()] == []
 
 
-def test_somebody_elses_file_in_place_of_the_link_is_not_replaced(folder: DataFolder) -> None:
+def put_a_file(link: Path) -> None:
+    link.unlink()
+    link.write_bytes(b"mine")
+
+
+def put_a_folder(link: Path) -> None:
+    link.unlink()
+    link.mkdir()
+
+
+@pytest.mark.parametrize(("put", "kind"), [(put_a_file, "file"), (put_a_folder, "folder")])
+def test_what_stands_in_place_of_the_link_is_kept_aside(
+    folder: DataFolder, put: Callable[[Path], None], kind: str
+) -> None:
+    for number in (1, 2):
+        put(folder.warehouse)
+        with pytest.raises(NoWarehouse, match=f"is a {kind} and not the link"):
+            query(folder, "select 1")
+        aside = folder.path / f"warehouse-set-aside-{number}.duckdb"
+        assert aside.name in (publish(folder).repaired or "")
+        assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
+        assert aside.is_dir() if kind == "folder" else aside.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("target", ["versions/000001.duckdb", "warehouse.duckdb", "../elsewhere.duckdb"])
+def test_link_that_leads_to_no_version_is_named_and_set_anew(folder: DataFolder, target: str) -> None:
+    linked(folder).unlink()
     folder.warehouse.unlink()
-    folder.warehouse.write_bytes(b"mine")
-    with pytest.raises(PublishFailed, match="move it away"):
-        publish(folder)
-    assert folder.warehouse.read_bytes() == b"mine"
+    folder.warehouse.symlink_to(target)
+    with pytest.raises(NoWarehouse, match=f"leads to '{target}', where no published version is"):
+        query(folder, "select 1")
+    assert publish(folder).repaired == f"warehouse.duckdb led to {target}, which is no version"
+    assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
+
+
+def test_number_of_a_lost_version_is_not_given_again(folder: DataFolder) -> None:
+    """A client may have it open still, and a connection of the same process would be given that one."""
+    with duckdb.connect(str(folder.warehouse), read_only=True) as held:
+        linked(folder).unlink()
+        assert publish(folder).number == 2
+        assert held.sql("select version_number from journal.publication").fetchall() == [(1,)]
+        with duckdb.connect(str(folder.warehouse), read_only=True) as new:
+            assert new.sql("select version_number from journal.publication").fetchall() == [(2,)]
 
 
 def test_no_room_leaves_the_version_before(folder: DataFolder) -> None:
