@@ -12,6 +12,7 @@ from pipelines.sources.archive import read_zip
 from pipelines.sources.files import MAX_BYTES, PackedTooTightError, UnreadableFileError, open_bounded
 from pipelines.sources.jsonl import MEDIA_TYPE as RECORDS
 from pipelines.sources.jsonl import Table, read_json, read_lines
+from pipelines.sources.new_files import EveryFile
 from pipelines.sources.source import TABLE
 from pipelines.sources.table import read_delimited, read_parquet
 from pipelines.sources.warc import read_warc
@@ -44,33 +45,47 @@ def read_folder(
     publisher: str | None = None,
     language: str | None = None,
     sources_table: str = TABLE,
+    choice: EveryFile | None = None,
 ) -> Iterator[RawDocument | Refused]:
-    """All documents below the folder; hidden and partial files are passed over, links out are refused."""
+    """The documents of the files below the folder that `choice` wants, by default of all.
+
+    Hidden and partial files are passed over, links out of the folder are refused.
+    """
+    choice = choice or EveryFile()
     if not folder.is_dir():
         raise MissingFolderError(
             f"Source {source_id!r} points at {str(folder)!r}, which is no folder. "
             f"Create it, or mend the address in {sources_table}."
         )
     root = folder.resolve()
-    for path in _walk(folder):
-        relative = printable(path.relative_to(folder).as_posix())
+    for path in walk(folder):
+        relative = name_of(path, folder)
         table = Table(source_id, f"{printable(root.name)}/{relative}", observed_at, f"{relative}#", publisher, language)
         if path.is_symlink() and not path.resolve().is_relative_to(root):
             yield _refused(table, relative, "unreadable", "a link that leaves the folder")
         elif path.is_dir():
             yield _refused(table, relative, "unreadable", "a folder that is a link or may not be listed")
-        else:
-            yield from read_file(path, table, relative)
+        elif choice.wants(path, relative):
+            documents = 0
+            for document in read_file(path, table, relative):
+                documents += 1
+                yield document
+            choice.was_read(documents)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def name_of(path: Path, folder: Path) -> str:
+    """How a file of a folder is called."""
+    return printable(path.relative_to(folder).as_posix())
+
+
+def walk(folder: Path) -> Iterator[Path]:
     """Files, and folders that are links or cannot be listed, sorted by name within each folder."""
     for path in sorted(folder.iterdir()):
         name = path.name
         if name.startswith(".") or name.endswith(PARTIAL_SUFFIXES):
             continue
         if path.is_dir() and not path.is_symlink() and os.access(path, os.R_OK | os.X_OK):
-            yield from _walk(path)
+            yield from walk(path)
         else:
             yield path
 

@@ -11,13 +11,14 @@ from pipelines.sources.addresses import parse_url
 from pipelines.sources.failures import UnusableUrlError
 from pipelines.sources.folder import MissingFolderError, read_file, read_folder
 from pipelines.sources.jsonl import Table, read_lines
+from pipelines.sources.new_files import EveryFile
 from pipelines.sources.source import Source
 from pipelines.sources.warc import read_warc
 
 if TYPE_CHECKING:
     from pipelines.sources.web import Web
 
-Reader = Callable[[Path, Source, datetime], Iterator[RawDocument | Refused]]
+Reader = Callable[[Path, Source, datetime, EveryFile], Iterator[RawDocument | Refused]]
 
 
 WebReader = Callable[[Source, datetime, "Web"], Iterator[RawDocument | Refused]]
@@ -31,18 +32,25 @@ class MissingFileError(FileNotFoundError):
     """A file that was asked for is not there."""
 
 
-def _folder(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDocument | Refused]:
-    return read_folder(path, source.id, observed_at, source.publisher, source.language, source.table)
+def _folder(path: Path, source: Source, observed_at: datetime, choice: EveryFile) -> Iterator[RawDocument | Refused]:
+    return read_folder(path, source.id, observed_at, source.publisher, source.language, source.table, choice)
 
 
 def _one_file(read: Callable[[Path, Table], Iterator[RawDocument | Refused]]) -> Reader:
     """The reader of a source that is one file."""
 
-    def reader(path: Path, source: Source, observed_at: datetime) -> Iterator[RawDocument | Refused]:
+    def reader(path: Path, source: Source, observed_at: datetime, choice: EveryFile) -> Iterator[RawDocument | Refused]:
         what = f"Source {source.id!r} points at {str(path)!r}"
         _check_file(path, what, f"mend the address in {source.table}")
         name = printable(path.name)
-        return read(path, Table(source.id, name, observed_at, publisher=source.publisher, language=source.language))
+        if choice.wants(path, name):
+            documents = 0
+            for document in read(
+                path, Table(source.id, name, observed_at, publisher=source.publisher, language=source.language)
+            ):
+                documents += 1
+                yield document
+            choice.was_read(documents)
 
     return reader
 
@@ -51,9 +59,13 @@ def _by_suffix(path: Path, table: Table) -> Iterator[RawDocument | Refused]:
     return read_file(path, table, table.origin)
 
 
+DAILY = "daily"
+"""A folder of files each of which bears its day in its name."""
+
 KINDS: dict[str, Reader] = {
     "file": _one_file(_by_suffix),
     "folder": _folder,
+    DAILY: _folder,
     "jsonl": _one_file(read_lines),
     "warc": _one_file(read_warc),
 }
@@ -95,10 +107,15 @@ def web_documents(source: Source, observed_at: datetime, web: "Web") -> Iterator
     return WEB_KINDS[source.kind](source, observed_at, web)
 
 
-def documents(source: Source, path: Path, observed_at: datetime) -> Iterator[RawDocument | Refused]:
-    """What a source holds now; `path` is its resolved address. Raises for what is wrong with the whole source."""
+def documents(
+    source: Source, path: Path, observed_at: datetime, choice: EveryFile | None = None
+) -> Iterator[RawDocument | Refused]:
+    """What a source holds now, of the files that `choice` wants; `path` is its resolved address.
+
+    Raises for what is wrong with the whole source.
+    """
     check_source(source)
-    return KINDS[source.kind](path, source, observed_at)
+    return KINDS[source.kind](path, source, observed_at, choice or EveryFile())
 
 
 def documents_at(path: Path, source_id: str, observed_at: datetime) -> Iterator[RawDocument | Refused]:

@@ -3,7 +3,9 @@
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -14,13 +16,17 @@ from pipelines.config import Settings
 from pipelines.reading.article import RawDocument, Refused
 from pipelines.reading.reader import read_document
 from pipelines.sources.addresses import is_url, parse_url
-from pipelines.sources.kinds import WEB_KINDS, check_source, documents, documents_at
+from pipelines.sources.folder import MissingFolderError, name_of, walk
+from pipelines.sources.kinds import DAILY, WEB_KINDS, MissingFileError, check_source, documents, documents_at
+from pipelines.sources.new_files import NewFiles, day_of
 from pipelines.sources.source import Source, SourceTableError, load_sources
+from pipelines.sources.visits import Visits
 from pipelines.steps.folder import Progress, nobody, open_journal
 from pipelines.steps.web import WebRead, reading_ahead
 from schemas.contracts import dtypes, uphold
 from schemas.frames import Articles
 from schemas.journal import Draft
+from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 
 SAMPLES, INBOX, PATH = "samples", "inbox", "path"
@@ -60,16 +66,21 @@ def sources(settings: Settings, with_samples: bool = False) -> list[Source]:
 
 
 def ingest(
-    settings: Settings, paths: Sequence[str | Path] = (), with_samples: bool = False, on_progress: Progress = nobody
+    settings: Settings,
+    paths: Sequence[str | Path] = (),
+    with_samples: bool = False,
+    on_progress: Progress = nobody,
+    with_daily: bool = True,
 ) -> list[IngestReport]:
     """Reads the named files, folders and URLs, or without any all sources, each as one batch.
 
-    What is on the web is fetched from several hosts at once while the rest is read.
+    Of a source's files those are passed over that stand as they did when the journal took them. What is on the web
+    is fetched from several hosts at once while the rest is read.
     """
-    named = [_named(path) for path in paths] if paths else sources(settings, with_samples)
-    wanted = {source.id: source for source in named}
-    for source in [] if paths else named:
-        check_source(source)
+    named = [_named(path) for path in paths] if paths else _checked(sources(settings, with_samples))
+    wanted = {
+        source.id: source for source in named if source.kind != DAILY or (with_daily and _is_there(settings, source))
+    }
     folder, journal = open_journal(settings)
     on_web = [source for source in wanted.values() if source.kind in WEB_KINDS]
     unknown = frozenset(source.id for source in on_web if journal.last_read(source.id) is None)
@@ -77,9 +88,52 @@ def ingest(
         return [
             _ingest_web(journal, reads[source.id], on_progress)
             if source.id in reads
-            else _ingest_local(settings, journal, source, on_progress)
+            else _ingest_named(journal, source, on_progress)
+            if source.kind == PATH
+            else _ingest_files(settings, journal, source, on_progress)
             for source in wanted.values()
         ]
+
+
+def ingest_days(settings: Settings, first: date, last: date, on_progress: Progress = nobody) -> list[IngestReport]:
+    """Reads the files of these days, both ends with them, from every source of kind `daily`."""
+    _, journal = open_journal(settings)
+    daily = [each for each in _checked(sources(settings)) if each.kind == DAILY and _is_there(settings, each)]
+    return [_ingest_files(settings, journal, source, on_progress, (first, last)) for source in daily]
+
+
+def dated_files(settings: Settings, only_new: bool = False) -> dict[date, list[Path]]:
+    """The files of every source of kind `daily` by their day, in order; `only_new`: those that wait to be read."""
+    folder, journal = open_journal(settings)
+    found: dict[date, list[Path]] = {}
+    for source in sources(settings):
+        if source.kind != DAILY or not _is_there(settings, source):
+            continue
+        root = _root(settings, source)
+        choice = NewFiles(Visits(folder.visits, source.id, journal.last_read(source.id) is None), reader_digest())
+        for path in walk(root):
+            day = day_of(path.name)
+            if day and (not only_new or choice.wants(path, name_of(path, root))):
+                found.setdefault(day, []).append(path)
+    return dict(sorted(found.items()))
+
+
+@cache
+def reader_digest() -> str:
+    """Changes when the readers' code does: then files that were read are read again."""
+    code = sorted(
+        file.read_bytes()
+        for package in ("pipelines.sources", "pipelines.reading")
+        for file in files(package).iterdir()
+        if file.name.endswith(".py")
+    )
+    return sha256(b"\0".join(code)).hexdigest()[:12]
+
+
+def _checked(named: list[Source]) -> list[Source]:
+    for source in named:
+        check_source(source)
+    return named
 
 
 def _named(path: str | Path) -> Source:
@@ -90,27 +144,56 @@ def _named(path: str | Path) -> Source:
     return Source(id=f"path:{Path(path).resolve().as_posix()}", kind=PATH, address=str(path))
 
 
-def _ingest_local(settings: Settings, journal: Journal, source: Source, on_progress: Progress) -> IngestReport:
-    started = time.monotonic()
-    observed_at = datetime.now(UTC)
+def _root(settings: Settings, source: Source) -> Path:
+    """Where a source's files lie."""
     with as_file(files("seeds")) as seeds:
-        if source.kind == PATH:
-            found = documents_at(Path(source.address), source.id, observed_at)
-        else:
-            path = settings.inbox_folder if source.id == INBOX else source.path(seeds, settings.data_folder)
-            found = documents(source, path, observed_at)
-        return _append(journal, source, observed_at, _parts(_read(found, on_progress)), started)
+        return settings.inbox_folder if source.id == INBOX else source.path(seeds, settings.data_folder)
+
+
+def _is_there(settings: Settings, source: Source) -> bool:
+    return _root(settings, source).is_dir()
+
+
+def _ingest_named(journal: Journal, source: Source, on_progress: Progress) -> IngestReport:
+    """What somebody named, whole."""
+    started, observed_at = time.monotonic(), datetime.now(UTC)
+    found = documents_at(Path(source.address), source.id, observed_at)
+    return _append(journal, source, observed_at, _parts(_read(found, on_progress)), started)
+
+
+def _ingest_files(
+    settings: Settings,
+    journal: Journal,
+    source: Source,
+    on_progress: Progress,
+    days: tuple[date, date] | None = None,
+) -> IngestReport:
+    """What is new in a source's files; one that is not there is told of, and costs the other sources nothing."""
+    started, observed_at = time.monotonic(), datetime.now(UTC)
+    visits = Visits(DataFolder(settings.data_folder).visits, source.id, journal.last_read(source.id) is None)
+    choice = NewFiles(visits, reader_digest(), days)
+
+    def told() -> Iterator[Draft]:
+        for draft in _read(documents(source, _root(settings, source), observed_at, choice), on_progress):
+            if draft.kind == "article_rejected":
+                choice.refuse()
+            yield draft
+
+    try:
+        report = _append(journal, source, observed_at, _parts(told()), started, visits)
+    except (MissingFolderError, MissingFileError) as error:
+        visits.problems.append(str(error))
+        return _append(journal, source, observed_at, [], started, visits)
+    visits.commit()
+    return report
 
 
 def _ingest_web(journal: Journal, read: WebRead, on_progress: Progress) -> IngestReport:
     """What was fetched, and then, once the journal has it, the note that it was."""
     started = time.monotonic()
     drafts = list(_read(read.documents(), on_progress))
-    visits = read.web.visits
-    report = _append(
-        journal, read.source, read.observed_at, [drafts], started, visits.unchanged, tuple(visits.problems)
-    )
-    visits.commit()
+    report = _append(journal, read.source, read.observed_at, [drafts], started, read.web.visits)
+    read.web.visits.commit()
     return report
 
 
@@ -120,28 +203,30 @@ def _append(
     observed_at: datetime,
     parts: Iterable[list[Draft]],
     started: float,
-    unchanged: int = 0,
-    problems: tuple[str, ...] = (),
+    visits: Visits | None = None,
 ) -> IngestReport:
-    """Each part as a batch; a source that could not be had at all was not read. `unchanged` were found so unfetched.
+    """Each part as a batch; a source that could not be had at all was not read.
 
+    `visits`, complete after the last part, has the problems, and counts the articles that were found unchanged unread.
     Of an article that a source holds twice the last counts, but never one that an earlier part has stored: else every
     read of the same file would store both again.
     """
-    read, new, rejected = unchanged, 0, 0
+    visits = visits or Visits()
+    read, unread, new, rejected = 0, 0, 0, 0
     refused: list[str] = []
     stored: set[str] = set()
     for number, drafts in enumerate(parts):
-        read += len(drafts)
+        newly_unread, unread = visits.unchanged - unread, visits.unchanged
+        read += len(drafts) + newly_unread
         latest = {draft.stream: draft for draft in drafts if draft.stream not in stored}
         stored |= latest.keys()
-        if read or not problems:
+        if read or not visits.problems:
             read_at = observed_at + timedelta(microseconds=number)
-            counted = len(drafts) + unchanged * (number == 0)
             upheld = _upheld(latest.values())
-            report = journal.append_read(source.id, read_at, upheld, counted)
+            report = journal.append_read(source.id, read_at, upheld, len(drafts) + newly_unread)
             refused += [_refusal(draft) for draft in upheld if draft.kind == "article_rejected"]
             new, rejected = new + report.new, rejected + report.rejected
+    read += visits.unchanged - unread
     least, most = source.min_articles or 0, source.max_articles
     return IngestReport(
         source_id=source.id,
@@ -151,7 +236,7 @@ def _append(
         rejected=rejected,
         is_unusual=read < least or (most is not None and read > most),
         seconds=round(time.monotonic() - started, 3),
-        problems=problems,
+        problems=tuple(visits.problems),
         refused=tuple(refused),
     )
 

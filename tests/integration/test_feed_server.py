@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from pipelines.reading.article import Article, RawDocument, Refused
 from pipelines.reading.reader import read_document
 from pipelines.sources.failures import UnusableUrlError
 from pipelines.sources.fetching import Fetcher
-from pipelines.sources.kinds import MissingFolderError, UnknownKindError, web_documents
+from pipelines.sources.kinds import UnknownKindError, web_documents
 from pipelines.sources.source import COLUMNS, Source, SourceTableError
 from pipelines.sources.visits import Visits
 from pipelines.sources.web import Web
@@ -350,9 +351,10 @@ def test_wrong_row_of_the_own_table_names_that_table(
 
 
 def test_missing_folder_of_the_own_table_names_that_table(here: Settings) -> None:
-    write_table(here, "wire,folder,nowhere,,,,,")
-    with pytest.raises(MissingFolderError, match=r"mend the address in .*data.sources\.csv"):
-        ingest(here)
+    write_table(here, "wire,folder,nowhere,,,,1,", "more,folder,inbox,,,,,")
+    (wire, more) = [report for report in ingest(here) if report.source_id in ("wire", "more")]
+    assert re.search(r"mend the address in .*data.sources\.csv", wire.problems[0]) and wire.is_unusual
+    assert not more.problems
 
 
 def test_urls_become_articles_without_a_data_folder(here: Settings, tmp_path: Path) -> None:
