@@ -157,13 +157,14 @@ def rebuild(data_folder: DataOption = None, wait: WaitOption = False, as_json: J
 
 def _build(data_folder: Path | None, wait: bool, as_json: bool, from_scratch: bool) -> None:
     from pipelines import display
+    from warehouse.checks import ChecksFailed
 
     with told_plainly():
         settings = _settings(data_folder, wait_for_build=wait or None)
         coded, report = _code_and_build(settings, from_scratch)
         display.built(settings, coded, report, as_json)
         if not report.passed:
-            raise typer.Exit(FAILED)
+            raise ChecksFailed(report.failed)
 
 
 def _code_and_build(settings: Settings, from_scratch: bool) -> tuple["CodeReport", "BuildReport"]:
@@ -186,18 +187,21 @@ def run(
 ) -> None:
     """All of it: ingest the sources, code what is new, build, check and publish; then show what was found."""
     from pipelines import display
+    from pipelines.notice import told_of
     from pipelines.steps.ingest import ingest as ingest_all
+    from warehouse.checks import ChecksFailed
 
     with told_plainly():
         settings = _settings(data_folder, wait_for_build=wait or None)
-        with display.progress("Reading") as on_progress:
-            reports = ingest_all(settings, with_samples=samples, on_progress=on_progress)
-        if not as_json:
-            display.ingested(settings, reports, as_json=False)
-        coded, built = _code_and_build(settings, from_scratch=False)
-        display.ran(settings, reports, coded, built, as_json)
-        if not built.passed:
-            raise typer.Exit(FAILED)
+        with told_of(settings, "dateline run"):
+            with display.progress("Reading") as on_progress:
+                reports = ingest_all(settings, with_samples=samples, on_progress=on_progress)
+            if not as_json:
+                display.ingested(settings, reports, as_json=False)
+            coded, built = _code_and_build(settings, from_scratch=False)
+            display.ran(settings, reports, coded, built, as_json)
+            if not built.passed:
+                raise ChecksFailed(built.failed)
 
 
 @app.command()

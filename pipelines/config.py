@@ -20,8 +20,8 @@ from pydantic_settings import (
 )
 
 CONFIG_FILE = "DATELINE_CONFIG"
-MAY_HOLD_A_SECRET = ("llm_endpoint",)
-OUTSIDE_SETTINGS = ("DATELINE_CONFIG", "DATELINE_LLM_KEY", "DATELINE_TEST_")
+MAY_HOLD_A_SECRET = ("llm_endpoint", "notify_webhook")
+OUTSIDE_SETTINGS = ("DATELINE_CONFIG", "DATELINE_LLM_KEY", "DATELINE_SMTP_PASSWORD", "DATELINE_TEST_")
 
 
 class BadConfiguration(ValueError):
@@ -129,6 +129,19 @@ class Settings(BaseSettings):
     schedule_on: bool = Field(
         default=False, description="Start the nightly schedule and the inbox sensor with the UI, unasked."
     )
+    notify_webhook: str | None = Field(
+        default=None,
+        description="Address that gets a JSON object when a run fails (Slack, Mattermost, any other). Never shown.",
+    )
+    notify_mail_to: str | None = Field(default=None, description="Mail address that is told when a run fails.")
+    notify_mail_from: str | None = Field(
+        default=None, description="Sender of that mail. Default: the same as `notify_mail_to`."
+    )
+    notify_smtp: str = Field(
+        default="127.0.0.1:25",
+        description="Mail server as `host:port`. With DATELINE_SMTP_PASSWORD in the environment, TLS and a login.",
+    )
+    notify_smtp_user: str | None = Field(default=None, description="Login at the mail server. Default: the sender.")
     ui_host: str = Field(
         default="127.0.0.1",
         description="Address that the Dagster UI binds to. It has no login: keep it local.",
@@ -180,6 +193,30 @@ class Settings(BaseSettings):
             if parts.username or parts.password:
                 raise ValueError("an endpoint holds no key: set DATELINE_LLM_KEY in the environment")
         return address
+
+    @field_validator("notify_webhook")
+    @classmethod
+    def _is_a_webhook(cls, address: str | None) -> str | None:
+        if address is not None and (
+            urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname
+        ):
+            raise ValueError("a webhook is an http(s) address")
+        return address
+
+    @field_validator("notify_mail_to", "notify_mail_from")
+    @classmethod
+    def _is_a_mail_address(cls, address: str | None) -> str | None:
+        if address is not None and (address.count("@") != 1 or not address.isprintable() or " " in address):
+            raise ValueError(f"{address!r} is no mail address")
+        return address
+
+    @field_validator("notify_smtp")
+    @classmethod
+    def _is_a_host_and_port(cls, server: str) -> str:
+        host, _, port = server.rpartition(":")
+        if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+            raise ValueError("a mail server is `host:port` such as `mail.example.org:587`")
+        return server
 
     @field_validator("llm_dollars_per_million")
     @classmethod

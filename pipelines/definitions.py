@@ -1,23 +1,35 @@
-"""The one `Definitions`: assets, checks, the nightly job and its schedule, the sensor on the inbox, resources."""
+"""The one `Definitions`: assets, checks, jobs, the nightly schedule, sensors, resources."""
 
 import hashlib
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 
-from pipelines.assets.journal import articles, codings
+from pipelines import notice
+from pipelines.assets.health import health
+from pipelines.assets.journal import ARCHIVES, archives, articles, codings
 from pipelines.assets.resources import Dateline
 from pipelines.assets.warehouse import build
 from pipelines.config import load_settings
+from pipelines.steps.ingest import dated_files
 
 SETTINGS = load_settings()
+RANGE = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
 
 nightly_job = dg.define_asset_job(
     "nightly",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(ARCHIVES),
     executor_def=dg.in_process_executor,
     description="Everything: read the sources, code what is new, build, check and publish the warehouse.",
+)
+
+archives_job = dg.define_asset_job(
+    "archives",
+    selection=dg.AssetSelection.assets(ARCHIVES).downstream(),
+    executor_def=dg.in_process_executor,
+    description="Read dated archives of some days, code what is new, build, check and publish the warehouse.",
 )
 
 nightly = dg.ScheduleDefinition(
@@ -57,11 +69,43 @@ def inbox_sensor(context: dg.SensorEvaluationContext, dateline: Dateline) -> dg.
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=digest)], cursor=digest)
 
 
+@dg.sensor(
+    name="archive",
+    job=archives_job,
+    minimum_interval_seconds=60,
+    default_status=dg.DefaultSensorStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultSensorStatus.STOPPED,
+    description="Reads dated archives that are new or changed, those of missed nights with them, in one run.",
+)
+def archive_sensor(dateline: Dateline) -> dg.RunRequest | dg.SkipReason:
+    waiting = dated_files(dateline.settings(), only_new=True)
+    if not waiting:
+        return dg.SkipReason("No dated archive is new.")
+    stamps = [f"{file.name} {file.stat().st_mtime_ns}" for day in waiting.values() for file in day]
+    days = (min(waiting).isoformat(), max(waiting).isoformat())
+    key = hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:16]
+    return dg.RunRequest(run_key=key, tags=dict(zip(RANGE, days, strict=True)))
+
+
+@dg.run_failure_sensor(
+    name="failure_notice",
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Writes each failed run to `logs/failures.jsonl`, and tells the webhook and the mail address of the "
+    "configuration.",
+)
+def failure_notice(context: dg.RunFailureSensorContext) -> None:
+    errors = [event.step_failure_data.error for event in context.get_step_failure_events()]
+    causes = [(error.cause or error).message.strip() for error in errors if error]
+    run = context.dagster_run
+    reason = "\n".join(causes) or context.failure_event.message or "unknown"
+    notice.tell(load_settings(), notice.Failure(run.job_name, run.run_id, datetime.now(UTC), reason))
+
+
 defs = dg.Definitions(
-    assets=[articles, codings, build],
-    jobs=[nightly_job],
+    assets=[articles, archives, codings, build],
+    asset_checks=[health],
+    jobs=[nightly_job, archives_job],
     schedules=[nightly],
-    sensors=[inbox_sensor],
+    sensors=[inbox_sensor, archive_sensor, failure_notice],
     resources={"dateline": Dateline()},
     executor=dg.in_process_executor,
 )

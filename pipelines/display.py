@@ -143,9 +143,6 @@ def built(settings: Settings, coded: "CodeReport", report: "BuildReport", as_jso
     for line in coded.asking.notes() if coded.asking else ():
         out.print(f"         {escape(line)}", soft_wrap=True)
     if not report.passed:
-        err.print("[red]Nothing was published:[/] the build broke these promises and was taken back.")
-        for check in report.failed:
-            err.print(f"  {escape(str(check))}")
         return
     if report.folded.restarted:
         out.print(f"Built    from the beginning of the journal: {report.folded.restarted}")

@@ -65,8 +65,17 @@ def query(folder: DataFolder, sql: str) -> pl.DataFrame:
     """
     with _asking(folder) as connection:
         relation = connection.sql(sql)
-        frame: pl.DataFrame = pl.DataFrame() if relation is None else relation.pl()
+        frame: pl.DataFrame = pl.DataFrame() if relation is None else _without_intervals(relation).pl()
     return frame
+
+
+def _without_intervals(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Intervals as text: polars has no type for them and would panic."""
+    names = [name for name, kind in zip(relation.columns, relation.types, strict=True) if str(kind) == "INTERVAL"]
+    quoted = ['"' + name.replace('"', '""') + '"' for name in names]
+    if not names:
+        return relation
+    return relation.project(f"* replace ({', '.join(f'{name}::varchar as {name}' for name in quoted)})")
 
 
 def tables(folder: DataFolder) -> list[TableDescription]:

@@ -5,22 +5,34 @@ Each table is one asset with the key `layer/table`; what its header promises are
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 import dagster as dg
 
 from pipelines.assets.describing import rows_as_markdown, table_schema
-from pipelines.assets.journal import ARTICLES, CODINGS
+from pipelines.assets.journal import ARCHIVES, ARTICLES, CODINGS
+from pipelines.assets.lineage import Columns, column_lineage
 from pipelines.assets.resources import Dateline
-from pipelines.steps.build import build_warehouse
+from pipelines.steps.build import build_warehouse, rules
 from warehouse.build import BuildReport, TableReport
 from warehouse.checks import CheckResult, ChecksFailed, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
+from warehouse.reference import REFERENCE_COLUMNS
 from warehouse.replay import LINKS, MENTION_STATES, ORIGINS, PAIRS, REPLAYED
 from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
 
+COUNTED = {
+    "events": "fact_event",
+    "mentions": "fact_mention",
+    "claims": "fact_claim",
+    "control intervals": "fact_control",
+}
+"""Counts that Dagster draws over time."""
+
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 BUILD_POOL = "build"
+OWNERS = ["team:warehouse"]
 
 
 def key(table: str) -> dg.AssetKey:
@@ -33,16 +45,23 @@ def check_name(promise: str) -> str:
     return re.sub(r"\W+", "_", promise).strip("_").lower()
 
 
+def version_of(*parts: str) -> str:
+    """A code version that changes when one of the parts does."""
+    return sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
 def folded_specs() -> Iterator[dg.AssetSpec]:
     """Tables that the fold fills from records."""
-    for table in STAGING_TABLES:
+    for table, select in STAGING_TABLES.items():
         layer = table.split(".")[0]
         about, columns = JOURNAL_COMMENTS.get(table, ("Records of the journal as rows, each with its position.", {}))
         yield dg.AssetSpec(
             key(table),
-            deps=[ARTICLES, CODINGS],
+            deps=[ARTICLES, ARCHIVES, CODINGS],
             group_name=layer,
             kinds={"duckdb"},
+            owners=OWNERS,
+            code_version=version_of(select),
             description=about,
             metadata={"dagster/column_schema": table_schema({}, columns)},
         )
@@ -69,6 +88,8 @@ def replayed_specs() -> Iterator[dg.AssetSpec]:
             deps=[key(f"staging.{name}") for name in (read, "article_states", "codings", "judgements")],
             group_name="staging",
             kinds={"python", "polars"},
+            owners=OWNERS,
+            code_version=rules().version,
             description=about,
         )
 
@@ -80,6 +101,8 @@ def model_spec(model: Model, known: set[str]) -> dg.AssetSpec:
         deps=[key(table) for table in model.depends_on if table in known],
         group_name=model.layer,
         kinds={"duckdb", "sql"},
+        owners=OWNERS,
+        code_version=version_of(repr(model)),
         description=f"{model.description}\n\nGrain: {model.grain}. Key: {', '.join(model.key)}.",
         metadata={"dagster/column_schema": table_schema({}, model.columns)},
     )
@@ -98,6 +121,7 @@ def table_specs() -> list[dg.AssetSpec]:
             deps=published,
             group_name="published",
             kinds={"duckdb"},
+            owners=OWNERS,
             description="`warehouse.duckdb`: the checked read-only copy that SQL clients open.",
         ),
     ]
@@ -146,11 +170,13 @@ def check_result(check: CheckResult) -> dg.AssetCheckResult:
 def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
     """A result for every table, with its rows and columns, and one for the published file."""
     tables = {key(table.table): table for table in report.tables}
+    columns: dict[str, Mapping[str, str]] = {f"staging.ref_{name}": of for name, of in REFERENCE_COLUMNS.items()}
+    columns |= {table.table: table.columns for table in report.tables}
     meanings = {key(table): columns for table, (_, columns) in JOURNAL_COMMENTS.items()}
     meanings |= {key(model.table): model.columns for model in models()}
     for spec in table_specs():
         if spec.key in tables:
-            metadata = table_metadata(tables[spec.key], meanings.get(spec.key, {}))
+            metadata = table_metadata(tables[spec.key], meanings.get(spec.key, {}), columns)
             yield dg.MaterializeResult(asset_key=spec.key, metadata=metadata)
     if report.publication:
         about: dict[str, Any] = {
@@ -159,12 +185,23 @@ def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
             "is new": report.publication.is_new,
             "why": report.publication.why,
             "seconds": round(report.seconds, 2),
+            **{name: tables[key(f"facts.{table}")].rows for name, table in COUNTED.items()},
+            "tables": dg.MetadataValue.md(rows_as_markdown([of_table(table) for table in report.tables])),
         }
         yield dg.MaterializeResult(asset_key=PUBLISHED, metadata=about)
 
 
-def table_metadata(table: TableReport, meanings: Mapping[str, str]) -> dict[str, Any]:
-    """Rows now and before, and the columns with their types."""
-    counts = {"dagster/row_count": table.rows, "rows before": table.rows_before}
-    known = {name: rows for name, rows in counts.items() if rows is not None}
-    return known | {"dagster/column_schema": table_schema(table.columns, meanings)}
+def of_table(table: TableReport) -> dict[str, str | int]:
+    """A table in a line."""
+    return {"table": table.table, "rows": table.rows, "more than before": table.rows - (table.rows_before or 0)}
+
+
+def table_metadata(table: TableReport, meanings: Mapping[str, str], columns: Columns) -> dict[str, Any]:
+    """Rows, how many more than before, the columns with their types, and what each is made from."""
+    made = {model.table: model for model in models()}
+    counts = {"dagster/row_count": table.rows, "more rows than before": table.rows - (table.rows_before or 0)}
+    described = {"dagster/column_schema": table_schema(table.columns, meanings)}
+    if table.table not in made:
+        return counts | described
+    keys = {name: key(name) for name in columns}
+    return counts | described | {"dagster/column_lineage": column_lineage(made[table.table], columns, keys)}

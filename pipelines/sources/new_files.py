@@ -40,7 +40,7 @@ class NewFiles(EveryFile):
     """
 
     def __init__(self, visits: Visits, reader: str, days: tuple[date, date] | None = None) -> None:
-        self._visits, self._reader, self._days = visits, reader, days
+        self.visits, self._reader, self._days = visits, reader, days
         self._file, self._stamp, self._is_refused = "", "", False
 
     def wants(self, path: Path, relative: str) -> bool:
@@ -48,11 +48,11 @@ class NewFiles(EveryFile):
         if self._days and not ((day := day_of(path.name)) and self._days[0] <= day <= self._days[1]):
             return False
         self._file, self._stamp, self._is_refused = relative, self._stamp_of(path), False
-        known = self._visits.of(relative)
+        known = self.visits.of(relative)
         if known is None or known.etag != self._stamp or not known.mark.isdigit():
             return True
-        self._visits.unchanged += int(known.mark)
-        self._visits.note(relative, known)
+        self.visits.unchanged += int(known.mark)
+        self.visits.note(relative, known)
         return False
 
     def refuse(self) -> None:
@@ -62,7 +62,7 @@ class NewFiles(EveryFile):
     def was_read(self, documents: int) -> None:
         """Remembers the file, unless something in it was refused."""
         if not self._is_refused:
-            self._visits.note(self._file, Visit(etag=self._stamp, mark=str(documents)))
+            self.visits.note(self._file, Visit(etag=self._stamp, mark=str(documents)))
 
     def _stamp_of(self, path: Path) -> str:
         try:

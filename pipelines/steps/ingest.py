@@ -18,7 +18,7 @@ from pipelines.reading.reader import read_document
 from pipelines.sources.addresses import is_url, parse_url
 from pipelines.sources.folder import MissingFolderError, name_of, walk
 from pipelines.sources.kinds import DAILY, WEB_KINDS, MissingFileError, check_source, documents, documents_at
-from pipelines.sources.new_files import NewFiles, day_of
+from pipelines.sources.new_files import EveryFile, NewFiles, day_of
 from pipelines.sources.source import Source, SourceTableError, load_sources
 from pipelines.sources.visits import Visits
 from pipelines.steps.folder import Progress, nobody, open_journal
@@ -26,7 +26,6 @@ from pipelines.steps.web import WebRead, reading_ahead
 from schemas.contracts import dtypes, uphold
 from schemas.frames import Articles
 from schemas.journal import Draft
-from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 
 SAMPLES, INBOX, PATH = "samples", "inbox", "path"
@@ -104,18 +103,23 @@ def ingest_days(settings: Settings, first: date, last: date, on_progress: Progre
 
 def dated_files(settings: Settings, only_new: bool = False) -> dict[date, list[Path]]:
     """The files of every source of kind `daily` by their day, in order; `only_new`: those that wait to be read."""
-    folder, journal = open_journal(settings)
     found: dict[date, list[Path]] = {}
     for source in sources(settings):
         if source.kind != DAILY or not _is_there(settings, source):
             continue
         root = _root(settings, source)
-        choice = NewFiles(Visits(folder.visits, source.id, journal.last_read(source.id) is None), reader_digest())
+        choice = _choice(settings, source) if only_new else EveryFile()
         for path in walk(root):
             day = day_of(path.name)
-            if day and (not only_new or choice.wants(path, name_of(path, root))):
+            if day and choice.wants(path, name_of(path, root)):
                 found.setdefault(day, []).append(path)
     return dict(sorted(found.items()))
+
+
+def _choice(settings: Settings, source: Source, days: tuple[date, date] | None = None) -> NewFiles:
+    """A source's files that the journal does not have as they are."""
+    folder, journal = open_journal(settings)
+    return NewFiles(Visits(folder.visits, source.id, journal.last_read(source.id) is None), reader_digest(), days)
 
 
 @cache
@@ -170,8 +174,8 @@ def _ingest_files(
 ) -> IngestReport:
     """What is new in a source's files; one that is not there is told of, and costs the other sources nothing."""
     started, observed_at = time.monotonic(), datetime.now(UTC)
-    visits = Visits(DataFolder(settings.data_folder).visits, source.id, journal.last_read(source.id) is None)
-    choice = NewFiles(visits, reader_digest(), days)
+    choice = _choice(settings, source, days)
+    visits = choice.visits
 
     def told() -> Iterator[Draft]:
         for draft in _read(documents(source, _root(settings, source), observed_at, choice), on_progress):

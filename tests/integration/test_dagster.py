@@ -1,13 +1,18 @@
 """The asset graph with real Dagster: every table an asset, every promise a check; a failed one publishes nothing."""
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import dagster as dg
 import pytest
 
 from pipelines.assets.resources import Dateline
-from pipelines.assets.warehouse import PUBLISHED, check_specs, key, table_specs
+from pipelines.assets.warehouse import PUBLISHED, check_specs, key, model_spec, table_specs
 from pipelines.definitions import defs, inbox_sensor, listing_digest
+from pipelines.steps.health import WATCHES
 from warehouse.folder import DataFolder
 from warehouse.models import models
 from warehouse.query import query
@@ -49,6 +54,28 @@ def test_every_asset_is_described_grouped_and_has_a_column_schema():
         assert [column.name for column in spec.metadata["dagster/column_schema"].columns] == list(model.columns)
 
 
+def test_every_asset_has_an_owner_and_a_code_version_that_an_edit_changes(monkeypatch):
+    graph = defs.resolve_asset_graph()
+    for node in (graph.get(asset) for asset in graph.get_all_asset_keys()):
+        assert node.owners, node.key
+        assert node.code_version or node.key == PUBLISHED, node.key
+    [event, *_] = [model for model in models() if model.name == "fact_event"]
+    versions = {model_spec(each, set()).code_version for each in (event, replace(event, sql=event.sql + " "))}
+    assert len(versions) == 2
+
+
+def test_columns_are_traced_to_the_columns_that_they_come_from(folder):
+    result = nightly(folder)
+    lineage = {
+        event.asset_key: event.materialization.metadata["dagster/column_lineage"].value.deps_by_column
+        for event in result.get_asset_materialization_events()
+        if "dagster/column_lineage" in event.materialization.metadata
+    }
+    assert {key(model.table) for model in models()} == set(lineage)
+    sources = {(dep.asset_key, dep.column_name) for dep in lineage[key("facts.fact_event")]["fatalities_best"]}
+    assert (key("facts.fact_mention"), "fatalities_best") in sources
+
+
 def test_every_table_has_checks_and_their_names_differ():
     specs = [(spec.asset_key, spec.name) for spec in check_specs()]
     assert len(specs) == len(set(specs))
@@ -68,7 +95,7 @@ def test_nightly_job_builds_and_publishes(folder):
         if model.layer != "staging":
             assert rows[key(model.table)] == query(folder, f"select count(*) from {model.table}").item()
     evaluations = result.get_asset_check_evaluations()
-    assert len(evaluations) == len(check_specs()) + 1
+    assert len(evaluations) == len(check_specs()) + 1 + len(WATCHES)
     assert all(evaluation.passed for evaluation in evaluations)
 
 
@@ -99,7 +126,11 @@ def test_failed_check_fails_the_run_names_the_rows_and_keeps_the_last_good_wareh
 def test_schedule_and_sensor_are_stopped_until_asked_for():
     repository = defs.get_repository_def()
     assert [each.default_status for each in repository.schedule_defs] == [dg.DefaultScheduleStatus.STOPPED]
-    assert [each.default_status for each in repository.sensor_defs] == [dg.DefaultSensorStatus.STOPPED]
+    assert {each.name: each.default_status for each in repository.sensor_defs} == {
+        "inbox": dg.DefaultSensorStatus.STOPPED,
+        "archive": dg.DefaultSensorStatus.STOPPED,
+        "failure_notice": dg.DefaultSensorStatus.RUNNING,
+    }
 
 
 def test_sensor_asks_for_a_run_when_the_inbox_changes_and_only_then(folder):
@@ -117,6 +148,52 @@ def test_sensor_asks_for_a_run_when_the_inbox_changes_and_only_then(folder):
         for file in folder.inbox.iterdir():
             file.unlink()
         assert isinstance(tick(None), dg.SkipReason)
+
+
+def write_day(folder: DataFolder, day: str, town: str) -> None:
+    (folder.path / "archive").mkdir(exist_ok=True)
+    text = f"ALEPPO, Syria - Syrian rebels seized the town of {town} from Islamic State on Monday."
+    line = {"title": f"Rebels seize {town}", "text": text, "published_at": day, "url": f"https://n.example/{town}"}
+    (folder.path / "archive" / f"{day}.jsonl").write_text(json.dumps(line) + "\n")
+
+
+RUN_ARCHIVES = """
+import sys
+import dagster as dg
+from pipelines.assets.journal import ARCHIVES
+from pipelines.definitions import RANGE, archive_sensor, defs
+from pipelines.assets.resources import Dateline
+
+with dg.DagsterInstance.ephemeral() as instance:
+    def tick():
+        return archive_sensor(dg.build_sensor_context(instance=instance), dateline=Dateline())
+    asked = tick()
+    print(*(asked.tags[name] for name in RANGE))
+    result = defs.resolve_job_def("archives").execute_in_process(instance=instance, tags=asked.tags)
+    read = [event for event in result.get_asset_materialization_events() if event.asset_key == ARCHIVES]
+    print(*sorted(event.materialization.partition for event in read))
+    print(read[0].materialization.metadata["new"].value, result.success, type(tick()).__name__)
+"""
+
+
+def test_dated_archives_are_read_in_one_run_and_not_again(folder):
+    """In a process of its own, as the days are those of the folder when the definitions are loaded."""
+    write_day(folder, "2015-01-06", "Azaz")
+    write_day(folder, "2015-01-08", "Jarabulus")
+    done = subprocess.run(
+        [sys.executable, "-c", RUN_ARCHIVES],
+        env=os.environ | {"DATELINE_DATA_FOLDER": str(folder.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines() == [
+        "2015-01-06 2015-01-08",
+        "2015-01-06 2015-01-07 2015-01-08",
+        "2 True SkipReason",
+    ], done.stderr[-2000:]
+    towns = query(folder, "select place_name from fact_control order by 1")["place_name"].to_list()
+    assert len(towns) == 2
 
 
 def test_hidden_files_in_the_inbox_are_not_noticed(tmp_path):
