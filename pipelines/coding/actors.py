@@ -16,6 +16,7 @@ from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.holders import find_holding, is_bare_name, may_hold
 from pipelines.coding.noun_phrases import find_phrases
 from pipelines.coding.phrases import Phrase
+from pipelines.coding.sentences import count_letters
 from pipelines.coding.text import ActorMention, ArticleText, Passage, PlaceMention, Token
 
 _ABROAD = ("JRN", "SOC")  # whose country says nothing about where a story plays
@@ -71,11 +72,10 @@ def _is_bare_name(candidate: Candidate) -> bool:
 
 def letter_case(text: str) -> str:
     """`lower` or `upper` where a passage's letters are (nearly) all so, else `mixed`."""
-    capitals = sum(map(str.isupper, text))
-    small = sum(map(str.islower, text))
-    if capitals * 400 < small:
+    letters = count_letters(text)
+    if letters.capital * 400 < letters.small:
         return "lower"
-    return "upper" if capitals > small * 4 else "mixed"
+    return "upper" if letters.capital > letters.small * 4 else "mixed"
 
 
 def _in_sentence(

@@ -61,7 +61,7 @@ def find_claims(article: ArticleText, actors: Sequence[ActorMention]) -> list[Cl
 def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorMention]) -> list[Claim]:
     single, double, nouns = load_cues()
     starts = first_words()
-    words = [token.text.lower() for token in sentence.tokens]
+    words = sentence.words
     hits = [
         i
         for i, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True))
@@ -69,7 +69,7 @@ def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorM
     ]
     if not hits:
         return []
-    line = read_line(sentence, words, mentions)
+    line = read_line(sentence, mentions)
     claims: list[Claim] = []
     speaker: Source | None = None
     told: tuple[int, int] | None = None

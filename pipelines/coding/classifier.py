@@ -7,7 +7,7 @@ Term frequencies times stored weights, in numpy; trained by `pipelines/training/
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 WEIGHTS = "sub_events.npz"
 TRAINING = "training"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_OPENING = frozenset('.!?“":')
 _ENDINGS = ("ings", "ing", "ers", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 4
 _LONGEST_TEXT = 1500
@@ -55,19 +56,26 @@ class Classifier:
 
 def features(text: str) -> list[str]:
     """Stems and pairs of stems; names become one mark, so that no country or group stands for what happens there."""
-    stems = [_stem(match, text) for match in _WORD.finditer(text[:_LONGEST_TEXT])]
+    text = text[:_LONGEST_TEXT]
+    stems = ["*" if _is_name(match, text) else _stem(match.group().lower()) for match in _WORD.finditer(text)]
     kept = [stem for i, stem in enumerate(stems) if not (stem == "*" and i and stems[i - 1] == "*")]
     return [*kept, *(f"{first} {second}" for first, second in pairwise(kept))]
 
 
-def _stem(match: re.Match[str], text: str) -> str:
-    word = match.group()
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Whether the word has a capital where no sentence begins."""
+    before = match.start()
+    if before == 0 or not text[before].isupper():
+        return False
+    while before and text[before - 1].isspace():
+        before -= 1
+    return before == 0 or text[before - 1] not in _OPENING
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
     if word[0].isdigit():
         return "#"
-    opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in (".", "!", "?", "“", '"', ":")
-    if word[0].isupper() and not opens:
-        return "*"
-    word = word.lower()
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending).rstrip("e")

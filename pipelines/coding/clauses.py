@@ -58,7 +58,7 @@ class Clause:
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.words = [_lower(token) for token in sentence.tokens]
+        self.words = [word.replace("’", "'") for word in sentence.words]
         self.actors, self.places, self.times = list(actors), list(places), list(times)
         self.named = len(self.actors)  # how many of them may act; the holders come after them
         starts = [token.start for token in sentence.tokens]
@@ -198,10 +198,6 @@ def _is_in_capitals(tokens: Sequence[Token]) -> bool:
     """Whether capitals are all that a sentence is written in, so that it need be no headline."""
     longer = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
     return sum(text.isupper() for text in longer) * 2 > len(longer)
-
-
-def _lower(token: Token) -> str:
-    return token.text.lower().replace("’", "'")
 
 
 def lay_over(

@@ -69,7 +69,7 @@ class EventDraft:
         on_note: OnNote | None = None,
         holders: Sequence[ActorMention] = (),
     ) -> None:
-        words = [token.text.lower() for p in article.passages for s in p.sentences for token in s.tokens]
+        words = [word for p in article.passages for s in p.sentences for word in s.words]
         sport, violent = is_sport(words) or is_fiction(words), is_violent_text(words)
         focus = _focus(places)
         self._coders = [
@@ -166,9 +166,7 @@ class _PassageCoder:
         self._actor_starts = [m.start for m in self._actors]
         self._place_starts = [m.start for m in self._places]
         self._time_starts = [m.start for m in self._times]
-        self._headline = [
-            t.text.lower() for p in article.passages if p.field == "title" for s in p.sentences for t in s.tokens
-        ]
+        self._headline = [word for p in article.passages if p.field == "title" for s in p.sentences for word in s.words]
         self._contexts: dict[int, tuple[str, ...]] = {}
         self._scenes = list(self._set_scenes())
 
@@ -187,9 +185,9 @@ class _PassageCoder:
         before_index = 0
         for sentence in self._passage.sentences:
             places = _within(self._places, self._place_starts, sentence)
-            if any(self._patterns.starts(token.text.lower()) for token in sentence.tokens):
+            if self._patterns.starts_any(sentence.words):
                 clause = self._clause(sentence, places)
-                matches = [self._patterns.match(clause.words, i) for i in range(len(clause))]
+                matches = self._patterns.match_all(clause.words)
                 near = sentence.index - before_index <= REACH_OF_PLACES
                 yield _Scene(clause, matches, last, before if near else ())
             last = places
@@ -235,11 +233,15 @@ class _PassageCoder:
         lights = [
             max(light, key=lambda reading: reading.end)
             for readings in matches
-            if (light := [r for r in readings if r.pattern.part_of_speech in ("light", "suffer") and fits(clause, r)])
+            if readings
+            and (light := [r for r in readings if r.pattern.part_of_speech in ("light", "suffer") and fits(clause, r)])
         ]
         found: list[Candidate] = []
         i = 0
         while i < len(clause):
+            if not matches[i]:
+                i += 1
+                continue
             taken = self._first_event(scene, matches[i], lights)
             if isinstance(taken, Candidate):
                 found.append(taken)
@@ -410,11 +412,7 @@ class _PassageCoder:
 
     def _contexts_of(self, paragraph: int) -> tuple[str, ...]:
         if paragraph not in self._contexts:
-            inside = [
-                [token.text.lower() for token in sentence.tokens]
-                for sentence in self._passage.sentences
-                if sentence.paragraph == paragraph
-            ]
+            inside = [sentence.words for sentence in self._passage.sentences if sentence.paragraph == paragraph]
             self._contexts[paragraph] = find_contexts(inside, self._headline)
         return self._contexts[paragraph]
 

@@ -19,10 +19,10 @@ def marked_claims(
     passage: Passage, sentence: Sentence, before: Sentence | None, mentions: Sequence[ActorMention]
 ) -> list[Claim]:
     """The claims of a sentence that rest on a mark; what else is said in it stands beside them."""
-    words = [token.text.lower() for token in sentence.tokens]
+    words = sentence.words
     if ":" not in words[: _LONGEST_NAME + 2] and _DASHES.isdisjoint(words):
         return []
-    line = read_line(sentence, words, mentions)
+    line = read_line(sentence, mentions)
     opens = before is None or before.paragraph != sentence.paragraph
     return (_after_colon(passage, line) if opens else []) or _before_dash(passage, line, before)
 

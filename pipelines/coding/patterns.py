@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS, words
 from pipelines.coding.inflection import Form, plural, verb_forms
@@ -78,8 +78,7 @@ class Pattern:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read the tokens from `start` to `end`; `gap` is the part that filled the pattern's gap."""
 
     pattern: Pattern
@@ -120,9 +119,13 @@ class EventPatterns:
         if not any(known is pattern and as_form == form for known, as_form in readings):
             readings.append((pattern, form))
 
-    def starts(self, word: str) -> bool:
-        """Whether some pattern begins with the word."""
-        return word in self._root
+    def starts_any(self, words: Sequence[str]) -> bool:
+        """Whether some pattern begins with one of the words."""
+        return not self._root.keys().isdisjoint(words)
+
+    def match_all(self, words: Sequence[str]) -> list[list[Reading]]:
+        """For every word the readings that begin with it."""
+        return [self.match(words, i) if word in self._root else [] for i, word in enumerate(words)]
 
     def match(self, words: Sequence[str], start: int) -> list[Reading]:
         """All readings that begin at `start`: the longest first, then `nothing` rows, then the order of the table."""

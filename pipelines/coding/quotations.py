@@ -45,7 +45,7 @@ def after_quotation(
     """ "Stay calm!" the mayor said.': the content is the sentence before."""
     if passage.text[before.end - 1] not in QUOTES:
         return []
-    line = read_line(sentence, [token.text.lower() for token in sentence.tokens], mentions)
+    line = read_line(sentence, mentions)
     for i, word in enumerate(line.words[:12]):
         cue = load_cues()[0].get(word)
         if cue is None or word.endswith("ing"):

@@ -1,5 +1,6 @@
 """The reference data that the coder works with, loaded once, and the version that names coder and data together."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -31,13 +32,15 @@ class Reference:
 
 def load_reference(cache_folder: Path, progress: Callable[[str], None] | None = None) -> Reference:
     """Loads everything; the gazetteer is compiled into `cache_folder` on first use."""
-    return Reference(
+    reference = Reference(
         gazetteer=open_gazetteer(cache_folder, progress),
         dictionary=load_actor_dictionary(),
         patterns=load_event_patterns(),
         parser=load_parser(),
         version=current_version(),
     )
+    gc.freeze()  # what stays for ever need not be gone over whenever the garbage of an article is collected
+    return reference
 
 
 def coder_version(reference: Reference) -> str:

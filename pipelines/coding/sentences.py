@@ -4,6 +4,9 @@ No names, places or dates are looked for here.
 """
 
 import re
+from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
+from typing import NamedTuple
 
 from pipelines.coding.text import FieldName, Passage, Sentence, Token
 
@@ -21,6 +24,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -69,7 +74,9 @@ def split_passage(field: FieldName, text: str) -> Passage:
     for end in [*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)]:
         tokens = _tokens(text, start, end, case)
         for piece in _sentences(text, tokens, case):
-            sentences.append(Sentence(len(sentences), piece[0].start, piece[-1].end, paragraph, tuple(piece)))
+            words = tuple([token.text.lower() for token in piece])
+            span = piece[0].start, piece[-1].end
+            sentences.append(Sentence(len(sentences), *span, paragraph, tuple(piece), words))
         paragraph += bool(tokens)
         start = end
     return Passage(field, text, tuple(sentences))
@@ -77,11 +84,30 @@ def split_passage(field: FieldName, text: str) -> Passage:
 
 def letter_case(text: str) -> str:
     """`lower` or `upper` where a passage's letters are (nearly) all so, else `mixed`."""
-    letters = sum(map(str.isalpha, text))
-    capitals = sum(map(str.isupper, text))
-    if capitals * 400 < letters:
+    letters = count_letters(text)
+    if letters.capital * 400 < letters.all:
         return "lower"
-    return "upper" if capitals * 10 > letters * 8 else "mixed"
+    return "upper" if letters.capital * 10 > letters.all * 8 else "mixed"
+
+
+class Letters(NamedTuple):
+    """How many letters a text has, and how many of them are capital or small."""
+
+    all: int
+    capital: int
+    small: int
+
+
+@lru_cache(maxsize=8)
+def count_letters(text: str) -> Letters:
+    """The letters of a passage; asked for by several parts of the coder, one after another."""
+    plain, others = text.encode("ascii", "ignore"), _ASCII.sub("", text)
+    capital, small = (len(plain) - len(plain.translate(None, kind)) for kind in (_CAPITALS, _SMALL))
+    return Letters(
+        capital + small + sum(map(str.isalpha, others)),
+        capital + sum(map(str.isupper, others)),
+        small + sum(map(str.islower, others)),
+    )
 
 
 def _tokens(text: str, start: int, end: int, case: str) -> list[Token]:
@@ -92,7 +118,7 @@ def _tokens(text: str, start: int, end: int, case: str) -> list[Token]:
             word == "."
             and tokens
             and tokens[-1].end == begin
-            and _takes_stop(tokens[-1].text, text[begin + 1 :][:2], case)
+            and _takes_stop(tokens[-1].text, text[begin + 1 : begin + 3], case)
         ):
             tokens[-1] = Token(tokens[-1].text + ".", tokens[-1].start, begin + 1)
         else:
@@ -116,7 +142,8 @@ def _sentences(text: str, tokens: list[Token], case: str) -> list[list[Token]]:
     pieces: list[list[Token]] = []
     first, i = 0, 0
     while i < len(tokens):
-        after = _end_of_sentence(text, tokens, first, i, case)
+        may_end = tokens[i].text[-1] in _STOPS
+        after = _end_of_sentence(text, tokens, first, i, case) if may_end else None
         if after is None and i + 1 - first >= MAX_SENTENCE_TOKENS:
             after = i + 1
         if after is None:
@@ -130,10 +157,8 @@ def _sentences(text: str, tokens: list[Token], case: str) -> list[list[Token]]:
 
 
 def _end_of_sentence(text: str, tokens: list[Token], first: int, i: int, case: str) -> int | None:
-    """The index after the last token of the sentence that token `i` ends, or None where it ends none."""
+    """The index after the last token of the sentence that token `i`, a stop, ends, or None where it ends none."""
     word = tokens[i].text
-    if not word.endswith((".", "!", "?", "…")):
-        return None
     after = i + 1
     while after < len(tokens) and tokens[after].text in _STOPS and tokens[after].start == tokens[after - 1].end:
         after += 1

@@ -57,7 +57,7 @@ class Source:
     actor_id: str | None
 
 
-def read_line(sentence: Sentence, words: list[str], mentions: Sequence[ActorMention]) -> Line:
+def read_line(sentence: Sentence, mentions: Sequence[ActorMention]) -> Line:
     ends = [token.end for token in sentence.tokens]
     starts = [token.start for token in sentence.tokens]
     ending, starting, first = {}, {}, {}
@@ -67,7 +67,7 @@ def read_line(sentence: Sentence, words: list[str], mentions: Sequence[ActorMent
         ending[last + 1] = mention
         starting[begin] = mention
         first[last + 1] = begin
-    return Line(sentence, sentence.tokens, words, ending, starting, first)
+    return Line(sentence, sentence.tokens, list(sentence.words), ending, starting, first)
 
 
 def may_speak(line: Line, source: Source, verb: str) -> bool:

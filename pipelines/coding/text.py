@@ -5,7 +5,7 @@ Offsets are Unicode code points into the passage (`title` or `text`), end exclus
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FieldName = Literal["title", "text"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -14,8 +14,7 @@ ControlStatus = Literal["taken", "lost", "contested", "held"]
 ActorKind = Literal["person", "organisation", "group", "country"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or punctuation mark."""
 
     text: str
@@ -25,13 +24,17 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a passage; `index` counts within the passage, `paragraph` the blank-line paragraphs."""
+    """One sentence of a passage; `index` counts within the passage, `paragraph` the blank-line paragraphs.
+
+    `words` are its tokens in small letters.
+    """
 
     index: int
     start: int
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
-from pipelines.coding.text import ArticleText, Passage, Sentence, TimeMention, TimeType, Token
+from pipelines.coding.text import ArticleText, Passage, Sentence, TimeMention, TimeType
 from pipelines.coding.timex_moment import Moment
 from pipelines.coding.timex_rules import RULES
 from pipelines.coding.timex_values import add_months, interval_of
@@ -84,12 +85,12 @@ def _in_sentence(
 ) -> list[_Found]:
     found: list[_Found] = []
     tokens = sentence.tokens
-    cores = [_is_core(token.text.lower()) for token in tokens]
+    cores = [_is_core(word) for word in sentence.words]
     if not any(cores):
         return found
     past_end = sentence.start
     for i, token in enumerate(tokens):
-        if token.start < past_end or not _may_open(i, tokens, cores):
+        if token.start < past_end or not _may_open(i, sentence.words, cores):
             continue
         one = _longest(text, lowered, sentence, token.start, published, anchor)
         if one:
@@ -101,17 +102,18 @@ def _in_sentence(
     return found
 
 
+@lru_cache(maxsize=50_000)
 def _is_core(word: str) -> bool:
     if word in CORE or word[0].isdigit():
         return True
     return "-" in word and any(piece in CORE or piece[:2].isdigit() for piece in word.split("-"))
 
 
-def _may_open(i: int, tokens: tuple[Token, ...], cores: list[bool]) -> bool:
+def _may_open(i: int, words: tuple[str, ...], cores: list[bool]) -> bool:
     """An expression begins at a core word, or at an opener with a core word among the next four."""
     if cores[i]:
         return True
-    word = tokens[i].text.lower()
+    word = words[i]
     if word in ("'", "’"):
         return any(cores[i + 1 : i + 2])
     return (word in OPENERS or "-" in word) and any(cores[i : i + 5])
