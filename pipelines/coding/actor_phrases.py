@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pipelines.coding.actor_pieces import PLAIN_WORDS
 from pipelines.coding.coreference import Candidate
 from pipelines.coding.dictionary import ActorDictionary, Word
-from pipelines.coding.phrases import Phrase
+from pipelines.coding.grammar import DETERMINERS, NUMBER_WORDS, PREPOSITIONS
+from pipelines.coding.phrases import OWNERS, Phrase
 from pipelines.coding.text import PlaceMention
 from pipelines.coding.word_lists import word_list
 
@@ -29,6 +30,9 @@ _ALLIED_ACTS = frozenset(
 _HEADLINE_ACTS = frozenset(
     ("strikes", "airstrikes", "raids", "attacks", "shelling", "bombing", "offensive", "invasion")
 )
+_JOINTS = frozenset((",", "and", "&"))
+_LONGEST_LIST_BEFORE_ACT = 9
+_CHARGED = frozenset(("accused", "captured", "detained", "jailed", "banned", "outlawed"))
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
@@ -57,6 +61,8 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
         if after is not None and after.is_capital and after.parts[:1] and after.parts[0] in _HEADLINE_ACTS:
             return True
         if _is_act(words, phrase.last, dictionary) or _joins_forces(words, phrase.last, dictionary):
+            return True
+        if _shares_act(words, phrase.last, dictionary):
             return True
         return _is_one_of_a_people(phrase, after)
     if phrase.kind == "name" and words[phrase.last - 1].parts[-1:] == ("led",):
@@ -123,6 +129,23 @@ def _joins_forces(words: Sequence[Word], at: int, dictionary: ActorDictionary) -
     return False
 
 
+def _shares_act(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:
+    """ "French and British airstrikes", "Dutch & Assad Regime Airstrikes": whether a list of actors ends in an act."""
+    if at >= len(words) or words[at].text not in _JOINTS:
+        return False
+    for t in range(at + 1, min(at + _LONGEST_LIST_BEFORE_ACT, len(words))):
+        if words[t].text in _JOINTS:
+            continue
+        if not words[t].is_capital:
+            return words[t - 1].text not in _JOINTS and _is_act(words, t, dictionary)
+        if words[t].parts[:1] and words[t].parts[0] in _HEADLINE_ACTS:
+            return True
+        meaning = dictionary.lookup(words[t].text)
+        if meaning is None or not (meaning.adjective or meaning.country or meaning.actor_ids or meaning.roles):
+            return False
+    return False
+
+
 def _is_act(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:
     """Whether an act noun ("airstrikes", "military offensive") stands at a token or one after it."""
     for t in (at, at + 1):
@@ -155,6 +178,13 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
         return role.is_plural or not is_owner or _is_act(words, phrase.last, dictionary)
     if phrase.role_class == "weak" and not phrase.is_modified and not role.is_plural and role.sector == "MIL":
         return False
+    if (
+        phrase.role_class == "weak"
+        and role.sector is None
+        and phrase.determiner in OWNERS
+        and head.last - head.first == 1
+    ):
+        return words[head.first].parts == ("allies",)
     if phrase.role_class == "weak" and role.sector is None:
         return (phrase.determiner == "the" and _ends_phrase(after)) or _is_act(words, phrase.last, dictionary)
     common = words[head.first].parts[0] in _COMMON_TITLES and head.last - head.first == 1
@@ -173,13 +203,24 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
 
 
 def leave_out_verb(phrase: Phrase, words: Sequence[Word]) -> None:
-    """Shorten "accused the rebels" after "has" to the rebels: the clause's verb was read as their description."""
+    """Shorten "accused the rebels" after "has" to the rebels: the clause's verb was read as their description.
+
+    So too "accused police" after a noun, which would need a determiner to be a description.
+    """
     if phrase.first == 0 or phrase.last - phrase.first < 2 or words[phrase.first].is_capital:
         return
     before, first = words[phrase.first - 1], words[phrase.first]
     led = before.parts[:1] != () and (before.parts[0] in _AUXILIARIES or before.text.endswith("ly"))
+    if led or (first.text in _CHARGED and _is_noun_like(before)):
+        led = True
     if led and len(first.parts) == 1 and first.text.endswith("ed"):
         phrase.first += 1
+
+
+def _is_noun_like(w: Word) -> bool:
+    """Whether a word can end the subject of the verb after it: no determiner, preposition, number or verb."""
+    known = w.text in PLAIN_WORDS | DETERMINERS | PREPOSITIONS | NUMBER_WORDS
+    return w.text.isalpha() and not known and not w.text.endswith(("ed", "ing", "ous"))
 
 
 def _ends_phrase(after: Word | None) -> bool:
@@ -187,6 +228,8 @@ def _ends_phrase(after: Word | None) -> bool:
     if after is None or not after.parts or (after.is_capital and not after.is_upper):
         return True
     first = after.parts[0]
+    if not first[0].isalnum():
+        return True
     return first in PLAIN_WORDS or first.endswith(("ed", "ly")) or (first.endswith("ing") and len(first) > 5)
 
 

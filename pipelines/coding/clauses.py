@@ -165,6 +165,10 @@ class Clause:
     def _is_number(self, i: int) -> bool:
         return self.words[i][0].isdigit() or self.words[i] in NUMBER_WORDS or self.actor_at[i] >= 0
 
+    def counts(self, i: int) -> bool:
+        """Whether a number begins at `i`, with or without "at least" and the like before it."""
+        return self.after_quantifier(i) > i or (i < len(self.words) and self._is_number(i) and self.actor_at[i] < 0)
+
     def is_noun_phrase_start(self, i: int) -> bool:
         """Whether an object seems to begin at `i`."""
         i = self.after_quantifier(i) if i < len(self.words) else i

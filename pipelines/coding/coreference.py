@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.coding.dictionary import Word, normal_parts
-from pipelines.coding.phrases import Phrase
+from pipelines.coding.phrases import OWNERS, Phrase
 from pipelines.coding.text import ActorKind, FieldName
 from pipelines.coding.word_lists import word_list
 
@@ -21,6 +21,7 @@ _LANDMARKS = word_list("place_words")
 _GROUP_NOUNS = word_list("group_nouns")
 _NAMED_BODIES = frozenset(("PTY", "LAB", "JRN", "SOC", "BUS", "EDU", "REL"))
 _GROUP_SECTORS = frozenset(("REB", "PRM"))
+_GROUPS_OF_GROUPS = frozenset(("groups", "organizations", "organisations", "factions", "outfits", "militias"))
 _STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 
 
@@ -57,6 +58,7 @@ class _Memory:
     body: Candidate | None = None
     persons: list[Candidate] = field(default_factory=list)
     named: dict[str, Candidate] = field(default_factory=dict)
+    groups: set[str | None] = field(default_factory=set)
     flavours: dict[str, Candidate] = field(default_factory=dict)
     state: dict[str, Candidate] = field(default_factory=dict)
     last_state: Candidate | None = None
@@ -152,6 +154,8 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
     flavour = _flavour(candidate)
     armed = flavour or candidate.sector in _GROUP_SECTORS
     group = memory.flavours.get(flavour or "") or (memory.group if armed else memory.body)
+    if flavour not in memory.flavours and _means_many(candidate, memory):
+        group = None
     if is_group and is_definite and group is not None and not phrase.has_number and not phrase.is_described:
         _copy(candidate, group)
         memory.flavours.setdefault(flavour or "body", group)
@@ -159,11 +163,30 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
         return
     elif candidate.sector in _STATE_SECTORS and phrase.determiner not in ("a", "an"):
         known = memory.state.get(candidate.sector or "") or (memory.last_state if is_definite else None)
-        country = known.country if known is not None else home
+        country = known.country if known is not None and not (home and _is_domestic(candidate)) else home
         if country and (role.scope == "state" or phrase.sector in ("GOV", "MIL") or candidate.sector == "OPP"):
             candidate.country, candidate.is_inferred = country, True
-    elif phrase.role_class == "weak" and candidate.sector is None:
+    elif phrase.role_class == "weak" and candidate.sector is None and not _is_with_them(candidate):
         candidate.is_dropped = True
+
+
+def _means_many(candidate: Candidate, memory: _Memory) -> bool:
+    """Whether "the rebels" may be any of several groups, and "terrorist groups" is no single one."""
+    last = _head_word(candidate)
+    if last in _GROUPS_OF_GROUPS:
+        return True
+    return _flavour(candidate) == "rebel" and last.endswith("s") and len(memory.groups) > 1
+
+
+def _is_with_them(candidate: Candidate) -> bool:
+    """ "The army and its allies": somebody unnamed who acts beside those just named."""
+    return _head_word(candidate) == "allies" and candidate.phrase.determiner in OWNERS
+
+
+def _is_domestic(candidate: Candidate) -> bool:
+    """ "Government forces", "security forces": those of the article's country, whoever was named last."""
+    head = " ".join(part for word in candidate.head_words for part in word.parts)
+    return candidate.sector == "MIL" and (candidate.phrase.sector == "GOV" or head.startswith("security"))
 
 
 def _remember(candidate: Candidate, memory: _Memory) -> None:
@@ -180,6 +203,7 @@ def _remember(candidate: Candidate, memory: _Memory) -> None:
             memory.body = candidate
         if candidate.sector in _GROUP_SECTORS:
             memory.group = candidate
+            memory.groups.add(candidate.actor_id or candidate.name)
     elif (
         phrase.kind == "role"
         and candidate.sector in _GROUP_SECTORS

@@ -77,7 +77,8 @@ CATENATIVES = words(
 BEFORE_GERUND = words(
     """
     began begin begins begun started start starts continued continue continues kept keep keeps stopped stop stops
-    resumed considered considering ended halt halted suspended denied deny denies admitted admits avoid avoided is
+    resumed considered considering ended halt halted suspended denied deny denies admitted admits avoid avoided reported
+    is
     are was were been
     """
 )
@@ -130,6 +131,7 @@ ADJECTIVAL = words(
 )
 
 ARMED_SECTORS = words("MIL REB UAF PRM COP SPY CRM")
+STATE_SECTORS = words("GOV MIL COP SPY")
 FIGHTING_SECTORS = words("MIL REB PRM UAF")
 VIOLENCE = words(
     """

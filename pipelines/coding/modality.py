@@ -36,7 +36,8 @@ _IMPLICATIVE = words("managed began begins begin continued continues continue he
 _UNREAL_BEFORE = words(
     """
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
-    potential possible imminent looming future prevent prevents prevented preventing avoid avert averted against
+    potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
+    against
     threatening threatened threaten warned warns warning blocked
     foil foiled thwart thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing
@@ -53,6 +54,21 @@ _PURPOSE = words(
     concentrating close closer way hopes step steps attempt attempts fight fighting ambition dream ready drive
     """
 )
+_GUARDING = words(
+    """
+    protect protects protected protecting protection defend defends defending shield shields shielding safeguard
+    safeguards secure guard guards guarding
+    """
+)
+_STANDSTILL = {
+    "halt": ("of", "in", "to"),
+    "stop": ("to",),
+    "end": ("to",),
+    "cessation": ("of",),
+    "suspension": ("of",),
+    "pause": ("in",),
+    "moratorium": ("on",),
+}
 _NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
 _UNREALISED: dict[str, Modality] = {
     **dict.fromkeys(("planned", "scheduled", "expected", "threatened", "prepared", "due"), "future"),
@@ -76,6 +92,8 @@ def find_modality(
     `standing`: a state that still holds ("has held the town since 2014") is not history.
     """
     led_by = clause.words[group_start : reading.start]
+    if _is_at_standstill(clause, reading.start):
+        return "negated"
     found = _of_noun(clause, reading) if reading.form == "noun" else "actual"
     if reading.form != "noun" or (found == "actual" and group_start < reading.start):
         found = _of_verb(clause, reading, group_start, led_by)
@@ -90,6 +108,14 @@ def find_modality(
     if date_end and published and not standing and (published - date_end).days > HISTORICAL_AFTER_DAYS:
         return "historical"
     return "historical" if _is_background(clause, led_by, date_end, published) else "actual"
+
+
+def _is_at_standstill(clause: Clause, start: int) -> bool:
+    """ "A halt of fighting", "an end to the attacks": what stops is not told as going on."""
+    i = start - 1
+    while i > 0 and clause.words[i] in DETERMINERS:
+        i -= 1
+    return i > 0 and clause.words[i] in _STANDSTILL.get(clause.words[i - 1], ())
 
 
 def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
@@ -119,6 +145,7 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
         "about",
         "on",
         "for",
+        "than",
     ):
         return _of_gerund(clause, reading, group_start - 1)
     return "actual"
@@ -156,6 +183,8 @@ def _of_gerund(clause: Clause, reading: Reading, preposition: int) -> Modality:
     window = clause.words[max(preposition - 8, 0) : preposition]
     if clause.words[preposition] == "by" and "not" in window[-2:]:
         return "negated"
+    if window[-1:] in (["instead"], ["rather"]):
+        return "negated"
     if clause.words[preposition + 1] == "allegedly":
         return "hypothetical"
     if window[-1:] == ["away"]:
@@ -178,7 +207,9 @@ def _of_noun(clause: Clause, reading: Reading) -> Modality:
         if word in _NONE_BEFORE and word not in ("stop", "halt", "end") and clause.words[i + 1] != "one":
             return "negated"
         if word in _UNREAL_BEFORE:
-            return "future" if word in ("planned", "upcoming", "future", "imminent") else "hypothetical"
+            return "future" if word in ("planned", "upcoming", "future", "imminent", "impending") else "hypothetical"
+        if word in ("from", "against") and _GUARDING.intersection(clause.words[max(i - 10, 0) : i]):
+            return "hypothetical"
         if reading.pattern.control and word in _PURPOSE:
             return "hypothetical"
         if word in STRONG_STOPS or word == "," or clause.is_verb(i):

@@ -69,9 +69,14 @@ def _segment_end(pieces: Sequence[Piece], i: int, dictionary: ActorDictionary) -
         and _may_follow(pieces, j, dictionary)
     ):
         j += 1
-    while j > i and pieces[j].kind in ("'s", "modifier", "number", "act"):
+    while j > i and (pieces[j].kind in ("'s", "modifier", "number", "act") or _only_names(pieces[j - 1], pieces[j])):
         j -= 1
     return j + 1
+
+
+def _only_names(owner: Piece, piece: Piece) -> bool:
+    """Whether a word makes names but heads no phrase after its owner: "oil" of "a Chadian oil pipeline"."""
+    return piece.kind == "role" and role_of(piece) is None and owner.kind in ("adjective", "country", "name")
 
 
 def _may_follow(pieces: Sequence[Piece], j: int, dictionary: ActorDictionary) -> bool:

@@ -4,7 +4,17 @@ What role the phrase plays is decided in `subjects.py`, `objects.py` and `roles.
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import COORDINATORS, DETERMINERS, PREPOSITIONS, QUOTES, RELATIVES, SUBORDINATORS, words
+from pipelines.coding.grammar import (
+    ARMED_SECTORS,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    QUOTES,
+    RELATIVES,
+    STATE_SECTORS,
+    SUBORDINATORS,
+    words,
+)
 
 Numbers = tuple[int, ...]
 _HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "outside", "with"))
@@ -74,10 +84,8 @@ def with_following(clause: Clause, number: int) -> Numbers:
     end = clause.actor_spans[number][1]
     words = clause.words
     if end < len(clause) and words[end] in ("of", "from") and clause.actors[number].actor_id is None:
-        inner = next(
-            (clause.actor_at[k] for k in range(end + 1, min(end + 4, len(clause))) if clause.actor_at[k] >= 0), -1
-        )
-        if inner >= 0 and clause.actors[number].count is None:
+        inner = _owner_after(clause, end + 1)
+        if inner >= 0 and clause.actors[number].count is None and not _is_other_side(clause, end, number, inner):
             number, end = inner, clause.actor_spans[inner][1]
     found = [number]
     while end < len(clause):
@@ -101,6 +109,25 @@ def with_following(clause: Clause, number: int) -> Numbers:
         found.append(number)
         end = clause.actor_spans[number][1]
     return tuple(found)
+
+
+def _owner_after(clause: Clause, start: int) -> int:
+    """The actor within three words; none past a verb ("accused police of beating a man")."""
+    for k in range(start, min(start + 3, len(clause))):
+        if clause.actor_at[k] >= 0:
+            return clause.actor_at[k]
+        if clause.words[k].endswith("ing") or clause.is_verb(k):
+            break
+    return -1
+
+
+def _is_other_side(clause: Clause, joint: int, one: int, other: int) -> bool:
+    """ "Taken by rebels from government forces": who lost it, not whose the rebels are."""
+    if clause.words[joint] != "from":
+        return False
+    sides = {clause.actors[one].sector in STATE_SECTORS, clause.actors[other].sector in STATE_SECTORS}
+    armed = {clause.actors[one].sector, clause.actors[other].sector} <= ARMED_SECTORS | STATE_SECTORS
+    return armed and len(sides) == 2
 
 
 def _list_goes_on(clause: Clause, number: int, joint: int) -> bool:

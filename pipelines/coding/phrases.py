@@ -7,6 +7,7 @@ from pipelines.coding.dictionary import Role
 from pipelines.coding.pieces import Piece
 
 PhraseKind = Literal["name", "person", "organisation", "role", "country", "people", "adjective", "capital", "pronoun"]
+OWNERS = frozenset(("its", "their", "his", "her"))
 RoleClass = Literal["head", "weak", "title", "modifier", "name"]
 
 

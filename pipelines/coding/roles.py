@@ -218,12 +218,16 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     follower = clause.words[reading.end] if reading.end < len(clause) else "."
     if follower == "by" and reading.form == "participle" and not reading.gap:
         return reading.end + 1 < len(clause) and clause.time_at[reading.end + 1] < 0
-    if reading.gap or not _needs_object(clause, reading):
+    if reading.gap:
+        return False
+    if _shares_passive(clause, reading):
+        return True
+    if not _needs_object(clause, reading):
         return False
     before = clause.words[reading.start - 1] if reading.start else ""
     if before in ("have", "has", "had") or follower == "much":
         return False
-    if reading.pattern.is_harm and lacks_object(clause, reading.start):
+    if reading.pattern.is_harm and lacks_object(clause, reading.start) and not clause.counts(reading.end):
         return True
     if follower in _AT_WAR or _is_headline_toll(clause, reading.end):
         return True
@@ -232,6 +236,20 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(reading.end)
+
+
+def _shares_passive(clause: Clause, reading: Reading) -> bool:
+    """ "Were rounded up and shot": the auxiliary of the participle before "and" is this one's too."""
+    if reading.start < 2 or clause.words[reading.start - 1] not in ("and", "or"):
+        return False
+    if clause.is_noun_phrase_start(reading.end):
+        return False
+    for k in range(reading.start - 2, max(reading.start - 8, -1), -1):
+        if clause.words[k] in STRONG_STOPS:
+            return False
+        if clause.is_verb(k):
+            return clause.group_before(k).passive
+    return False
 
 
 def _is_headline_toll(clause: Clause, i: int) -> bool:
@@ -268,10 +286,11 @@ def _ends_without_object(clause: Clause, i: int) -> bool:
 
 
 def _object_from(reading: Reading, clause: Clause) -> int:
-    """Where the object begins: in the pattern's gap where an actor or place stands there, else after the trigger."""
+    """Where the object begins: in the pattern's gap where a party or place stands there, else after the trigger."""
     if reading.gap:
         start, end = reading.gap
-        if any(clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 for i in range(start, end)):
+        parties = (clause.actor_at, clause.place_at, clause.holder_at)
+        if any(at[i] >= 0 for at in parties for i in range(start, end)):
             return start
     return reading.end
 

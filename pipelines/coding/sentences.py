@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
+_CONTRACTION = re.compile(r"(\w+?)(n['’]t|['’](?:ll|re|ve))", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -121,6 +122,9 @@ def _tokens(text: str, start: int, end: int, case: str) -> list[Token]:
             and _takes_stop(tokens[-1].text, text[begin + 1 : begin + 3], case)
         ):
             tokens[-1] = Token(tokens[-1].text + ".", tokens[-1].start, begin + 1)
+        elif ("'" in word or "’" in word) and (contraction := _CONTRACTION.fullmatch(word)):
+            joint = begin + contraction.end(1)
+            tokens += (Token(contraction[1], begin, joint), Token(contraction[2], joint, match.end()))
         else:
             tokens.append(Token(word, begin, match.end()))
     return tokens

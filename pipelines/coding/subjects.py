@@ -20,7 +20,7 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
-from pipelines.coding.syntax import is_charge, is_of_another, subject_of
+from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
 REACH_LEFT = 40
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
@@ -41,14 +41,15 @@ _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
 
 def is_subject_plain(clause: Clause, reading: Reading) -> bool:
-    """Whether word order alone can be trusted: a finite verb that begins no second clause, with a subject found.
+    """Whether word order alone can be trusted: a finite verb that begins no second clause, its subject right before it.
 
     On gold pairs the parse corrects infinitives, participles and second verbs, and finds what order does not.
     """
     group = clause.group_before(reading.start, gerund=reading.form == "gerund")
     if reading.form == "gerund" or "to" in group.words or group.start == 0 or clause.words[group.start - 1] in _OPENS:
         return False
-    return bool(find_subject(clause, group.start, reading))
+    found = find_subject(clause, group.start, reading)
+    return bool(found) and _stands_beside(clause, found, group.start)
 
 
 def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbers:
@@ -60,16 +61,23 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     an actor that order finds elsewhere is not its subject.
     """
     by_order = find_subject(clause, group_start, reading)
-    parsed = subject_of(clause, reading.start)
-    if is_charge(clause, reading.start):
+    verb = content_verb(clause, reading.start, reading.end)
+    parsed = subject_of(clause, verb)
+    if is_charge(clause, verb):
         return parsed
-    if not parsed and is_of_another(clause, reading.start, by_order):
+    if not parsed and is_of_another(clause, verb, by_order, _stands_beside(clause, by_order, group_start)):
         return ()
     if not parsed or set(parsed) & set(by_order):
         return by_order
     if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):
         return by_order
     return parsed
+
+
+def _stands_beside(clause: Clause, actors: Numbers, group_start: int) -> bool:
+    """Whether only a relative clause or a participle of its own can part the last of the actors from the verb."""
+    end = clause.actor_spans[actors[-1]][1] if actors else group_start
+    return end >= group_start or clause.words[end] in RELATIVES | {"including"} or clause.is_verb(end)
 
 
 def find_subject(clause: Clause, group_start: int, reading: Reading | None = None, depth: int = 0) -> Numbers:

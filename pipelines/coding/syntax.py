@@ -17,6 +17,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _INSIDE = ("compound", "nmod:poss", "amod", "flat", "appos", "nmod:desc", "nmod", "nummod", "acl")
 _HAND_ON = frozenset(("conj", "advcl"))
 _PERSONAL = frozenset(("he", "she", "it", "they"))
+_POINTING = frozenset(("those", "these", "others", "some", "many", "most", "several", "none"))
 _NOUN_PLACES = frozenset(("obj", "obl", "nmod"))
 
 
@@ -51,18 +52,34 @@ def subject_of(clause: Clause, verb: int) -> Numbers:
     return _phrase_actors(clause, parse, _subject(clause, parse, verb, 0), 0)
 
 
-def is_of_another(clause: Clause, verb: int, actors: Numbers) -> bool:
-    """Whether the passive verb's subject is a noun or name of which the actors are no part: "the town was hit"."""
+def is_of_another(clause: Clause, verb: int, actors: Numbers, beside: bool) -> bool:
+    """Whether the verb's subject is a noun or name of which the actors are no part: "the town was hit", "those died".
+
+    `beside`: order has the actors right before the verb, where only the subject of a passive is surer.
+    """
     parse = clause.parse
     if parse is None or not parse.tags[verb].startswith("VB"):
         return False
     own = next(_children(parse, verb, "nsubj:pass"), None)
     if own is None and parse.deps[verb] == "conj" and next(_children(parse, verb, "aux:pass"), None) is not None:
         own = next(_children(parse, parse.heads[verb], *_SUBJECTS), None)
-    if own is None or not parse.tags[own].startswith("NN"):
+    if own is None and not beside:
+        own = next(_children(parse, verb, *_SUBJECTS), None)
+        if own is None and parse.deps[verb] == "acl" and parse.tags[verb] == "VBN":
+            own = parse.heads[verb]
+    if own is None or not (parse.tags[own].startswith("NN") or clause.words[own] in _POINTING):
         return False
     starts = [clause.actor_spans[number][0] for number in actors]
     return not any(_hangs_on(parse, start, own) for start in starts)
+
+
+def content_verb(clause: Clause, start: int, end: int) -> int:
+    """The first verb of a trigger that is no auxiliary: "found" of "was found dead"."""
+    parse = clause.parse
+    if parse is None:
+        return start
+    verbs = (i for i in range(start, end) if parse.tags[i].startswith("VB") and not parse.deps[i].startswith("aux"))
+    return next(verbs, start)
 
 
 def is_charge(clause: Clause, verb: int) -> bool:

@@ -1,0 +1,114 @@
+"""Parties of hard sentences, from plain text to events: whose the verb is, what belongs together, who is meant."""
+
+from functools import cache
+
+import pytest
+
+from pipelines.coding.actors import find_parties
+from pipelines.coding.dictionary import load_actor_dictionary
+from pipelines.coding.events import EventDraft, parse_together
+from pipelines.coding.parsing import load_parser
+from pipelines.coding.patterns import load_event_patterns
+from pipelines.coding.sentences import split_passage
+from pipelines.coding.text import ActorMention, ArticleText, EventMention
+
+
+@cache
+def coded(text: str) -> list[EventMention]:
+    """The events of a text without places and times."""
+    article = ArticleText("a", (split_passage("text", text),), None)
+    parties = find_parties(article, load_actor_dictionary(), ())
+    draft = EventDraft(article, parties.actors, [], [], [], load_event_patterns(), holders=parties.holders)
+    parse_together([draft], load_parser())
+    return draft.mentions()
+
+
+def told(text: str, trigger: str) -> tuple[list[str], list[str]]:
+    """Actors and recipients of the event with the trigger, in their own words."""
+    event = next(event for event in coded(text) if trigger in event.trigger_text)
+    return [actor.text for actor in event.actors], [actor.text for actor in event.recipients]
+
+
+def named(actors: list[ActorMention] | tuple[ActorMention, ...]) -> list[str | None]:
+    return [actor.actor_id for actor in actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("The ridge was seized by rebels from government troops.", "seized", ["rebels"], ["government troops"]),
+        ("Fighters from Hezbollah killed ten soldiers.", "killed", ["Fighters from Hezbollah"], ["ten soldiers"]),
+        ("The villagers were rounded up and shot, then left in pits.", "shot", [], ["villagers"]),
+        ("Rebels rounded up and shot ten soldiers.", "shot", ["Rebels"], ["ten soldiers"]),
+        ("As the defence ministry said, those in the tank killed ten rebels.", "killed", [], ["ten rebels"]),
+        ("The man, armed with a rifle, killed one farmer.", "killed", ["man"], ["one farmer"]),
+        ("Syrian warplanes on Monday killed at least 39 people.", "killed", ["Syrian warplanes"], ["39 people"]),
+        ("The lawyer accused police of beating a farmer.", "accused", ["lawyer"], ["police"]),
+        ("French, Dutch and British airstrikes killed ten people.", "killed", ["French", "Dutch", "British"], None),
+        ("U.S. forces destroyed one Iranian oil platform.", "destroyed", ["U.S. forces"], ["one Iranian"]),
+        ("Chad says it repels Libyan attack.", "repels", ["Chad"], ["Libyan"]),
+        ("Libya reported launching a new offensive against Chad.", "offensive", ["Libya"], ["Chad"]),
+        ("Rebels and their allies seized the mine from the army.", "seized", ["Rebels", "allies"], ["army"]),
+    ],
+)
+def test_party_is_that_of_the_verb(text: str, trigger: str, actors: list[str], recipients: list[str] | None) -> None:
+    found = told(text, trigger)
+    assert found[0] == actors
+    assert recipients is None or found[1] == recipients
+
+
+def test_owner_of_food_is_no_party_of_the_strike_after_it() -> None:
+    found = coded("Dutch and local cheese was sold when British airstrikes killed ten people.")
+    assert all("Dutch" not in [actor.text for actor in event.actors] for event in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army executed a plan to build houses for soldiers.",
+        "Police caught a man armed with a knife.",
+        "The mother was burning with anger at the killing of her son.",
+        "The rebels left behind dozens of dead and wounded members.",
+    ],
+)
+def test_words_of_violence_in_another_sense_carry_no_event(text: str) -> None:
+    assert [
+        event for event in coded(text) if event.trigger_text.split()[0] in ("executed", "armed", "burning", "left")
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The mayor wasn't killed by rebels.", "negated"),
+        ("The mayor wasn’t killed by rebels.", "negated"),
+        ("The rebels won't attack the army.", "negated"),
+        ("Ships protect the tankers from an attack by Iranian warplanes.", "hypothetical"),
+        ("There were reports of an impending army attack on the rebels.", "future"),
+        ("The two sides agreed to a halt in fighting between rebels and the army.", "negated"),
+        ("The rebels launched an attack on the army from the hills.", "actual"),
+        ("Rebels attacked the army to bring an end to its rule.", "actual"),
+    ],
+)
+def test_what_did_not_happen_is_no_fact(text: str, modality: str) -> None:
+    event = next(event for event in coded(text) if event.event_type == "ASSAULT")
+    assert event.modality == modality
+
+
+def test_the_rebels_are_none_of_several_groups_by_chance() -> None:
+    two = coded("The group Hezbollah and the Nusra Front fought. On Monday the rebels attacked the army.")
+    one = coded("The group Hezbollah fought. On Monday the rebels attacked the army.")
+    assert named(two[-1].actors) == [None]
+    assert named(one[-1].actors) == ["hezbollah"]
+
+
+def test_terrorist_groups_are_no_single_group() -> None:
+    event = coded("Islamic State shelled the town. The terrorist groups attacked the army.")[-1]
+    assert named(event.actors) == [None]
+
+
+def test_government_troops_are_those_of_the_country_of_the_article() -> None:
+    text = (
+        "Chadian officials met Chadian farmers in the Chadian hills. US troops watched. Government troops shot rebels."
+    )
+    assert named(coded(text)[-1].actors) == ["TCD-MIL"]
