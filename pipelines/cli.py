@@ -298,14 +298,20 @@ def status(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
 
 @app.command()
 def verify(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
-    """Prove the journal: every segment's digest, the chain of segments, and that no position is missing."""
+    """Prove the journal, and that every fact of the warehouse has its evidence there. Writes nothing.
+
+    The journal: every segment's digest, the chain of segments, and that no position is missing. The facts: each one's
+    sentence, trigger and parties stand in the article as recorded, at the characters that it names.
+    """
     from pipelines import display
     from pipelines.steps import upkeep
 
     with told_plainly():
-        verdict = upkeep.verify(_settings(data_folder))
-        display.mapping(upkeep.as_row(verdict), as_json)
-        if not verdict.is_whole:
+        settings = _settings(data_folder)
+        with display.status("Proving"):
+            proof = upkeep.verify(settings)
+        display.proof(proof, as_json)
+        if not proof.is_complete:
             raise typer.Exit(FAILED)
 
 
@@ -314,15 +320,45 @@ def backup(
     destination: Annotated[Path, typer.Argument(help="Folder for the copy; made where it is missing.")],
     data_folder: DataOption = None,
 ) -> None:
-    """Copy the journal, the one thing that cannot be made again, and prove the copy. Repeats copy only what is new."""
-    from pipelines.steps import upkeep
+    """Copy the journal, the one thing that cannot be made again, and prove the copy. Repeats copy only what is new.
+
+    Your own `sources.csv` is copied too. `dateline restore` makes a data folder from the copy.
+    """
+    from pipelines.steps.backup import backup as back_up
 
     with told_plainly():
-        copied, verdict = upkeep.backup(_settings(data_folder), destination)
-        if not verdict.is_whole:
-            typer.echo(f"dateline: the copy is broken at {verdict.broken}: {verdict.reason}", err=True)
-            raise typer.Exit(FAILED)
+        copied, verdict = back_up(_settings(data_folder), destination)
         typer.echo(f"{copied} files copied; {destination} holds {verdict.records} records, every one proven.")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="Folder that `dateline backup` wrote.")],
+    into: Annotated[Path | None, typer.Option(help="Data folder to make. Default: as configured.")] = None,
+) -> None:
+    """Make a data folder from a backup: prove the backup, copy it, build every table from it, publish.
+
+    Never overwrites: a folder that holds a journal is refused. The tables come out as they were at the backup.
+
+    Example: `dateline restore /media/disk/dateline --into ~/news`
+    """
+    from pipelines import display
+    from pipelines.steps.backup import restore as bring_back
+    from pipelines.steps.build import build_warehouse
+    from warehouse.checks import ChecksFailed
+    from warehouse.folder import DataFolder
+
+    with told_plainly():
+        settings = _settings(into)
+        verdict = bring_back(source, settings.data_folder)
+        with display.status("Building") as on_step:
+            report = build_warehouse(settings, from_scratch=True, on_step=on_step)
+        if not report.passed:
+            raise ChecksFailed(report.failed)
+        typer.echo(
+            f"Restored {verdict.records} records, every one proven, and built {len(report.tables)} tables from them:\n"
+            f"{DataFolder(settings.data_folder).warehouse}"
+        )
 
 
 @app.command()

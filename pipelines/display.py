@@ -22,9 +22,11 @@ from warehouse.query import TableDescription, query
 if TYPE_CHECKING:
     from pipelines.steps.code import CodeReport
     from pipelines.steps.ingest import IngestReport
+    from pipelines.steps.upkeep import Proof
     from warehouse.build import BuildReport
 
 SHOWN = 5
+SHOWN_UNPROVED = 20
 out = Console()
 err = Console(stderr=True)
 
@@ -95,6 +97,30 @@ def listed(rows: Sequence[Mapping[str, Any]], as_json: bool) -> None:
         frame(pl.DataFrame(rows, infer_schema_length=None), as_json=False, limit=len(rows))
     else:
         out.print("None.")
+
+
+def proof(found: "Proof", as_json: bool) -> None:
+    """What was proved of the journal and of the facts, and which rows lack their evidence."""
+    if as_json:
+        print_json(found.as_row())
+        return
+    journal, evidence = found.journal, found.evidence
+    verdict = "[green]whole[/]" if journal.is_whole else f"[red]broken at {escape(str(journal.broken))}[/]"
+    out.print(f"Journal  {verdict}: {journal.records} records in {journal.appends} appends are proved")
+    if journal.reason:
+        out.print(f"         {escape(journal.reason)}", soft_wrap=True)
+    if journal.appends:
+        out.print(f"         digest of the last: {journal.digest}", soft_wrap=True)
+    if evidence.version is None:
+        out.print(f"Facts    {evidence.problem or 'nothing is published yet'}")
+        return
+    rows = sum((evidence.rows or {}).values())
+    told = evidence.problem or f"{rows} rows in {len(evidence.rows or {})} tables, {len(evidence.unproved)} unproved"
+    out.print(f"Facts    version {evidence.version}: {escape(told)}", soft_wrap=True)
+    for row in evidence.unproved[:SHOWN_UNPROVED]:
+        out.print(f"         [red]{row['table_name']} {escape(row['mention_id'])}: {row['problem']}[/]", soft_wrap=True)
+    if len(evidence.unproved) > SHOWN_UNPROVED:
+        out.print(f"         and {len(evidence.unproved) - SHOWN_UNPROVED} more: dateline verify --json")
 
 
 def described(tables: Sequence[TableDescription], as_json: bool) -> None:

@@ -37,8 +37,8 @@ def exit_code_of(error: Exception) -> int | None:
     from pipelines.sources.failures import UnusableUrlError
     from pipelines.sources.kinds import MissingFileError, MissingFolderError, UnknownKindError
     from pipelines.sources.source import SourceTableError
+    from pipelines.steps.backup import BackupRefused, CopyBroken, RestoreRefused
     from pipelines.steps.correct import UnknownJudgement, UnknownPlace, UnknownSubject
-    from pipelines.steps.upkeep import BackupRefused
     from warehouse.folder import DataFolderUnusable
     from warehouse.journal.journal import UnknownArticle
     from warehouse.lock import BuildHeld
@@ -57,6 +57,7 @@ def exit_code_of(error: Exception) -> int | None:
         SourceTableError,
         DataFolderUnusable,
         BackupRefused,
+        RestoreRefused,
         NoWarehouse,
         QueryFailed,
         UnknownArticle,
@@ -69,6 +70,8 @@ def exit_code_of(error: Exception) -> int | None:
         return HELD
     if isinstance(error, misuse):
         return MISUSED
+    if isinstance(error, CopyBroken):
+        return FAILED
     if type(error).__module__.startswith(("warehouse.", "schemas.")):
         return FAILED
     if isinstance(error, OSError) and error.errno in _SYSTEM_SAYS_NO:

@@ -1,19 +1,18 @@
-"""Upkeep: what lies where, whether the journal is whole, a copy of it, and articles that were taken back."""
+"""Upkeep: what lies where, whether journal and facts can be proved, and articles that were taken back."""
 
 import os
-import shutil
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from pipelines import records
 from pipelines.config import Settings, config_path
 from pipelines.steps.folder import open_journal
 from pipelines.steps.ingest import sources
+from warehouse.evidence import Evidence, find_evidence
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
-from warehouse.journal.verification import Verification
+from warehouse.journal.verification import Verification, prove
 from warehouse.lock import holder
 from warehouse.query import NoWarehouse, WarehouseUnusable, query
 
@@ -24,8 +23,24 @@ order by table_name
 """
 
 
-class BackupRefused(ValueError):
-    """The destination of a backup cannot hold it."""
+NOT_LOOKED_UP = "evidence was not looked up: the journal is broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved of the journal, and of the facts that rest on it."""
+
+    journal: Verification
+    evidence: Evidence
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the journal is whole and no fact lacks its evidence."""
+        return self.journal.is_whole and self.evidence.is_found
+
+    def as_row(self) -> dict[str, Any]:
+        """The proof as JSON holds it."""
+        return {"is_whole": self.journal.is_whole, **asdict(self.journal), "evidence": asdict(self.evidence)}
 
 
 def status(settings: Settings) -> dict[str, Any]:
@@ -59,46 +74,17 @@ def _published(folder: DataFolder) -> tuple[dict[str, Any] | None, str | None]:
         return None, str(error) if os.path.lexists(folder.warehouse) else None
 
 
-def verify(settings: Settings) -> Verification:
-    """Proves every segment of the journal, and that none is missing."""
-    return open_journal(settings)[1].verify()
+def verify(settings: Settings) -> Proof:
+    """Proves every segment of the journal, that none is missing, and that every fact has its evidence there.
 
-
-def backup(settings: Settings, destination: Path) -> tuple[int, Verification]:
-    """Copies the segments that the destination lacks, then proves the copy; returns how many were copied.
-
-    Raises `BackupRefused` where the destination lies inside the data folder or holds another journal.
+    Writes nothing. Evidence is looked for in a whole journal only.
     """
-    folder, journal = open_journal(settings)
-    if destination.resolve().is_relative_to(folder.path.resolve()):
-        raise BackupRefused(f"'{destination}' lies inside the data folder. Name a folder on another disk.")
-    copies = destination / "journal"
-    copies.mkdir(parents=True, exist_ok=True)
-    copied = 0
-    with journal.reading():
-        for segment in journal.segments():
-            copied += _copy(segment.path, copies / segment.path.name)
-    return copied, Journal(copies).verify()
-
-
-def _copy(segment: Path, copy: Path) -> bool:
-    """Copies one immutable file so that a half-written copy never bears its name."""
-    if copy.exists():
-        return False
-    partial = copy.with_name(f".{copy.name}.{os.getpid()}")
-    shutil.copyfile(segment, partial)
-    with partial.open("rb") as written:
-        os.fsync(written.fileno())
-    partial.replace(copy)
-    return True
+    folder = DataFolder(settings.data_folder)
+    journal = prove(folder.journal)
+    return Proof(journal, find_evidence(folder) if journal.is_whole else Evidence(problem=NOT_LOOKED_UP))
 
 
 def withdraw(settings: Settings, article_id: str, reason: str, author: str) -> int | None:
     """Records that an article was taken back; null where that is recorded already."""
     journal: Journal = open_journal(settings)[1]
     return journal.append(records.withdrawal(article_id, reason, author, datetime.now(UTC)))
-
-
-def as_row(verification: Verification) -> dict[str, Any]:
-    """A verdict as a row."""
-    return {"is_whole": verification.is_whole} | asdict(verification)

@@ -6,7 +6,7 @@ segments is `store.py`; sealing and proving are `sealing.py` and `verification.p
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from warehouse.journal.reading import SegmentRange, UnknownPosition
 from warehouse.journal.sealing import Sealing, seal
 from warehouse.journal.segments import instant, microseconds
 from warehouse.journal.store import Store
-from warehouse.journal.verification import Verification, verify
+from warehouse.journal.verification import Verification, prove
 
 __all__ = ["BatchReport", "CodedReport", "Journal", "SegmentRange", "Uncoded", "UnknownArticle", "UnknownPosition"]
 
@@ -235,17 +235,8 @@ class Journal:
         return seal(SegmentFolder(self.folder), min_segments)
 
     def verify(self) -> Verification:
-        """Prove every digest, the chain and the positions from the files, and that none is missing at their end.
-
-        Missing at the end are appends that the index has seen and the folder lacks. Once anything else is asked, the
-        index is made anew from what there is, and knows no more of them.
-        """
-        seen = self._store.end_seen().number
-        told = verify(SegmentFolder(self.folder))
-        if not told.is_whole or seen <= told.appends:
-            return told
-        reason = f"the index has seen {seen} appends, but the journal ends after {told.appends}"
-        return replace(told, broken=f"{told.appends + 1:010d}.parquet", reason=reason)
+        """Prove every digest, the chain and the positions from the files, and that none is missing at their end."""
+        return prove(self.folder)
 
     def _changed(self, batch: Sequence[Draft]) -> list[Draft]:
         heads = self._index.heads(list({item.stream: None for item in batch}))

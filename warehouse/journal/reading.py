@@ -4,6 +4,7 @@ Old payloads are upcast here. What may be appended, and what is uncoded, is `jou
 """
 
 import json
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from schemas.journal import VERSIONS, Record, canonical_json, upcast
-from warehouse.journal.folder import SegmentFile
+from warehouse.journal.folder import SegmentFile, SegmentFolder
 from warehouse.journal.segments import Row, Segment, instant, rows_in
 from warehouse.journal.store import Store
 
@@ -65,6 +66,17 @@ def chunks(store: Store, after: int, until: int | None, kinds: Collection[str] |
                 if not frame.is_empty():
                     yield frame
         position = held.last_position + 1
+
+
+def scan(folder: SegmentFolder, kinds: Collection[str]) -> Iterator[pl.DataFrame]:
+    """All records of these kinds in chunks, in order, upcast, from the files alone; raises `BrokenSegment`."""
+    with folder.shared():
+        for file in folder.files(fresh=True):
+            with Segment(file.path, file.first, file.last) as segment:
+                for table in segment.tables(0, sys.maxsize):
+                    frame = pl.DataFrame(table).filter(pl.col("kind").is_in(list(kinds)))
+                    if not frame.is_empty():
+                        yield _upcast(frame)
 
 
 def ranges(store: Store, after: int) -> list[SegmentRange]:

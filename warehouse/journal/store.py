@@ -17,7 +17,7 @@ from schemas.journal import Draft
 from warehouse.journal import segments
 from warehouse.journal.folder import NoRoom, SegmentExists, SegmentFolder
 from warehouse.journal.index import Index, IndexBusy, is_full
-from warehouse.journal.segments import START, End, Segment, microseconds
+from warehouse.journal.segments import End, Segment, microseconds
 
 T = TypeVar("T")
 _MENDS = 3
@@ -48,12 +48,6 @@ class Store:
             while True:
                 with suppress(SegmentExists):
                     return self._healing(lambda: self._try_append(decide))
-
-    def end_seen(self) -> End:
-        """The end of the journal as the index saw it last, whatever the folder holds now."""
-        with self._guard, suppress(sqlite3.Error), self.index.transaction("deferred"):
-            return self.index.end()
-        return START
 
     def _try_append(self, decide: Callable[[], tuple[list[Draft], T]]) -> T:
         """Decide on what the journal holds now and put the next segment; SegmentExists: decide again.

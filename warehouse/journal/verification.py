@@ -1,10 +1,15 @@
-"""Proving the journal: every digest from its rows, every link of the chain, every position. Nothing is repaired."""
+"""Proving the journal: every digest from its rows, every link of the chain, every position. Nothing is written."""
 
-from dataclasses import dataclass
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
 
 from warehouse.journal import segments
 from warehouse.journal.folder import MissingSegment, SegmentFolder
-from warehouse.journal.segments import START, BrokenSegment, Segment
+from warehouse.journal.segments import GENESIS, START, BrokenSegment, End, Segment, instant
+from warehouse.sqlite import connect_read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +17,7 @@ class Verification:
     """How far the journal is proved. `digest` is that of the last append proved: kept elsewhere, it proves the whole.
 
     `broken` is the name of the first file that is not as it should be and `reason` says why; both None: all is whole.
+    `recorded_at` is when the last record proved was stored.
     """
 
     appends: int
@@ -19,11 +25,28 @@ class Verification:
     digest: str
     broken: str | None = None
     reason: str | None = None
+    recorded_at: datetime | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is broken."""
         return self.broken is None
+
+
+def prove(journal: Path) -> Verification:
+    """Proves all segments from the files alone, and that none is missing at their end; writes nothing.
+
+    Missing at the end are appends that the index beside the folder has seen and the folder lacks. Once a journal is
+    opened, its index is made anew from what there is, and knows no more of them.
+    """
+    if not journal.is_dir():
+        return Verification(0, 0, GENESIS, journal.name, f"there is no folder '{journal}'")
+    seen = _last_append_seen(journal.parent / "index.sqlite")
+    told = verify(SegmentFolder(journal))
+    if not told.is_whole or seen <= told.appends:
+        return told
+    reason = f"the index has seen {seen} appends, but the journal ends after {told.appends}"
+    return replace(told, broken=f"{told.appends + 1:010d}.parquet", reason=reason)
 
 
 def verify(folder: SegmentFolder) -> Verification:
@@ -38,7 +61,20 @@ def verify(folder: SegmentFolder) -> Verification:
                         segments.prove(file.path, part, rows)
                         end = next_end
         except BrokenSegment as error:
-            return Verification(end.number, end.position, end.digest, error.path.name, error.reason)
+            return _proved(end, error.path.name, error.reason)
         except MissingSegment as error:
-            return Verification(end.number, end.position, end.digest, error.expected, str(error))
-    return Verification(end.number, end.position, end.digest)
+            return _proved(end, error.expected, str(error))
+    return _proved(end)
+
+
+def _proved(end: End, broken: str | None = None, reason: str | None = None) -> Verification:
+    recorded_at = instant(end.recorded_at) if end.number else None
+    return Verification(end.number, end.position, end.digest, broken, reason, recorded_at)
+
+
+def _last_append_seen(index: Path) -> int:
+    """Number of the last append that the index has taken in; 0 where there is none to ask."""
+    with suppress(sqlite3.Error), closing(connect_read_only(index)) as connection:
+        ((number,),) = connection.execute("select max(number) from appends").fetchall()
+        return int(number or 0)
+    return 0
