@@ -60,7 +60,7 @@ class Settings(BaseSettings):
         le=256,
         description="Processes that code articles. Default: one per core, at most four.",
     )
-    chunk_size: int = Field(default=50, ge=1, le=10_000, description="Articles that a worker codes at once.")
+    chunk_size: int = Field(default=200, ge=1, le=10_000, description="Articles that a worker codes at once.")
     keep_every_s: float = Field(
         default=15.0,
         ge=0,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 COMMAND_LINE = "command-line"
 CODERS = ("rules", "llm")
 ANSWERS = "answers.jsonl"
-CHUNK = 50
+CHUNK = 200
 
 
 class InputError(ValueError):

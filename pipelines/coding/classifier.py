@@ -25,7 +25,7 @@ _SHORTEST_STEM = 4
 _LONGEST_TEXT = 1500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Classifier:
     """Weights by feature and label; `digest` is that of the training tables they were made from."""
 
@@ -38,20 +38,23 @@ class Classifier:
     def shares(self, text: str, among: Sequence[str]) -> dict[str, float]:
         """How the model divides one between the labels `among`."""
         columns = [self.labels.index(label) for label in among]
-        scores = self._scores(text)[columns]
+        scores = _scores(self, text)[columns]
         powers = np.exp(scores - scores.max())
         return dict(zip(among, (powers / powers.sum()).tolist(), strict=True))
 
-    def _scores(self, text: str) -> NDArray[np.float32]:
-        found: dict[int, int] = {}
-        for feature in features(text):
-            if (row := self.vocabulary.get(feature)) is not None:
-                found[row] = found.get(row, 0) + 1
-        if not found:
-            return self.intercepts
-        rows = np.fromiter(found, dtype=np.int64)
-        counts = 1 + np.log(np.fromiter(found.values(), dtype=np.float32))
-        return np.asarray(self.intercepts + counts @ self.weights[rows] / np.sqrt(len(rows)), dtype=np.float32)
+
+@lru_cache(maxsize=16)
+def _scores(model: Classifier, text: str) -> NDArray[np.float32]:
+    """Scores of all labels; the events of a sentence ask for the same ones after another."""
+    found: dict[int, int] = {}
+    for feature in features(text):
+        if (row := model.vocabulary.get(feature)) is not None:
+            found[row] = found.get(row, 0) + 1
+    if not found:
+        return model.intercepts
+    rows = np.fromiter(found, dtype=np.int64)
+    counts = 1 + np.log(np.fromiter(found.values(), dtype=np.float32))
+    return np.asarray(model.intercepts + counts @ model.weights[rows] / np.sqrt(len(rows)), dtype=np.float32)
 
 
 def features(text: str) -> list[str]:

@@ -68,6 +68,7 @@ class Clause:
         self.place_at, self.place_spans = lay_over(starts, ends, self.places)
         self.time_at, self.time_spans = lay_over(starts, ends, self.times)
         self._verb_words = verb_words
+        self._verb_at: dict[int, bool] = {}
         self.parse: Parse | None = None
         self.is_headline = False
         self.is_title_case = _is_title_case(sentence.tokens)
@@ -92,6 +93,12 @@ class Clause:
 
     def is_verb(self, i: int) -> bool:
         """Whether a clause's verb seems to stand at `i`."""
+        known = self._verb_at.get(i)
+        if known is None:
+            known = self._verb_at[i] = self._seems_verb(i)
+        return known
+
+    def _seems_verb(self, i: int) -> bool:
         word = self.words[i]
         if self.actor_at[i] >= 0 or self.place_at[i] >= 0:
             return False

@@ -10,17 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.coding.text import Token
 
 if TYPE_CHECKING:  # spaCy takes a second to import, which only who parses should pay
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 Span = tuple[int, int]
 NOT_NEEDED = ("vocab", "tokenizer")
 """Parts of a spaCy model that are not stored: the coder has its own tokens, and words are hashed."""
+MOST_VECTORS = 50_000
+"""Words whose vectors are kept: 13 MB."""
 NAME_PARTICLES = frozenset(["al", "el", "ul", "bin", "ibn", "abu", "de", "del", "la", "von", "van", "der"])
 
 
@@ -33,25 +39,60 @@ class Parse:
     deps: tuple[str, ...]
 
 
+class WordVectors:
+    """The rows of the model's embedding layer by word: what it makes of a word depends on nothing beside it."""
+
+    def __init__(self, embed: Any, vocab: Vocab) -> None:
+        self._embed, self._vocab = embed, vocab
+        self._forget()
+
+    def _forget(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._table: NDArray[np.float32] = np.empty((0, self._embed.get_dim("nO")), dtype=np.float32)
+
+    def of(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """One row a word; 32-bit floats."""
+        from spacy.tokens import Doc
+
+        if len(self._rows) > MOST_VECTORS:
+            self._forget()
+        if new := [word for word in dict.fromkeys(words) if word not in self._rows]:
+            self._table = np.concatenate([self._table, self._embed.predict([Doc(self._vocab, words=new)])[0]])
+            self._rows |= {word: row for row, word in enumerate(new, len(self._rows))}
+        return self._table[[self._rows[word] for word in words]]
+
+
 class Parser:
     """The model, loaded once."""
 
     def __init__(self, model: Language) -> None:
         from spacy.tokens import Doc
 
-        self._model, self._new_doc = model, Doc
+        self._vocab, self._new_doc = model.vocab, Doc
+        pipes: list[Any] = [pipe for _, pipe in model.pipeline]
+        tok2vec, *self._steps = pipes
+        embed, self._encode = tok2vec.model.layers
+        self._vectors = WordVectors(embed, model.vocab)
 
     def parse(self, sentences: Sequence[tuple[Sequence[Token], Sequence[Span]]]) -> list[Parse]:
         """Parses sentences of tokens, each with the token spans of the names in it, in order and apart."""
         pieces = [_pieces(tokens, names) for tokens, names in sentences]
         docs = [self._doc(tokens, spans) for (tokens, _), spans in zip(sentences, pieces, strict=True)]
-        parsed = self._model.pipe(docs, batch_size=len(docs) or 1)
-        return [_parse(doc, spans) for doc, spans in zip(parsed, pieces, strict=True)]
+        if docs:
+            for doc, tensor in zip(docs, self._encode.predict(self._vectors_of(docs)), strict=True):
+                doc.tensor = tensor
+            for step in self._steps:
+                step.set_annotations(docs, step.predict(docs))
+        return [_parse(doc, spans) for doc, spans in zip(docs, pieces, strict=True)]
+
+    def _vectors_of(self, docs: Sequence[Doc]) -> list[NDArray[np.float32]]:
+        together = self._vectors.of([word.text for doc in docs for word in doc])
+        return np.split(together, np.cumsum([len(doc) for doc in docs])[:-1])
 
     def _doc(self, tokens: Sequence[Token], spans: Sequence[Span]) -> Doc:
         words = ["_".join(token.text for token in tokens[first:last]) for first, last in spans]
         spaces = [last < len(tokens) and tokens[last].start > tokens[last - 1].end for _, last in spans]
-        return self._new_doc(self._model.vocab, words=words, spaces=spaces)
+        return self._new_doc(self._vocab, words=words, spaces=spaces)
 
 
 def name_spans(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:

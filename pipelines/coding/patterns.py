@@ -134,7 +134,8 @@ class EventPatterns:
             return []
         found: list[Reading] = []
         self._walk(words, start, start + 1, node, None, found)
-        found.sort(key=lambda r: (r.start - r.end, not r.pattern.is_nothing, r.pattern.rank, r.form))
+        if len(found) > 1:
+            found.sort(key=lambda r: (r.start - r.end, not r.pattern.is_nothing, r.pattern.rank, r.form))
         return found
 
     def _walk(

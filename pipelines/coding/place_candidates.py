@@ -5,6 +5,7 @@ Which place a name means, and whether it is one at all, is decided in `place_res
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipelines.coding.gazetteer import Gazetteer
 from pipelines.coding.place_signs import COUNTRIES, Candidate, is_headline, read_neighbours, read_signs
@@ -106,6 +107,7 @@ def _in_sentence(
         i = candidate.last
 
 
+@lru_cache(maxsize=50_000)
 def _has_capital(text: str) -> bool:
     """ "al-Qaim" and "d'Ivoire" begin small, but hold a capital after the hyphen or apostrophe."""
     for mark in "-'’":

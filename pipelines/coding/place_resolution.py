@@ -23,6 +23,7 @@ _CONTAINED, _NOT_THE_CAPITAL = 6.0, -6.0
 _SAME_LAND = 0.3  # for each other place that is likely in the same country
 _MOST_NEIGHBOURS = 3.0  # more add nothing
 _ROUNDS = 2
+_AROUND = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 
 
 def resolve(
@@ -166,9 +167,10 @@ def _support(
         return 0.0
     row, column = _cell(place)
     near: dict[str, float] = {}
-    for neighbour in ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
-        for other, likely in cells.get(neighbour, {}).items():
-            _raise(near, other, likely)
+    for i, j in _AROUND:
+        if found := cells.get((row + i, column + j)):
+            for other, likely in found.items():
+                _raise(near, other, likely)
     unit = units.get((place.country_code, place.admin1_code), {}) if place.admin1_code else {}
     land = lands.get(place.country_code, {})
     return (

@@ -114,7 +114,8 @@ def count_letters(text: str) -> Letters:
 def _tokens(text: str, start: int, end: int, case: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        word, begin = match.group(), match.start()
+        word = match.group()
+        begin, after = match.span()
         if (
             word == "."
             and tokens
@@ -126,7 +127,7 @@ def _tokens(text: str, start: int, end: int, case: str) -> list[Token]:
             joint = begin + contraction.end(1)
             tokens += (Token(contraction[1], begin, joint), Token(contraction[2], joint, match.end()))
         else:
-            tokens.append(Token(word, begin, match.end()))
+            tokens.append(Token(word, begin, after))
     return tokens
 
 
