@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import dagster as dg
@@ -16,6 +17,8 @@ from pipelines.config import load_settings
 from pipelines.steps.ingest import dated_files
 
 SETTINGS = load_settings()
+MOST_RUNS = 20
+"""Runs that one look at the archives asks for; the rest come with the next."""
 RANGE = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
 
 nightly_job = dg.define_asset_job(
@@ -27,9 +30,9 @@ nightly_job = dg.define_asset_job(
 
 archives_job = dg.define_asset_job(
     "archives",
-    selection=dg.AssetSelection.assets(ARCHIVES).downstream(),
+    selection=dg.AssetSelection.assets(ARCHIVES),
     executor_def=dg.in_process_executor,
-    description="Read dated archives of some days, code what is new, build, check and publish the warehouse.",
+    description="Read the dated archives of some days into the journal.",
 )
 
 nightly = dg.ScheduleDefinition(
@@ -74,16 +77,43 @@ def inbox_sensor(context: dg.SensorEvaluationContext, dateline: Dateline) -> dg.
     job=archives_job,
     minimum_interval_seconds=60,
     default_status=dg.DefaultSensorStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultSensorStatus.STOPPED,
-    description="Reads dated archives that are new or changed, those of missed nights with them, in one run.",
+    description="Reads dated archives that are new or changed, also of missed nights, each stretch of days in one run.",
 )
-def archive_sensor(dateline: Dateline) -> dg.RunRequest | dg.SkipReason:
+def archive_sensor(dateline: Dateline) -> dg.SensorResult | dg.SkipReason:
     waiting = dated_files(dateline.settings(), only_new=True)
     if not waiting:
         return dg.SkipReason("No dated archive is new.")
-    stamps = [f"{file.name} {file.stat().st_mtime_ns}" for day in waiting.values() for file in day]
-    days = (min(waiting).isoformat(), max(waiting).isoformat())
-    key = hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:16]
-    return dg.RunRequest(run_key=key, tags=dict(zip(RANGE, days, strict=True)))
+    return dg.SensorResult(run_requests=[request(waiting, *days) for days in stretches(waiting)[:MOST_RUNS]])
+
+
+def request(waiting: Mapping[date, Sequence[Path]], first: date, last: date) -> dg.RunRequest:
+    """One run for the days from `first` to `last`; the same files are asked for once."""
+    files = [file for day, of_day in waiting.items() if first <= day <= last for file in of_day]
+    stamps = [f"{file}\t{file.stat().st_mtime_ns}" for file in files]
+    tags = dict(zip(RANGE, (first.isoformat(), last.isoformat()), strict=True))
+    return dg.RunRequest(run_key=hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:16], tags=tags)
+
+
+def stretches(days: Iterable[date]) -> list[tuple[date, date]]:
+    """First and last days of runs of days between which at most a week is missing."""
+    found: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if found and (day - found[-1][1]).days <= 7:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
+
+
+@dg.asset_sensor(
+    asset_key=ARCHIVES,
+    job=nightly_job,
+    name="archives_read",
+    default_status=dg.DefaultSensorStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultSensorStatus.STOPPED,
+    description="Runs the nightly job when dated archives were read, by the sensor `archive` or by a backfill.",
+)
+def archives_read(_context: dg.SensorEvaluationContext, event: dg.EventLogEntry) -> dg.RunRequest:
+    return dg.RunRequest(run_key=event.run_id)
 
 
 @dg.run_failure_sensor(
@@ -105,7 +135,7 @@ defs = dg.Definitions(
     asset_checks=[health],
     jobs=[nightly_job, archives_job],
     schedules=[nightly],
-    sensors=[inbox_sensor, archive_sensor, failure_notice],
+    sensors=[inbox_sensor, archive_sensor, archives_read, failure_notice],
     resources={"dateline": Dateline()},
     executor=dg.in_process_executor,
 )

@@ -88,7 +88,8 @@ def articles(context: dg.AssetExecutionContext, config: Ingest, dateline: Dateli
     owners=OWNERS,
     code_version=reader_digest(),
     description="The articles of dated archives, such as a WARC or a JSONL file a day, from the sources of kind "
-    "`daily`. Files that the journal has as they are cost nothing when their day is read again.",
+    "`daily`. Files that the journal has as they are cost nothing when their day is read again. The nightly job codes "
+    "what they brought; the sensor `archives_read` starts it.",
     metadata={"dagster/column_schema": column_schema(Articles)},
 )
 def archives(context: dg.AssetExecutionContext, dateline: Dateline) -> dg.MaterializeResult:
@@ -113,7 +114,7 @@ def read_metadata(reports: Sequence[IngestReport]) -> dict[str, dg.MetadataValue
 
 @dg.asset(
     key=CODINGS,
-    deps=[ARTICLES, ARCHIVES],
+    deps=[ARTICLES],
     group_name="journal",
     kinds={"python", "polars"},
     owners=CODERS,

@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines.assets.describing import rows_as_markdown, table_schema
-from pipelines.assets.journal import ARCHIVES, ARTICLES, CODINGS
+from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.lineage import Columns, column_lineage
 from pipelines.assets.resources import Dateline
 from pipelines.steps.build import build_warehouse, rules
@@ -57,7 +57,7 @@ def folded_specs() -> Iterator[dg.AssetSpec]:
         about, columns = JOURNAL_COMMENTS.get(table, ("Records of the journal as rows, each with its position.", {}))
         yield dg.AssetSpec(
             key(table),
-            deps=[ARTICLES, ARCHIVES, CODINGS],
+            deps=[ARTICLES, CODINGS],
             group_name=layer,
             kinds={"duckdb"},
             owners=OWNERS,
