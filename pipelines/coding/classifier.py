@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _OPENING = frozenset('.!?“":')
 _ENDINGS = ("ings", "ing", "ers", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 4
+_LETTERS = 4
+FEWEST_SENTENCES = 2  # that have a feature which the model is to know
 _LONGEST_TEXT = 1500
 
 
@@ -46,23 +48,33 @@ class Classifier:
 @lru_cache(maxsize=16)
 def _scores(model: Classifier, text: str) -> NDArray[np.float32]:
     """Scores of all labels; the events of a sentence ask for the same ones after another."""
-    found: dict[int, int] = {}
-    for feature in features(text):
-        if (row := model.vocabulary.get(feature)) is not None:
-            found[row] = found.get(row, 0) + 1
-    if not found:
+    rows = [model.vocabulary[feature] for feature in features(text) if feature in model.vocabulary]
+    if not rows:
         return model.intercepts
-    rows = np.fromiter(found, dtype=np.int64)
-    counts = 1 + np.log(np.fromiter(found.values(), dtype=np.float32))
-    return np.asarray(model.intercepts + counts @ model.weights[rows] / np.sqrt(len(rows)), dtype=np.float32)
+    known = model.weights.take(rows, axis=0).sum(axis=0)
+    return np.asarray(model.intercepts + known / np.sqrt(len(rows)), dtype=np.float32)
 
 
 def features(text: str) -> list[str]:
-    """Stems and pairs of stems; names become one mark, so that no country or group stands for what happens there."""
+    """Once each: stems, pairs of them that are neighbours or one word apart, and four letters at a time of every word.
+
+    Names become one mark, so that no country or group stands for what happens there.
+    """
     text = text[:_LONGEST_TEXT]
-    stems = ["*" if _is_name(match, text) else _stem(match.group().lower()) for match in _WORD.finditer(text)]
-    kept = [stem for i, stem in enumerate(stems) if not (stem == "*" and i and stems[i - 1] == "*")]
-    return [*kept, *(f"{first} {second}" for first, second in pairwise(kept))]
+    is_telegraph = not any(character.islower() for character in text)
+    stems: list[str] = []
+    letters: list[str] = []
+    for match in _WORD.finditer(text):
+        if not is_telegraph and _is_name(match, text):
+            if not stems or stems[-1] != "*":
+                stems.append("*")
+        else:
+            stem, pieces = _pieces(match.group().lower())
+            stems.append(stem)
+            letters += pieces
+    pairs = [f"{first} {second}" for first, second in pairwise(stems)]
+    apart = [f"{first}  {second}" for first, second in zip(stems, stems[2:], strict=False)]
+    return list(dict.fromkeys((*stems, *pairs, *apart, *letters)))
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:
@@ -76,9 +88,15 @@ def _is_name(match: re.Match[str], text: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def _pieces(word: str) -> tuple[str, tuple[str, ...]]:
+    """The word's stem, and four letters at a time with its ends marked; of a number one mark."""
     if word[0].isdigit():
-        return "#"
+        return "#", ()
+    marked = f"<{word}>"
+    return _stem(word), tuple(f"_{marked[i : i + _LETTERS]}" for i in range(len(marked) - _LETTERS + 1))
+
+
+def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending).rstrip("e")
