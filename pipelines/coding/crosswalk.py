@@ -107,13 +107,15 @@ def _is_clash(by_pattern: str | None, actors: Sequence[ActorMention], recipients
 def barred_sub_events(
     mode: str | None, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> frozenset[str]:
-    """What the parties rule out: no clash with the unarmed, no mob of soldiers, no force by those who rebel."""
+    """What the parties rule out: no clash with the unarmed, no mob of soldiers, nothing only the other side does."""
     barred = set()
     state, sectors = is_state_side(actors), {actor.sector for actor in recipients}
     if (sectors and sectors <= _UNARMED) or mode == "beat":
         barred.add("Armed clash")
     if any(is_armed(actor) for actor in actors):
         barred.add("Mob violence")
+    if state is not None:
+        barred.add(OVERTAKEN if state else REGAINED)
     if state is False or any(is_armed(actor) for actor in recipients):
         barred |= {"Excessive force against protesters", "Violent demonstration"}
     return frozenset(barred)

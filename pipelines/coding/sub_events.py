@@ -2,6 +2,7 @@
 
 Rules come first where they are sure of themselves. Where they are not, `classifier.py` decides among what they leave
 open: whether a protest stayed peaceful, whether an attack was a clash, whether land changed hands without a fight.
+Who a choice is open to was settled on the sentences of `seeds/training`, each judged by a model that had not seen it.
 """
 
 from collections.abc import Sequence
@@ -146,7 +147,9 @@ class Choice:
 _PROTESTS = Choice(("Peaceful protest", "Protest with intervention", EXCESSIVE, VIOLENT), 0.5, wide=True)
 _MOVED, _CEDED = "Change to group/activity", "Non-violent transfer of territory"
 _MOVES = Choice((_MOVED, _CEDED, "Headquarters or base established"), 0.7, wide=True)
-_TAKINGS = ("Government regains territory", "Non-state actor overtakes territory")
+_TAKINGS = (DRIVEN_OUT, "Non-state actor overtakes territory")
+_LOOTING, _ARMS_FOUND = "Looting/property destruction", "Disrupted weapons use"
+_WITHOUT_ARMS = ("Chemical weapon", "Sexual violence")
 _REMOTE = (
     "Remote explosive/landmine/IED",
     "Suicide bomb",
@@ -157,10 +160,12 @@ _CHOICES = {
     **dict.fromkeys(_PROTESTS.among[:2], _PROTESTS),
     **dict.fromkeys((_MOVED, _CEDED), _MOVES),
     **{label: Choice((label, _CEDED), 0.8, wide=True) for label in _TAKINGS},
-    ATTACK: Choice((ATTACK, CLASH, "Mob violence", EXCESSIVE, *_REMOTE), 0.75, wide=False),
-    CLASH: Choice((CLASH, VIOLENT, *_REMOTE), 0.8, wide=False),
-    "Looting/property destruction": Choice(("Looting/property destruction", VIOLENT, *_REMOTE), 0.7, wide=False),
-    "Remote explosive/landmine/IED": Choice((*_REMOTE, "Grenade"), 0.6, wide=False),
+    ATTACK: Choice((ATTACK, CLASH, "Mob violence", EXCESSIVE, *_WITHOUT_ARMS, *_REMOTE), 0.75, wide=False),
+    CLASH: Choice((CLASH, VIOLENT, *_REMOTE, *_TAKINGS, _CEDED), 0.7, wide=False),
+    _LOOTING: Choice((_LOOTING, VIOLENT, "Mob violence", _ARMS_FOUND, *_REMOTE, *_TAKINGS), 0.6, wide=False),
+    "Remote explosive/landmine/IED": Choice((*_REMOTE, "Grenade", _LOOTING), 0.6, wide=False),
+    "Shelling/artillery/missile attack": Choice((*_REMOTE, CLASH), 0.6, wide=False),
+    "Arrests": Choice(("Arrests", "Protest with intervention"), 0.7, wide=True),
 }
 
 
