@@ -8,15 +8,14 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.linking.events import Linking
 from pipelines.linking.judgements import as_judged
-from schemas.contracts import dtypes, empty
-from schemas.frames import EventLinks, EventPairs
+from schemas.contracts import dtypes
+from schemas.frames import EventLinks
 from schemas.journal import draft
 from warehouse.build import BuildReport, build
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
-from warehouse.replay import Rules
+from warehouse.rules import Linker, Rules
 
 START = datetime(2017, 11, 3, 8, tzinfo=UTC)
 CODER = "test-coder 1"
@@ -197,7 +196,7 @@ def own_origins(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def link(mentions: pl.DataFrame, articles: pl.DataFrame) -> Linking:
+def link(_tables: object, _gone: pl.DataFrame, mentions: pl.DataFrame, _articles: pl.DataFrame) -> pl.DataFrame:
     """One event for all mentions of one type, place and day that report something as done."""
     linked = mentions.filter(pl.col("modality").is_in(["actual", "historical", "negated"]))
     key = pl.concat_str(
@@ -209,10 +208,10 @@ def link(mentions: pl.DataFrame, articles: pl.DataFrame) -> Linking:
     keys = linked.select(key.alias("key"))["key"]
     ids = [sha256(key.encode()).hexdigest()[:12] for key in keys]
     links = linked.select(pl.Series("event_id", ids, dtype=pl.String), "mention_id", "article_id")
-    return Linking(links.select(list(dtypes(EventLinks))), empty(EventPairs))
+    return links.select(list(dtypes(EventLinks)))
 
 
-RULES = Rules(link, own_origins, as_judged, version="of the newsroom")
+RULES = Rules(Linker(link), own_origins, as_judged, version="of the newsroom")
 
 
 def on(day: int, month: int = 11) -> str:

@@ -24,7 +24,8 @@ from warehouse.macros import make_macros
 from warehouse.models import LAYERS, BadModel, Model, models
 from warehouse.publish import KEPT_VERSIONS, Publication, publish_locked
 from warehouse.reference import land_reference
-from warehouse.replay import REPLAYED, Rules, replay
+from warehouse.replay import REPLAYED, replay
+from warehouse.rules import Rules
 from warehouse.staging_tables import STAGING_TABLES
 
 

@@ -4,83 +4,31 @@ An instant is what one append stored. At each instant the current mentions are f
 version of each article that is neither withdrawn nor rejected), put right as people judged, linked to events and
 given their article's origin; `staging.mention_states` gets a row where a mention's state is not that of the instant
 before. So now is the last instant, and what held at an earlier one can be asked for. A build replays only the
-instants that are new: the result is the same as replaying all of them.
+instants that are new, and looks at each only at what it can touch: the result is the same as replaying all of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
 import duckdb
 import polars as pl
 
 from schemas.contracts import BrokenContract, dtypes, uphold
 from schemas.frames import ArticleOrigins, Contract, EventLinks, EventPairs, Mentions
+from warehouse import replay_sql as sql
 from warehouse.checks import SAMPLE_ROWS, CheckResult
 from warehouse.fold import Progress
-from warehouse.replay_sql import (
-    ARTICLES,
-    CODINGS,
-    COUNTED,
-    CURRENT,
-    INSTANTS,
-    JUDGED,
-    JUDGED_PAIRS,
-    KEPT_LINKS,
-    KEPT_PAIRS,
-    KNOWN,
-    MENTIONS,
-    NEW_MENTIONS,
-    REPLAY_TABLES,
-    STATES,
-    STRUCTURE,
-)
+from warehouse.rule_tables import RuleTables
+from warehouse.rules import Frame, Rules
 
 LINKS = "staging.event_links"
 PAIRS = "staging.event_pairs"
 ORIGINS = "staging.article_origins"
+LINKED_MENTIONS = "staging.linked_mentions"
 MENTION_STATES = "staging.mention_states"
-REPLAYED = (ORIGINS, LINKS, PAIRS, MENTION_STATES)
+REPLAYED = (ORIGINS, LINKS, PAIRS, LINKED_MENTIONS, MENTION_STATES)
 SEPARATOR = "@"
-
-Frame = pl.DataFrame
-
-
-class Linked(Protocol):
-    """What linking gives: which event each mention reports, and the pairs that made it so."""
-
-    @property
-    def links(self) -> Frame:
-        """Keeps `EventLinks`."""
-
-    @property
-    def pairs(self) -> Frame:
-        """Keeps `EventPairs`."""
-
-
-def as_linked(links: Frame, _mentions: Frame, _judged: Frame) -> Frame:
-    """Links as the linker made them: for callers whose people judge nothing."""
-    return links
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The functions that the replay calls, and a name for their version: other rules, or another active coder, replay
-    everything anew.
-
-    `link` takes the current mentions (columns of `Mentions`, and `article_position`) and articles (as `origins`), and
-    gives `EventLinks` and `EventPairs`.
-    `correct` takes these links, the mentions, and what people judged of them (`position` of the judgement,
-    `verdict`, `mention_id`, `subject_number`), and gives the links as they should be.
-    `origins` takes current articles (`article_id`, `title`, `text`, and `position`, that of their first version) and
-    gives `ArticleOrigins`; an article's origin may depend on earlier articles only.
-    """
-
-    link: Callable[[Frame, Frame], Linked]
-    origins: Callable[[Frame], Frame]
-    correct: Callable[[Frame, Frame, Frame], Frame] = as_linked
-    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,44 +38,46 @@ class Instant:
     position: int
     recorded_at: datetime
     has_articles: bool
+    has_judgements: bool
     is_pure: bool
 
 
 def replay(connection: duckdb.DuckDBPyConnection, rules: Rules, on_progress: Progress) -> list[CheckResult]:
     """Takes in every instant that is new, in the transaction that is open; what does not hold at the last one."""
     ((coder,),) = connection.sql("select max(coder) from staging.ref_active_coder").fetchall()
-    version = f"{rules.version} {STRUCTURE} {coder or 'any coder'}"
-    last = _begin(connection, version)
-    rows = connection.execute(INSTANTS, {"position": last}).fetchall()
-    instants = [Instant(*row) for row in rows]
+    version = f"{rules.version} {sql.STRUCTURE} {coder or 'any coder'}"
+    tables = RuleTables(connection, rules.link.schemas)
+    last = _begin(connection, tables, version)
+    instants = [Instant(*row) for row in connection.execute(sql.INSTANTS, {"position": last}).fetchall()]
     if not instants:
         return []
     broken = _set_aside(connection, last)
-    connection.execute(f"create or replace temp table known as {KNOWN}")
+    steps = _Steps(connection, tables, rules, last)
+    steps.begin()
     checks: list[CheckResult] = []
-    done, articles = 0, None
+    done = 0
     for run in _runs(instants):
         checks = _find_origins(connection, rules, run) or checks
         for instant in run:
             on_progress("link", done, len(instants))
-            if articles is None or instant.has_articles:
-                articles = _articles(connection, instant)
-            linked = _take_in(connection, rules, instant, articles)
+            steps.take_in(instant)
             done += 1
     _remember(connection, instants[-1].position, version)
-    _keep(connection, linked)
-    return [_kept(connection, broken), *_check_links(linked), *checks]
+    on_progress("pairs", 0, 1)
+    kept, pairs = _kept(connection, broken, instants[-1]), _keep_pairs(connection, rules, tables)
+    return [kept, *steps.checks.values(), pairs, *checks]
 
 
-def _begin(connection: duckdb.DuckDBPyConnection, version: str) -> int:
+def _begin(connection: duckdb.DuckDBPyConnection, tables: RuleTables, version: str) -> int:
     """The position to go on from: 0 where nothing was replayed, or by other rules."""
-    for table, columns in REPLAY_TABLES.items():
+    for table, columns in sql.REPLAY_TABLES.items():
         connection.execute(f"create table if not exists {table} ({columns})")
     rows = connection.sql("select last_position, rules from staging.replayed").fetchall()
     if rows and rows[0][1] == version:
         return int(rows[0][0])
-    for table in REPLAY_TABLES:
+    for table in sql.REPLAY_TABLES:
         connection.execute(f"delete from {table}")
+    tables.empty()
     return 0
 
 
@@ -149,7 +99,7 @@ def _runs(instants: Sequence[Instant]) -> Iterator[list[Instant]]:
 
 def _set_aside(connection: duckdb.DuckDBPyConnection, after: int) -> Frame:
     """Rows of new codings that break their contract: they count at no instant, and at the last one stop the build."""
-    mentions = connection.sql(NEW_MENTIONS, params={"position": after}).pl()
+    mentions = connection.sql(sql.NEW_MENTIONS, params={"position": after}).pl()
     named = mentions.with_columns(pl.format("{}" + SEPARATOR + "{}", "mention_id", "position").alias("mention_id"))
     aside = uphold(Mentions, named.select(list(dtypes(Mentions)))).set_aside
     parts = pl.col("key").str.split(SEPARATOR)
@@ -165,66 +115,128 @@ def _set_aside(connection: duckdb.DuckDBPyConnection, after: int) -> Frame:
 def _find_origins(connection: duckdb.DuckDBPyConnection, rules: Rules, run: list[Instant]) -> list[CheckResult]:
     """The origins that hold in a run, found at its end; nothing is checked where no article changed."""
     if not any(instant.has_articles for instant in run):
-        connection.execute(f"create or replace temp table origins as from {ORIGINS}")
+        _make(connection, "moved_origins", f"select article_id from {ORIGINS} where false")
         return []
-    articles = _articles(connection, run[-1])
+    articles = connection.sql(sql.ARTICLES, params={"position": run[-1].position}).pl()
     found = rules.origins(articles)
     _land(connection, "origins", found)
-    connection.execute(
-        f"create or replace table {ORIGINS} as"
-        " select article_id, origin_id, similarity, relation from origins order by article_id"
-    )
+    columns = "article_id, origin_id, similarity, relation"
+    moved = f"select distinct article_id from (select {columns} from origins except from {ORIGINS})"
+    _make(connection, "moved_origins", moved)
+    connection.execute(f"create or replace table {ORIGINS} as select {columns} from origins order by article_id")
     return [check_frame(ORIGINS, ArticleOrigins, found), _every_article(found, articles)]
 
 
-def _articles(connection: duckdb.DuckDBPyConnection, instant: Instant) -> Frame:
-    articles: Frame = connection.sql(ARTICLES, params={"position": instant.position}).pl()
-    return articles
+@dataclass(slots=True)
+class _Steps:
+    """Goes from instant to instant, each time over the articles that it reaches; `position` is that of the last one."""
+
+    connection: duckdb.DuckDBPyConnection
+    tables: RuleTables
+    rules: Rules
+    position: int
+    checks: dict[str, CheckResult] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """What people judged, as it was at the last instant that is known."""
+        self._make("judged_articles", sql.JUDGED_ARTICLES)
+        self._make("reached", "from judged_articles")
+        self._make("judged", sql.NOT_JUDGED)
+        self._make("doubled", "select mention_id, article_id, coding_position from staging.linked_mentions where false")
+        self._find_current(self.position)
+        self._make("corrected", sql.CORRECTED)
+
+    def take_in(self, instant: Instant) -> None:
+        """Links one instant and keeps what it changed."""
+        told = {"after": self.position, "position": instant.position}
+        self._make("reached", sql.REACHED, told)
+        if instant.has_judgements:
+            self.connection.execute("insert into reached from judged_articles anti join reached using (article_id)")
+        self._find_current(instant.position)
+        self._make("counted_mentions", sql.COUNTED)
+        self._make("changed_articles", sql.CHANGED)
+        self._relink()
+        self._make("base", sql.BASE)
+        self._correct()
+        self._make("affected", sql.AFFECTED)
+        self._make("states", sql.STATES)
+        self._keep(instant)
+        self.position = instant.position
+
+    def _find_current(self, position: int) -> None:
+        """Mentions of the articles that are reached, and what is judged of them."""
+        at = {"position": position}
+        self._make("instant_codings", sql.CODINGS, at)
+        self._make("current_mentions", sql.CURRENT)
+        self.connection.execute("delete from doubled where article_id in (from reached)")
+        self.connection.execute(f"insert into doubled {sql.DOUBLED}")
+        if self._count("reached semi join judged_articles using (article_id)"):
+            self.connection.execute("delete from judged where article_id in (from reached)")
+            self.connection.execute(f"insert into judged {sql.JUDGED}", at)
+
+    def _relink(self) -> None:
+        changed = self._frame("from changed_articles order by article_id")
+        links = pl.DataFrame(schema=dtypes(EventLinks))
+        if changed.height:
+            mentions, articles = self._frame(sql.MENTIONS), self._frame(sql.CHANGED_ARTICLES)
+            links = self.rules.link.relink(self.tables, changed, mentions, articles)
+        _land(self.connection, "links", links)
+        self.connection.execute(f"delete from {LINKS} where article_id in (from changed_articles)")
+        self.connection.execute(f"delete from {LINKS} where mention_id in (select mention_id from links)")
+        self.connection.execute(f"insert into {LINKS} select event_id, mention_id, article_id from links")
+        self._note(check_frame(LINKS, EventLinks, links))
+        unknown = self._frame(sql.UNKNOWN_LINKS)
+        name, sample = "mention_id is one of the current mentions", tuple(unknown.head(SAMPLE_ROWS).to_dicts())
+        self._note(CheckResult(LINKS, name, unknown.is_empty(), unknown.height, sample))
+
+    def _correct(self) -> None:
+        """Links of judged events as they should be, where that is not as they were linked."""
+        self._make("corrected_before", "from corrected")
+        judged = self._frame(sql.JUDGED_PAIRS)
+        if judged.is_empty():
+            self.connection.execute("delete from corrected")
+            return
+        mentions = self._frame(sql.JUDGED_LINKS)
+        links = mentions.select(*dtypes(EventLinks))
+        right = self.rules.correct(links, mentions, judged).select("mention_id", "event_id")
+        _land(self.connection, "corrected", right.join(links, on=["mention_id", "event_id"], how="anti"))
+
+    def _keep(self, instant: Instant) -> None:
+        self._make("changes", sql.CHANGES)
+        self.connection.execute(
+            "insert into staging.mention_states select $position, $recorded_at, * exclude (article_id) from changes",
+            {"position": instant.position, "recorded_at": instant.recorded_at},
+        )
+        self.connection.execute(f"delete from {LINKED_MENTIONS} where mention_id in (select mention_id from changes)")
+        self.connection.execute(f"insert into {LINKED_MENTIONS} from changes where coding_position is not null")
+
+    def _note(self, result: CheckResult) -> None:
+        """Keeps a check's first failure."""
+        if result.name not in self.checks or self.checks[result.name].passed:
+            self.checks[result.name] = result
+
+    def _make(self, table: str, select: str, given: dict[str, int] | None = None) -> None:
+        _make(self.connection, table, select, given)
+
+    def _frame(self, query: str) -> Frame:
+        found: Frame = self.connection.sql(query).pl()
+        return found
+
+    def _count(self, tables: str) -> int:
+        ((rows,),) = self.connection.sql(f"select count(*) from {tables}").fetchall()
+        return int(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """What was linked at an instant: its mentions, their links as people judged them, and the linker's pairs."""
-
-    mentions: Frame
-    links: Frame
-    pairs: Frame
-
-
-def _take_in(connection: duckdb.DuckDBPyConnection, rules: Rules, instant: Instant, articles: Frame) -> _Taken:
-    """Links one instant and keeps what it changed."""
-    at = {"position": instant.position}
-    connection.execute(f"create or replace temp table instant_codings as {CODINGS}", at)
-    connection.execute(f"create or replace temp table current_mentions as {CURRENT}")
-    connection.execute(f"create or replace temp table judged as {JUDGED}", at)
-    connection.execute(f"create or replace temp table counted_mentions as {COUNTED}")
-    mentions = connection.sql(MENTIONS).pl()
-    linked = rules.link(mentions, articles)
-    links = rules.correct(linked.links, mentions, connection.sql(JUDGED_PAIRS).pl())
-    _land(connection, "links", links)
-    connection.execute(f"create or replace temp table states as {STATES}")
-    connection.execute(_CHANGES, {"position": instant.position, "recorded_at": instant.recorded_at})
-    connection.execute("create or replace temp table known as from states")
-    return _Taken(mentions, links, linked.pairs)
+def _keep_pairs(connection: duckdb.DuckDBPyConnection, rules: Rules, tables: RuleTables) -> CheckResult:
+    """Keeps the pairs: of what people parted or joined, the events are those of now."""
+    pairs = rules.link.pairs(tables)
+    _land(connection, "pairs", pairs)
+    connection.execute(f"create or replace table {PAIRS} as {sql.KEPT_PAIRS}")
+    return check_frame(PAIRS, EventPairs, pairs)
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, taken: _Taken) -> None:
-    """Keeps the links of now, and the pairs: of what people parted or joined, the events are those of now."""
-    _land(connection, "pairs", taken.pairs)
-    connection.execute(f"create or replace table {LINKS} as {KEPT_LINKS}")
-    connection.execute(f"create or replace table {PAIRS} as {KEPT_PAIRS}")
-
-
-_CHANGES = """
-insert into staging.mention_states
-select
-    $position, $recorded_at, coalesce(states.mention_id, known.mention_id), states.coding_position, states.event_id,
-    states.origin_id, states.place_judgement_position
-from states
-full join known on states.mention_id = known.mention_id
-where states is distinct from known
-order by 3
-"""
+def _make(connection: duckdb.DuckDBPyConnection, table: str, select: str, given: dict[str, int] | None = None) -> None:
+    connection.execute(f"create or replace temp table {table} as {select}", given or {})
 
 
 def _land(connection: duckdb.DuckDBPyConnection, table: str, frame: Frame) -> None:
@@ -244,30 +256,16 @@ def check_frame(table: str, contract: type[Contract], frame: Frame) -> CheckResu
     return CheckResult(table, name, aside.is_empty(), aside.height, tuple(sample))
 
 
-def _kept(connection: duckdb.DuckDBPyConnection, broken: Frame) -> CheckResult:
+def _kept(connection: duckdb.DuckDBPyConnection, broken: Frame, instant: Instant) -> CheckResult:
     """Whether every mention of a coding that is current now keeps its contract, and is the only one of its id."""
-    current = connection.sql("select position from instant_codings").pl()
-    twice = connection.sql("select mention_id, coding_position from current_mentions where row_count > 1").pl()
+    _make(connection, "reached", sql.BROKEN_ARTICLES)
+    current = connection.sql(f"select position from ({sql.CODINGS})", params={"position": instant.position}).pl()
+    twice = connection.sql("select mention_id, coding_position from doubled").pl()
     doubled = twice.select("mention_id", position="coding_position", reason=pl.lit("its id is that of another mention"))
     rows = pl.concat([broken.join(current, on="position", how="semi"), doubled])
     sample = tuple(rows.select("mention_id", "reason").head(SAMPLE_ROWS).to_dicts())
     name = f"keeps the contract schemas/frames.py: {Mentions.__name__}"
     return CheckResult("staging.mentions", name, rows.is_empty(), rows.height, sample)
-
-
-def _check_links(taken: _Taken) -> list[CheckResult]:
-    return [
-        check_frame(LINKS, EventLinks, taken.links),
-        _known_mentions(taken.links, taken.mentions),
-        check_frame(PAIRS, EventPairs, taken.pairs),
-    ]
-
-
-def _known_mentions(links: Frame, mentions: Frame) -> CheckResult:
-    unknown = links.join(mentions, on="mention_id", how="anti")
-    sample = tuple(unknown.head(SAMPLE_ROWS).to_dicts())
-    name = "mention_id is one of the current mentions"
-    return CheckResult(LINKS, name, unknown.is_empty(), unknown.height, sample)
 
 
 def _every_article(origins: Frame, articles: Frame) -> CheckResult:

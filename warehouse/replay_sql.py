@@ -1,6 +1,7 @@
 """The SELECTs of the replay: what is current at one instant, given as the position of its last record (`$position`).
 
-They read the staging tables that the fold fills, never a model. How they follow each other is in `replay.py`.
+They read the staging tables that the fold fills, never a model, and of these what is said of the articles that the
+instant reaches: `reached`. How they follow each other is in `replay.py`.
 """
 
 from hashlib import sha256
@@ -9,6 +10,10 @@ REPLAY_TABLES: dict[str, str] = {
     "staging.mention_states": (
         "position bigint, recorded_at timestamptz, mention_id varchar, coding_position bigint, event_id varchar,"
         " origin_id varchar, place_judgement_position bigint"
+    ),
+    "staging.linked_mentions": (
+        "mention_id varchar, article_id varchar, coding_position bigint, event_id varchar, origin_id varchar,"
+        " place_judgement_position bigint"
     ),
     "staging.event_links": "event_id varchar, mention_id varchar, article_id varchar",
     "staging.event_pairs": (
@@ -39,6 +44,7 @@ select
     max(told.position) as position,
     told.recorded_at,
     bool_or(told.is_state) as has_articles,
+    bool_or(told.article_id is null) as has_judgements,
     bool_and(not told.is_state or firsts.position is not null) as is_pure
 from told
 left join firsts on told.is_state and told.position = firsts.position
@@ -47,16 +53,35 @@ group by told.recorded_at
 order by 1
 """
 
-# The newest version of each article that is neither withdrawn nor rejected, and its newest coding, if any, by the
-# active coder (by any, where none is named).
-CODINGS = """
+# Articles that the journal was told of between two positions, and all that were ever judged where it judges.
+REACHED = """
+select distinct article_id from (
+    select article_id, position from staging.article_states
+    union all
+    select article_id, position from staging.codings
+)
+where position > $after and position <= $position
+"""
+
+JUDGED_ARTICLES = """
+select distinct mention.article_id
+from staging.mentions as mention
+semi join (select unnest(subject) as mention_id from staging.judgements) as judged
+    on mention.mention_id = judged.mention_id
+"""
+
+
+def _codings(articles: str) -> str:
+    return f"""
 with newest as (
-    select article_id, max(position) as position from staging.article_states where position <= $position group by all
+    select state.article_id, max(state.position) as position from staging.article_states as state
+    {articles.format("state")} where state.position <= $position group by all
 ),
 
 coded as (
     select coding.article_position, max(coding.position) as position
     from staging.codings as coding
+    {articles.format("coding")}
     left join staging.ref_active_coder as active on true
     where
         coding.position <= $position
@@ -70,14 +95,29 @@ inner join staging.article_versions as version on newest.position = version.posi
 left join coded on version.position = coded.article_position
 """
 
+
+# The newest version of each article that is neither withdrawn nor rejected, and its newest coding, if any, by the
+# active coder (by any, where none is named).
+CODINGS = _codings("semi join reached on {0}.article_id = reached.article_id")
+ALL_CODINGS = _codings("")
+
 ARTICLES = f"""
 select article.article_id, version.title, version.text, first.position
-from ({CODINGS}) as article
+from ({ALL_CODINGS}) as article
 inner join staging.article_versions as version on article.article_position = version.position
 inner join (
     select article_id, min(position) as position from staging.article_versions group by article_id
 ) as first on article.article_id = first.article_id
 order by first.position
+"""
+
+# The articles that are linked anew.
+CHANGED_ARTICLES = """
+select version.article_id, version.title, version.text
+from instant_codings as coding
+semi join changed_articles on coding.article_id = changed_articles.article_id
+inner join staging.article_versions as version on coding.article_position = version.position
+order by version.article_id
 """
 
 # Rows of codings behind `$position`: held to their contract before anything is made of them.
@@ -158,10 +198,46 @@ found_again as (
     ) = 1
 )
 
-select position, verdict, mention_id, subject_number from subjects
-semi join current_mentions as mention on subjects.mention_id = mention.mention_id
-union all
-select position, verdict, mention_id, subject_number from found_again
+select judged.*, mention.article_id from (
+    select position, verdict, mention_id, subject_number from subjects
+    union all
+    select position, verdict, mention_id, subject_number from found_again
+) as judged
+inner join current_mentions as mention on judged.mention_id = mention.mention_id
+"""
+
+NOT_JUDGED = """
+select
+    null::bigint as position, null::varchar as verdict, null::varchar as mention_id, null::bigint as subject_number,
+    null::varchar as article_id
+where false
+"""
+
+# Ids that two rows have, in one article or in one that is reached and another.
+DOUBLED = """
+select mention_id, article_id, coding_position from current_mentions where row_count > 1
+union
+select mention.mention_id, mention.article_id, mention.coding_position
+from current_mentions as mention
+semi join (from staging.linked_mentions anti join reached using (article_id)) as known
+    on mention.mention_id = known.mention_id
+"""
+
+BROKEN_ARTICLES = "select distinct article_id from staging.mentions semi join broken_mentions using (position)"
+
+UNKNOWN_LINKS = """
+from links
+anti join counted_mentions as counted on links.mention_id = counted.mention_id
+anti join (from staging.linked_mentions anti join reached using (article_id)) as known
+    on links.mention_id = known.mention_id
+"""
+
+# What people made of the links, as it was kept.
+CORRECTED = """
+select mention.mention_id, mention.event_id
+from staging.linked_mentions as mention
+inner join staging.event_links as link on mention.mention_id = link.mention_id
+where mention.event_id != link.event_id
 """
 
 # Mentions as they count: those judged wrong are out, those judged to be elsewhere name the judgement.
@@ -197,12 +273,18 @@ mention.* exclude (position) replace (
 """
 """A mention's columns with the place that people judged it to be at, control with it."""
 
-MENTIONS = f"""
+_MENTIONS = f"""
 select {PLACED}
 from counted_mentions as counted
 inner join staging.mentions as mention
     on counted.coding_position = mention.position and counted.mention_id = mention.mention_id
 left join staging.judgements as judgement on counted.place_judgement_position = judgement.position
+"""
+
+# Mentions of the articles that are linked anew.
+MENTIONS = f"""
+{_MENTIONS}
+semi join changed_articles on counted.article_id = changed_articles.article_id
 order by mention.article_position, mention.field, mention.sentence_start, mention.trigger_start, mention.mention_id
 """
 
@@ -211,28 +293,83 @@ select position, verdict, mention_id, subject_number from judged
 where verdict in ('same_event', 'not_same_event') order by all
 """
 
-# The state of each mention at an instant; `staging.mention_states` gets those that differ from the instant before.
+# The links, and where their mentions stand, of all events that were judged.
+JUDGED_LINKS = """
+select link.event_id, link.mention_id, link.article_id, mention.article_position, mention.field,
+    mention.sentence_start, mention.trigger_start
+from staging.event_links as link
+inner join base on link.mention_id = base.mention_id
+inner join staging.mentions as mention
+    on base.coding_position = mention.position and base.mention_id = mention.mention_id
+where link.event_id in (
+    select subject.event_id from staging.event_links as subject
+    semi join judged on subject.mention_id = judged.mention_id
+)
+order by link.mention_id
+"""
+
+# Articles whose mentions are others now, or judged to be elsewhere.
+CHANGED = """
+with known as (
+    select mention_id, article_id, coding_position, place_judgement_position from staging.linked_mentions
+    semi join reached using (article_id)
+),
+
+counted as (select mention_id, article_id, coding_position, place_judgement_position from counted_mentions)
+
+select distinct article_id from ((from known except from counted) union all (from counted except from known))
+"""
+
+# Current mentions: of the articles reached as they count now, of the others as they counted.
+BASE = """
+select mention_id, article_id, coding_position, place_judgement_position from counted_mentions
+union all
+select mention_id, article_id, coding_position, place_judgement_position from staging.linked_mentions
+anti join reached using (article_id)
+"""
+
+# Mentions whose state can be another one.
+AFFECTED = """
+select mention_id from counted_mentions
+union
+select mention_id from staging.linked_mentions semi join reached using (article_id)
+union
+select mention_id from links
+union
+select mention_id from corrected
+union
+select mention_id from corrected_before
+union
+select mention_id from staging.linked_mentions semi join moved_origins using (article_id)
+"""
+
+# Their state at an instant; `staging.mention_states` gets those that differ from the instant before.
 STATES = """
 select
-    counted.mention_id,
-    counted.coding_position,
-    link.event_id,
+    base.mention_id,
+    base.article_id,
+    base.coding_position,
+    coalesce(corrected.event_id, link.event_id) as event_id,
     origin.origin_id,
-    counted.place_judgement_position
-from counted_mentions as counted
-left join links as link on counted.mention_id = link.mention_id
-left join origins as origin on counted.article_id = origin.article_id
+    base.place_judgement_position
+from base
+semi join affected on base.mention_id = affected.mention_id
+left join staging.event_links as link on base.mention_id = link.mention_id
+left join corrected on base.mention_id = corrected.mention_id
+left join staging.article_origins as origin on base.article_id = origin.article_id
 """
 
-KNOWN = """
-select mention_id, coding_position, event_id, origin_id, place_judgement_position from (
-    from staging.mention_states
-    qualify row_number() over (partition by mention_id order by position desc) = 1
-)
-where coding_position is not null
-"""
+CHANGES = """
+with known as (from staging.linked_mentions semi join affected using (mention_id))
 
-KEPT_LINKS = "select event_id, mention_id, article_id from links order by event_id, mention_id"
+select
+    coalesce(states.mention_id, known.mention_id) as mention_id,
+    states.* exclude (mention_id)
+from states
+full join known on states.mention_id = known.mention_id
+where states is distinct from known
+order by 1
+"""
 
 KEPT_PAIRS = """
 select pairs.* replace (
@@ -241,8 +378,8 @@ select pairs.* replace (
     pairs.is_joined and one.event_id = other.event_id as is_joined
 )
 from pairs
-inner join links as one on pairs.mention_id = one.mention_id
-inner join links as other on pairs.other_mention_id = other.mention_id
+inner join staging.linked_mentions as one on pairs.mention_id = one.mention_id
+inner join staging.linked_mentions as other on pairs.other_mention_id = other.mention_id
 order by pairs.mention_id, pairs.other_mention_id
 """
 

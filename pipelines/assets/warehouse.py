@@ -19,7 +19,7 @@ from warehouse.build import BuildReport, TableReport
 from warehouse.checks import CheckResult, ChecksFailed, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
 from warehouse.reference import REFERENCE_COLUMNS
-from warehouse.replay import LINKS, MENTION_STATES, ORIGINS, PAIRS, REPLAYED
+from warehouse.replay import LINKED_MENTIONS, LINKS, MENTION_STATES, ORIGINS, PAIRS, REPLAYED
 from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
 
 COUNTED = {
@@ -75,7 +75,8 @@ def replayed_specs() -> Iterator[dg.AssetSpec]:
             "article_versions",
             "Which earlier article's report each current article repeats.",
         ),
-        (LINKS, "mentions", "Which real-world event each current mention reports."),
+        (LINKS, "mentions", "Which real-world event each current mention reports, as the linker made it."),
+        (LINKED_MENTIONS, "mentions", "Current mentions with their event as people judged it, and their origin."),
         (PAIRS, "mentions", "The pairs of mentions that made an event, and the nearest misses, with their points."),
         (
             MENTION_STATES,

@@ -8,6 +8,7 @@ import polars as pl
 _STATE = ["GOV", "MIL", "COP", "PRM", "SPY"]
 _ARMED = ["REB", "UAF", "CRM"]
 TOLL_OF_A_WAR = 5_000
+ID_DIGITS = 16
 _FIGHTERS = ["MIL", "REB", "PRM", "UAF"]
 _OF_WAR = ["aerial", "drone", "heavy-weapons"]
 _FACT = ["actual", "historical"]
@@ -23,20 +24,27 @@ PLACE_RANK = {"point": 3, "city": 3, "admin1": 2, "country": 1}
 
 
 def in_reading_order(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Mentions numbered by article and then as they are read: an order that does not depend on their arrival.
+    """Mentions by article and then as they are read, `at`: an order that does not depend on their arrival.
 
-    `article_position` says when the article came; where it is missing it is the rank of the article's id.
+    `article_position` says when the article came; where it is missing it is the rank of the article's id. `node` is
+    the mention's id as a number: ids are sixteen hexadecimal digits, any other text is hashed.
     """
     if "article_position" not in mentions.columns:
         mentions = mentions.with_columns(article_position=pl.col("article_id").rank("dense"))
-    return mentions.sort(
+    number = pl.col("mention_id").str.to_integer(base=16, dtype=pl.UInt64, strict=False)
+    is_number = pl.col("mention_id").str.len_bytes() == ID_DIGITS
+    ordered = mentions.sort(
         "article_id",
         pl.col("field") != "title",
         "sentence_index",
         "trigger_start",
         "event_type",
         "mention_id",
-    ).with_row_index("node")
+    ).with_row_index("at")
+    return ordered.with_columns(
+        pl.col("article_position").cast(pl.Int64),
+        node=pl.coalesce(pl.when(is_number).then(number), pl.col("mention_id").hash()),
+    )
 
 
 def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -45,6 +53,7 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
     control = pl.col("control_change").struct.field("status")
     stated = pl.col("date_precision").is_in(["day", "week", "month", "year"])
     return mentions.select(
+        "at",
         "node",
         "mention_id",
         "article_id",

@@ -1,50 +1,41 @@
-"""An article's report of one event: what its mentions of that event say together, and the terms that go with it."""
+"""An article's report of one event: what its mentions of that event say together, and the terms that go with it.
+
+A report's weights hold two things in one number: twice the weight in thousandths, and one more for a name.
+"""
 
 import polars as pl
 
 from pipelines.linking.pairs import VERBAL
-from pipelines.linking.terms import RARE, TELLING, Terms
+from pipelines.linking.terms import RARE, TELLING, THOUSANDTHS, Terms
 
 LEAD_SENTENCES = 2
 _PLACE = ("place_id", "place_name", "country_code", "admin1", "latitude", "longitude", "place_rank")
 
 
-def reports_of(features: pl.DataFrame, groups: list[int], terms: Terms) -> pl.DataFrame:
+def reports_of(features: pl.DataFrame, terms: Terms, weights: pl.DataFrame) -> pl.DataFrame:
     """One row for each event of each article: its finest place, best date, all parties, highest toll, its terms.
 
-    `groups` gives each mention the first of its event; the report's `node` is that one.
+    `report` gives each mention the first of its event, the `node` of the report.
     """
-    grouped = features.with_columns(group=pl.Series(groups, dtype=pl.UInt32))
     finest = pl.col("place_rank").arg_max()
     dated = (pl.col("has_day").cast(pl.Int8) * 2 + pl.col("has_date").cast(pl.Int8)).arg_max()
     lists = ["actors", "recipients", "actor_sides", "recipient_sides", "persons"]
     reports = (
-        grouped.group_by("group", maintain_order=True)
+        features.filter(pl.col("told") == "fact")
+        .group_by("report", maintain_order=True)
         .agg(
-            pl.col("article_id", "family", "told").first(),
+            pl.col("article_id", "family").first(),
             pl.col("mode").drop_nulls().first(),
-            *(
-                pl.col(column).get(finest)
-                for column in (
-                    "place_id",
-                    "place_name",
-                    "country_code",
-                    "admin1",
-                    "latitude",
-                    "longitude",
-                    "place_rank",
-                )
-            ),
+            *(pl.col(column).get(finest) for column in _PLACE),
             *(pl.col(column).get(dated) for column in ("date_start", "date_end", "has_day", "has_date")),
             *(pl.col(column).explode().drop_nulls().unique().sort() for column in lists),
             pl.col("fatalities_best", "injured", "headcount").max(),
             pl.col("is_war").any(),
             prominence=_prominence(),
         )
-        .rename({"group": "node"})
-        .filter(pl.col("told") == "fact")
+        .rename({"report": "node"})
     )
-    return _with_terms(reports, grouped, terms)
+    return _with_terms(reports, features, terms, weights)
 
 
 def _prominence() -> pl.Expr:
@@ -53,60 +44,68 @@ def _prominence() -> pl.Expr:
     return pl.when("in_title").then(3).when(lead).then(2).otherwise(1).sum()
 
 
-def _with_terms(reports: pl.DataFrame, grouped: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+def _with_terms(reports: pl.DataFrame, features: pl.DataFrame, terms: Terms, weights: pl.DataFrame) -> pl.DataFrame:
     """Adds the terms of the event's sentences, and for the article's main event those of the article."""
     first = pl.col("prominence").rank("ordinal", descending=True).over("article_id", "family") == 1
-    main = first & (
+    is_main = first & (
         pl.col("family").is_in(["ASSAULT"]) | ((pl.col("prominence") > 1) & ~pl.col("family").is_in(VERBAL))
     )
-    about = terms.articles.rename({"terms": "about"})
-    told = (
-        grouped.select("mention_id", node="group")
-        .join(terms.sentences, on="mention_id", how="inner")
-        .group_by("node")
-        .agg(
-            pl.col("terms").explode().unique().sort().alias("told_in"),
-            pl.col("weekdays").explode().drop_nulls().unique().sort(),
-        )
+    said_by = features.select("mention_id", node="report").join(reports.select("node"), on="node", how="semi")
+    told = said_by.join(terms.sentences, on="mention_id").select("node", "term")
+    about = reports.filter(is_main).select("node", "article_id").join(terms.articles, on="article_id")
+    held = pl.concat([told, about.select("node", "term")]).unique().join(weights, on="term").sort("node", "term")
+    packed = (pl.col("weight") * 2 + pl.col("is_name")).cast(pl.UInt16).alias("weights")
+    lists = held.group_by("node", maintain_order=True).agg("term", packed, norm=_norm(pl.col("weight")))
+    weekdays = (
+        said_by.join(terms.weekdays, on="mention_id")
+        .group_by("node", maintain_order=True)
+        .agg(pl.col("weekdays").explode().drop_nulls().unique().sort())
     )
-    nothing = pl.lit([], dtype=pl.List(pl.UInt32))
-    whole = (
-        pl.col("told_in")
-        .fill_null(nothing)
-        .list.set_union(pl.when("is_main").then(pl.col("about").fill_null(nothing)).otherwise(nothing))
+    return (
+        reports.join(lists.rename({"term": "terms"}), on="node", how="left")
+        .join(weekdays, on="node", how="left")
+        .sort("node")
     )
-    joined = (
-        reports.with_columns(is_main=main).join(about, on="article_id", how="left").join(told, on="node", how="left")
-    )
-    merged = joined.with_columns(terms=whole.list.sort()).drop("about", "told_in")
-    norms = (
-        merged.select("node", term="terms")
-        .explode("term")
-        .join(terms.weights, on="term", how="inner")
-        .group_by("node")
-        .agg(norm=(pl.col("weight") ** 2).sum().sqrt())
-    )
-    return merged.join(norms, on="node", how="left").sort("node")
 
 
-def add_likeness(pairs: pl.DataFrame, reports: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
-    """Adds how many rare names and telling terms both hold, and `likeness`, their cosine; null = no text."""
-    held = reports.select("node", "terms", "norm")
-    both = pairs.join(held, on="node", how="left").join(
-        held.rename(lambda name: f"{name}_right"), on="node_right", how="left"
+def _norm(weight: pl.Expr) -> pl.Expr:
+    return (weight.cast(pl.Int64) ** 2).sum().cast(pl.Float64).sqrt() / THOUSANDTHS
+
+
+def add_likeness(pairs: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
+    """Adds how many rare names and telling terms both hold, and `likeness`, their cosine; null = no text.
+
+    Sums are of whole numbers, so that no order of theirs can tell in the last digit.
+    """
+    held = reports.select("node", "terms", "weights", "norm").with_row_index("at")
+    number = held.select("node", "at")
+    placed = pairs.join(number, on="node").join(_right(number), on="node_right").with_row_index("pair")
+    weighed = held.select("at", term="terms", weight="weights").explode("term", "weight").drop_nulls()
+    weighed = weighed.with_columns(pl.col("term").rank("dense").cast(pl.UInt32))
+    lists = number.select("at").join(weighed.group_by("at").agg("term"), on="at", how="left", maintain_order="left")
+    left, right = lists["term"].gather(placed["at"]), lists["term"].gather(placed["at_right"])
+    shared = placed.select("pair", "at", "at_right", term=left.list.set_intersection(right)).explode("term")
+    shared = shared.drop_nulls()
+    of = weighed.select("weight", entry=_entry("at"))
+    met = shared.select("pair", entry=_entry("at"), entry_right=_entry("at_right"))
+    met = met.join(of, on="entry").join(_right(of), on="entry_right")
+    own, other = (pl.col(side) // 2 for side in ("weight", "weight_right"))
+    least, is_name = pl.min_horizontal(own, other), pl.col("weight") % 2 == 1
+    counted = met.group_by("pair").agg(
+        product=(own.cast(pl.Int64) * other.cast(pl.Int64)).sum(),
+        shared_terms=(least >= TELLING * THOUSANDTHS).sum().cast(pl.Int32),
+        shared_names=(is_name & (least >= RARE * THOUSANDTHS)).sum().cast(pl.Int32),
     )
-    shared = (
-        both.select("node", "node_right", term=pl.col("terms").list.set_intersection("terms_right"))
-        .explode("term")
-        .join(weights, on="term", how="inner")
-        .group_by("node", "node_right")
-        .agg(
-            product=(pl.col("weight") ** 2).sum(),
-            shared_terms=(pl.col("weight") >= TELLING).sum().cast(pl.Int32),
-            shared_names=(pl.col("is_name") & (pl.col("weight") >= RARE)).sum().cast(pl.Int32),
-        )
-    )
-    found = both.select("node", "node_right", "norm", "norm_right").join(shared, on=["node", "node_right"], how="left")
-    norm = pl.col("norm") * pl.col("norm_right")
-    likeness = pl.when(norm > 0).then((pl.col("product").fill_null(0.0) / norm).round(4))
+    norm = held["norm"].gather(placed["at"]) * held["norm"].gather(placed["at_right"]) * THOUSANDTHS**2
+    found = placed.with_columns(norm=norm).join(counted, on="pair", how="left")
+    likeness = pl.when(pl.col("norm") > 0).then((pl.col("product").fill_null(0) / pl.col("norm")).round(4))
     return found.select("node", "node_right", pl.col("shared_names", "shared_terms").fill_null(0), likeness=likeness)
+
+
+def _entry(side: str) -> pl.Expr:
+    """A report and a term of it as one number."""
+    return pl.col(side).cast(pl.UInt64) * 2**32 + pl.col("term")
+
+
+def _right(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.rename(lambda name: f"{name}_right")

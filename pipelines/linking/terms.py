@@ -1,8 +1,9 @@
 """What an article is about, as weighted terms: the names of its text, and the words of its headline and beginning.
 
 A name is a capitalised word within a sentence; it is kept with its capital, so that it is another term than the word.
-A term's weight is its rarity: the share of articles that hold it, tempered with what is known of English, so that it
-means something among five articles too. Nothing here depends on the order of the articles.
+A term's weight in an article is its rarity at the article's coming: the share of articles that hold it, tempered with
+what is known of English, so that it means something among five articles too. Of articles that come together the order
+changes nothing, and what comes later leaves a weight as it was.
 """
 
 from dataclasses import dataclass
@@ -25,19 +26,24 @@ _ENDINGS = r"(?:ings?|ed|es|s)$"
 PRIOR_ARTICLES = 1_000
 """How many articles English as a whole counts for, beside those at hand."""
 _PRIOR = {"name": 2, "known name": 250, "word": 25, "number": 60, "frequent word": 300}
+THE_ARTICLE = 0
+"""The term that every article holds once: its count is that of the articles."""
+THOUSANDTHS = 1_000
+_TERM = pl.col("word").hash().alias("term")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Terms as numbers, with the `word` that each stands for.
+    """What texts are about, as terms: numbers made of words.
 
-    `articles`: `article_id`, `terms`. `sentences`: `mention_id`, `terms`, `weekdays`. `weights`: `term`, `word`,
-    `weight`, `count` of articles, `is_name`.
+    `articles`: `article_id`, `term`. `sentences`: `mention_id`, `term`. `weekdays`: `mention_id`, `weekdays`. `words`:
+    `term`, `word`.
     """
 
     articles: pl.DataFrame
     sentences: pl.DataFrame
-    weights: pl.DataFrame
+    weekdays: pl.DataFrame
+    words: pl.DataFrame
 
 
 def find_terms(mentions: pl.DataFrame, articles: pl.DataFrame) -> Terms:
@@ -46,14 +52,35 @@ def find_terms(mentions: pl.DataFrame, articles: pl.DataFrame) -> Terms:
     texts = texts.join(mentions.select("article_id").unique(), on="article_id", how="semi").sort("article_id")
     names = _names(texts)
     beginning = pl.concat_str(pl.col("title"), pl.col("text").str.slice(0, LEAD), separator=". ")
-    about = pl.concat([names.select("article_id", "word"), _words(texts.select("article_id", text=beginning), names)])
-    about = about.unique()
+    leads = _words(texts.select("article_id", text=beginning), names)
+    about = pl.concat([names.select("article_id", "word"), leads]).with_columns(_TERM)
     sentences = _sentences(mentions, texts)
-    told = _words(sentences, names).unique()
-    weights = _weights(about, told, texts.height)
+    told = _words(sentences, names).with_columns(_TERM)
+    words = pl.concat([about.select("term", "word"), told.select("term", "word")]).unique("term")
     weekdays = sentences.select("mention_id", weekdays=pl.col("text").str.to_lowercase().str.extract_all(_WEEKDAY))
-    by_mention = _lists(told, weights, "mention_id").join(weekdays, on="mention_id", how="full", coalesce=True)
-    return Terms(_lists(about, weights, "article_id"), by_mention, weights)
+    return Terms(
+        about.select("article_id", "term").unique(), told.select("mention_id", "term").unique(), weekdays, words
+    )
+
+
+def weigh(words: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
+    """`term`, `count`, `weight` in thousandths and `is_name` of `words`; `counts` says how many articles hold each."""
+    articles = counts.filter(pl.col("term") == THE_ARTICLE)["count"].sum()
+    plain, is_name = pl.col("word").str.to_lowercase(), pl.col("word").str.contains(r"^[A-Z]")
+    prior = (
+        pl.when(is_name & plain.is_in(known_names()))
+        .then(_PRIOR["known name"])
+        .when(is_name)
+        .then(_PRIOR["name"])
+        .when(pl.col("word").str.contains(r"^\d") & ~pl.col("word").str.ends_with("old"))
+        .then(_PRIOR["number"])
+        .when(plain.is_in(FREQUENT))
+        .then(_PRIOR["frequent word"])
+        .otherwise(_PRIOR["word"])
+    )
+    counted = words.join(counts, on="term", how="left").with_columns(pl.col("count").fill_null(0))
+    weight = ((articles + PRIOR_ARTICLES) / (pl.col("count") + prior)).log().clip(0.1)
+    return counted.select("term", "count", weight=(weight * THOUSANDTHS).round().cast(pl.UInt16), is_name=is_name)
 
 
 def _names(texts: pl.DataFrame) -> pl.DataFrame:
@@ -89,44 +116,11 @@ def _words(texts: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     return kept.select(*keys, word=word)
 
 
-def _weights(about: pl.DataFrame, told: pl.DataFrame, articles: int) -> pl.DataFrame:
-    words = pl.concat([about.select("word"), told.select("word")]).unique()
-    counted = words.join(about.group_by("word").len("count"), on="word", how="left").sort("word")
-    plain, is_name = pl.col("word").str.to_lowercase(), pl.col("word").str.contains(r"^[A-Z]")
-    prior = (
-        pl.when(is_name & plain.is_in(known_names()))
-        .then(_PRIOR["known name"])
-        .when(is_name)
-        .then(_PRIOR["name"])
-        .when(pl.col("word").str.contains(r"^\d") & ~pl.col("word").str.ends_with("old"))
-        .then(_PRIOR["number"])
-        .when(plain.is_in(FREQUENT))
-        .then(_PRIOR["frequent word"])
-        .otherwise(_PRIOR["word"])
-    )
-    count = pl.col("count").fill_null(0)
-    weight = ((articles + PRIOR_ARTICLES) / (count + prior)).log().clip(0.1)
-    return counted.select("word", count=count, weight=weight, is_name=is_name).with_row_index("term")
-
-
-def _lists(rows: pl.DataFrame, weights: pl.DataFrame, key: str) -> pl.DataFrame:
-    numbered = rows.join(weights.select("word", "term"), on="word", how="inner")
-    return numbered.group_by(key).agg(pl.col("term").unique().sort().alias("terms"))
-
-
 def no_terms() -> Terms:
     """What is found where no text is at hand."""
-    terms = pl.List(pl.UInt32)
     return Terms(
-        pl.DataFrame(schema={"article_id": pl.String, "terms": terms}),
-        pl.DataFrame(schema={"mention_id": pl.String, "terms": terms, "weekdays": pl.List(pl.String)}),
-        pl.DataFrame(
-            schema={
-                "term": pl.UInt32,
-                "word": pl.String,
-                "count": pl.UInt32,
-                "weight": pl.Float64,
-                "is_name": pl.Boolean,
-            }
-        ),
+        pl.DataFrame(schema={"article_id": pl.String, "term": pl.UInt64}),
+        pl.DataFrame(schema={"mention_id": pl.String, "term": pl.UInt64}),
+        pl.DataFrame(schema={"mention_id": pl.String, "weekdays": pl.List(pl.String)}),
+        pl.DataFrame(schema={"term": pl.UInt64, "word": pl.String}),
     )

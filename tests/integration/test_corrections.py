@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.config import load_settings
-from pipelines.linking.events import Linking
 from pipelines.steps.correct import UnknownJudgement, UnknownSubject, judge, judgements, take_back
 from schemas.contracts import empty
-from schemas.frames import EventLinks, EventPairs
+from schemas.frames import EventLinks
 from tests.newsroom import RULES, Newsroom, mention, on
 from tests.warehouse_tables import TAKEN, rows, taken, told
 from warehouse.build import build
+from warehouse.rules import Linker
 
 HILLFORD = {
     "place_id": "4", "name": "Hillford", "latitude": 11.0, "longitude": 21.0, "country_code": "IRQ", "admin1": None,
@@ -151,8 +151,7 @@ def test_command_line_records_lists_and_says_what_is_amiss(newsroom: Newsroom) -
 
 def test_rules_of_another_version_replay_everything(newsroom: Newsroom) -> None:
     assert newsroom.build().passed
-    nothing = Linking(empty(EventLinks), empty(EventPairs))
-    other = replace(RULES, version="other", link=lambda mentions, articles: nothing)
+    other = replace(RULES, version="other", link=Linker(lambda *_: empty(EventLinks)))
     report = build(newsroom.folder, newsroom.journal, other)
     assert report.passed
     assert {table.table: table.rows for table in report.tables}["facts.fact_event"] == 0

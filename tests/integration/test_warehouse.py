@@ -10,16 +10,13 @@ import polars as pl
 import pytest
 
 import schemas.journal
-from pipelines.linking.events import Linking
-from schemas.contracts import empty
-from schemas.frames import EventPairs
 from tests.newsroom import Newsroom, link, mention, on, own_origins
 from tests.warehouse_tables import TAKEN, taken, told
 from warehouse.build import BuildFailed, BuildReport, build
 from warehouse.connection import connect
 from warehouse.digest import digest
 from warehouse.publish import published_tables
-from warehouse.replay import Rules
+from warehouse.rules import Linker, Rules
 from warehouse.versions import current_version
 
 
@@ -422,11 +419,11 @@ def test_linker_that_fails_leaves_everything_as_it_was(newsroom: Newsroom) -> No
     expected = digests(newsroom)
     newsroom.report("a2", TAKEN, taken(day=on(5)))
 
-    def broken(mentions: pl.DataFrame, articles: pl.DataFrame) -> Linking:
+    def broken(*_: object) -> pl.DataFrame:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        build(newsroom.folder, newsroom.journal, Rules(broken, own_origins))
+        build(newsroom.folder, newsroom.journal, Rules(Linker(broken), own_origins))
     assert digests(newsroom) == expected
     assert built(newsroom).folded.records == 3
 
@@ -437,9 +434,7 @@ def test_link_to_a_mention_that_is_not_there_stops_the_build(newsroom: Newsroom)
         newsroom.folder,
         newsroom.journal,
         Rules(
-            lambda mentions, articles: Linking(
-                link(mentions, articles).links.with_columns(mention_id=pl.lit("ghost")), empty(EventPairs)
-            ),
+            Linker(lambda *given: link(*given).with_columns(mention_id=pl.lit("ghost"))),
             own_origins,
         ),
     )
@@ -451,7 +446,7 @@ def test_origin_that_is_not_there_stops_the_build(newsroom: Newsroom) -> None:
     report = build(
         newsroom.folder,
         newsroom.journal,
-        Rules(link, lambda articles: own_origins(articles).with_columns(origin_id=pl.lit("ghost"))),
+        Rules(Linker(link), lambda articles: own_origins(articles).with_columns(origin_id=pl.lit("ghost"))),
     )
     assert [failed.table for failed in report.failed] == ["staging.article_origins"]
 
