@@ -61,7 +61,8 @@ def test_a_parse_does_not_depend_on_what_is_parsed_beside_it() -> None:
         for text in (RETAKEN, "Rain fell.", "HOODED MEN SHOT A MAYOR IN THE MARKET.", "The army said it had left.")
     ]
     together = load_parser().parse(sentences * 20)
-    alone = [load_parser().parse([sentence])[0] for sentence in sentences]
+    met_no_other_word = load_parser.__wrapped__()
+    alone = [met_no_other_word.parse([sentence])[0] for sentence in reversed(sentences)][::-1]
     assert together == alone * 20
 
 
