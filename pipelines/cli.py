@@ -297,6 +297,22 @@ def status(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
+def doctor(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
+    """Look at everything that a run needs, and say what is wrong and what to do about it. Changes nothing.
+
+    Folders, permissions, disk, journal, published warehouse, last build, schedule, daemon, versions; each is `ok`,
+    `warning` or `failed`. Exit code 1 where something failed, else 0.
+    """
+    from pipelines import display
+    from pipelines.doctor.examination import examine
+    from pipelines.doctor.finding import State
+
+    findings = list(display.findings(examine(data_folder), as_json))
+    if any(finding.state is State.FAILED for finding in findings):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def verify(data_folder: DataOption = None, as_json: JsonOption = False) -> None:
     """Prove the journal, and that every fact of the warehouse has its evidence there. Writes nothing.
 

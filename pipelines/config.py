@@ -247,8 +247,10 @@ def load_settings(**overrides: Any) -> Settings:
             raise BadConfiguration(f"Environment variable '{name}' is no option. Known options: {', '.join(known)}.")
     try:
         return Settings(**overrides)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadConfiguration(f"{path} is not valid TOML: {error}.") from error
+    except OSError as error:
+        raise BadConfiguration(f"{path} cannot be read: {error.strerror}.") from error
     except ValidationError as error:
         problems = [_explain(problem, known) for problem in error.errors()]
         raise BadConfiguration(" ".join(problems) + f" Mend it in {path} or the environment.") from error

@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,6 +20,7 @@ from warehouse.folder import DataFolder
 from warehouse.query import TableDescription, query
 
 if TYPE_CHECKING:
+    from pipelines.doctor.finding import Finding
     from pipelines.steps.code import CodeReport
     from pipelines.steps.ingest import IngestReport
     from pipelines.steps.upkeep import Proof
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 SHOWN_UNPROVED = 20
+FINDING_STYLES = {"ok": "green", "warning": "yellow", "failed": "bold red"}
 out = Console()
 err = Console(stderr=True)
 
@@ -121,6 +123,25 @@ def proof(found: "Proof", as_json: bool) -> None:
         out.print(f"         [red]{row['table_name']} {escape(row['mention_id'])}: {row['problem']}[/]", soft_wrap=True)
     if len(evidence.unproved) > SHOWN_UNPROVED:
         out.print(f"         and {len(evidence.unproved) - SHOWN_UNPROVED} more: dateline verify --json")
+
+
+def findings(found: Iterable["Finding"], as_json: bool) -> list["Finding"]:
+    """What the doctor found, each finding as it comes; all of them at last."""
+    told = []
+    for finding in found:
+        told.append(finding)
+        if not as_json:
+            line = Table.grid(padding=(0, 1))
+            line.add_column(width=7, style=FINDING_STYLES[finding.state])
+            line.add_column(width=13)
+            line.add_column(overflow="fold")
+            line.add_row(finding.state, finding.check, escape(finding.found))
+            if finding.to_do:
+                line.add_row("", "", f"[bold]to do:[/] {escape(finding.to_do)}")
+            out.print(line)
+    if as_json:
+        print_json([asdict(finding) for finding in told])
+    return told
 
 
 def described(tables: Sequence[TableDescription], as_json: bool) -> None:

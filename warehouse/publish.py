@@ -28,6 +28,7 @@ from warehouse.macros import macros_digest, make_macros
 from warehouse.models import PUBLISHED_LAYERS, models
 from warehouse.staging_tables import JOURNAL_COMMENTS
 from warehouse.versions import (
+    confirm_link,
     current_version,
     flush,
     next_version,
@@ -118,6 +119,7 @@ def publish_locked(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool
         published = current_version(folder)
         why = ASKED if force else _why_new(folder, published, content)
         if published is not None and why is None:
+            confirm_link(folder)
             return Publication(published, version_number(published), False, "nothing is new")
         path = _write_version(folder, content)
         aside = set_aside(folder)

@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def turn_link(folder: DataFolder, version: Path) -> None:
     _wal(folder.warehouse).unlink(missing_ok=True)
     temporary.replace(folder.warehouse)
     flush(folder.path)
+
+
+def confirm_link(folder: DataFolder) -> None:
+    """Notes at the link that the version it leads to was found to be good now."""
+    os.utime(folder.warehouse, follow_symlinks=False)
+
+
+def last_confirmed(folder: DataFolder) -> datetime | None:
+    """When a build last found that the published version is good; null where there is none."""
+    if current_version(folder) is None:
+        return None
+    return datetime.fromtimestamp(folder.warehouse.lstat().st_mtime, UTC)
 
 
 def set_aside(folder: DataFolder) -> Path | None:

@@ -49,6 +49,17 @@ def prove(journal: Path) -> Verification:
     return replace(told, broken=f"{told.appends + 1:010d}.parquet", reason=reason)
 
 
+def last_position(journal: Path) -> int:
+    """The last position, as the last segment states it; 0 for an empty journal. Raises `BrokenSegment`."""
+    folder = SegmentFolder(journal)
+    with folder.shared():
+        files = folder.files(fresh=True)
+        if not files:
+            return 0
+        with Segment(files[-1].path, files[-1].first, files[-1].last) as segment:
+            return segment.parts()[-1].last_position
+
+
 def verify(folder: SegmentFolder) -> Verification:
     """Read all segments and prove them, up to the first that is broken."""
     end = START
