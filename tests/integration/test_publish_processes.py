@@ -1,56 +1,23 @@
-"""Real processes against the published warehouse: readers, a writer where none should be, and kills."""
+"""Real processes against the published warehouse: readers, writers where none should be, a second build."""
 
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.newsroom import Newsroom
-from warehouse.connection import connect
-from warehouse.digest import digest
+from tests.readers import OLDER_PYTHON, PATIENCE_S, TABLES, Reader, reading
 from warehouse.lock import BuildHeld, Holder
-from warehouse.publish import damage, published_tables
-from warehouse.query import query
-from warehouse.versions import current_version, versions
+from warehouse.versions import versions
 
 TEXT = "Troops shelled Riverton on Friday."
 SAID = {"trigger": "shelled", "place": "3", "day": "2017-11-03", "actors": {"Troops": "SYR-MIL"}}
 
-LONGEST_S = 60
-
-READER = """
-import sys, time, duckdb
-from pathlib import Path
-link, stop = Path(sys.argv[1]), Path(sys.argv[2])
-seen, stopped = [], False
-print("ready", flush=True)
-while not stopped:
-    stopped = stop.exists()
-    c = duckdb.connect(str(link), read_only=True)
-    one = lambda sql: c.execute(sql).fetchall()[0][0]
-    number = one("select version_number from journal.publication")
-    for table, rows in c.execute("select table_name, row_count from journal.published_tables").fetchall():
-        assert one(f"select count(*) from {table}") == rows, (number, table)
-    articles = one("select count(*) from dimensions.dim_article")
-    assert one("select mention_count from facts.fact_event") == articles == number, (number, articles)
-    assert not seen or number >= seen[-1], (number, seen[-1])
-    seen.append(number)
-    c.close()
-    time.sleep(0.1)
-print(len(seen), seen[-1])
-"""
-
-KEEPER = """
-import sys, duckdb
-c = duckdb.connect(sys.argv[1], read_only=True)
-count = lambda: c.execute("select count(*) from dimensions.dim_article").fetchall()[0][0]
-print(count(), flush=True)
-sys.stdin.readline()
-print(count(), flush=True)
-"""
+LONGEST_S = 600
+BUILDS = 50
 
 WRITER = """
 import os, sys, duckdb
@@ -65,46 +32,12 @@ sys.stdin.readline()
 os._exit(1)
 """
 
-KILLED = """
-import os, random, signal, sys, time
-from pathlib import Path
-import pandera.strategies.base_strategies
-from tests.integration.test_publish_processes import SAID, TEXT
-from tests.newsroom import Newsroom
-path, moments = Path(sys.argv[1]), sys.argv[2:]
-
-def work(step_to_die_at):
-    signal.alarm(20)
-    def progress(step, done, total):
-        if step_to_die_at in (f"{step}:{done}", f"{step}:"):
-            os.kill(os.getpid(), signal.SIGKILL)
-    newsroom = Newsroom(path)
-    while True:
-        newsroom.report(f"a{newsroom.journal.last_position()}", TEXT, SAID)
-        newsroom.build(on_progress=progress)
-
-for moment in moments:
-    child = os.fork()
-    if not child:
-        try:
-            work(moment)
-        finally:
-            os._exit(2)
-    if not ":" in moment:
-        time.sleep(float(moment))
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL, (moment, status)
-    print(moment, flush=True)
-    sys.stdin.readline()
-"""
-
 
 @contextmanager
-def script(code: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
+def script(code: str, *arguments: object, python: str = sys.executable) -> Iterator[subprocess.Popen[str]]:
     """A Python process, ended with the block."""
     process = subprocess.Popen(
-        [sys.executable, "-c", f"import signal; signal.alarm({LONGEST_S})\n{code}", *map(str, arguments)],
+        [python, "-c", f"import signal; signal.alarm({LONGEST_S})\n{code}", *map(str, arguments)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=Path.cwd(),
     )  # fmt: skip
     try:
@@ -138,81 +71,66 @@ def publish_next(newsroom: Newsroom) -> int:
 
 
 @pytest.mark.slow
-def test_readers_and_a_dirty_writer_while_ten_builds_are_published(tmp_path: Path) -> None:
+def test_eight_readers_and_two_dirty_writers_while_fifty_builds_are_published(tmp_path: Path) -> None:
     newsroom, stop = Newsroom(tmp_path / "data"), tmp_path / "stop"
     link = newsroom.folder.warehouse
-    publish_next(newsroom)
-    with script(KEEPER, link) as keeper:
-        assert line(keeper) == "1"
+
+    def reader(name: str, keeps: bool, number: int = 0) -> Reader:
+        (place := tmp_path / f"{number}").mkdir(exist_ok=True)
+        started = stack.enter_context(reading(name, link, stop, keeps, place))
+        started.wait_for_an_answer()
+        return started
+
+    with ExitStack() as stack:
         publish_next(newsroom)
-        with script(WRITER, link) as writer:
-            assert line(writer) == "dirty"
-            third = publish_next(newsroom)
-            with script(READER, link, stop) as one, script(READER, link, stop) as two:
-                assert line(one) == line(two) == "ready"
-                for _ in range(10 - third):
-                    last = publish_next(newsroom)
-                go_on(writer)
-                writer.wait()
-                assert (newsroom.folder.versions / "000002.duckdb.wal").exists() == (2 in numbers(newsroom))
-                last = publish_next(newsroom)
-                stop.touch()
-                for reader in (one, two):
-                    assert line(reader).split()[1] == str(last)
-        go_on(keeper)
-        assert line(keeper) == "1"
-    assert last == 11
-    assert numbers(newsroom) == list(range(7, 12))
+        keepers = [reader(name, True) for name in ("python", "command line", "node")]
+        publish_next(newsroom)
+        writers = [dirty_writer(stack, link, sys.executable)]
+        publish_next(newsroom)
+        writers.append(dirty_writer(stack, link, OLDER_PYTHON))
+        publish_next(newsroom)
+        openers = [reader(name, False) for name in ("python", "older python", "command line", "node")]
+        openers.append(reader("command line", False, 1))
+        while (last := publish_next(newsroom)) < BUILDS:
+            assert [each.errors() for each in (*keepers, *openers) if each.process.poll() is not None] == []
+            if last == BUILDS // 2:
+                for writer in writers:
+                    go_on(writer)
+                    writer.wait()
+        stop.touch()
+        for each in (*keepers, *openers):
+            assert each.process.wait(PATIENCE_S) == 0, each.errors()
+            assert each.printed.with_suffix(".err").read_text() == ""
+    for each in keepers:
+        assert set(versions_seen(each)) == {1}, each.name
+    for each in openers:
+        assert [each.name for answer in each.answers() if not answer.before <= answer.version <= answer.after] == []
+        seen = versions_seen(each)
+        assert seen == sorted(seen) and seen[-1] == BUILDS and len(set(seen)) > 5, each.name
+    assert numbers(newsroom) == list(range(BUILDS - 4, BUILDS + 1))
     assert sorted(path.suffix for path in newsroom.folder.versions.iterdir()) == [".duckdb"] * 5
-    tables = query(newsroom.folder, "select table_name from duckdb_tables()")["table_name"].to_list()
-    assert "foreign_rows" not in tables
+    assert sorted(path.name for path in newsroom.folder.path.glob("*.duckdb*")) == ["build.duckdb", "warehouse.duckdb"]
+
+
+def dirty_writer(stack: ExitStack, link: Path, python: str) -> subprocess.Popen[str]:
+    """A client that has written to the newest version, and goes on to hold more that it has not committed."""
+    writer = stack.enter_context(script(WRITER, link, python=python))
+    assert line(writer) == "dirty"
+    return writer
+
+
+def versions_seen(reader: Reader) -> list[int]:
+    """Versions in the order in which they were seen, each of them whole and with no row of another."""
+    answers = reader.answers()
+    for answer in answers:
+        assert answer.articles == answer.mentions == answer.version, (reader.name, answer)
+        assert (answer.changed_tables, answer.tables) == (0, TABLES), (reader.name, answer)
+    return [answer.version for answer in answers]
 
 
 def numbers(newsroom: Newsroom) -> list[int]:
     """Versions that are kept."""
     return [int(path.stem) for path in versions(newsroom.folder)]
-
-
-MOMENTS = ["fold:0", "facts.fact_event:", "publish:0", "publish:1", "0.4", "0.6", "0.8", "1.0"]
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_the_published_file_is_whole_and_the_next_run_finishes(tmp_path: Path) -> None:
-    newsroom = Newsroom(tmp_path / "data")
-    publish_next(newsroom)
-    with script(KILLED, newsroom.folder.path, *MOMENTS) as killed:
-        for moment in MOMENTS:
-            assert line(killed) == moment
-            assert_whole(newsroom, moment)
-            go_on(killed)
-        killed.wait()
-    newsroom = Newsroom(newsroom.folder.path)
-    publish_next(newsroom)
-    assert_whole(newsroom, "the end")
-    assert sorted(path.suffix for path in newsroom.folder.versions.iterdir()) == [".duckdb"] * len(numbers(newsroom))
-    kept = digests(newsroom)
-    newsroom.folder.build_file.unlink()
-    newsroom.rebuild()
-    assert digests(newsroom) == kept
-
-
-def assert_whole(newsroom: Newsroom, moment: str) -> None:
-    """What is published is as it was published, and agrees with itself."""
-    path = current_version(newsroom.folder)
-    assert path is not None, moment
-    assert damage(path) is None, moment
-    counts = "select count(coder_version) as coded, (select mention_count from fact_event) as told from dim_article"
-    (row,) = query(newsroom.folder, counts).to_dicts()
-    assert row["coded"] == row["told"], moment
-
-
-def digests(newsroom: Newsroom) -> dict[str, str]:
-    """Digest of every table that people see."""
-    connection = connect(newsroom.folder.build_file, read_only=True)
-    try:
-        return {table: digest(connection, table) for table in published_tables()}
-    finally:
-        connection.close()
 
 
 @pytest.mark.slow
@@ -235,11 +153,3 @@ def test_second_build_waits_for_the_first_or_says_who_builds(tmp_path: Path) -> 
         report = newsroom.build(wait=tell)
     assert told == [first.pid]
     assert report.passed
-
-
-def test_moments_name_real_steps(tmp_path: Path) -> None:
-    steps: list[str] = []
-    newsroom = Newsroom(tmp_path / "data")
-    newsroom.report("a1", TEXT, SAID)
-    newsroom.build(on_progress=lambda step, done, total: steps.extend((f"{step}:{done}", f"{step}:")))
-    assert {moment for moment in MOMENTS if ":" in moment} <= set(steps), steps
