@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.config import Settings
+from tests.small_disk import mounted
 
 CACHE = Path(
     os.environ.get("DATELINE_TEST_CACHE") or Path(tempfile.gettempdir()) / f"dateline-test-cache-{os.getuid()}"
@@ -33,3 +34,11 @@ def _nothing_of_the_users(tmp_path, monkeypatch):
 @pytest.fixture
 def settings(tmp_path) -> Settings:
     return Settings(data_folder=tmp_path / "data", cache_folder=CACHE, workers=1)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    with mounted(tmp_path / "disk") as disk:
+        if disk is None:
+            pytest.skip("only the superuser can mount a small file system")
+        yield disk

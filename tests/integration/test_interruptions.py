@@ -99,30 +99,15 @@ def test_interrupted_run_loses_nothing_and_the_next_one_goes_on(inbox, tmp_path,
     assert events() == interrupted
 
 
-@pytest.fixture
-def small_disk(tmp_path, monkeypatch):
-    """A file system of two megabytes, where this user may mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    try:
-        mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        mounted = False
-    if not mounted:
-        pytest.skip("only the superuser can mount a small file system")
-    monkeypatch.setenv("DATELINE_DATA_FOLDER", str(folder / "data"))
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def test_full_disk_is_said_and_leaves_journal_and_warehouse_whole(small_disk, tmp_path):
+def test_full_disk_is_said_and_leaves_journal_and_warehouse_whole(small_disk, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_DATA_FOLDER", str(small_disk.path / "data"))
     few, many = tmp_path / "few.jsonl", tmp_path / "many.jsonl"
     write_articles(few, 2)
     rows = [{"id": str(n), "text": TEXT + os.urandom(8000).hex()} for n in range(600)]
     many.write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert dateline("ingest", str(few)).returncode == 0
     records = json.loads(dateline("status", "--json").stdout)["journal_records"]
+    small_disk.leave(1_500_000)
     full = dateline("ingest", str(many))
     assert full.returncode == 1
     assert "Traceback" not in full.stderr
