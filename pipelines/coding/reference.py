@@ -40,6 +40,7 @@ def load_reference(cache_folder: Path, progress: Callable[[str], None] | None = 
         version=current_version(),
     )
     gc.freeze()  # what stays for ever need not be gone over whenever the garbage of an article is collected
+    gc.set_threshold(10_000, 10, 10)  # an article makes tens of thousands of objects, and hardly a cycle
     return reference
 
 
