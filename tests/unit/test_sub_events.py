@@ -1,8 +1,12 @@
 """ACLED's sub-event types: by words, by parties, and by the model where both leave them open."""
 
+import csv
+from collections import Counter
+from io import StringIO
+
 import pytest
 
-from pipelines.coding.classifier import features, load_classifier, training_digest, training_tables
+from pipelines.coding.classifier import FEWEST_SENTENCES, features, load_classifier, training_digest, training_tables
 from pipelines.coding.sub_events import Choice, choice_for, choose
 from tests.marked_text import events, only
 
@@ -80,6 +84,10 @@ def test_rules_keep_their_label_where_the_model_is_not_sure() -> None:
     assert choice_for("Grenade", "explosives", frozenset()) is None
 
 
+def test_capitals_throughout_are_words_and_no_names() -> None:
+    assert features("POLICE ARREST TWO") == features("police arrest two")
+
+
 def test_names_do_not_count_as_words() -> None:
     assert features("Police in Lagos shot a man") == features("Police in Quito shot a man")
 
@@ -89,6 +97,38 @@ def test_shares_add_up_to_one_whatever_the_text() -> None:
         assert sum(load_classifier().shares(text, ("Attack", "Armed clash", "Arrests")).values()) == pytest.approx(1)
 
 
+def _sentences() -> list[dict[str, str]]:
+    return [row for _, table in training_tables() for row in csv.DictReader(StringIO(table.decode("utf-8")))]
+
+
+def test_every_sentence_of_the_training_tables_is_there_once() -> None:
+    texts = Counter(row["text"].lower() for row in _sentences())
+    assert [text for text, number in texts.items() if number > 1] == []
+
+
+def test_every_type_that_the_model_may_choose_has_a_hundred_sentences() -> None:
+    written = Counter(row["acled_sub_event_type"] for row in _sentences())
+    offered = {name for label in written if (choice := choice_for(label, None, frozenset())) for name in choice.among}
+    assert len(offered) > 15
+    assert {name for name in offered if written[name] < 100} == set()
+
+
 def test_stored_weights_were_trained_on_the_tables_beside_them() -> None:
     """When this fails: `python -m pipelines.training.sub_events` trains anew."""
     assert load_classifier().digest == training_digest(training_tables())
+
+
+def test_stored_weights_were_trained_with_the_features_of_today() -> None:
+    """When this fails: `python -m pipelines.training.sub_events` trains anew."""
+    seen = Counter(feature for row in _sentences() for feature in features(row["text"]))
+    assert set(load_classifier().vocabulary) == {f for f, number in seen.items() if number >= FEWEST_SENTENCES}
+
+
+def test_model_has_learnt_its_own_sentences() -> None:
+    model, rows = load_classifier(), _sentences()
+    labels = [
+        r["event_type"] if r["acled_sub_event_type"] in ("", "Other") else r["acled_sub_event_type"] for r in rows
+    ]
+    shares = [model.shares(row["text"], model.labels) for row in rows]
+    right = sum(max(share, key=share.__getitem__) == label for share, label in zip(shares, labels, strict=True))
+    assert right > 0.98 * len(rows)
