@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from schemas.journal import draft
 from tests.journal_drafts import at, fetched, judged
 from warehouse.journal.folder import MissingSegment, NoHardLinks, NoRoom, SegmentFolder
 from warehouse.journal.journal import Journal
@@ -385,3 +386,18 @@ def test_taken_number_makes_the_writer_decide_again(journal: Journal, tmp_path: 
     assert slow.append(judged("j", "wrong")) == 24
     assert [record.kind for record in journal.read([22, 23])] == ["article_fetched", "source_read"]
     assert journal.verify().is_whole
+
+
+def test_index_made_anew_knows_the_answers_of_language_models(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    position = journal.append_read("s", at(1), [fetched("a", "Quiet.")], read=1).first_position
+    assert position is not None
+    answer = {
+        "article_position": position, "asked_as": "a-model 1", "question": "What happened?", "provider": "openai",
+        "model": "a-model", "answer": "{}", "finish_reason": "stop", "asked_tokens": 1, "answered_tokens": 1,
+        "dollars": None,
+    }  # fmt: skip
+    answered = journal.append_answered(draft("article_answered", "a", at(2), answer))
+    journal.close()
+    (tmp_path / "index.sqlite").unlink()
+    assert Journal(tmp_path / "journal").answers("a-model 1", [position]) == {position: answered}

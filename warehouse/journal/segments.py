@@ -267,8 +267,8 @@ class Segment:
         yield from self._appends(after, None)
 
     def appends_to_fold(self, after: int) -> Iterator[tuple[Part, list[Row]]]:
-        """Each append numbered after `after`; payloads only where codings say what they coded."""
-        yield from self._appends(after, frozenset({"article_coded"}))
+        """Each append numbered after `after`; payloads only where codings and answers say what of."""
+        yield from self._appends(after, frozenset({"article_coded", "article_answered"}))
 
     def tables(self, first_position: int, last_position: int) -> Iterator[pa.Table]:
         """Rows between two positions, inclusive, a row group at a time."""
