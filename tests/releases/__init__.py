@@ -1,0 +1,1 @@
+"""A small journal as each release wrote it, with what must be read from it."""
