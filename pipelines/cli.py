@@ -187,6 +187,7 @@ def run(
 ) -> None:
     """All of it: ingest the sources, code what is new, build, check and publish; then show what was found."""
     from pipelines import display
+    from pipelines.log_file import note_run
     from pipelines.notice import told_of
     from pipelines.steps.ingest import ingest as ingest_all
     from warehouse.checks import ChecksFailed
@@ -199,6 +200,7 @@ def run(
             if not as_json:
                 display.ingested(settings, reports, as_json=False)
             coded, built = _code_and_build(settings, from_scratch=False)
+            note_run(settings, display.run_row(reports, coded, built))
             display.ran(settings, reports, coded, built, as_json)
             if not built.passed:
                 raise ChecksFailed(built.failed)

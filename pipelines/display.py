@@ -250,8 +250,7 @@ def ran(
 ) -> None:
     """What a whole run did and found, and where it lies."""
     if as_json:
-        read = [asdict(each) for each in reports]
-        print_json({"read": read, "coded": asdict(coded), "build": build_row(report)})
+        print_json(run_row(reports, coded, report))
         return
     built(settings, coded, report, as_json=False)
     if not report.passed:
@@ -264,6 +263,11 @@ def ran(
     out.print(
         f"Its tables: {program} query     Dagster: {program} ui     One article: {program} explain PAGE", soft_wrap=True
     )
+
+
+def run_row(reports: Sequence["IngestReport"], coded: "CodeReport", report: "BuildReport") -> dict[str, Any]:
+    """What a whole run did, as JSON holds it."""
+    return {"read": [asdict(each) for each in reports], "coded": asdict(coded), "build": build_row(report)}
 
 
 def called_as() -> str:

@@ -3,12 +3,11 @@
 Nothing here may fail the caller: a channel that cannot be reached is noted in the file beside the failure.
 """
 
-import json
 import os
 import smtplib
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -17,6 +16,7 @@ from pathlib import Path
 import httpx
 
 from pipelines.config import Settings
+from pipelines.log_file import append_line
 from warehouse.folder import DataFolder
 
 FILE = "failures.jsonl"
@@ -67,12 +67,8 @@ def failures_file(settings: Settings) -> Path:
 
 def _write(settings: Settings, line: dict[str, object]) -> None:
     file = failures_file(settings)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps(line, ensure_ascii=False) + "\n")
-    except OSError:
-        return  # a full disk may be what failed
+    with suppress(OSError):  # a full disk may be what failed
+        append_line(file, line)
 
 
 def _tried(
