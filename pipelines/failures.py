@@ -43,6 +43,7 @@ def exit_code_of(error: Exception) -> int | None:
     from warehouse.journal.journal import UnknownArticle
     from warehouse.lock import BuildHeld
     from warehouse.query import NoWarehouse, QueryFailed
+    from warehouse.report import UnknownCountry
 
     misuse = (
         BadConfiguration,
@@ -61,6 +62,7 @@ def exit_code_of(error: Exception) -> int | None:
         NoWarehouse,
         QueryFailed,
         UnknownArticle,
+        UnknownCountry,
         UnknownEvent,
         UnknownJudgement,
         UnknownPlace,
