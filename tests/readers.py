@@ -44,9 +44,9 @@ _PYTHON = f"""
 import duckdb, os, sys, time
 link, stop, question, keeps = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4] == "keep"
 open_it = lambda: duckdb.connect(link, read_only=True)
-kept, stopped = open_it() if keeps else None, False
+kept, stopped, parent = open_it() if keeps else None, False, os.getppid()
 while not stopped:
-    stopped = os.path.exists(stop)
+    stopped = os.path.exists(stop) or os.getppid() != parent
     before = os.readlink(link)
     connection = kept or open_it()
     answer = connection.execute(question).fetchall()[0][0]
@@ -64,9 +64,9 @@ const open = async () => {{
     return {{ instance, connection: await instance.connect() }};
 }};
 (async () => {{
-    const kept = mode === "keep" ? await open() : null;
+    const kept = mode === "keep" ? await open() : null, parent = process.ppid;
     for (let stopped = false; !stopped;) {{
-        stopped = fs.existsSync(stop);
+        stopped = fs.existsSync(stop) || process.ppid !== parent;
         const before = fs.readlinkSync(link);
         const {{ instance, connection }} = kept ?? await open();
         const answer = (await connection.runAndReadAll(question)).getRows()[0][0];
@@ -79,7 +79,7 @@ const open = async () => {{
 
 _ANEW = f"""
 until [ -n "$stopped" ]; do
-    [ -e "$2" ] && stopped=yes
+    if [ -e "$2" ] || ! kill -0 $PPID; then stopped=yes; fi
     before=$(readlink "$1")
     answer=$("$0" -no-init -readonly -csv -noheader "$1" "$3") || exit 1
     echo "$before $(readlink "$1") $answer"
@@ -88,7 +88,7 @@ done
 """
 _KEPT = f"""
 until [ -n "$stopped" ]; do
-    [ -e "$2" ] && stopped=yes
+    if [ -e "$2" ] || ! kill -0 $PPID; then stopped=yes; fi
     echo "select '$(readlink "$1") $(readlink "$1") ' || answer from ($3) as asked(answer);"
     sleep {PAUSE_S}
 done | "$0" -no-init -readonly -csv -noheader "$1"
@@ -136,7 +136,10 @@ class Reader:
 
 @contextmanager
 def reading(name: str, link: Path, stop: Path, keeps: bool, place: Path) -> Iterator[Reader]:
-    """A running reader of a kind (`python`, `older python`, `command line`, `node`), ended with the block."""
+    """A running reader of a kind (`python`, `older python`, `command line`, `node`), ended with the block.
+
+    It also ends by itself when this process does.
+    """
     printed = place / f"{name}-{'keeps' if keeps else 'anew'}.out"
     arguments = [str(link), str(stop), " ".join(QUESTION.split()), "keep" if keeps else "anew"]
     with printed.open("w") as out, printed.with_suffix(".err").open("w") as errors:
