@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipelines.cli_correct import app as correct_app
+from pipelines.cli_export import export
 from pipelines.cli_report import report
 from pipelines.config import Settings, load_settings
 from pipelines.failures import FAILED, told_plainly
@@ -36,6 +37,7 @@ app = typer.Typer(
 
 app.add_typer(correct_app, name="correct")
 app.command()(report)
+app.command()(export)
 
 DataOption = Annotated[
     Path | None,

@@ -150,7 +150,8 @@ def described(tables: Sequence[TableDescription], as_json: bool) -> None:
         print_json([asdict(table) for table in tables])
         return
     for table in tables:
-        out.print(f"[bold]{table.layer}.{table.name}[/] ({table.rows} rows) {escape(table.comment)}")
+        rows = "view" if table.rows is None else f"{table.rows} rows"
+        out.print(f"[bold]{table.layer}.{table.name}[/] ({rows}) {escape(table.comment)}")
         grid = Table.grid(padding=(0, 2))
         for column in table.columns:
             grid.add_row("  " + column.name, column.type.split("(")[0].lower(), escape(column.comment))

@@ -39,6 +39,7 @@ def exit_code_of(error: Exception) -> int | None:
     from pipelines.sources.source import SourceTableError
     from pipelines.steps.backup import BackupRefused, CopyBroken, RestoreRefused
     from pipelines.steps.correct import UnknownJudgement, UnknownPlace, UnknownSubject
+    from warehouse.export_forms import ExportRefused
     from warehouse.folder import DataFolderUnusable
     from warehouse.journal.journal import UnknownArticle
     from warehouse.lock import BuildHeld
@@ -50,6 +51,7 @@ def exit_code_of(error: Exception) -> int | None:
         BadGold,
         BadResult,
         EndpointRefused,
+        ExportRefused,
         InputError,
         MissingFileError,
         MissingFolderError,

@@ -35,6 +35,7 @@ LAYERS = {
     "facts": "what is reported, each row with its sentence",
     "marts": "answers that are asked for often",
     "journal": "how the data came in",
+    "compatible": "views in the columns of other data sets (how to export them: [exporting.md](exporting.md))",
 }
 
 

@@ -143,13 +143,13 @@ class Projection:
 
 
 def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Makes a model's table, with its comments; raises `BadModel` where its columns are not those of the header."""
-    connection.execute(f"create or replace table {model.table} as {model.sql}")
+    """Makes a model's table or view, with comments; raises `BadModel` where its columns are not those of the header."""
+    connection.execute(f"create or replace {model.kind} {model.table} as {model.sql}")
     columns = columns_of(connection, model.table)
     if list(columns) != list(model.columns):
         described = _differences(list(columns), list(model.columns))
         raise BadModel(f"{model.layer}/{model.name}.sql", f"the header's columns are not the SELECT's: {described}")
-    set_comments(connection, model.table, model.comment, model.columns)
+    set_comments(connection, model.table, model.comment, model.columns, model.kind)
 
 
 def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, list[TableReport], list[CheckResult]]:

@@ -7,8 +7,10 @@ import duckdb
 from warehouse.connection import literal, quoted
 
 
-def set_comments(connection: duckdb.DuckDBPyConnection, table: str, comment: str, columns: Mapping[str, str]) -> None:
-    """Sets the comment of a table and of its columns."""
-    connection.execute(f"comment on table {table} is {literal(comment)}")
+def set_comments(
+    connection: duckdb.DuckDBPyConnection, table: str, comment: str, columns: Mapping[str, str], kind: str = "table"
+) -> None:
+    """Sets the comment of a table or view and of its columns."""
+    connection.execute(f"comment on {kind} {table} is {literal(comment)}")
     for column, text in columns.items():
         connection.execute(f"comment on column {table}.{quoted(column)} is {literal(text)}")

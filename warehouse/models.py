@@ -10,6 +10,7 @@
     -- event_id: mentions of one real-world event share it
     -- place_id: where it happened,
     --   a GeoNames id
+    -- "Event ID": names with spaces stand in quotes
 
 Only text is read here; nothing is opened and no SQL is run.
 """
@@ -22,11 +23,13 @@ from graphlib import TopologicalSorter
 from hashlib import sha256
 from importlib.resources import files
 
-LAYERS = ("staging", "dimensions", "facts", "marts")
-PUBLISHED_LAYERS = ("dimensions", "facts", "marts", "journal")
+LAYERS = ("staging", "dimensions", "facts", "marts", "compatible")
+PUBLISHED_LAYERS = ("dimensions", "facts", "marts", "journal", "compatible")
+VIEW_LAYER = "compatible"
+"""Its models are views: they say nothing that the tables do not say, only in other data sets' words."""
 
-TABLE_NAME = re.compile(r"\b(staging|journal|dimensions|facts|marts)\.([a-z_][a-z0-9_]*)\b")
-ENTRY = re.compile(r"^([a-z_][a-z0-9_]*(?: [a-z]+)?): *(.*)$")
+TABLE_NAME = re.compile(r"\b(staging|journal|dimensions|facts|marts|compatible)\.([a-z_][a-z0-9_]*)\b")
+ENTRY = re.compile(r'^([A-Za-z_][A-Za-z0-9_]*|[a-z]+ [a-z]+|"[^"]+"): *(.*)$')
 REFERENCE = re.compile(r"^([a-z0-9_]+) -> ([a-z]+\.[a-z0-9_]+)\(([a-z0-9_]+)\)$")
 
 
@@ -73,6 +76,11 @@ class Model:
     def table(self) -> str:
         """`layer.name`, as SQL says it."""
         return f"{self.layer}.{self.name}"
+
+    @property
+    def kind(self) -> str:
+        """`table`, or `view` in the layer of views, as SQL says it."""
+        return "view" if self.layer == VIEW_LAYER else "table"
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -161,7 +169,7 @@ def _entries(header: list[str]) -> tuple[str, list[tuple[str, str]]]:
     for line in header:
         match = ENTRY.match(line)
         if match:
-            entries.append((match.group(1), match.group(2).strip()))
+            entries.append((match.group(1).strip('"'), match.group(2).strip()))
         elif entries and line.startswith("  "):
             entries[-1] = (entries[-1][0], f"{entries[-1][1]} {line.strip()}")
         elif line.strip():

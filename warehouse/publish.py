@@ -39,6 +39,7 @@ from warehouse.versions import (
     turn_link,
     version_number,
 )
+from warehouse.views import make_views, views_digest
 
 KEPT_VERSIONS = 5
 READ_ONLY = 0o444
@@ -51,7 +52,7 @@ PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
             "version_number": "number of this version",
             "journal_position": "last position in the journal that its tables take in",
             "duckdb_version": "version of DuckDB that wrote and checked it",
-            "macros_digest": "changes when a macro says something else",
+            "macros_digest": "changes when a macro or a view says something else",
         },
     ),
     "journal.published_tables": (
@@ -143,7 +144,8 @@ def damage(path: Path) -> str | None:
 
 def published_tables() -> list[str]:
     """Tables that people see, as `layer.name`."""
-    return [model.table for model in models() if model.layer in PUBLISHED_LAYERS] + sorted(JOURNAL_COMMENTS)
+    made = [model.table for model in models() if model.layer in PUBLISHED_LAYERS and model.kind == "table"]
+    return made + sorted(JOURNAL_COMMENTS)
 
 
 def _why_new(folder: DataFolder, published: Path | None, content: Content) -> str | None:
@@ -156,8 +158,8 @@ def _why_new(folder: DataFolder, published: Path | None, content: Content) -> st
             ((written_with, macros),) = connection.sql(_WRITTEN_WITH).fetchall()
             if written_with != duckdb.__version__:
                 return f"{published.name} was written with DuckDB {written_with}"
-            if macros != macros_digest():
-                return "its macros are of another version of Dateline"
+            if macros != _definitions_digest():
+                return "its macros and views are of another version of Dateline"
             problem = _damage_in(connection)
             if problem is None:
                 same = Content(_stated(connection), _comments(connection)) == content
@@ -221,6 +223,7 @@ def _copy(source: Path, target: Path, number: int, content: Content) -> None:
             connection.execute(f"comment on {on} is {literal(text)}")
         connection.execute("use new")
         make_macros(connection)
+        make_views(connection)
         connection.execute("use memory")
         connection.execute("commit")
         connection.execute("checkpoint new")
@@ -231,7 +234,7 @@ def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests
     connection.execute(
         f"create table new.journal.publication as select {number}::bigint as version_number,"
         f" last_position as journal_position, {literal(duckdb.__version__)} as duckdb_version,"
-        f" {literal(macros_digest())} as macros_digest from db.journal.fold"
+        f" {literal(_definitions_digest())} as macros_digest from db.journal.fold"
     )
     connection.execute(
         "create table new.journal.published_tables (table_name varchar, row_count bigint, digest varchar)"
@@ -240,6 +243,10 @@ def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests
     connection.executemany("insert into new.journal.published_tables values (?, ?, ?)", rows)
     for table, (comment, columns) in PUBLICATION_COMMENTS.items():
         set_comments(connection, f"new.{table}", comment, columns)
+
+
+def _definitions_digest() -> str:
+    return macros_digest() + views_digest()
 
 
 _WRITTEN_WITH = "select duckdb_version, macros_digest from db.journal.publication"

@@ -54,7 +54,8 @@ class TableDescription:
     layer: str
     name: str
     comment: str
-    rows: int
+    rows: int | None
+    """Null for a view, whose rows are made at each query."""
     columns: tuple[ColumnDescription, ...]
 
 
@@ -106,8 +107,8 @@ def _asking(folder: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def open_warehouse(folder: DataFolder) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the newest version, which sees no other file.
+def open_warehouse(folder: DataFolder, sees_files: bool = False) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the newest version, which sees no other file unless SQL of ours is to write some.
 
     Raises `NoWarehouse` or `WarehouseUnusable`.
     """
@@ -120,8 +121,10 @@ def open_warehouse(folder: DataFolder) -> duckdb.DuckDBPyConnection:
         raise _damaged(folder.warehouse, error) from error
     except DatabaseBusy as error:
         raise WarehouseUnusable(folder.warehouse, "is open for writing in another program: close it there.") from error
-    connection.execute(f"set search_path = '{','.join(PUBLISHED_LAYERS)}'")
-    connection.execute("set enable_external_access = false")
+    there = {str(name) for (name,) in connection.sql("select distinct schema_name from duckdb_schemas()").fetchall()}
+    connection.execute(f"set search_path = '{','.join(layer for layer in PUBLISHED_LAYERS if layer in there)}'")
+    if not sees_files:
+        connection.execute("set enable_external_access = false")
     return connection
 
 
@@ -141,6 +144,8 @@ def _damaged(path: Path, error: Exception) -> WarehouseUnusable:
 
 _TABLES = """
 select schema_name, table_name, coalesce(comment, ''), estimated_size from duckdb_tables() where not internal
+union all
+select schema_name, view_name, coalesce(comment, ''), null from duckdb_views() where not internal
 """
 _COLUMNS = """
 select schema_name, table_name, column_name, data_type, coalesce(comment, '') from duckdb_columns()

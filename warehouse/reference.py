@@ -26,6 +26,10 @@ REFERENCE_COLUMNS: dict[str, dict[str, str]] = {
         "name": "varchar",
         "forms": "varchar",
     },
+    "cameo_scores": {
+        "cameo_code": "varchar",
+        "goldstein_score": "double",
+    },
     "countries": {
         "place_id": "varchar",
         "country_code": "varchar",
@@ -37,6 +41,13 @@ REFERENCE_COLUMNS: dict[str, dict[str, str]] = {
         "latitude": "double",
         "longitude": "double",
     },
+    "country_codes": {
+        "country_code": "varchar",
+        "cameo_code": "varchar",
+        "cow_number": "integer",
+        "ucdp_number": "integer",
+        "acled_region": "varchar",
+    },
     "event_types": {
         "event_type": "varchar",
         "mode": "varchar",
@@ -45,6 +56,12 @@ REFERENCE_COLUMNS: dict[str, dict[str, str]] = {
         "acled_sub_event_type": "varchar",
         "quad_code": "bigint",
         "plover_score": "double",
+    },
+    "sector_codes": {
+        "sector": "varchar",
+        "name": "varchar",
+        "cameo_role": "varchar",
+        "acled_actor_type": "varchar",
     },
     "sources": {
         "source_id": "varchar",

@@ -73,8 +73,11 @@ def reference_frames() -> dict[str, pl.DataFrame]:
     return {
         "actors": _seed("actors"),
         "agencies": _seed("agencies"),
+        "cameo_scores": _seed("cameo_scores"),
         "countries": _countries(),
+        "country_codes": _seed("country_codes"),
         "event_types": _seed("event_types"),
+        "sector_codes": _seed("sectors").join(_seed("sector_codes"), on="sector", how="left"),
         "sources": _seed("sources").rename(SOURCE_COLUMNS),
     }
 
