@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 import duckdb
 import polars as pl
 
-from warehouse.checks import CheckResult, check
-from warehouse.comments import set_comments
+from warehouse.checks import CheckResult
 from warehouse.connection import DatabaseUnreadable, connect, is_damage
 from warehouse.digest import columns_of, row_count
 from warehouse.fold import Folded, Progress, fold, quiet
@@ -21,12 +20,13 @@ from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 from warehouse.lock import Holder, build_lock
 from warehouse.macros import make_macros
-from warehouse.models import LAYERS, BadModel, Model, models
+from warehouse.models import LAYERS, Model, models
 from warehouse.publish import KEPT_VERSIONS, Publication, publish_locked
 from warehouse.reference import land_reference
 from warehouse.replay import REPLAYED, replay
 from warehouse.rules import Rules
 from warehouse.staging_tables import STAGING_TABLES
+from warehouse.upkeep import Upkeep
 
 
 class BuildFailed(RuntimeError):
@@ -123,7 +123,7 @@ class Projection:
         land_reference(connection, self.reference)
         checks = replay(connection, self.rules, self.on_progress)
         if all(result.passed for result in checks):
-            checks += self._make(connection, list(models()))
+            checks += self._make(connection, list(models()), folded.until)
         if all(result.passed for result in checks):
             make_macros(connection)
         tables = [
@@ -133,23 +133,14 @@ class Projection:
         ]
         return folded, tables, checks
 
-    def _make(self, connection: duckdb.DuckDBPyConnection, made: list[Model]) -> list[CheckResult]:
-        checks = []
+    def _make(self, connection: duckdb.DuckDBPyConnection, made: list[Model], position: int) -> list[CheckResult]:
+        upkeep, checks = Upkeep(connection, self.rules.version), []
+        upkeep.begin()
         for done, model in enumerate(made):
             self.on_progress(model.table, done, len(made))
-            make_table(connection, model)
-            checks += check(connection, model)
+            checks += upkeep.make(model)
+        upkeep.finish(position)
         return checks
-
-
-def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Makes a model's table or view, with comments; raises `BadModel` where its columns are not those of the header."""
-    connection.execute(f"create or replace {model.kind} {model.table} as {model.sql}")
-    columns = columns_of(connection, model.table)
-    if list(columns) != list(model.columns):
-        described = _differences(list(columns), list(model.columns))
-        raise BadModel(f"{model.layer}/{model.name}.sql", f"the header's columns are not the SELECT's: {described}")
-    set_comments(connection, model.table, model.comment, model.columns, model.kind)
 
 
 def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
@@ -209,11 +200,3 @@ def _rows_in(connection: duckdb.DuckDBPyConnection, table: str) -> int | None:
         return row_count(connection, table)
     except duckdb.CatalogException:
         return None
-
-
-def _differences(found: list[str], described: list[str]) -> str:
-    lacking = [name for name in found if name not in described]
-    extra = [name for name in described if name not in found]
-    if not lacking and not extra:
-        return f"the order is {', '.join(found)}"
-    return f"not described: {', '.join(lacking) or 'none'}; described but not there: {', '.join(extra) or 'none'}"

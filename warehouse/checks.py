@@ -54,11 +54,12 @@ class _Promise:
         return f"count_if({self.condition})" if self.condition else f"(select count(*) from ({self.broken_by}))"
 
 
-def check(connection: duckdb.DuckDBPyConnection, model: Model) -> list[CheckResult]:
-    """Every promise of a model, kept or not."""
-    made = list(_promised(model))
+def check(connection: duckdb.DuckDBPyConnection, model: Model, rows: str | None = None) -> list[CheckResult]:
+    """Every promise of a model, kept or not; `rows` is a table expression of those to look at, else it is all."""
+    rows = rows or model.table
+    made = list(_promised(model, rows))
     counts = ", ".join(promise.count for promise in made)
-    ((*failures, _),) = connection.sql(f"select {counts}, count(*) from {model.table}").fetchall()
+    ((*failures, _),) = connection.sql(f"select {counts}, count(*) from {rows}").fetchall()
     return [
         CheckResult(
             table=model.table,
@@ -73,35 +74,35 @@ def check(connection: duckdb.DuckDBPyConnection, model: Model) -> list[CheckResu
 
 def promises(model: Model) -> Iterator[tuple[str, str]]:
     """What a model promises: a sentence, and the query whose rows break it."""
-    return ((promise.name, promise.broken_by) for promise in _promised(model))
+    return ((promise.name, promise.broken_by) for promise in _promised(model, model.table))
 
 
-def _promised(model: Model) -> Iterator[_Promise]:
-    yield _key_unique(model)
+def _promised(model: Model, rows: str) -> Iterator[_Promise]:
+    yield _key_unique(model, rows)
     for column in dict.fromkeys((*model.key, *model.not_null)):
-        yield _of_each_row(model, f"{column} is never null", f"{column} is null")
+        yield _of_each_row(rows, f"{column} is never null", f"{column} is null")
     for reference in model.references:
-        yield _reference_holds(model, reference)
+        yield _reference_holds(rows, reference)
     for rule in model.rules:
-        yield _of_each_row(model, rule.name, f"not coalesce({rule.condition}, true)")
+        yield _of_each_row(rows, rule.name, f"not coalesce({rule.condition}, true)")
 
 
-def _key_unique(model: Model) -> _Promise:
+def _key_unique(model: Model, rows: str) -> _Promise:
     key = ", ".join(model.key)
-    query = f"select {key}, count(*) as rows_with_key from {model.table} group by all having count(*) > 1"
+    query = f"select {key}, count(*) as rows_with_key from {rows} group by all having count(*) > 1"
     return _Promise(f"{key} is unique ({model.grain})", query)
 
 
-def _reference_holds(model: Model, reference: Reference) -> _Promise:
+def _reference_holds(rows: str, reference: Reference) -> _Promise:
     query = (
-        f"select f.* from {model.table} as f anti join {reference.target} as d"
+        f"select f.* from {rows} as f anti join {reference.target} as d"
         f" on f.{reference.column} = d.{reference.target_column} where f.{reference.column} is not null"
     )
     return _Promise(f"{reference.column} stands in {reference.target}({reference.target_column})", query)
 
 
-def _of_each_row(model: Model, name: str, broken_where: str) -> _Promise:
-    return _Promise(name, f"select * from {model.table} where {broken_where}", broken_where)
+def _of_each_row(rows: str, name: str, broken_where: str) -> _Promise:
+    return _Promise(name, f"select * from {rows} where {broken_where}", broken_where)
 
 
 def _sample(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[dict[str, Any], ...]:

@@ -6,6 +6,7 @@
     -- references: place_id -> dimensions.dim_place(place_id)
     -- not null: event_type, confidence
     -- check: the interval runs forward: date_end >= date_start
+    -- changes with: event_id
     --
     -- event_id: mentions of one real-world event share it
     -- place_id: where it happened,
@@ -71,6 +72,7 @@ class Model:
     not_null: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     rules: tuple[Rule, ...] = ()
+    changes_with: str | None = None
 
     @property
     def table(self) -> str:
@@ -141,10 +143,11 @@ def parse(layer: str, name: str, text: str) -> Model:
         not_null=tuple(column for line in promises["not null"] for column in _names(line)),
         references=tuple(_reference(file, line) for line in promises["references"]),
         rules=tuple(_rule(file, line) for line in promises["check"]),
+        changes_with=_one_column(file, promises["changes with"], columns),
     )
 
 
-PROMISES = ("grain", "key", "references", "not null", "check")
+PROMISES = ("grain", "key", "references", "not null", "check", "changes with")
 
 
 def _read_all() -> Iterator[Model]:
@@ -186,6 +189,12 @@ def _reference(file: str, line: str) -> Reference:
     if match is None:
         raise BadModel(file, f"'references: {line}' is not of the form 'column -> layer.table(column)'")
     return Reference(*match.groups())
+
+
+def _one_column(file: str, lines: list[str], columns: dict[str, str]) -> str | None:
+    if lines and (len(lines) > 1 or lines[0] not in columns):
+        raise BadModel(file, f"'changes with: {'; '.join(lines)}' does not name one of its columns")
+    return lines[0] if lines else None
 
 
 def _rule(file: str, line: str) -> Rule:

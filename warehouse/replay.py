@@ -115,14 +115,15 @@ def _set_aside(connection: duckdb.DuckDBPyConnection, after: int) -> Frame:
 def _find_origins(connection: duckdb.DuckDBPyConnection, rules: Rules, run: list[Instant]) -> list[CheckResult]:
     """The origins that hold in a run, found at its end; nothing is checked where no article changed."""
     if not any(instant.has_articles for instant in run):
-        _make(connection, "moved_origins", f"select article_id from {ORIGINS} where false")
+        _make(connection, "moved", f"select article_id from {ORIGINS} where false")
         return []
     articles = connection.sql(sql.ARTICLES, params={"position": run[-1].position}).pl()
     found = rules.origins(articles)
     _land(connection, "origins", found)
     columns = "article_id, origin_id, similarity, relation"
     moved = f"select distinct article_id from (select {columns} from origins except from {ORIGINS})"
-    _make(connection, "moved_origins", moved)
+    _make(connection, "moved", moved)
+    connection.execute("insert into staging.moved_origins from moved")
     connection.execute(f"create or replace table {ORIGINS} as select {columns} from origins order by article_id")
     return [check_frame(ORIGINS, ArticleOrigins, found), _every_article(found, articles)]
 

@@ -23,6 +23,7 @@ REPLAY_TABLES: dict[str, str] = {
         " nearness_points double, contradiction_points double, contradictions varchar"
     ),
     "staging.article_origins": "article_id varchar, origin_id varchar, similarity double, relation varchar",
+    "staging.moved_origins": "article_id varchar",
     "staging.replayed": "last_position bigint, rules varchar",
 }
 
@@ -340,7 +341,7 @@ select mention_id from corrected
 union
 select mention_id from corrected_before
 union
-select mention_id from staging.linked_mentions semi join moved_origins using (article_id)
+select mention_id from staging.linked_mentions semi join moved using (article_id)
 """
 
 # Their state at an instant; `staging.mention_states` gets those that differ from the instant before.

@@ -6,6 +6,7 @@
 -- references: published_date -> dimensions.dim_date(calendar_date)
 -- not null: source_id, title, status, journal_position, version_count
 -- check: status is of the closed list: status in ('current', 'withdrawn', 'rejected')
+-- changes with: article_id
 --
 -- article_id: stable id, a hash of the source and the source's own id for the article
 -- source_id: the source that it came from

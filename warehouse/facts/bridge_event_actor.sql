@@ -8,6 +8,7 @@
 -- references: article_id -> dimensions.dim_article(article_id)
 -- not null: actor_text, mention_id, article_id, sentence_text, journal_position, mention_count
 -- check: role is of the closed list: role in ('actor', 'recipient', 'victim', 'speaker')
+-- changes with: event_id
 --
 -- event_id: the event
 -- role: actor (did it), recipient (it was done to), victim (the one recipient of an assault that killed or injured)

@@ -7,6 +7,7 @@
 -- references: speaker_actor_id -> dimensions.dim_actor(actor_id)
 -- not null: article_id, speaker_text, stance, sentence_text, journal_position
 -- check: stance is of the closed list: stance in ('claims', 'confirms', 'denies')
+-- changes with: mention_id
 --
 -- mention_id: the mention that is attributed
 -- claim_number: number of the speaker in the mention, from 1

@@ -17,6 +17,7 @@
 -- check: status is of the closed list: status in ('held', 'contested', 'lost')
 -- check: the interval runs forward: valid_to > valid_from
 -- check: who holds is known unless the place was lost: status = 'lost' or holder_actor_id is not null
+-- changes with: place_id
 --
 -- place_id: GeoNames id
 -- holder_actor_id: who holds the place; null = it was lost, and nobody says to whom

@@ -14,6 +14,7 @@
 -- check: the interval runs forward: date_end >= date_start
 -- check: the death toll is ordered: fatalities_low <= fatalities_high
 -- check: no more articles than mentions: article_count <= mention_count
+-- changes with: event_id
 --
 -- event_id: mentions of one real-world event share it
 -- event_type_id: PLOVER type and mode that most of its mentions carry

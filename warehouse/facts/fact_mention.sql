@@ -13,6 +13,7 @@
 -- check: the trigger's offsets give the trigger's words:
 --   substr(sentence_text, (trigger_start - sentence_start + 1)::bigint, length(trigger_text)::bigint) = trigger_text
 -- check: the interval runs forward: date_end >= date_start
+-- changes with: mention_id
 --
 -- mention_id: hash of article, field, trigger span and type
 -- event_id: the real-world event that it reports; null = linked to none

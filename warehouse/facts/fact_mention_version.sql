@@ -7,6 +7,7 @@
 -- not null: article_id, source_id, event_type_id, event_type, field, modality, confidence
 -- not null: sentence_text, trigger_text, journal_position, article_position, coder_version
 -- check: the interval runs forward: system_to > system_from
+-- changes with: mention_id
 --
 -- mention_id: hash of article, field, trigger span and type
 -- event_id: the real-world event that it reports; null = linked to none

@@ -8,6 +8,7 @@
 -- references: other_speaker_actor_id -> dimensions.dim_actor(actor_id)
 -- not null: event_id, conflict, speaker_text, other_speaker_text, stance, other_stance
 -- check: conflict is of the closed list: conflict in ('denied', 'death tolls differ')
+-- changes with: event_id
 --
 -- event_id: the event
 -- mention_id: mention of the one claim

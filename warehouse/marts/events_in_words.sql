@@ -5,6 +5,7 @@
 -- references: mention_id -> facts.fact_mention(mention_id)
 -- references: article_id -> dimensions.dim_article(article_id)
 -- not null: event_type, modality, sentence_text
+-- changes with: event_id
 --
 -- event_id: the event
 -- mention_id: the mention that the sentence is of

@@ -2,6 +2,7 @@
 -- grain: one row per article
 -- key: article_id
 -- not null: article_position, source_id, title, text
+-- changes with: article_id
 --
 -- article_id: the article
 -- article_position: position in the journal of this version

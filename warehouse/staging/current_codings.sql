@@ -3,6 +3,7 @@
 -- grain: one row per coded current article
 -- key: article_id
 -- not null: position, article_position, coder_version
+-- changes with: article_id
 --
 -- article_id: the article
 -- position: position in the journal of the coding

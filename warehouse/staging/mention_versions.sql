@@ -4,6 +4,7 @@
 -- key: mention_id, system_from
 -- not null: coding_position
 -- check: the interval runs forward: system_to > system_from
+-- changes with: mention_id
 --
 -- mention_id: the mention
 -- coding_position: position in the journal of the coding that holds it
