@@ -15,7 +15,7 @@ from schemas.journal import draft
 from warehouse.build import BuildReport, build
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
-from warehouse.rules import Linker, Rules
+from warehouse.rules import Linker, Origins, Rules, Tables
 
 START = datetime(2017, 11, 3, 8, tzinfo=UTC)
 CODER = "test-coder 1"
@@ -184,16 +184,22 @@ def _actor(text: str, words: str, actor_id: str | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def own_origins(articles: pl.DataFrame) -> pl.DataFrame:
+def find_own(tables: Tables, articles: pl.DataFrame, _earlier: object) -> pl.DataFrame:
     """Of all articles with one text the first is the origin."""
-    first = pl.col("article_id").sort_by("position").first().over("text")
-    is_first = first == pl.col("article_id")
-    return articles.select(
+    known = tables.rows("texts", articles.select("text").unique())
+    first = articles.sort("position").unique("text", keep="first").select("text", origin_id="article_id")
+    tables.add("texts", first.join(known, on="text", how="anti"))
+    origins = pl.concat([known, first]).unique("text", keep="first", maintain_order=True)
+    is_first = pl.col("origin_id") == pl.col("article_id")
+    return articles.join(origins, on="text").select(
         "article_id",
-        origin_id=first,
+        "origin_id",
         similarity=pl.when(~is_first).then(pl.lit(1.0)),
         relation=pl.when(is_first).then(pl.lit("original")).otherwise(pl.lit("same_text")),
     )
+
+
+OWN_ORIGINS = Origins(find_own, {"texts": {"text": pl.String, "origin_id": pl.String}})
 
 
 def link(_tables: object, _gone: pl.DataFrame, mentions: pl.DataFrame, _articles: pl.DataFrame) -> pl.DataFrame:
@@ -211,7 +217,7 @@ def link(_tables: object, _gone: pl.DataFrame, mentions: pl.DataFrame, _articles
     return links.select(list(dtypes(EventLinks)))
 
 
-RULES = Rules(Linker(link), own_origins, as_judged, version="of the newsroom")
+RULES = Rules(Linker(link), OWN_ORIGINS, as_judged, version="of the newsroom")
 
 
 def on(day: int, month: int = 11) -> str:

@@ -124,6 +124,7 @@ class Projection:
         checks = replay(connection, self.rules, self.on_progress)
         if all(result.passed for result in checks):
             checks += self._make(connection, list(models()), folded.until)
+        self.on_progress("commit", 0, 1)
         if all(result.passed for result in checks):
             make_macros(connection)
         tables = [

@@ -46,7 +46,7 @@ def replay(connection: duckdb.DuckDBPyConnection, rules: Rules, on_progress: Pro
     """Takes in every instant that is new, in the transaction that is open; what does not hold at the last one."""
     ((coder,),) = connection.sql("select max(coder) from staging.ref_active_coder").fetchall()
     version = f"{rules.version} {sql.STRUCTURE} {coder or 'any coder'}"
-    tables = RuleTables(connection, rules.link.schemas)
+    tables = RuleTables(connection, {**rules.link.schemas, **rules.origins.schemas})
     last = _begin(connection, tables, version)
     instants = [Instant(*row) for row in connection.execute(sql.INSTANTS, {"position": last}).fetchall()]
     if not instants:
@@ -57,7 +57,8 @@ def replay(connection: duckdb.DuckDBPyConnection, rules: Rules, on_progress: Pro
     checks: list[CheckResult] = []
     done = 0
     for run in _runs(instants):
-        checks = _find_origins(connection, rules, run) or checks
+        on_progress("origins", done, len(instants))
+        checks = _find_origins(connection, tables, rules, run, steps.position) or checks
         for instant in run:
             on_progress("link", done, len(instants))
             steps.take_in(instant)
@@ -112,20 +113,38 @@ def _set_aside(connection: duckdb.DuckDBPyConnection, after: int) -> Frame:
     return broken
 
 
-def _find_origins(connection: duckdb.DuckDBPyConnection, rules: Rules, run: list[Instant]) -> list[CheckResult]:
-    """The origins that hold in a run, found at its end; nothing is checked where no article changed."""
+def _find_origins(
+    connection: duckdb.DuckDBPyConnection, tables: RuleTables, rules: Rules, run: list[Instant], after: int
+) -> list[CheckResult]:
+    """The origins that hold in a run, found at its end: of new articles where there is nothing else, or of all."""
     if not any(instant.has_articles for instant in run):
         _make(connection, "moved", f"select article_id from {ORIGINS} where false")
         return []
-    articles = connection.sql(sql.ARTICLES, params={"position": run[-1].position}).pl()
-    found = rules.origins(articles)
+    if all(instant.is_pure for instant in run):
+        between = {"after": after, "position": run[-1].position}
+        articles = connection.sql(sql.NEW_ARTICLES, params=between).pl()
+    else:
+        tables.empty(rules.origins.schemas)
+        articles = connection.sql(sql.ARTICLES, params={"position": run[-1].position}).pl()
+        connection.execute(f"create or replace temp table origins_before as from {ORIGINS}")
+        connection.execute(f"delete from {ORIGINS}")
+
+    def earlier(positions: Frame) -> Frame:
+        _land(connection, "asked", positions)
+        found: Frame = connection.sql(sql.EARLIER_ARTICLES, params={"position": run[-1].position}).pl()
+        return found
+
+    found = rules.origins.find(tables, articles, earlier)
     _land(connection, "origins", found)
     columns = "article_id, origin_id, similarity, relation"
-    moved = f"select distinct article_id from (select {columns} from origins except from {ORIGINS})"
-    _make(connection, "moved", moved)
+    if all(instant.is_pure for instant in run):
+        _make(connection, "moved", "select distinct article_id from origins")
+    else:
+        moved = f"select distinct article_id from (select {columns} from origins except from origins_before)"
+        _make(connection, "moved", moved)
     connection.execute("insert into staging.moved_origins from moved")
-    connection.execute(f"create or replace table {ORIGINS} as select {columns} from origins order by article_id")
-    return [check_frame(ORIGINS, ArticleOrigins, found), _every_article(found, articles)]
+    connection.execute(f"insert into {ORIGINS} select {columns} from origins order by article_id")
+    return [check_frame(ORIGINS, ArticleOrigins, found), _every_article(connection, found, articles)]
 
 
 @dataclass(slots=True)
@@ -269,10 +288,10 @@ def _kept(connection: duckdb.DuckDBPyConnection, broken: Frame, instant: Instant
     return CheckResult("staging.mentions", name, rows.is_empty(), rows.height, sample)
 
 
-def _every_article(origins: Frame, articles: Frame) -> CheckResult:
+def _every_article(connection: duckdb.DuckDBPyConnection, origins: Frame, articles: Frame) -> CheckResult:
     missing = articles.select("article_id").join(origins, on="article_id", how="anti")
-    unknown = origins.join(articles, left_on="origin_id", right_on="article_id", how="anti").select("article_id")
-    broken = pl.concat([missing, unknown])
+    ids = connection.sql(sql.UNKNOWN_ORIGINS).pl()
+    broken = pl.concat([missing, ids])
     name = "every current article has an origin that is one of them"
     sample = tuple(broken.head(SAMPLE_ROWS).to_dicts())
     return CheckResult(ORIGINS, name, broken.is_empty(), broken.height, sample)

@@ -112,6 +112,32 @@ inner join (
 order by first.position
 """
 
+# Articles that came between two positions, where nothing else is told of articles there.
+NEW_ARTICLES = """
+select article_id, title, text, position from staging.article_versions
+where position > $after and position <= $position order by position
+"""
+
+# Articles whose first version is at a position that is asked for, as they are now, with the origin that is known.
+EARLIER_ARTICLES = """
+with firsts as (
+    select article_id, min(position) as position from staging.article_versions group by article_id
+)
+
+select firsts.position, version.article_id, version.text, origin.origin_id
+from asked
+inner join firsts on asked.position = firsts.position
+inner join staging.article_origins as origin on firsts.article_id = origin.article_id
+inner join staging.article_versions as version
+    on origin.article_id = version.article_id and version.position <= $position
+qualify row_number() over (partition by version.article_id order by version.position desc) = 1
+order by firsts.position
+"""
+
+UNKNOWN_ORIGINS = """
+select article_id from origins anti join staging.article_origins as known on origins.origin_id = known.article_id
+"""
+
 # The articles that are linked anew.
 CHANGED_ARTICLES = """
 select version.article_id, version.title, version.text

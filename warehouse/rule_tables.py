@@ -1,6 +1,6 @@
 """The tables that rules remember in, as tables of the build file: `staging.link_<name>`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import duckdb
@@ -18,9 +18,9 @@ class RuleTables:
         for table, schema in schemas.items():
             self._with(pl.DataFrame(schema=dict(schema)), f"create table if not exists {PREFIX}{table} as from given")
 
-    def empty(self) -> None:
-        """Forgets everything."""
-        for table in self._schemas:
+    def empty(self, tables: Iterable[str] | None = None) -> None:
+        """Forgets everything, or what is in these tables."""
+        for table in self._schemas if tables is None else tables:
             self._connection.execute(f"delete from {PREFIX}{table}")
 
     def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:

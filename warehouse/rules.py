@@ -59,17 +59,29 @@ def as_linked(links: Frame, _mentions: Frame, _judged: Frame) -> Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """Finds which article repeats which.
+
+    `find` takes current articles (`article_id`, `title`, `text`, and `position`, that of their first version) and gives
+    `ArticleOrigins`; an article's origin may depend on earlier articles only. So it is asked for what comes later than
+    all that it remembers in its tables, and given a function that takes a frame of `position` and gives the articles
+    there: `position`, `article_id`, `text`, `origin_id`.
+    """
+
+    find: Callable[[Tables, Frame, Callable[[Frame], Frame]], Frame]
+    schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The functions that the replay calls, and a name for their version: other rules, or another active coder, replay
     everything anew.
 
     `correct` takes links, their mentions, and what people judged of them (`position` of the judgement, `verdict`,
     `mention_id`, `subject_number`), and gives the links as they should be. It is given all links of an event, or none.
-    `origins` takes current articles (`article_id`, `title`, `text`, and `position`, that of their first version) and
-    gives `ArticleOrigins`; an article's origin may depend on earlier articles only.
     """
 
     link: Linker
-    origins: Callable[[Frame], Frame]
+    origins: Origins
     correct: Callable[[Frame, Frame, Frame], Frame] = as_linked
     version: str = ""

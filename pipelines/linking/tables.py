@@ -3,6 +3,7 @@
 Where they lie is the caller's business: in memory here, in the build file in `warehouse/`.
 """
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 import polars as pl
@@ -90,8 +91,9 @@ class Tables(Protocol):
 class Memory:
     """Tables in memory, for one call."""
 
-    def __init__(self) -> None:
-        self._tables = {table: pl.DataFrame(schema=schema) for table, schema in SCHEMAS.items()}
+    def __init__(self, schemas: Mapping[str, Mapping[str, Any]] = SCHEMAS) -> None:
+        self._schemas = {table: pl.Schema(schema) for table, schema in schemas.items()}
+        self._tables = {table: pl.DataFrame(schema=schema) for table, schema in self._schemas.items()}
 
     def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:
         """The rows whose values stand in `keys`."""
@@ -104,7 +106,7 @@ class Memory:
     def add(self, table: str, rows: pl.DataFrame) -> None:
         """Adds rows."""
         before = self._tables[table]
-        self._tables[table] = pl.concat([before, rows.select(SCHEMAS[table].keys()).cast(pl.Schema(SCHEMAS[table]))])
+        self._tables[table] = pl.concat([before, rows.select(self._schemas[table].names()).cast(self._schemas[table])])
 
     def all(self, table: str) -> pl.DataFrame:
         """Every row."""

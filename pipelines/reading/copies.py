@@ -7,10 +7,10 @@ it. Headlines, agencies and dates do not count: papers change the first, copy th
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 from zlib import crc32
 
 import numpy as np
@@ -55,25 +55,71 @@ class _Codes(dict[str, int]):
         return code
 
 
+SAMPLES: dict[str, dict[str, Any]] = {"samples": {"hash": pl.UInt64, "position": pl.Int64, "size": pl.Int64}}
+"""What is remembered of each article: the runs that it is looked up by, and how many these are."""
+
+Earlier = Callable[[pl.DataFrame], pl.DataFrame]
+"""Takes a frame of `position`; gives the articles there: `position`, `article_id`, `text`, `origin_id`."""
+
+
+class Remembered(Protocol):
+    """Where samples are found and added, by key."""
+
+    def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:
+        """The rows whose values stand in `keys`."""
+
+    def add(self, table: str, rows: pl.DataFrame) -> None:
+        """Adds rows."""
+
+
 def find_origins(articles: pl.DataFrame) -> pl.DataFrame:
     """The origin of each article (`article_id`, `text`, `position`): the earliest whose report it repeats, or itself.
 
     `similarity` is the share of the shorter text's runs that stand in both it and the article that it was found to
     repeat; null for originals. `relation` is `original`, `same_text`, `near_copy` or `shared_part`.
     """
+    return find_more_origins(_Nothing(), articles, lambda positions: positions.clear())
+
+
+def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: Earlier) -> pl.DataFrame:
+    """The same of articles that all came later than those remembered, and remembers them."""
     ordered = articles.sort("position", "article_id")
     codes = _Codes()
-    ids, texts = ordered["article_id"].to_list(), ordered["text"].to_list()
-    runs = [_runs(text, codes) for text in texts]
-    origin = list(range(len(ids)))
-    found: list[tuple[float | None, str]] = [(None, ORIGINAL)] * len(ids)
-    for later, earlier, part, alike in _repeats(runs):
-        relation = SAME if texts[later] == texts[earlier] else NEAR if alike >= MIN_ALIKE else PART
+    new_runs = [_runs(text, codes) for text in ordered["text"].to_list()]
+    samples = _samples(new_runs, ordered["position"])
+    known = remembered.rows("samples", samples.select("hash").unique())
+    remembered.add("samples", samples)
+    pairs, positions = _met(known, samples, ordered["position"])
+    count = len(positions) - len(new_runs)
+    first = {one for _, one in pairs if one < count}
+    asked = pl.DataFrame({"position": [positions[i] for i in sorted(first)]}, schema={"position": pl.Int64})
+    before = earlier(asked).sort("position") if first else None
+    texts = dict(enumerate(ordered["text"].to_list(), count))
+    ids = dict(enumerate(ordered["article_id"].to_list(), count))
+    origin = dict(ids)
+    runs = dict(enumerate(new_runs, count))
+    if before is not None:
+        texts.update(zip(sorted(first), before["text"].to_list(), strict=True))
+        origin.update(zip(sorted(first), before["origin_id"].to_list(), strict=True))
+        runs.update((i, _runs(texts[i], codes)) for i in first)
+    found: dict[int, tuple[float | None, str]] = {}
+    for later, one, part, alike in _repeats(runs, pairs):
+        relation = SAME if texts[later] == texts[one] else NEAR if alike >= MIN_ALIKE else PART
         found[later] = (part, relation)
-        origin[later] = origin[earlier]
-    return pl.DataFrame(
-        [(ids[i], ids[origin[i]], *found[i]) for i in range(len(ids))], schema=COLUMNS, orient="row"
-    ).sort("article_id")
+        origin[later] = origin[one]
+    rows = [(ids[i], origin[i], *found.get(i, (None, ORIGINAL))) for i in ids]
+    return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort("article_id")
+
+
+class _Nothing:
+    """Remembers nothing."""
+
+    def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG002
+        """No row."""
+        return pl.DataFrame(schema=SAMPLES[table])
+
+    def add(self, table: str, rows: pl.DataFrame) -> None:
+        """Forgets them."""
 
 
 def _runs(text: str, codes: _Codes) -> Hashes:
@@ -95,12 +141,12 @@ def _mixed(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint64(31))
 
 
-def _repeats(runs: Sequence[Hashes]) -> Iterator[tuple[int, int, float, float]]:
+def _repeats(runs: Mapping[int, Hashes], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, float, float]]:
     """Each article that repeats an earlier one, in order: later, earlier, share of the shorter one, share of both."""
-    sets = [np.unique(own) for own in runs]
-    for later, pairs in groupby(_candidates(sets), key=itemgetter(0)):
+    sets = {i: np.unique(own) for i, own in runs.items()}
+    for later, own_pairs in groupby(pairs, key=itemgetter(0)):
         best: tuple[float, float, int] | None = None
-        for _, earlier in islice(pairs, MAX_VERIFIED):
+        for _, earlier in own_pairs:
             likeness = _likeness(runs, sets, earlier, later)
             if likeness and (best is None or likeness[0] > best[0]):
                 best = (*likeness, earlier)
@@ -110,7 +156,9 @@ def _repeats(runs: Sequence[Hashes]) -> Iterator[tuple[int, int, float, float]]:
             yield later, best[2], best[0], best[1]
 
 
-def _likeness(runs: Sequence[Hashes], sets: Sequence[Hashes], one: int, other: int) -> tuple[float, float] | None:
+def _likeness(
+    runs: Mapping[int, Hashes], sets: Mapping[int, Hashes], one: int, other: int
+) -> tuple[float, float] | None:
     """Share of the shorter one's runs and of both's that stand in both; none where they share no report."""
     a, b = sets[one], sets[other]
     shared = np.intersect1d(a, b, assume_unique=True)
@@ -122,29 +170,44 @@ def _likeness(runs: Sequence[Hashes], sets: Sequence[Hashes], one: int, other: i
     return (part, alike) if leads[0] >= MIN_LEAD and leads[1] >= MIN_LEAD_OF_LONGER else None
 
 
-def _candidates(sets: Sequence[Hashes]) -> list[tuple[int, int]]:
-    """Pairs (later, earlier) that share at least two sampled runs, or all that one has; the likeliest of each first."""
-    samples = [np.union1d(own[:LEAST], own[own % SAMPLED == 0]) for own in sets]
-    sizes = np.array([len(sample) for sample in samples], np.int64)
-    if sizes.sum() == 0:
-        return []
-    hashes = np.concatenate(samples)
-    owners = np.repeat(np.arange(len(sets), dtype=np.int64), sizes)
-    order = np.lexsort((owners, hashes))
-    hashes, owners = hashes[order], owners[order]
+def _samples(runs: Sequence[Hashes], positions: pl.Series) -> pl.DataFrame:
+    """The runs that articles are looked up by (columns of `SAMPLES`)."""
+    sets = [np.unique(own) for own in runs]
+    sampled = [np.union1d(own[:LEAST], own[own % SAMPLED == 0]) for own in sets]
+    sizes = np.array([len(sample) for sample in sampled], np.int64)
+    hashes = np.concatenate([np.empty(0, np.uint64), *sampled])
+    held = {"hash": hashes, "position": np.repeat(positions.to_numpy(), sizes), "size": np.repeat(sizes, sizes)}
+    return pl.DataFrame(held, schema=SAMPLES["samples"])
+
+
+def _met(known: pl.DataFrame, new: pl.DataFrame, positions: pl.Series) -> tuple[list[tuple[int, int]], list[int]]:
+    """Pairs (later, earlier) of a new article and one before it that share at least two sampled runs, or all that one
+    has; the likeliest few of each first. Articles are numbered in the order of their positions, which are given too.
+    """
+    held = pl.concat([known, new]).sort("hash", "position")
+    order = pl.concat([known["position"].unique().sort(), positions])
+    count, begin = len(order), len(order) - len(positions)
+    if held.is_empty():
+        return [], order.to_list()
+    hashes = held["hash"].to_numpy()
+    owners = np.searchsorted(order.to_numpy(), held["position"].to_numpy())
+    sizes = np.zeros(count, np.int64)
+    sizes[owners] = held["size"].to_numpy()
     starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))
     first = np.repeat(owners[starts], np.diff(np.append(starts, len(hashes))))
-    keys = [_keys(first, owners, len(sets))]
+    keys = [_keys(first, owners, count)]
     for lag in range(1, WINDOW + 1):
         met = hashes[lag:] == hashes[:-lag]
         far = first[lag:][met] != owners[:-lag][met]
-        keys.append(_keys(owners[:-lag][met][far], owners[lag:][met][far], len(sets)))
+        keys.append(_keys(owners[:-lag][met][far], owners[lag:][met][far], count))
     pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
-    earlier, later = pairs // len(sets), pairs % len(sets)
-    enough = counts >= np.minimum(2, np.minimum(sizes[earlier], sizes[later]))
-    earlier, later = earlier[enough], later[enough]
-    likeliest = np.lexsort((earlier, -counts[enough], later))
-    return list(zip(later[likeliest].tolist(), earlier[likeliest].tolist(), strict=True))
+    earlier, later = pairs // count, pairs % count
+    enough = (counts >= np.minimum(2, np.minimum(sizes[earlier], sizes[later]))) & (later >= begin)
+    earlier, later, counts = earlier[enough], later[enough], counts[enough]
+    likeliest = np.lexsort((earlier, -counts, later))
+    ranked = pl.DataFrame({"later": later[likeliest], "earlier": earlier[likeliest]})
+    few = ranked.group_by("later", maintain_order=True).head(MAX_VERIFIED)
+    return list(zip(few["later"].to_list(), few["earlier"].to_list(), strict=True)), order.to_list()
 
 
 def _keys(earlier: NDArray[Any], later: NDArray[Any], count: int) -> NDArray[np.int64]:

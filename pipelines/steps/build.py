@@ -11,12 +11,12 @@ from pipelines.config import Settings
 from pipelines.linking.judgements import as_judged
 from pipelines.linking.relinking import relink, told_pairs
 from pipelines.linking.tables import SCHEMAS
-from pipelines.reading.copies import find_origins
+from pipelines.reading.copies import SAMPLES, find_more_origins
 from pipelines.steps.folder import open_journal
 from warehouse import build as warehouse
 from warehouse.build import BuildReport
 from warehouse.lock import Holder
-from warehouse.rules import Linker, Rules
+from warehouse.rules import Linker, Origins, Rules
 
 COUNTRY_COLUMNS = {
     "place_id": "geonameid",
@@ -65,7 +65,12 @@ def rules() -> Rules:
     sources = [file for file in linking if file.name.endswith(".py")]
     sources += [files("pipelines.reading") / "copies.py", *(files("seeds") / f"{name}.csv" for name in LINKED_BY)]
     digest = sha256(b"\0".join(file.read_bytes() for file in sources)).hexdigest()[:16]
-    return Rules(Linker(relink, told_pairs, SCHEMAS), find_origins, as_judged, version=f"{digest} {pl.__version__}")
+    return Rules(
+        Linker(relink, told_pairs, SCHEMAS),
+        Origins(find_more_origins, SAMPLES),
+        as_judged,
+        version=f"{digest} {pl.__version__}",
+    )
 
 
 def reference_frames() -> dict[str, pl.DataFrame]:

@@ -1,11 +1,11 @@
 """What a build costs: all from zero, and a night's articles on a history and on nothing.
 
-Run `python -m tests.benchmarks.bench_warehouse [ARTICLES...]`. Seconds are of processor time, of both the build's
-steps and its sum; the floor is DuckDB making the published tables from Parquet files of the same rows.
+Run `python -m tests.benchmarks.bench_warehouse [ARTICLES...] [--night ARTICLES]`. Seconds are of processor time; the
+floor is DuckDB making the published tables from Parquet files of the same rows.
 """
 
+import argparse
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -74,7 +74,7 @@ def say(what: str, seconds: float, watch: Watch, least: float = 0.02) -> None:
             print(f"    {step:<40} {spent:8.2f} s")
 
 
-def measure(articles: int, root: Path, told: Callable[[str], None]) -> None:
+def measure(articles: int, night_of: int, root: Path, told: Callable[[str], None]) -> None:
     """All figures of one size."""
     folder = DataFolder(root).ensure()
     news = News()
@@ -88,18 +88,22 @@ def measure(articles: int, root: Path, told: Callable[[str], None]) -> None:
         size, inner = folder.warehouse.stat().st_size, folder.build_file.stat().st_size
         told(f"{'floor: Parquet to tables':<44} {least:8.2f} s: {whole / least:.1f} times")
         told(f"{mentions:,} mentions: {size / mentions:,.0f} bytes each published, {inner / mentions:,.0f} to build")
-        tell(journal, news, NIGHT)
+        tell(journal, news, night_of)
         night, watch, _ = built(folder, journal)
-        say(f"a night of {NIGHT:,} on it", night, watch)
+        say(f"a night of {night_of:,} on it", night, watch)
     empty = DataFolder(root / "empty").ensure()
     with closing(Journal(empty.journal)) as journal:
-        tell(journal, News(2), NIGHT)
+        tell(journal, News(2), night_of)
         alone, watch, _ = built(empty, journal)
-        say(f"a night of {NIGHT:,} on nothing", alone, watch)
+        say(f"a night of {night_of:,} on nothing", alone, watch)
     told(f"{night / alone:.2f} times; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB at most")
 
 
 if __name__ == "__main__":
-    for size in [int(count) for count in sys.argv[1:]] or SIZES:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("articles", nargs="*", type=int, default=SIZES)
+    asked.add_argument("--night", type=int, default=NIGHT)
+    given = asked.parse_args()
+    for size in given.articles:
         with tempfile.TemporaryDirectory() as place:
-            measure(size, Path(place), print)
+            measure(size, given.night, Path(place), print)

@@ -19,7 +19,7 @@ PLACES, ACTORS, WORDS, NAMES = 50_000, 2_000, 60_000, 400_000
 MENTIONS = 3
 AT_ONCE = 5_000
 """Articles, and codings, that one append to the journal holds."""
-ARTICLES_A_DAY = 10_000
+ARTICLES_A_DAY = 2_000
 FIRST_DAY = date(2014, 1, 1)
 COPIED = 20
 CODER = "rules 1 of the benchmark"

@@ -1,6 +1,7 @@
 """The warehouse from a real journal: what the tables say, and that they say it again however they are built."""
 
 import resource
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import polars as pl
 import pytest
 
 import schemas.journal
-from tests.newsroom import Newsroom, link, mention, on, own_origins
+from tests.newsroom import OWN_ORIGINS, Newsroom, find_own, link, mention, on
 from tests.warehouse_tables import TAKEN, taken, told
 from warehouse.build import BuildFailed, BuildReport, build
 from warehouse.connection import connect
@@ -423,7 +424,7 @@ def test_linker_that_fails_leaves_everything_as_it_was(newsroom: Newsroom) -> No
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        build(newsroom.folder, newsroom.journal, Rules(Linker(broken), own_origins))
+        build(newsroom.folder, newsroom.journal, Rules(Linker(broken), OWN_ORIGINS))
     assert digests(newsroom) == expected
     assert built(newsroom).folded.records == 3
 
@@ -435,7 +436,7 @@ def test_link_to_a_mention_that_is_not_there_stops_the_build(newsroom: Newsroom)
         newsroom.journal,
         Rules(
             Linker(lambda *given: link(*given).with_columns(mention_id=pl.lit("ghost"))),
-            own_origins,
+            OWN_ORIGINS,
         ),
     )
     assert [failed.table for failed in report.failed] == ["staging.event_links"]
@@ -446,7 +447,10 @@ def test_origin_that_is_not_there_stops_the_build(newsroom: Newsroom) -> None:
     report = build(
         newsroom.folder,
         newsroom.journal,
-        Rules(Linker(link), lambda articles: own_origins(articles).with_columns(origin_id=pl.lit("ghost"))),
+        Rules(
+            Linker(link),
+            replace(OWN_ORIGINS, find=lambda *given: find_own(*given).with_columns(origin_id=pl.lit("ghost"))),
+        ),
     )
     assert [failed.table for failed in report.failed] == ["staging.article_origins"]
 

@@ -1,10 +1,21 @@
 import random
+from itertools import pairwise
 from zlib import crc32
 
 import polars as pl
 import pytest
 
-from pipelines.reading.copies import COLUMNS, NEAR, ORIGINAL, PART, SAME, find_origins
+from pipelines.linking.tables import Memory
+from pipelines.reading.copies import (
+    COLUMNS,
+    NEAR,
+    ORIGINAL,
+    PART,
+    SAME,
+    SAMPLES,
+    find_more_origins,
+    find_origins,
+)
 
 WORDS = [
     first + last for first in ("al", "be", "ga", "de", "ep", "ze") for last in ("pha", "ta", "mma", "lta", "na", "ra")
@@ -111,3 +122,21 @@ def test_the_order_of_rows_does_not_count(seed: int) -> None:
 def test_what_comes_later_changes_no_origin(known: int) -> None:
     before, after = find_origins(mixed().head(known)), find_origins(mixed())
     assert after.join(before, on="article_id", how="semi").equals(before)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_articles_that_come_in_steps_have_the_origins_of_all_at_once(seed: int) -> None:
+    draw = random.Random(seed)
+    reports = [" ".join(prose(f"report {number}", 60)) for number in range(8)]
+    texts = [" ".join(draw.sample(reports, draw.choice([1, 1, 2]))) for _ in range(60)]
+    ids = [f"a{number}" for number in draw.sample(range(1000), len(texts))]
+    articles = pl.DataFrame({"article_id": ids, "text": texts, "position": range(len(texts))})
+    remembered, found = Memory(SAMPLES), pl.DataFrame(schema=COLUMNS)
+
+    def earlier(positions: pl.DataFrame) -> pl.DataFrame:
+        return articles.join(positions, on="position", how="semi").join(found, on="article_id")
+
+    for begin, end in pairwise([0, *sorted(draw.sample(range(1, len(texts)), 6)), len(texts)]):
+        found = pl.concat([found, find_more_origins(remembered, articles[begin:end], earlier)])
+    assert found.sort("article_id").equals(find_origins(articles))
+    assert found["relation"].n_unique() > 1
