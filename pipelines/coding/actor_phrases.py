@@ -28,7 +28,10 @@ _ALLIED_ACTS = frozenset(
 )
 # Acts that keep their meaning in the capitals of a headline ("Russian Strikes").
 _HEADLINE_ACTS = frozenset(
-    ("strikes", "airstrikes", "raids", "attacks", "shelling", "bombing", "offensive", "invasion")
+    (
+        *("strikes", "airstrikes", "raids", "attacks", "shelling", "bombing", "offensive", "invasion", "airstrike"),
+        *("strike", "raid", "drone", "drones", "warplanes", "jets", "missiles", "shells", "rockets"),
+    )
 )
 _JOINTS = frozenset((",", "and", "&"))
 _LONGEST_LIST_BEFORE_ACT = 9
@@ -170,6 +173,8 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     if head.last - phrase.first == 1 and words[head.first].parts[0] in _VERBS_TOO:
         return phrase.determiner is not None
     if phrase.has_number and not role.is_plural and phrase.count != 1 and role.scope in ("armed", "civil", "person"):
+        return False
+    if words[head.last - 1].parts[-1:] == ("artillery",) and not phrase.country and not phrase.sector:
         return False
     if phrase.is_modified or phrase.has_number or phrase.last > head.last:
         if role.kind == "person" or role.scope in ("civil", "person"):

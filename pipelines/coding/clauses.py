@@ -5,7 +5,7 @@ in `roles.py`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.coding.grammar import (
     ADJECTIVAL,
@@ -28,6 +28,12 @@ from pipelines.coding.grammar import (
 from pipelines.coding.parsing import Parse, Span
 from pipelines.coding.text import ActorMention, PlaceMention, Sentence, TimeMention, Token
 
+HEADLINE_VERBS = words(
+    """
+    condemns denounces slams blames rejects welcomes warns vows urges accuses reports confirms denies says deplores
+    criticizes criticises claims probes investigates fears mourns
+    """
+)
 _NOT_VERBS = words(
     """
     red need seed speed bed deed breed indeed naked hatred sacred hundred crossed embed
@@ -84,6 +90,13 @@ class Clause:
             number + shift if number >= 0 and actor < 0 else -1 for number, actor in zip(at, self.actor_at, strict=True)
         ]
 
+    def add_as_place(self, number: int) -> int:
+        """Numbers the place by a party's name as a party of its own, of no government."""
+        actor, place = self.actors[number], self.places[self.place_at[self.actor_spans[number][0]]]
+        self.actors.append(replace(actor, actor_id=None, name=place.name, kind=None, sector=None))
+        self.actor_spans.append(self.actor_spans[number])
+        return len(self.actors) - 1
+
     def __len__(self) -> int:
         return len(self.words)
 
@@ -106,6 +119,8 @@ class Clause:
             return True
         if word in ADJECTIVAL or word in _NOT_VERBS or "-" in word:
             return False
+        if word in HEADLINE_VERBS and self.is_title_case and i > 0 and self.actor_at[i - 1] >= 0:
+            return True
         if word in VERBS or word in self._verb_words:
             if word.endswith("s") and word not in SPEECH:
                 return self._takes_object(i + 1) and not self._is_nominal(i)
@@ -173,8 +188,8 @@ class Clause:
         return self.words[i][0].isdigit() or self.words[i] in NUMBER_WORDS or self.actor_at[i] >= 0
 
     def counts(self, i: int) -> bool:
-        """Whether a number begins at `i`, with or without "at least" and the like before it."""
-        return self.after_quantifier(i) > i or (i < len(self.words) and self._is_number(i) and self.actor_at[i] < 0)
+        """Whether a number or an actor begins at `i`, with or without "at least" and the like before it."""
+        return self.after_quantifier(i) > i or (i < len(self.words) and self._is_number(i))
 
     def is_noun_phrase_start(self, i: int) -> bool:
         """Whether an object seems to begin at `i`."""

@@ -9,7 +9,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
 from pipelines.coding.event_places import names_territory
 from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
-from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
+from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, HARM, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
 from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention, PlaceMention
@@ -103,6 +103,10 @@ def find_objection(
         return "no words of labour stand near"
     if "civil" in flags and any(actor.sector in ARMED_SECTORS for actor in actors):
         return "its actor is armed, and the pattern is of civil life"
+    if event_type == "PROTEST" and _is_against_protest(clause, reading):
+        return "the noun is not the verb's object"
+    if _is_of_words(clause, reading, actors, recipients):
+        return "an attack in words"
     if "armed" in flags and not _is_armed_conflict(clause, reading, actors, recipients):
         return "neither an armed party nor a word of violence stands in the sentence"
     if "soldiers" in flags and not any(actor.sector in ARMED_SECTORS for actor in (*actors, *recipients)):
@@ -236,6 +240,29 @@ def _has_parties(
     if event_type == "PROTEST" and reading.form != "noun":
         return bool(actors)
     return True
+
+
+def _is_against_protest(clause: Clause, reading: Reading) -> bool:
+    """ "Launched a crackdown on protests": what somebody does about a protest is none."""
+    return bool(reading.gap) and not {"on", "against"}.isdisjoint(clause.words[slice(*reading.gap)])
+
+
+_ALSO_IN_WORDS = frozenset(("attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo"))
+_POLITICAL_SECTORS = words("PTY LEG OPP ELI GOV JUD JRN BUS LAB SOC EDU")
+_BLOODSHED = (WEAPONS | HARM) - words("war war-torn fighting attack attacks attacked clash clashes clashed strikes")
+
+
+def _is_of_words(
+    clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
+) -> bool:
+    """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
+    if reading.form == "noun" or reading.pattern.words.split()[0] not in _ALSO_IN_WORDS:
+        return False
+    parties = (*actors, *recipients)
+    people = [party for party in parties if party.kind == "person" and (party.name or actors)]
+    civil = all(party in people or party.sector in _POLITICAL_SECTORS for party in parties)
+    unarmed = not any(party.sector in ARMED_SECTORS or party.kind == "country" for party in parties)
+    return bool(people) and civil and unarmed and _BLOODSHED.isdisjoint(clause.words)
 
 
 def _is_armed_conflict(

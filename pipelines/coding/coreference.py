@@ -175,7 +175,7 @@ def _means_many(candidate: Candidate, memory: _Memory) -> bool:
     last = _head_word(candidate)
     if last in _GROUPS_OF_GROUPS:
         return True
-    return _flavour(candidate) == "rebel" and last.endswith("s") and len(memory.groups) > 1
+    return last in ("rebels", "insurgents") and len(memory.groups) > 1
 
 
 def _is_with_them(candidate: Candidate) -> bool:
@@ -186,6 +186,8 @@ def _is_with_them(candidate: Candidate) -> bool:
 def _is_domestic(candidate: Candidate) -> bool:
     """ "Government forces", "security forces": those of the article's country, whoever was named last."""
     head = " ".join(part for word in candidate.head_words for part in word.parts)
+    if head.endswith("regime"):
+        return True
     return candidate.sector == "MIL" and (candidate.phrase.sector == "GOV" or head.startswith("security"))
 
 

@@ -7,7 +7,7 @@ so in two steps, so that the sentences of many articles can be parsed at once in
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipelines.coding.casualties import Harm, find_harms
@@ -27,7 +27,7 @@ from pipelines.coding.modes import find_mode, overruled_mode
 from pipelines.coding.parsing import Parser, name_spans
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import EventPatterns, Reading
-from pipelines.coding.roles import find_roles, governing_light, without_agencies
+from pipelines.coding.roles import find_roles, governing_light, of_place, without_agencies
 from pipelines.coding.said_events import claims_of, is_denied
 from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
 from pipelines.coding.subjects import is_subject_plain
@@ -278,6 +278,7 @@ class _PassageCoder:
         held = find_held_place(clause, reading, roles, earlier, scene.last_places)
         place = held.place if held else None
         roles = without_agencies(clause, reading, roles)
+        roles = replace(roles, recipients=of_place(clause, reading, roles.recipients))
         actors = _pick(clause, roles.actors)
         recipients = _pick(clause, roles.recipients)
         if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):

@@ -23,6 +23,7 @@ REACH = 9
 REACH_OF_PREPOSITION = 16
 _BELONGING = frozenset(("of", "by", "from"))
 _LYING = frozenset(("in", "at", "inside", "near", "across", "throughout", "outside"))
+_TOWNS = frozenset(("capital", "city", "town", "village", "province", "region", "district"))
 _PLACED = frozenset(("in", "into", "across", "inside", "throughout"))
 
 
@@ -80,6 +81,8 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
     for j in range(start, min(start + REACH, len(clause))):
         if clause.actor_at[j] >= 0:
             return ((clause.actor_at[j],), j) if actors_too else ((), -1)
+        if clause.holder_at[j] >= 0 and _only_locates(clause, clause.holder_at[j]):
+            continue
         if clause.holder_at[j] >= 0:
             return _with_next(clause, clause.holder_at[j]), j
         word = clause.words[j]
@@ -89,6 +92,13 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
         if ends or clause.time_at[j] >= 0 or (clause.is_verb(j) and not (j > start and _described(clause, j))):
             return (), -1
     return (), -1
+
+
+def _only_locates(clause: Clause, number: int) -> bool:
+    """Whether a people's adjective tells where a town lies: "the Syrian capital", "a Turkish town"."""
+    end = clause.actor_spans[number][1]
+    is_people = clause.actors[number].kind == "country" and clause.place_at[end - 1] < 0
+    return is_people and end < len(clause) and clause.words[end] in _TOWNS
 
 
 def _is_named(clause: Clause, j: int) -> bool:

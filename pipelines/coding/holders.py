@@ -28,7 +28,7 @@ def may_hold(phrase: Phrase, words: Sequence[Word]) -> bool:
     role = phrase.role
     if phrase.kind != "role" or role is None or role.sector is None or role.scope not in _OWNERS:
         return False
-    if phrase.role_class == "weak" and not phrase.is_modified:
+    if phrase.role_class == "weak" and not (phrase.country or phrase.sector or phrase.owner_ids):
         return False
     after = words[phrase.last] if phrase.last < len(words) else None
     return after is not None and bool(after.parts) and not after.is_capital and after.parts[0] not in _PLAIN_WORDS

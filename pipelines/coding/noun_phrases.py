@@ -249,6 +249,9 @@ def _extend_with_of(
         return
     phrase.last = follower.last
     _modify(phrase, follower, False)
+    described = next((piece for piece in pieces if piece.first == follower.last), None)
+    if follower.kind == "name" and described is not None and described.kind == "role" and role_of(described):
+        phrase.last = described.last
 
 
 def _is_body(phrase: Phrase, follower: Piece) -> bool:

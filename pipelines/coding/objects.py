@@ -70,6 +70,8 @@ def after_preposition(clause: Clause, start: int, preposition: str) -> Numbers:
             return ()
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
         if word == preposition and not dated and not (word == "to" and _is_infinitive(clause, j + 1)):
+            if word == "by" and _is_means(clause, j + 1):
+                return ()
             return actors_from(clause, j + 1)
     return ()
 
@@ -77,6 +79,11 @@ def after_preposition(clause: Clause, start: int, preposition: str) -> Numbers:
 def _is_infinitive(clause: Clause, i: int) -> bool:
     """Whether a verb follows "to": "sent doctors to help rebuild"."""
     return i < len(clause) and clause.words[i] in BASE_VERBS and clause.actor_at[i] < 0 and not clause.is_capital(i)
+
+
+def _is_means(clause: Clause, i: int) -> bool:
+    """Whether a gerund follows "by": "stop the attack by compelling the government"."""
+    return i < len(clause) and clause.words[i].endswith("ing") and clause.actor_at[i] < 0 and clause.place_at[i] < 0
 
 
 def between_words(clause: Clause, start: int, end: int) -> Numbers:

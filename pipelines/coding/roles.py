@@ -38,6 +38,13 @@ _HELPLESS = frozenset(("CVL", "REF", "JRN", "MED"))
 _AT_WAR = frozenset(("fighting", "battling", "defending"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
 _BARE = ("object", "right")
+_PRESS_PEOPLE = tuple(
+    word + ending
+    for word in ("journalist", "reporter", "photographer", "correspondent", "editor", "blogger")
+    for ending in ("", "s")
+)
+_TARGETING = frozenset(("targeting", "hitting", "striking"))
+_ENGAGED = frozenset(("engage", "involve", "embroil"))
 _TAKE = frozenset(("capture", "seize", "take", "hold"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
@@ -63,24 +70,29 @@ def without_agencies(clause: Clause, reading: Reading, roles: Roles) -> Roles:
     """Roles of violence without the news agencies named beside it: they tell of it."""
     if reading.pattern.event_type not in ("ASSAULT", "MOBILIZE", "COERCE"):
         return roles
-    kept = [
-        tuple(number for number in side if not _is_agency(clause, reading, number))
-        for side in (roles.actors, roles.recipients)
-    ]
-    return replace(roles, actors=kept[0], recipients=kept[1])
+    actors = tuple(number for number in roles.actors if not _is_agency(clause, reading, number))
+    recipients = tuple(
+        number
+        for number in roles.recipients
+        if clause.actors[number].text.lower().endswith(_PRESS_PEOPLE) or not _is_agency(clause, reading, number)
+    )
+    return replace(roles, actors=actors, recipients=recipients)
 
 
 def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
     actor = clause.actors[number]
-    beside = clause.actor_spans[number][0] - reading.end in (0, 1)
-    return actor.sector == "JRN" and actor.kind == "organisation" and not beside
+    if actor.sector != "JRN" or actor.kind != "organisation":
+        return False
+    return actor.count is not None or clause.actor_spans[number][0] - reading.end not in (0, 1)
 
 
 def _verb_roles(clause: Clause, reading: Reading) -> Roles:
     pattern = reading.pattern
     group = clause.group_before(reading.start, gerund=reading.form == "gerund")
     passive = is_passive(clause, reading, group.passive) and (
-        not is_active_verb(clause, reading.start) or _is_headline_toll(clause, reading.end)
+        not is_active_verb(clause, reading.start)
+        or _is_headline_toll(clause, reading.end)
+        or clause.words[reading.end : reading.end + 1] == ["injured"]
     )
     subject = settled_subject(clause, group.start, reading)
     after = _object_from(reading, clause)
@@ -213,6 +225,8 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     """A participle after a form of "be", before "by", or of a verb of harm with no object after it."""
     if reading.form not in ("participle", "past"):
         return False
+    if by_auxiliary and clause.words[reading.start + 1 : reading.start + 2] == ["in"]:
+        return reading.pattern.words.split()[0] not in _ENGAGED
     if by_auxiliary:
         return reading.pattern.words.split()[0] != "be"
     follower = clause.words[reading.end] if reading.end < len(clause) else "."
@@ -356,7 +370,7 @@ def _noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Role
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
     recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
-    recipients = recipients or _held_after(clause, reading)
+    recipients = recipients or _held_after(clause, reading) or _targeted(clause, reading)
     if _are_victims(clause, reading, actors):
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
@@ -395,11 +409,25 @@ def _held_after(clause: Clause, reading: Reading) -> Numbers:
     return ()
 
 
+def _targeted(clause: Clause, reading: Reading) -> Numbers:
+    """ "Attacks targeting the army": whom the participle after a noun of assault names."""
+    if reading.end >= len(clause) or clause.words[reading.end] not in _TARGETING:
+        return ()
+    return actors_from(clause, reading.end + 1)
+
+
 def _are_victims(clause: Clause, reading: Reading, actors: Numbers) -> bool:
     """ "The refugees bombing": people without power right before a noun of assault are whom it hit."""
     if reading.pattern.event_type != "ASSAULT" or len(actors) != 1 or clause.actor_spans[actors[0]][1] != reading.start:
         return False
     return clause.actors[actors[0]].sector in _HELPLESS
+
+
+def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
+    """What an assault met, with a capital as the town that it is: "a blast hit Damascus" is not about a government."""
+    if reading.pattern.event_type != "ASSAULT":
+        return recipients
+    return tuple(clause.add_as_place(number) if _is_town(clause, number) else number for number in recipients)
 
 
 def _is_town(clause: Clause, number: int) -> bool:

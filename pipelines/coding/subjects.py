@@ -5,6 +5,7 @@ Word order finds it first and the parse settles it (`settled_subject`).
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
+    ARMED_SECTORS,
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
@@ -16,10 +17,12 @@ from pipelines.coding.grammar import (
     SPEECH,
     STRONG_STOPS,
     SUBORDINATORS,
+    WEAPONS,
     words,
 )
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
+from pipelines.coding.phrases import OWNERS
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
 REACH_LEFT = 40
@@ -69,9 +72,26 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         return ()
     if not parsed or set(parsed) & set(by_order):
         return by_order
+    if _is_order_surer(clause, by_order, verb, group_start, reading):
+        return by_order
     if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):
         return by_order
     return parsed
+
+
+def _is_order_surer(clause: Clause, by_order: Numbers, verb: int, group_start: int, reading: Reading) -> bool:
+    """Where parses go astray: counted people right before "were killed", and harm that a participle adds to an act.
+
+    "Monitors said bombs fell on the town, killing ten": the participle goes with the nearer verb.
+    """
+    counted = any(clause.actors[number].count is not None for number in by_order)
+    if counted and reading.form != "gerund" and clause.actor_spans[by_order[-1]][1] == group_start:
+        return True
+    if reading.form != "gerund" or not reading.pattern.is_harm:
+        return False
+    governor = clause.words[clause.parse.heads[verb]] if clause.parse else ""
+    armed = any(clause.actors[number].sector in ARMED_SECTORS for number in by_order)
+    return armed or governor in SPEECH
 
 
 def _stands_beside(clause: Clause, actors: Numbers, group_start: int) -> bool:
@@ -251,9 +271,12 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
     "Raids that hit a convoy killed", "the coalition fighting X struck", "troops backed by X entered".
     """
     verb = clause.actor_spans[number][0] - 1
+    if verb > 1 and clause.words[verb] in OWNERS and clause.words[verb - 1] == "and":
+        verb -= 1
     if verb > 0 and clause.words[verb] == "and" and clause.actor_at[verb - 1] >= 0:
         first = clause.actor_spans[clause.actor_at[verb - 1]][0]
-        verb = first - 1 if first > 0 and clause.words[first - 1] in ("by", "alongside") else verb
+        joined = first > 0 and (clause.words[first - 1] in ("by", "alongside") or clause.is_verb(first - 1))
+        verb = first - 1 if joined else verb
     while verb >= 0 and clause.words[verb] in DETERMINERS:
         verb -= 1
     if verb < 1:
@@ -266,7 +289,8 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
         return verb - 1
     if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
         return verb
-    if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and clause.actor_at[verb - 1] >= 0:
+    acts = clause.actor_at[verb - 1] >= 0 or clause.words[verb - 1] in WEAPONS
+    if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and acts:
         return verb
     return _relative_start(clause, verb)
 

@@ -60,7 +60,7 @@ def is_of_another(clause: Clause, verb: int, actors: Numbers, beside: bool) -> b
     parse = clause.parse
     if parse is None or not parse.tags[verb].startswith("VB"):
         return False
-    own = next(_children(parse, verb, "nsubj:pass"), None)
+    own = max(_children(parse, verb, "nsubj:pass"), default=None)
     if own is None and parse.deps[verb] == "conj" and next(_children(parse, verb, "aux:pass"), None) is not None:
         own = next(_children(parse, parse.heads[verb], *_SUBJECTS), None)
     if own is None and not beside:

@@ -103,7 +103,7 @@ _COMPOUND_TAILS = words(
     threat threats warning warnings season team tactics strategy plan plans plot plots capability capabilities range
     vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
     helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
-    claims offence offences certificate certificates position positions
+    claims offence offences certificate certificates position positions tragedy tragedies
     """
 )
 
@@ -200,6 +200,7 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     return has_subject or not before.endswith(("al", "ic", "ous", "ive", "ary"))
 
 
+_COUNTS = NUMBER_WORDS | {"dozen"}
 _BEFORE_ADJECTIVE = words("of for with by on from against into near")
 
 
@@ -223,6 +224,8 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
         if reading.end - reading.start == 1 and (after in _COMPOUND_TAILS or _is_somebodys_act(clause, reading, after)):
             return False
         counts = clause.after_quantifier(reading.end) > reading.end or after in NUMBER_WORDS or after[:1].isdigit()
+        if before in PREPOSITIONS and reading.end - reading.start == 1 and _lacks_its_object(reading, after):
+            return False
         leads = counts or _leads_to_gerund(clause, reading.start - 1)
         return leads and (after not in ("of", "by") or reading.end - reading.start > 1)
     if _is_counted_noun(clause, reading):
@@ -230,7 +233,15 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
     if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
         return after in ("by", "in", "on")
     adjective = before in PREPOSITIONS or (before in ("and", "or") and not _verb_before(clause, reading))
+    adjective = adjective or (
+        before in _COUNTS and not reading.pattern.is_harm and after not in NUMBER_WORDS and not after[:1].isdigit()
+    )
     return not (adjective and _plain_noun(clause, reading.end))
+
+
+def _lacks_its_object(reading: Reading, after: str) -> bool:
+    """ "Months of shelling and fire": after a preposition a gerund without its object is a noun."""
+    return "object" in reading.pattern.recipient_slots and (not after or after in COORDINATORS | STRONG_STOPS | {","})
 
 
 def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
@@ -262,6 +273,7 @@ def _leads_to_gerund(clause: Clause, i: int) -> bool:
         joint
         or word in SUBORDINATORS
         or word in QUOTES
+        or word.endswith("ly")
         or word in (",", ")", "-", "–", "—", "not", "it", "them", "him")
     )
 

@@ -7,18 +7,21 @@ import pytest
 from pipelines.coding.actors import find_parties
 from pipelines.coding.dictionary import load_actor_dictionary
 from pipelines.coding.events import EventDraft, parse_together
+from pipelines.coding.holders import as_holders
 from pipelines.coding.parsing import load_parser
 from pipelines.coding.patterns import load_event_patterns
 from pipelines.coding.sentences import split_passage
-from pipelines.coding.text import ActorMention, ArticleText, EventMention
+from pipelines.coding.text import ActorMention, ArticleText, EventMention, PlaceMention
 
 
 @cache
-def coded(text: str) -> list[EventMention]:
-    """The events of a text without places and times."""
+def coded(text: str, places: tuple[PlaceMention, ...] = ()) -> list[EventMention]:
+    """The events of a text without times."""
     article = ArticleText("a", (split_passage("text", text),), None)
-    parties = find_parties(article, load_actor_dictionary(), ())
-    draft = EventDraft(article, parties.actors, [], [], [], load_event_patterns(), holders=parties.holders)
+    parties = find_parties(article, load_actor_dictionary(), places)
+    draft = EventDraft(
+        article, parties.actors, places, [], [], load_event_patterns(), holders=[*parties.holders, *as_holders(places)]
+    )
     parse_together([draft], load_parser())
     return draft.mentions()
 
@@ -49,6 +52,39 @@ def named(actors: list[ActorMention] | tuple[ActorMention, ...]) -> list[str | N
         ("Chad says it repels Libyan attack.", "repels", ["Chad"], ["Libyan"]),
         ("Libya reported launching a new offensive against Chad.", "offensive", ["Libya"], ["Chad"]),
         ("Rebels and their allies seized the mine from the army.", "seized", ["Rebels", "allies"], ["army"]),
+        (
+            "The Nusra Front which includes Hezbollah and its allies killed ten men.",
+            "killed",
+            ["Nusra Front"],
+            ["ten men"],
+        ),
+        ("Rebel attacks targeting the Chadian army killed two.", "killed", ["Rebel"], ["Chadian army"]),
+        ("Several Chadians Killed Injured in Market Blasts", "Killed", [], ["Several Chadians"]),
+        (
+            "Soldiers and Hezbollah are engaged in fighting with rebels.",
+            "engaged",
+            ["Soldiers", "Hezbollah"],
+            ["rebels"],
+        ),
+        ("The army killed scores of rebels in the hills and fled.", "killed", ["army"], ["scores of rebels"]),
+        (
+            "The Czech Republic mourns after a gunman fired shots into a hall, killing 14 people.",
+            "killing",
+            ["gunman"],
+            None,
+        ),
+        (
+            "Chad's regime is accused of regularly using barrel bombs on rebel-held areas.",
+            "bombs",
+            ["Chad's regime"],
+            None,
+        ),
+        ("Israeli Drone Strike Kills 3 Fighters in the South", "Kills", ["Israeli"], ["3 Fighters"]),
+        ("At least 94 journalists, mostly Chadians, have been killed in the war.", "killed", [], ["94 journalists"]),
+        ("The AFP correspondent said the army shelling went on.", "shelling", ["army"], []),
+        ("The army fired heavy artillery shells at rebels.", "fired", ["army"], ["rebels"]),
+        ("Leaders must stop the attack on the nuns by compelling the army to leave.", "attack", [], ["nuns"]),
+        ("Chadian Coalition Condemns Attack on Rebels", "Attack", [], ["Rebels"]),
     ],
 )
 def test_party_is_that_of_the_verb(text: str, trigger: str, actors: list[str], recipients: list[str] | None) -> None:
@@ -112,3 +148,33 @@ def test_government_troops_are_those_of_the_country_of_the_article() -> None:
         "Chadian officials met Chadian farmers in the Chadian hills. US troops watched. Government troops shot rebels."
     )
     assert named(coded(text)[-1].actors) == ["TCD-MIL"]
+
+
+def test_capital_that_is_hit_is_a_town_and_no_government() -> None:
+    text = "Rebels fired rockets at Damascus on Monday."
+    place = PlaceMention("text", 24, 32, "Damascus", "170654", "Damascus", 33.5, 36.3, "SYR", "13", "PPLC", 0.9)
+    assert text[place.start : place.end] == place.text
+    event = coded(text, (place,))[0]
+    assert [(recipient.text, recipient.sector) for recipient in event.recipients] == [("Damascus", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The donor James Smith attacked the government over its schools.",
+        "The senator has clashed with Donald Trump over trade.",
+        "People live in a dozen besieged towns.",
+        "The rebels are in favour of shooting and running.",
+    ],
+)
+def test_words_and_states_are_no_attack(text: str) -> None:
+    assert [event for event in coded(text) if event.event_type in ("ASSAULT", "COERCE")] == []
+
+
+def test_police_who_attack_a_politician_do_not_use_words() -> None:
+    assert told("Police attacked James Smith with clubs.", "attacked") == (["Police"], ["James Smith"])
+
+
+def test_crackdown_on_protests_is_none_of_them() -> None:
+    found = coded("The government launched a violent crackdown on peaceful protests.")
+    assert [event.event_type for event in found if event.actors] == ["COERCE"]
