@@ -244,7 +244,10 @@ def _has_parties(
 
 def _is_against_protest(clause: Clause, reading: Reading) -> bool:
     """ "Launched a crackdown on protests": what somebody does about a protest is none."""
-    return bool(reading.gap) and not {"on", "against"}.isdisjoint(clause.words[slice(*reading.gap)])
+    if reading.gap is None:
+        return False
+    start, end = reading.gap
+    return not {"on", "against"}.isdisjoint(clause.words[start:end])
 
 
 _ALSO_IN_WORDS = frozenset(("attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo"))

@@ -21,7 +21,8 @@ _NEGATED = words(
 _FUTURE = words(
     """
     will shall 'll wo going plans plan planned planning vowed vows vow pledged pledges promised promises scheduled due
-    set expected intends intend poised prepares prepare prepared preparing agreed agrees decided determined ready
+    set expected intends intend intended poised prepares prepare prepared preparing agreed agrees decided determined
+    ready
     """
 )
 _HYPOTHETICAL = words(
@@ -208,6 +209,8 @@ def _of_noun(clause: Clause, reading: Reading) -> Modality:
             return "negated"
         if word in _UNREAL_BEFORE:
             return "future" if word in ("planned", "upcoming", "future", "imminent", "impending") else "hypothetical"
+        if word == "of" and clause.words[i - 1] in ("charge", "charges", "count", "counts", "suspicion"):
+            return "hypothetical"
         if word in ("from", "against") and _GUARDING.intersection(clause.words[max(i - 10, 0) : i]):
             return "hypothetical"
         if reading.pattern.control and word in _PURPOSE:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.event_places import ABBREVIATED
 from pipelines.coding.grammar import (
     ADJECTIVAL,
     ADVERBS,
@@ -268,6 +269,7 @@ def _shares_passive(clause: Clause, reading: Reading) -> bool:
 
 def _is_headline_toll(clause: Clause, i: int) -> bool:
     """ "Child Killed, 20 People Injured" where the comma was lost: a second victim with a participle of its own."""
+    i = clause.after_quantifier(i)
     if not clause.is_title_case or not clause.words[i : i + 1] or not clause.words[i][0].isdigit():
         return False
     for k in range(i + 1, min(i + 4, len(clause))):
@@ -463,6 +465,8 @@ def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
     if len(found) != 1 or reading.pattern.event_type != "ASSAULT" or reading.pattern.mode in ("aerial", "drone"):
         return False
     first, last = clause.actor_spans[found[0]]
+    if clause.words[first] in ABBREVIATED:
+        return False
     return clause.actors[found[0]].kind == "country" and clause.place_at[first] >= 0 and last == reading.start
 
 
@@ -489,6 +493,6 @@ def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
         dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)
         if word in STRONG_STOPS or word == "," or clause.is_verb(j) or word in RELATIVES | SUBORDINATORS:
             return ()
-        if word in PREPOSITIONS and word != "by" and not dated:
+        if (word in PREPOSITIONS and word != "by" and not dated) or word == "mostly":
             return ()
     return ()

@@ -104,6 +104,7 @@ _COMPOUND_TAILS = words(
     vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
     helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
     claims offence offences certificate certificates position positions tragedy tragedies
+    medic medics veteran veterans gear experience skills fatigues
     """
 )
 
@@ -226,12 +227,16 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
         counts = clause.after_quantifier(reading.end) > reading.end or after in NUMBER_WORDS or after[:1].isdigit()
         if before in PREPOSITIONS and reading.end - reading.start == 1 and _lacks_its_object(reading, after):
             return False
+        if before in ("in", "amid", "during") and reading.end - reading.start == 1 and after in PREPOSITIONS:
+            return False
         leads = counts or _leads_to_gerund(clause, reading.start - 1)
         return leads and (after not in ("of", "by") or reading.end - reading.start > 1)
     if _is_counted_noun(clause, reading):
         return False
     if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
         return after in ("by", "in", "on")
+    if reading.start > 1 and before in ("and", "or") and clause.words[reading.start - 2] == "dead":
+        return False
     adjective = before in PREPOSITIONS or (before in ("and", "or") and not _verb_before(clause, reading))
     adjective = adjective or (
         before in _COUNTS and not reading.pattern.is_harm and after not in NUMBER_WORDS and not after[:1].isdigit()

@@ -81,6 +81,13 @@ def named(actors: list[ActorMention] | tuple[ActorMention, ...]) -> list[str | N
         ),
         ("Israeli Drone Strike Kills 3 Fighters in the South", "Kills", ["Israeli"], ["3 Fighters"]),
         ("At least 94 journalists, mostly Chadians, have been killed in the war.", "killed", [], ["94 journalists"]),
+        ("Senators endorsed Monday's U.S. attack on two Iranian oil platforms.", "attack", ["U.S."], ["two Iranian"]),
+        (
+            "At least 27 civilians have been killed in fighting in the hills with rebels.",
+            "killed",
+            [],
+            ["27 civilians"],
+        ),
         ("The AFP correspondent said the army shelling went on.", "shelling", ["army"], []),
         ("The army fired heavy artillery shells at rebels.", "fired", ["army"], ["rebels"]),
         ("Leaders must stop the attack on the nuns by compelling the army to leave.", "attack", [], ["nuns"]),
@@ -120,6 +127,7 @@ def test_words_of_violence_in_another_sense_carry_no_event(text: str) -> None:
         ("The mayor wasn’t killed by rebels.", "negated"),
         ("The rebels won't attack the army.", "negated"),
         ("Ships protect the tankers from an attack by Iranian warplanes.", "hypothetical"),
+        ("The soldier faced several charges of murder of rebels.", "hypothetical"),
         ("There were reports of an impending army attack on the rebels.", "future"),
         ("The two sides agreed to a halt in fighting between rebels and the army.", "negated"),
         ("The rebels launched an attack on the army from the hills.", "actual"),
@@ -165,6 +173,9 @@ def test_capital_that_is_hit_is_a_town_and_no_government() -> None:
         "The senator has clashed with Donald Trump over trade.",
         "People live in a dozen besieged towns.",
         "The rebels are in favour of shooting and running.",
+        "He served as a combat medic in the war against rebels.",
+        "The soldier shot himself in the camp.",
+        "The man was engaged by the aid authorities to help.",
     ],
 )
 def test_words_and_states_are_no_attack(text: str) -> None:
