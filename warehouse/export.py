@@ -236,10 +236,9 @@ def _selected(connection: duckdb.DuckDBPyConnection, form: Form, table: str, sou
     if not form.is_cells:
         return f"select * from {ordered}"
     breaks = "delimiter" in form.options
-    columns = [
-        _cell(quoted(name), str(kind), breaks, raw)
-        for name, kind, *_ in connection.sql(f"describe {source}").fetchall()
-    ]
+    rows = connection.sql(f"select * from {source}")  # `describe` may give a view's names in another case
+    pairs = zip(rows.columns, rows.types, strict=True)
+    columns = [_cell(quoted(name), str(kind), breaks, raw) for name, kind in pairs]
     return f"select {', '.join(columns)} from {ordered}"
 
 
