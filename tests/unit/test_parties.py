@@ -174,7 +174,6 @@ def test_capital_that_is_hit_is_a_town_and_no_government() -> None:
         "People live in a dozen besieged towns.",
         "The rebels are in favour of shooting and running.",
         "He served as a combat medic in the war against rebels.",
-        "The soldier shot himself in the camp.",
         "The man was engaged by the aid authorities to help.",
     ],
 )
