@@ -87,7 +87,7 @@ countries as (
         null as group_code,
         null as type_code,
     from dimensions.dim_country
-    where country_code not in (select international.country_code from international)
+    where country_code not in (select international.country_code, from international)
     union all
     select
         country_code,
@@ -155,8 +155,10 @@ select
     case
         when event.place_precision is null then null
         when event.place_precision = 'country' then 1
-        when event.place_precision = 'admin1' then case when event.country_code = 'USA' then 2 else 5 end
-        else case when event.country_code = 'USA' then 3 else 4 end
+        when event.place_precision = 'admin1' and event.country_code = 'USA' then 2
+        when event.place_precision = 'admin1' then 5
+        when event.country_code = 'USA' then 3
+        else 4
     end as ActionGeo_Type,
     event.full_name as ActionGeo_FullName,
     country.country_code_fips as ActionGeo_CountryCode,
