@@ -1,0 +1,240 @@
+"""Nights without a person, as real processes: schedule and sensor tick, kills lose nothing, a browser shows it.
+
+`DATELINE_TEST_KILLS` and `DATELINE_TEST_ARTICLES` make the night with kills longer.
+"""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from tests.integration.test_ui import ask, free_port, wait_for
+from warehouse.folder import DataFolder
+from warehouse.query import NoWarehouse, query
+
+TEXT = (
+    "ALEPPO, Syria - Syrian rebels seized the town of {town} from Islamic State on Monday, killing {killed} fighters, "
+    "a commander said."
+)
+TOWNS = ("Azaz", "Jarabulus", "Manbij", "Al-Bab", "Idlib", "Raqqa", "Palmyra")
+PATIENCE = 420.0
+"""Seconds for what takes a minute on a quiet machine."""
+
+RUNS = "{runsOrError{... on Runs{results{jobName status}}}}"
+CHROMIUM, DRIVER = which("chromium"), which("chromedriver")
+
+
+def write_articles(path: Path, count: int, first: int = 0) -> None:
+    lines = [
+        json.dumps(
+            {
+                "url": f"https://wire.example/{number}",
+                "title": f"Report {number}",
+                "published_at": f"2015-{1 + number % 12:02d}-{1 + number % 28:02d}",
+                "text": TEXT.format(town=TOWNS[number % len(TOWNS)], killed=2 + number % 90),
+            }
+        )
+        for number in range(first, first + count)
+    ]
+    path.with_suffix(".part").write_text("\n".join(lines) + "\n")
+    path.with_suffix(".part").rename(path)
+
+
+@contextmanager
+def ui(folder: DataFolder, port: int, **options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The UI with its daemon, in a session of its own, all of which is gone at the end."""
+    environment = {f"DATELINE_{name.upper()}": value for name, value in options.items()}
+    environment |= {"DATELINE_DATA_FOLDER": str(folder.path), "DATELINE_SCHEDULE_ON": "true"}
+    command = [sys.executable, "-m", "pipelines.cli", "ui", "--port", str(port)]
+    with (folder.path / "ui.log").open("ab") as log:
+        process = subprocess.Popen(
+            command, env=os.environ | environment, stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        yield process
+    finally:
+        kill_all(folder)
+        process.wait()
+
+
+def processes(folder: DataFolder, *words: str) -> list[int]:
+    """Processes that work in this data folder, by their environment, and whose command holds one of the words."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and f"DATELINE_DATA_FOLDER={folder.path}\0".encode() in (
+                (entry / "environ").read_bytes() + b"\0"
+            ):
+                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                if int(entry.name) != os.getpid() and (not words or any(word in command for word in words)):
+                    found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+def kill_all(folder: DataFolder) -> None:
+    while alive := processes(folder):
+        for each in alive:
+            kill(each)
+        time.sleep(0.05)
+
+
+def kill(process: int) -> None:
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def until(holds: Callable[[], bool], what: str, folder: DataFolder) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > deadline:
+            pytest.fail(f"not in {PATIENCE} s: {what}\n" + (folder.path / "ui.log").read_text()[-4000:])
+        time.sleep(0.5)
+
+
+def count(folder: DataFolder, sql: str) -> int:
+    try:
+        return int(query(folder, sql).item())
+    except NoWarehouse:
+        return 0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data").ensure()
+
+
+linux = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found in /proc")
+
+
+@linux
+@pytest.mark.slow
+def test_schedule_ticks_inbox_is_picked_up_and_the_browser_shows_it(folder: DataFolder) -> None:
+    port = free_port()
+    write_articles(folder.inbox / "first.jsonl", 3)
+    (folder.path / "archive").mkdir()
+    write_articles(folder.path / "archive" / "2015-01-07.jsonl", 1, first=100)
+    with ui(folder, port, nightly_cron="* * * * *") as process:
+        wait_for(port, process, PATIENCE)
+        until(lambda: count(folder, "select count(*) from dim_article") >= 4, "the first night and the archive", folder)
+        write_articles(folder.inbox / "second.jsonl", 2, first=10)
+        until(lambda: count(folder, "select count(*) from dim_article") == 6, "what was dropped in the inbox", folder)
+
+        def done() -> set[str]:
+            runs = ask(port, RUNS)["runsOrError"]["results"]
+            assert not [run for run in runs if run["status"] == "FAILURE"]
+            return {run["jobName"] for run in runs if run["status"] == "SUCCESS"}
+
+        until(lambda: done() == {"nightly", "archives"}, "both jobs", folder)
+        if not (CHROMIUM and DRIVER):
+            pytest.skip("chromium and its driver are not installed; the rest has passed")
+        seen = look(port, "/assets/facts/fact_event", "one row per real-world event", "Row count")
+        assert "event_id" in seen
+        assert "Success" in look(port, "/runs", "Success")
+        assert "2015-01-07" in look(port, "/assets/journal/archives?view=partitions", "2015-01-07")
+        assert "nightly" in look(port, "/automation", "failure_notice")
+
+
+def look(port: int, path: str, *wanted: str) -> str:
+    """The text of a page of the UI once it shows what is wanted, in a headless browser that asks only this machine."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    with tempfile.TemporaryDirectory() as profile:
+        for argument in (
+            *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+            *("--disable-background-networking", "--disable-component-update", "--window-size=1500,1100"),
+            f"--user-data-dir={profile}",
+        ):
+            options.add_argument(argument)
+        browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+        try:
+            browser.get(f"http://127.0.0.1:{port}{path}")
+            deadline = time.monotonic() + PATIENCE
+            text = ""
+            while time.monotonic() < deadline:
+                text = browser.find_element("tag name", "body").text
+                if all(word in text for word in wanted):
+                    return text
+                time.sleep(1)
+            pytest.fail(f"{path} never showed {wanted}, but: {text[:2000]}")
+        finally:
+            browser.quit()
+
+
+VICTIMS = {
+    "the run": ("dagster api execute_run", "multiprocessing"),
+    "the daemon": ("dagster-daemon", "dagster._daemon"),
+    "the webserver": ("dagster-webserver", "dagster_webserver"),
+    "everything": (),
+}
+
+
+@linux
+@pytest.mark.slow
+def test_kills_in_a_night_lose_no_article_and_double_none(folder: DataFolder, tmp_path: Path) -> None:
+    kills = int(os.environ.get("DATELINE_TEST_KILLS", "3"))
+    articles = int(os.environ.get("DATELINE_TEST_ARTICLES", "200"))
+    chance = random.Random(20171103)
+    write_articles(folder.inbox / "wire.jsonl", articles)
+    options = {"nightly_cron": "* * * * *", "chunk_size": "10", "keep_every_s": "0.5", "workers": "1"}
+    for number in range(kills):
+        port = free_port()
+        with ui(folder, port, **options) as process:
+            wait_for(port, process, PATIENCE)
+            until(lambda: bool(processes(folder, "execute_run")), "a run", folder)
+            time.sleep(chance.uniform(0, 12))
+            for victim in processes(folder, *VICTIMS[list(VICTIMS)[number % len(VICTIMS)]]):
+                kill(victim)
+            time.sleep(chance.uniform(0, 1))
+    port = free_port()
+    with ui(folder, port, **options) as process:
+        wait_for(port, process, PATIENCE)
+        until(
+            lambda: count(folder, "select count(coder_version) from dim_article") == articles,
+            "every article coded",
+            folder,
+        )
+    undisturbed = DataFolder(tmp_path / "undisturbed").ensure()
+    write_articles(undisturbed.inbox / "wire.jsonl", articles)
+    for where in (undisturbed, folder):
+        done = subprocess.run(
+            [sys.executable, "-m", "pipelines.cli", "run", "--data-folder", str(where.path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    verified = subprocess.run(
+        [sys.executable, "-m", "pipelines.cli", "verify", "--json", "--data-folder", str(folder.path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert verified.returncode == 0, verified.stdout
+    assert count(folder, "select count(*) from dim_article where version_count > 1") == 0
+    for table, columns in TOLD.items():
+        told = [query(where, f"select {columns} from {table} order by all").rows() for where in (folder, undisturbed)]
+        assert told[0] == told[1], table
+
+
+TOLD = {
+    "dim_article": "article_id, title, published_date, coder_version, origin_id",
+    "fact_mention": "mention_id, event_id, event_type, sentence_text, place_id, fatalities_best",
+    "fact_event": "event_id, event_type, place_id, date_start, date_end, fatalities_best, mention_count, article_count",
+    "fact_control": "place_id, holder_version_id, valid_from, valid_to, status",
+}
+"""What tables say besides when and in which order things were stored."""
