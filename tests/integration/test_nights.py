@@ -175,8 +175,12 @@ def look(port: int, path: str, *wanted: str) -> str:
             browser.quit()
 
 
+def is_running(port: int) -> bool:
+    return any(run["status"] == "STARTED" for run in ask(port, RUNS)["runsOrError"]["results"])
+
+
 VICTIMS = {
-    "the run": ("dagster api execute_run", "multiprocessing"),
+    "the run": ("multiprocessing.spawn",),
     "the daemon": ("dagster-daemon", "dagster._daemon"),
     "the webserver": ("dagster-webserver", "dagster_webserver"),
     "everything": (),
@@ -195,7 +199,7 @@ def test_kills_in_a_night_lose_no_article_and_double_none(folder: DataFolder, tm
         port = free_port()
         with ui(folder, port, **options) as process:
             wait_for(port, process, PATIENCE)
-            until(lambda: bool(processes(folder, "execute_run")), "a run", folder)
+            until(lambda: is_running(port), "a run", folder)
             time.sleep(chance.uniform(0, 12))
             for victim in processes(folder, *VICTIMS[list(VICTIMS)[number % len(VICTIMS)]]):
                 kill(victim)
