@@ -9,6 +9,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines import notice
+from pipelines.assets.dead_runs import let_go_of_dead_runs
 from pipelines.assets.health import health
 from pipelines.assets.journal import ARCHIVES, archives, articles, codings
 from pipelines.assets.resources import Dateline
@@ -116,6 +117,17 @@ def archives_read(_context: dg.SensorEvaluationContext, event: dg.EventLogEntry)
     return dg.RunRequest(run_key=event.run_id)
 
 
+@dg.sensor(
+    name="dead_runs",
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Lets go of runs that were killed together with the daemon, so that the next one can start.",
+)
+def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
+    let_go = let_go_of_dead_runs(context.instance)
+    return dg.SkipReason(f"Let go of {', '.join(let_go)}." if let_go else "Every run that counts as running runs.")
+
+
 @dg.run_failure_sensor(
     name="failure_notice",
     default_status=dg.DefaultSensorStatus.RUNNING,
@@ -135,7 +147,7 @@ defs = dg.Definitions(
     asset_checks=[health],
     jobs=[nightly_job, archives_job],
     schedules=[nightly],
-    sensors=[inbox_sensor, archive_sensor, archives_read, failure_notice],
+    sensors=[inbox_sensor, archive_sensor, archives_read, dead_runs, failure_notice],
     resources={"dateline": Dateline()},
     executor=dg.in_process_executor,
 )

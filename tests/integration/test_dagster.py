@@ -9,6 +9,7 @@ from dataclasses import replace
 import dagster as dg
 import pytest
 
+from pipelines.assets.dead_runs import let_go_of_dead_runs
 from pipelines.assets.resources import Dateline
 from pipelines.assets.warehouse import PUBLISHED, check_specs, key, model_spec, table_specs
 from pipelines.definitions import defs, inbox_sensor, listing_digest
@@ -130,6 +131,7 @@ def test_schedule_and_sensor_are_stopped_until_asked_for():
         "inbox": dg.DefaultSensorStatus.STOPPED,
         "archive": dg.DefaultSensorStatus.STOPPED,
         "archives_read": dg.DefaultSensorStatus.STOPPED,
+        "dead_runs": dg.DefaultSensorStatus.RUNNING,
         "failure_notice": dg.DefaultSensorStatus.RUNNING,
     }
 
@@ -201,6 +203,29 @@ def test_dated_archives_are_read_a_run_a_stretch_and_not_again(folder):
         "SkipReason",
         "True",
     ], done.stderr[-2000:]
+
+
+def test_run_whose_process_is_gone_is_let_go_and_a_living_one_is_not():
+    @dg.op
+    def waits(context) -> None:
+        assert let_go_of_dead_runs(context.instance) == []  # this very process runs it
+
+    @dg.job
+    def night() -> None:
+        waits()
+
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert night.execute_in_process(instance=instance).success
+        run = instance.create_run_for_job(night, status=dg.DagsterRunStatus.STARTED)
+        assert let_go_of_dead_runs(instance) == []  # nothing is known of its process
+        instance.report_dagster_event(
+            dg.DagsterEvent(dg.DagsterEventType.RUN_START.value, "night", pid=gone.pid), run.run_id
+        )
+        assert let_go_of_dead_runs(instance) == [run.run_id]
+        assert instance.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.FAILURE
+        assert let_go_of_dead_runs(instance) == []
 
 
 def test_hidden_files_in_the_inbox_are_not_noticed(tmp_path):

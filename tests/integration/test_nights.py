@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from shutil import which
 
@@ -199,7 +200,7 @@ def test_kills_in_a_night_lose_no_article_and_double_none(folder: DataFolder, tm
         port = free_port()
         with ui(folder, port, **options) as process:
             wait_for(port, process, PATIENCE)
-            until(lambda: is_running(port), "a run", folder)
+            until(partial(is_running, port), "a run", folder)
             time.sleep(chance.uniform(0, 12))
             for victim in processes(folder, *VICTIMS[list(VICTIMS)[number % len(VICTIMS)]]):
                 kill(victim)
