@@ -26,6 +26,7 @@ run_monitoring:
   enabled: true
   start_timeout_seconds: 300
   poll_interval_seconds: 30
+  free_slots_after_run_end_seconds: 60
 # A failed check or bad data is not mended by trying again.
 run_retries:
   enabled: true

@@ -11,7 +11,7 @@ ALIVE = (dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING)
 def let_go_of_dead_runs(instance: dg.DagsterInstance) -> list[str]:
     """Reports every run as failed that counts as running while its process on this machine is gone; returns their ids.
 
-    Else a run that was killed together with the daemon would hold the one place for runs for ever.
+    Else a run that was killed together with the daemon would hold the one place for runs, and for builds, for ever.
     """
     let_go = []
     for run in instance.get_runs(filters=dg.RunsFilter(statuses=list(ALIVE))):
@@ -19,6 +19,7 @@ def let_go_of_dead_runs(instance: dg.DagsterInstance) -> list[str]:
         if process is not None and not is_alive(process):
             why = f"The run's process {process} is gone: it was killed, or the machine was restarted."
             instance.report_run_failed(run, why)
+            instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
             let_go.append(run.run_id)
     return let_go
 
