@@ -53,7 +53,7 @@ def test_one_failing_article_is_set_aside_and_the_others_go_on(reference: Refere
     coded = code_batch(pl.DataFrame(ARTICLES).with_columns(texts), reference)
     [(key, reason)] = coded.set_aside.select("key", "reason").rows()
     assert key == "two"
-    assert reason.startswith("coder_failed: TypeError: ")
+    assert reason.startswith("coder_failed: AttributeError: ")
     assert "one" in set(coded.mentions["article_id"])
 
 
