@@ -18,6 +18,8 @@ from pipelines.config import load_settings
 from pipelines.steps.ingest import dated_files
 
 SETTINGS = load_settings()
+UNASKED = dg.DefaultSensorStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultSensorStatus.STOPPED
+"""Whether sensors that start runs are on before somebody turns them on."""
 MOST_RUNS = 20
 """Runs that one look at the archives asks for; the rest come with the next."""
 RANGE = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
@@ -54,14 +56,19 @@ def listing_digest(folder: Path) -> str | None:
         for path in (Path(parent, name) for name in names)
         if not path.name.startswith(".") and path.is_file()
     )
-    return hashlib.sha256("\n".join(listing).encode()).hexdigest()[:16] if listing else None
+    return digest_of(listing) if listing else None
+
+
+def digest_of(listing: Iterable[str]) -> str:
+    """The same for the same files as they stand, so that they are asked for once."""
+    return hashlib.sha256("\n".join(listing).encode()).hexdigest()[:16]
 
 
 @dg.sensor(
     name="inbox",
     job=nightly_job,
     minimum_interval_seconds=60,
-    default_status=dg.DefaultSensorStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultSensorStatus.STOPPED,
+    default_status=UNASKED,
     description="Runs the nightly job when a file in the inbox is new or changed.",
 )
 def inbox_sensor(context: dg.SensorEvaluationContext, dateline: Dateline) -> dg.SensorResult | dg.SkipReason:
@@ -77,7 +84,7 @@ def inbox_sensor(context: dg.SensorEvaluationContext, dateline: Dateline) -> dg.
     name="archive",
     job=archives_job,
     minimum_interval_seconds=60,
-    default_status=dg.DefaultSensorStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultSensorStatus.STOPPED,
+    default_status=UNASKED,
     description="Reads dated archives that are new or changed, also of missed nights, each stretch of days in one run.",
 )
 def archive_sensor(dateline: Dateline) -> dg.SensorResult | dg.SkipReason:
@@ -92,7 +99,7 @@ def request(waiting: Mapping[date, Sequence[Path]], first: date, last: date) -> 
     files = [file for day, of_day in waiting.items() if first <= day <= last for file in of_day]
     stamps = [f"{file}\t{file.stat().st_mtime_ns}" for file in files]
     tags = dict(zip(RANGE, (first.isoformat(), last.isoformat()), strict=True))
-    return dg.RunRequest(run_key=hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:16], tags=tags)
+    return dg.RunRequest(run_key=digest_of(stamps), tags=tags)
 
 
 def stretches(days: Iterable[date]) -> list[tuple[date, date]]:
@@ -110,7 +117,7 @@ def stretches(days: Iterable[date]) -> list[tuple[date, date]]:
     asset_key=ARCHIVES,
     job=nightly_job,
     name="archives_read",
-    default_status=dg.DefaultSensorStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultSensorStatus.STOPPED,
+    default_status=UNASKED,
     description="Runs the nightly job when dated archives were read, by the sensor `archive` or by a backfill.",
 )
 def archives_read(_context: dg.SensorEvaluationContext, event: dg.EventLogEntry) -> dg.RunRequest:

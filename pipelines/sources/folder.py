@@ -65,12 +65,8 @@ def read_folder(
             yield _refused(table, relative, "unreadable", "a link that leaves the folder")
         elif path.is_dir():
             yield _refused(table, relative, "unreadable", "a folder that is a link or may not be listed")
-        elif choice.wants(path, relative):
-            documents = 0
-            for document in read_file(path, table, relative):
-                documents += 1
-                yield document
-            choice.was_read(documents)
+        else:
+            yield from choice.taken(path, relative, read_file(path, table, relative))
 
 
 def name_of(path: Path, folder: Path) -> str:

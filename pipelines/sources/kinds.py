@@ -43,14 +43,8 @@ def _one_file(read: Callable[[Path, Table], Iterator[RawDocument | Refused]]) ->
         what = f"Source {source.id!r} points at {str(path)!r}"
         _check_file(path, what, f"mend the address in {source.table}")
         name = printable(path.name)
-        if choice.wants(path, name):
-            documents = 0
-            for document in read(
-                path, Table(source.id, name, observed_at, publisher=source.publisher, language=source.language)
-            ):
-                documents += 1
-                yield document
-            choice.was_read(documents)
+        table = Table(source.id, name, observed_at, publisher=source.publisher, language=source.language)
+        yield from choice.taken(path, name, read(path, table))
 
     return reader
 

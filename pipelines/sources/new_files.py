@@ -1,9 +1,11 @@
 """Which files of a folder are read: all, those of some days, or those that changed since the journal took them."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from pipelines.reading.article import RawDocument, Refused
 from pipelines.sources.visits import Visit, Visits
 
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?:\d{4}|\d{6})?(?!\d)")
@@ -23,6 +25,16 @@ def day_of(name: str) -> date | None:
 
 class EveryFile:
     """Reads every file each time."""
+
+    def taken(
+        self, path: Path, relative: str, documents: Iterable[RawDocument | Refused]
+    ) -> Iterator[RawDocument | Refused]:
+        """The documents of a file, where it is to be read now; `documents` is not begun where it is not."""
+        if self.wants(path, relative):
+            number = 0
+            for number, document in enumerate(documents, 1):  # noqa: B007 - the last number counts them
+                yield document
+            self.was_read(number)
 
     def wants(self, _path: Path, _relative: str) -> bool:
         """Whether a file is to be read now."""

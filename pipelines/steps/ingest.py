@@ -26,6 +26,7 @@ from pipelines.steps.web import WebRead, reading_ahead
 from schemas.contracts import dtypes, uphold
 from schemas.frames import Articles
 from schemas.journal import Draft
+from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 
 SAMPLES, INBOX, PATH = "samples", "inbox", "path"
@@ -104,11 +105,12 @@ def ingest_days(settings: Settings, first: date, last: date, on_progress: Progre
 def dated_files(settings: Settings, only_new: bool = False) -> dict[date, list[Path]]:
     """The files of every source of kind `daily` by their day, in order; `only_new`: those that wait to be read."""
     found: dict[date, list[Path]] = {}
+    journal = open_journal(settings)[1] if only_new else None
     for source in sources(settings):
         if source.kind != DAILY or not _is_there(settings, source):
             continue
         root = _root(settings, source)
-        choice = _choice(settings, source) if only_new else EveryFile()
+        choice = _choice(settings, journal, source) if journal else EveryFile()
         for path in walk(root):
             day = day_of(path.name)
             if day and choice.wants(path, name_of(path, root)):
@@ -116,10 +118,10 @@ def dated_files(settings: Settings, only_new: bool = False) -> dict[date, list[P
     return dict(sorted(found.items()))
 
 
-def _choice(settings: Settings, source: Source, days: tuple[date, date] | None = None) -> NewFiles:
+def _choice(settings: Settings, journal: Journal, source: Source, days: tuple[date, date] | None = None) -> NewFiles:
     """A source's files that the journal does not have as they are."""
-    folder, journal = open_journal(settings)
-    return NewFiles(Visits(folder.visits, source.id, journal.last_read(source.id) is None), reader_digest(), days)
+    visits = DataFolder(settings.data_folder).visits
+    return NewFiles(Visits(visits, source.id, journal.last_read(source.id) is None), reader_digest(), days)
 
 
 @cache
@@ -174,7 +176,7 @@ def _ingest_files(
 ) -> IngestReport:
     """What is new in a source's files; one that is not there is told of, and costs the other sources nothing."""
     started, observed_at = time.monotonic(), datetime.now(UTC)
-    choice = _choice(settings, source, days)
+    choice = _choice(settings, journal, source, days)
     visits = choice.visits
 
     def told() -> Iterator[Draft]:
