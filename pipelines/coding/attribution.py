@@ -9,10 +9,9 @@ from collections.abc import Sequence
 
 from pipelines.coding.marked_speakers import marked_claims
 from pipelines.coding.quotations import after_quotation, make_claim, with_whole_quotes
-from pipelines.coding.speakers import (
+from pipelines.coding.source_phrases import (
     BOUNDARIES,
     DETERMINERS,
-    DOUBLE_QUOTES,
     NOUNS_TOO,
     PRONOUNS,
     QUOTES,
@@ -20,13 +19,16 @@ from pipelines.coding.speakers import (
     STOPPERS,
     Line,
     Source,
+    phrase_left,
+    phrase_right,
+    read_line,
+)
+from pipelines.coding.speakers import (
+    DOUBLE_QUOTES,
     governs,
     is_acting,
     is_finding,
     may_speak,
-    phrase_left,
-    phrase_right,
-    read_line,
     speaker_after,
     speaker_before,
     speaker_of_participle,

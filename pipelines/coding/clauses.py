@@ -1,7 +1,7 @@
 """One sentence as the event rules read it: words, and which actor, place or time stands at each of them.
 
 Verbs are told from closed lists and endings; a parse is there where one was asked for. Who does what to whom is decided
-in `roles.py`.
+in `verb_roles.py` and `noun_roles.py`.
 """
 
 from collections.abc import Sequence
@@ -96,6 +96,10 @@ class Clause:
         self.actors.append(replace(actor, actor_id=None, name=place.name, kind=None, sector=None))
         self.actor_spans.append(self.actor_spans[number])
         return len(self.actors) - 1
+
+    def pick(self, numbers: tuple[int, ...]) -> tuple[ActorMention, ...]:
+        """The actors with these numbers."""
+        return tuple(self.actors[number] for number in numbers)
 
     def __len__(self) -> int:
         return len(self.words)

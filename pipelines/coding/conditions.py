@@ -5,12 +5,12 @@ Precision first: what is doubtful is left out.
 
 from collections.abc import Sequence
 
+from pipelines.coding.assault_nouns import SURELY_ARMED, names_arms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
 from pipelines.coding.event_places import names_territory
 from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
 from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, HARM, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
-from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention, PlaceMention
 
@@ -21,45 +21,7 @@ _VERBAL = words(
 )
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
 _AT_WAR = words("MIL REB UAF PRM")
-_A_FEW_LINES = 60  # tokens: headlines without their article
-_KILLED = words("killed kill kills shelling airstrikes airstrike clashes bombardment massacre")
-_FIERCE = words("fierce heavy violent intense bloody deadly armed indiscriminate")
-_SURELY_ARMED = words(
-    """
-    shelling shellings airstrike airstrikes air-strike air-strikes bombardment bombardments bombing bombings bomb bombs
-    artillery mortar mortars rocket rockets missile missiles grenade grenades gunfire gunfight firefight gunbattle
-    shootout ambush ambushes crossfire dynamite warplane warplanes
-    """
-)
 _POWERLESS = words("JRN CVL EDU MED BUS UNK LAB AGR")
-SPORT = words(
-    """
-    match goal goals league cup coach striker innings wicket wickets midfielder goalkeeper team season tournament
-    championship championships quarter-final semi-final penalty half-time olympic olympics rugby football cricket
-    tennis wimbledon manager squad batsman bowler halftime defender fixture champions scored premiership
-    """
-)
-
-
-def is_sport(words: Sequence[str]) -> bool:
-    """Whether a text is about sport, where people are beaten, attacked and shot at goal."""
-    hits = [word for word in words if word in SPORT]
-    return len(set(hits)) >= 4 and len(hits) * 70 > len(words)
-
-
-FICTION = words(
-    """
-    episode episodes anime manga gameplay gamer gamers player players film films movie movies novel novels protagonist
-    sequel prequel franchise villain villains superhero superheroes starring trilogy cinematic characters fandom
-    screenplay viewers boss quest spoilers comic comics pokémon pokemon
-    """
-)
-
-
-def is_fiction(words: Sequence[str]) -> bool:
-    """Whether a text tells of films, books or games, where people fight and die as well."""
-    hits = [word for word in words if word in FICTION]
-    return len(set(hits)) >= 4 and len(hits) * 70 > len(words)
 
 
 def find_objection(
@@ -173,7 +135,7 @@ def _harm_flags(reading: Reading) -> frozenset[str]:
 def _is_violent(clause: Clause, reading: Reading, recipients: Sequence[ActorMention], violent_article: bool) -> bool:
     """Whether harm that nobody is said to have done was done by somebody."""
     victim = bool(recipients) or _is_of_number(clause, reading)
-    if not victim and not violent_article and not _SURELY_ARMED.intersection(clause.words):
+    if not victim and not violent_article and not SURELY_ARMED.intersection(clause.words):
         return False
     if reading.pattern.mode or reading.pattern.words in ("murder", "assassinate", "behead", "massacre", "execute"):
         return True
@@ -187,18 +149,6 @@ def _is_of_number(clause: Clause, reading: Reading) -> bool:
     """ "Four killed in", "seven were wounded in": a number that no noun follows stands for people."""
     i = clause.group_before(reading.start).start - 1
     return i >= 0 and (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS)
-
-
-def is_violent_text(words: Sequence[str]) -> bool:
-    """Whether an article is about violence: weapon words, and more of them than of accidents and disasters.
-
-    A few lines that tell of killed and of no accident are about violence too.
-    """
-    weapons = sum(word in WEAPONS for word in words)
-    disasters = sum(word in DISASTERS for word in words)
-    if len(words) < _A_FEW_LINES and not disasters and _KILLED.intersection(words):
-        return True
-    return weapons >= 3 and weapons > 2 * disasters
 
 
 def _is_labour(clause: Clause, reading: Reading) -> bool:
@@ -271,67 +221,6 @@ def _is_of_words(
 def _is_armed_conflict(
     clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> bool:
-    if any(is_armed(actor) for actor in (*actors, *recipients)) or _names_arms(clause, reading):
+    if any(is_armed(actor) for actor in (*actors, *recipients)) or names_arms(clause, reading):
         return True
     return any(word in VIOLENCE for i, word in enumerate(clause.words) if not reading.start <= i < reading.end)
-
-
-def noun_tells(
-    clause: Clause,
-    reading: Reading,
-    actors: Sequence[ActorMention],
-    recipients: Sequence[ActorMention],
-    governed: bool,
-    violent_article: bool,
-) -> bool:
-    """Whether a noun of assault is an event by itself: it has parties, a verb carries it, or it is new and placed."""
-    if "helper" in reading.pattern.flags or _is_found(clause, reading):
-        return False
-    if actors or any(recipient.kind for recipient in recipients):
-        return True
-    if recipients and not is_definite(clause, reading):
-        return True
-    if reading.pattern.control or is_definite(clause, reading):
-        return False
-    if not (clause.places or clause.times or governed):
-        return False
-    around = clause.words[: reading.start] + clause.words[reading.end :]
-    armed = _names_arms(clause, reading) or WEAPONS.intersection(around)
-    if not (violent_article or armed):
-        return False
-    return governed or clause.is_headline or clause.is_terse or _is_counted(clause, reading)
-
-
-_ARMS = words(
-    "grenade grenades bomb bombs landmine landmines ied ieds mortar rocket rockets missile missiles device shell"
-)
-_HANDLED = words(
-    """
-    confiscated confiscate confiscating seized seizing seize found discovered recovered defused deactivated disarmed
-    captured carrying carried stockpile stockpiled cache arsenal manufactured making supplied buying bought smuggled
-    smuggling transporting possession stored hidden
-    """
-)
-
-
-def _is_found(clause: Clause, reading: Reading) -> bool:
-    """Whether arms are goods here, that somebody found, carried or sold."""
-    if clause.words[reading.end - 1] not in _ARMS:
-        return False
-    near = clause.words[max(reading.start - 16, 0) : reading.start] + clause.words[reading.end : reading.end + 4]
-    return bool(_HANDLED.intersection(near))
-
-
-def _names_arms(clause: Clause, reading: Reading) -> bool:
-    """Whether a noun of assault says itself that arms were used: "shelling", "fierce clashes"."""
-    if _SURELY_ARMED.intersection(clause.words[reading.start : reading.end]):
-        return True
-    return reading.start > 0 and clause.words[reading.start - 1] in _FIERCE
-
-
-def _is_counted(clause: Clause, reading: Reading) -> bool:
-    """ "A bombing", "two explosions", "another attack"; a bare plural is a general remark."""
-    for word in clause.words[max(reading.start - 4, 0) : reading.start]:
-        if word in ("a", "an", "another") or word in NUMBER_WORDS or word.isdigit():
-            return True
-    return False

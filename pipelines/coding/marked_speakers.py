@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.coding.quotations import make_claim
-from pipelines.coding.speakers import QUOTES, Line, Source, is_finding, read_line
+from pipelines.coding.source_phrases import QUOTES, Line, Source, read_line
+from pipelines.coding.speakers import is_finding
 from pipelines.coding.text import ActorMention, Claim, Passage, Sentence
 
 _DASHES = frozenset(["—", "–", "―", "--"])

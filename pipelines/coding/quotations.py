@@ -3,14 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.coding.speakers import (
-    QUOTES,
-    Line,
-    Source,
-    phrase_right,
-    read_line,
-    speaker_before,
-)
+from pipelines.coding.source_phrases import QUOTES, Line, Source, phrase_right, read_line
+from pipelines.coding.speakers import speaker_before
 from pipelines.coding.speech_cues import claim_class, load_cues
 from pipelines.coding.text import ActorMention, Claim, ClaimClass, Passage, Sentence
 

@@ -3,71 +3,35 @@
 Which words are cues, and what is said, is decided in `attribution.py`.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-
+from pipelines.coding.source_phrases import (
+    AFTER_SPEAKER,
+    AUXILIARIES,
+    NOUNS_TOO,
+    PEOPLE,
+    PRONOUNS,
+    QUOTES,
+    SOME,
+    STOPPERS,
+    TIMES,
+    Line,
+    Source,
+    phrase_left,
+    phrase_right,
+    stands_alone,
+    with_left_context,
+)
 from pipelines.coding.speech_cues import Cue, load_cues
-from pipelines.coding.text import ActorMention, Sentence, Token
 from pipelines.coding.word_lists import word_list
 
-_AUXILIARIES = word_list("auxiliaries")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
-_PEOPLE = word_list("people")
-# "Some say", "most believe": words that stand for people when nothing follows them.
-SOME = word_list("some")
 _GOVERNORS = word_list("governors")
 _FINDINGS = word_list("findings")
-# Cue forms that are nouns as often: they count as verbs only beside a known speaker.
-NOUNS_TOO = word_list("nouns_too")
-BOUNDARIES = word_list("boundaries")
-DETERMINERS = word_list("determiners")
-_LINKS = frozenset(["of", "for", "from", "at", "in", "and", "with"])
-_TIMES = word_list("times")
 _OPENERS = word_list("openers")
 _LONGEST_OPENING = 15
 _ASIDES = frozenset(["however", "meanwhile", "though", "too", "instead"])
 _IS = _BE | {"'s", "’s", "'re", "’re", "'m", "’m", "isn't", "isn’t", "wasn't", "wasn’t", "aren't", "aren’t"}
 _BEFORE_PARTICIPLE = frozenset(["by", "after", "before", "despite", "without"])
-QUOTES = frozenset("\"“”«»„'‘’`")
 DOUBLE_QUOTES = frozenset('"“”«»„')
-_AFTER_SPEAKER = word_list("after_speaker") | QUOTES
-STOPPERS = frozenset((",", ";", ":", "--", "—", "–", "(", ")", *QUOTES))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence made ready for reading: small words, and its actor mentions by the token they end at and start at."""
-
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    words: list[str]
-    ending: dict[int, ActorMention]
-    starting: dict[int, ActorMention]
-    first_token: dict[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Tokens `first` to `last` (exclusive) of the source and the actor in it."""
-
-    first: int
-    last: int
-    actor_id: str | None
-
-
-def read_line(sentence: Sentence, mentions: Sequence[ActorMention]) -> Line:
-    ends = [token.end for token in sentence.tokens]
-    starts = [token.start for token in sentence.tokens]
-    ending, starting, first = {}, {}, {}
-    for mention in mentions:
-        last = bisect_left(ends, mention.end)
-        begin = bisect_left(starts, mention.start)
-        ending[last + 1] = mention
-        starting[begin] = mention
-        first[last + 1] = begin
-    return Line(sentence, sentence.tokens, list(sentence.words), ending, starting, first)
 
 
 def may_speak(line: Line, source: Source, verb: str) -> bool:
@@ -100,7 +64,7 @@ def is_acting(line: Line, source: Source) -> bool:
         return line.words[source.first] != "it"
     words = line.words
     head = next((t for t in range(source.first, source.last) if words[t] in STOPPERS), source.last) - 1
-    if words[source.last - 1] in ("who", "percent") or words[head] in SOME or words[head] in _PEOPLE:
+    if words[source.last - 1] in ("who", "percent") or words[head] in SOME or words[head] in PEOPLE:
         return True
     return head > 0 and line.tokens[head].text[:1].isupper()
 
@@ -120,7 +84,7 @@ def speaker_after(line: Line, i: int, end: int, cue: Cue) -> Source | None:
     if (before != "," and before not in QUOTES) or (cue.frame == "tell" and before == ","):
         return None
     source = phrase_right(line, end)
-    if source is None or (source.last < len(line.words) and line.words[source.last] not in _AFTER_SPEAKER):
+    if source is None or (source.last < len(line.words) and line.words[source.last] not in AFTER_SPEAKER):
         return None
     return source
 
@@ -147,7 +111,7 @@ def _is_doing(line: Line, i: int) -> bool:
 
 
 def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") or word in _AUXILIARIES or word == "once"
+    return word.endswith("ly") or word in AUXILIARIES or word == "once"
 
 
 def _is_said_of(line: Line, j: int) -> bool:
@@ -162,16 +126,8 @@ def _first_mention(line: Line, before: int) -> Source | None:
     ends = {first: last for last, first in line.first_token.items()}
     for t in (*range(min(6, before)), *_after_opening(line, before)):
         if t in line.starting and ends[t] <= before:
-            return _with_left_context(line, t, ends[t], line.starting[t].actor_id)
+            return with_left_context(line, t, ends[t], line.starting[t].actor_id)
     return None
-
-
-def _stands_alone(line: Line, end: int) -> bool:
-    """Whether a phrase of one word like "all" or "some" ends at `end`."""
-    words = line.words
-    return words[end - 1] in SOME and (
-        end == 1 or words[end - 2] in STOPPERS or words[end - 2] in BOUNDARIES or words[end - 2] in ("and", "but")
-    )
 
 
 def _after_opening(line: Line, before: int) -> range:
@@ -198,11 +154,11 @@ def speaker_before(line: Line, i: int, speaker: Source | None) -> Source | None:
         return None
     if governs(line, i):
         j = i = i - 3 if words[i - 2] == "on" else i - 2
-    while j > 0 and _is_adverb(words[j - 1]) and j not in line.ending and i - j < 6 and not _stands_alone(line, j):
+    while j > 0 and _is_adverb(words[j - 1]) and j not in line.ending and i - j < 6 and not stands_alone(line, j):
         j -= 1
     if j > 1 and words[j - 1] in ("'s", "’s", "'re", "’re", "'m", "’m") and words[j - 2] in PRONOUNS:
         j -= 1  # "he's denouncing"
-    if 2 < j < i and words[j - 1] == "on" and words[j] in _TIMES:
+    if 2 < j < i and words[j - 1] == "on" and words[j] in TIMES:
         j -= 1
     if j > 2 and words[j - 2] == "in" and words[j - 1].isdigit() and len(words[j - 1]) == 4:
         j -= 2
@@ -225,7 +181,7 @@ def _subject_before_apposition(line: Line, j: int) -> Source | None:
     """ "Rami Abdel Rahman, head of the Observatory, said": the comma at `j - 1` closes an apposition."""
     named = line.ending.get(j - 1)
     if named is not None and "," in named.text:
-        return _with_left_context(line, line.first_token[j - 1], j - 1, named.actor_id)
+        return with_left_context(line, line.first_token[j - 1], j - 1, named.actor_id)
     mark = line.words[j - 1]
     for k in range(j - 2, max(j - 35, -1), -1):
         if line.words[k] in DOUBLE_QUOTES:
@@ -249,106 +205,3 @@ def _before_bracket(line: Line, end: int) -> int:
     if line.words[end - 1] != ")":
         return end
     return next((t for t in range(end - 2, max(end - 12, -1), -1) if line.words[t] == "("), end)
-
-
-def phrase_left(line: Line, end: int) -> Source | None:
-    """The noun phrase that ends before token `end`."""
-    words = line.words
-    mention = line.ending.get(end)
-    if words[end - 1] in PRONOUNS:
-        return Source(end - 1, end, mention.actor_id if mention else None)
-    if mention is not None:
-        return _with_left_context(line, line.first_token[end], end, mention.actor_id)
-    if _stands_alone(line, end):
-        return Source(end - 1, end, None)
-    if words[end - 1] == "percent" and end > 1:
-        return Source(end - 2, end, None)
-    first = end
-    while first > 0 and end - first < 10 and _in_noun_phrase(line, first - 1):
-        first -= 1
-        if words[first] in DETERMINERS:
-            break
-    while first < end and words[first] in _LINKS:
-        first += 1
-    if first == end or not any(c.isalpha() for c in words[end - 1]) or words[end - 1] in DETERMINERS:
-        return None
-    bare = words[first] not in DETERMINERS and not line.tokens[end - 1].text[0].isupper()
-    opens = first == 0 or words[first - 1] in STOPPERS or words[first - 1] in BOUNDARIES
-    if bare and not opens and not (words[end - 1] in _PEOPLE and end - first == 1):
-        return None
-    inner = next((line.starting[t] for t in range(first, end) if t in line.starting), None)
-    return _with_left_context(line, first, end, inner.actor_id if inner else None)
-
-
-def _in_noun_phrase(line: Line, t: int) -> bool:
-    word = line.words[t]
-    if word in STOPPERS or word in BOUNDARIES or word in _AUXILIARIES:
-        return False
-    if word in PRONOUNS or (word in load_cues()[0] and word not in NOUNS_TOO):
-        return False
-    return word[0].isalnum() or word in ("'s", "’s", "&", ".", "/")
-
-
-def _with_left_context(line: Line, first: int, last: int, actor_id: str | None) -> Source:
-    """Take in the determiner, and the noun in "a statement from the army", "one of the officials"."""
-    words = line.words
-    if first > 0 and words[first - 1] in DETERMINERS and words[first - 1] != "that":
-        first -= 1
-    start = first
-    while start > 0 and first - start < 6 and _in_noun_phrase(line, start - 1):
-        if words[start - 1] in _LINKS or words[start - 1] in _TIMES:
-            break
-        start -= 1
-        if words[start] in DETERMINERS:
-            break
-    if start < first and (start == 0 or words[start] in DETERMINERS or words[start - 1] in STOPPERS):
-        first = start
-    if first > 1 and words[first - 1] in ("of", "from", "by", "for", "at") and words[first - 2][0].isalpha():
-        start = first - 2
-        while start > 0 and first - start < 7 and _in_noun_phrase(line, start - 1) and words[start] not in DETERMINERS:
-            start -= 1
-        if words[start] in DETERMINERS or start == 0 or words[start - 1] in STOPPERS:
-            mention = line.ending.get(first - 1)
-            return Source(start, last, mention.actor_id if mention and mention.actor_id else actor_id)
-    return Source(first, last, actor_id)
-
-
-def phrase_right(line: Line, start: int, may_be_bare: bool = False, may_open: bool = True) -> Source | None:
-    """The noun phrase that begins at token `start`, with its apposition unless that may be the statement itself."""
-    words = line.words
-    if start >= len(words):
-        return None
-    if words[start] in PRONOUNS:
-        pronoun = line.starting.get(start)
-        return Source(start, start + 1, pronoun.actor_id if pronoun else None)
-    first = start
-    if words[start] in DETERMINERS:
-        start += 1
-    mention = next((line.starting[t] for t in range(start, min(start + 4, len(words))) if t in line.starting), None)
-    last = start
-    while mention is not None and last < len(words) and line.tokens[last].start < mention.end:
-        last += 1
-    limit = last + 8
-    while last < min(limit, len(words)) and _in_noun_phrase(line, last) and words[last] not in _AFTER_SPEAKER:
-        last += 1
-    if last == start or (
-        mention is None and first == start and not may_be_bare and not line.tokens[start].text[0].isupper()
-    ):
-        return None
-    if may_open:
-        last = _end_of_apposition(line, last)
-    return Source(first, last, mention.actor_id if mention else None)
-
-
-def _end_of_apposition(line: Line, last: int) -> int:
-    """Take in ", who heads the unit" or ", a spokesman for X" up to the next comma or the end."""
-    words = line.words
-    if (
-        last + 1 < len(words)
-        and words[last] == ","
-        and words[last + 1] in ("who", "the", "a", "an", "head", "director", "chief")
-    ):
-        for t in range(last + 1, min(last + 30, len(words))):
-            if words[t] in (",", ".", ";") or words[t] in QUOTES:
-                return t
-    return last

@@ -3,8 +3,8 @@
 import pytest
 
 from pipelines.coding.actors import find_actors
-from pipelines.coding.conditions import is_fiction
 from pipelines.coding.dictionary import load_actor_dictionary
+from pipelines.coding.genres import is_fiction
 from pipelines.coding.sentences import split_passage
 from pipelines.coding.text import ActorMention, ArticleText
 from tests.marked_text import events, ids, only

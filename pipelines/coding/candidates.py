@@ -1,0 +1,115 @@
+"""Which words of a sentence carry an event: readings of patterns that fit, with parties and the place that is held."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.coding.assault_nouns import noun_tells
+from pipelines.coding.clauses import Clause
+from pipelines.coding.conditions import find_objection
+from pipelines.coding.control import can_be_held
+from pipelines.coding.held_places import find_held_place
+from pipelines.coding.merging import Candidate
+from pipelines.coding.noun_roles import governing_light, noun_roles
+from pipelines.coding.patterns import Reading
+from pipelines.coding.roles import of_place, without_agencies
+from pipelines.coding.scenes import Scene
+from pipelines.coding.text import Passage
+from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
+from pipelines.coding.triggers import fits
+from pipelines.coding.verb_roles import verb_roles
+
+
+class CandidateFinder:
+    """Finds the candidates of one passage; `on_note` hears what became of each match of a pattern."""
+
+    def __init__(self, passage: Passage, sport: bool, violent: bool, on_note: OnNote | None) -> None:
+        self._passage, self._sport, self._violent, self._on_note = passage, sport, violent, on_note
+
+    def find(self, scene: Scene) -> list[Candidate]:
+        """The sentence's candidates in reading order, none inside another."""
+        clause, matches = scene.clause, scene.matches
+        lights = [
+            max(light, key=lambda reading: reading.end)
+            for readings in matches
+            if readings
+            and (light := [r for r in readings if r.pattern.part_of_speech in ("light", "suffer") and fits(clause, r)])
+        ]
+        found: list[Candidate] = []
+        i = 0
+        while i < len(clause):
+            if not matches[i]:
+                i += 1
+                continue
+            taken = self._first_event(scene, matches[i], lights)
+            if isinstance(taken, Candidate):
+                found.append(taken)
+            i = taken.reading.end if isinstance(taken, Candidate) else max(taken, i + 1)
+        return found
+
+    def _first_event(self, scene: Scene, readings: Sequence[Reading], lights: list[Reading]) -> Candidate | int:
+        """The first reading that is an event; else where to go on."""
+        clause = scene.clause
+        for reading in readings:
+            if reading.pattern.is_nothing:
+                self._note(clause, reading, "a row of the table says that these words are no event")
+                return reading.end
+            if reading.pattern.part_of_speech not in ("verb", "noun"):
+                continue
+            if not fits(clause, reading):
+                self._note(clause, reading, MISFIT)
+                continue
+            candidate = self._candidate(scene, reading, lights)
+            if isinstance(candidate, Candidate):
+                return candidate
+            self._note(clause, reading, candidate)
+            if reading.end - reading.start > 1 and (reading.form == "noun" or reading.pattern.control):
+                return reading.end
+        return 0
+
+    def _candidate(self, scene: Scene, reading: Reading, lights: list[Reading]) -> Candidate | str:
+        """The event that a reading carries, or why it carries none."""
+        clause = scene.clause
+        roles = noun_roles(clause, reading, lights) if reading.form == "noun" else verb_roles(clause, reading)
+        inside = [p for p, span in zip(clause.places, clause.place_spans, strict=True) if span[1] <= reading.start]
+        earlier = [*scene.earlier, *inside]
+        flags = reading.pattern.flags
+        held = find_held_place(clause, reading, roles, earlier, scene.last_places)
+        place = held.place if held else None
+        roles = without_agencies(clause, reading, roles)
+        roles = replace(roles, recipients=of_place(clause, reading, roles.recipients))
+        actors = clause.pick(roles.actors)
+        recipients = clause.pick(roles.recipients)
+        if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):
+            return "who holds a place needs a known actor and a place that can be held"
+        objection = find_objection(clause, reading, actors, recipients, place, self._sport, self._violent)
+        if objection:
+            return objection
+        weak = False
+        if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
+            governed = governing_light(clause, reading, lights) is not None
+            weak = not noun_tells(clause, reading, actors, recipients, governed, self._violent)
+        if "nonplace" in flags:
+            place = None
+        return Candidate(
+            reading,
+            roles.actors,
+            roles.recipients,
+            place,
+            roles.group_start,
+            reading.start,
+            reading.end,
+            is_weak=weak,
+            in_part=held is not None and not held.whole,
+        )
+
+    def _note(self, clause: Clause, reading: Reading, objection: str | None) -> None:
+        if self._on_note:
+            self._on_note(TriggerNote.of(self._passage, clause, reading, objection))
+
+    def note_merging(self, clause: Clause, found: Sequence[Candidate], merged: Sequence[Candidate]) -> None:
+        """Tells which patterns carry the events, and which nouns were too weak to be one."""
+        if self._on_note:
+            used = {(part.reading.start, part.reading.end) for candidate in merged for part in candidate.parts}
+            for reading in (candidate.reading for candidate in found):
+                weak = None if (reading.start, reading.end) in used else "a noun without parties, place or number"
+                self._note(clause, reading, weak)

@@ -1,0 +1,168 @@
+"""The event mention that a candidate becomes: place, date, modality, harm, mode, label and confidence put together.
+
+The rules for each part stand in modules of their own.
+"""
+
+from collections.abc import Sequence
+
+from pipelines.coding.casualties import Harm
+from pipelines.coding.classifier import load_classifier
+from pipelines.coding.clauses import Clause
+from pipelines.coding.contexts import find_contexts
+from pipelines.coding.control import control_told
+from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
+from pipelines.coding.event_dates import When, find_date
+from pipelines.coding.event_places import Where, find_place, place_precision
+from pipelines.coding.merging import Candidate
+from pipelines.coding.modality import find_modality
+from pipelines.coding.modes import find_mode, overruled_mode
+from pipelines.coding.said_events import claims_of, is_denied
+from pipelines.coding.scenes import Scene
+from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
+from pipelines.coding.text import (
+    ActorMention,
+    ArticleText,
+    Claim,
+    ControlChange,
+    EventMention,
+    Passage,
+    PlaceMention,
+    Sentence,
+)
+from pipelines.coding.tolls import count_toll, stated_by_victims
+
+_ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+
+
+class MentionWriter:
+    """Writes the event mentions of one passage; what the whole article tells of places and headline helps it."""
+
+    def __init__(
+        self,
+        article: ArticleText,
+        passage: Passage,
+        actors: Sequence[ActorMention],
+        places: Sequence[PlaceMention],
+        claims: Sequence[Claim],
+        focus: PlaceMention | None,
+    ) -> None:
+        self._published, self._passage, self._focus = article.published, passage, focus
+        self._all_places = places
+        self._countries = {actor.country for actor in actors}
+        self._claims = [claim for claim in claims if claim.field == passage.field]
+        self._headline = [word for p in article.passages if p.field == "title" for s in p.sentences for word in s.words]
+        self._contexts: dict[int, tuple[str, ...]] = {}
+
+    def mention(self, scene: Scene, candidate: Candidate, harms: Sequence[Harm]) -> EventMention:
+        """The mention of an event; `harms` are those of the sentence that belong to it."""
+        clause = scene.clause
+        reading, pattern = candidate.reading, candidate.reading.pattern
+        actors, recipients = clause.pick(candidate.actors), clause.pick(candidate.recipients)
+        where = self._where(scene, candidate)
+        when = find_date(clause, candidate.start, candidate.end, self._published)
+        stated_end = when.end if when.text else None
+        modality = find_modality(
+            clause, reading, candidate.group_start, stated_end, self._published, pattern.control == "held"
+        )
+        start, end = clause.text_span(candidate.start, candidate.end)
+        said = claims_of(self._claims, start, end)
+        if modality in ("actual", "historical") and is_denied(said, self._passage.text, start):
+            modality = "negated"
+        control = control_told(clause, candidate, self._is_located)
+        toll = count_toll(harms)
+        mode = _mode(clause, candidate, [actor.text for actor in actors])
+        killed = toll.killed
+        if not any(harm.kind == "killed" for harm in harms):
+            killed = stated_by_victims(candidate, recipients)
+        return EventMention(
+            field=self._passage.field,
+            sentence_index=clause.sentence.index,
+            sentence_start=clause.sentence.start,
+            sentence_end=clause.sentence.end,
+            trigger_start=start,
+            trigger_end=end,
+            trigger_text=self._passage.text[start:end],
+            event_type=pattern.event_type,
+            mode=mode,
+            modality=modality,
+            contexts=self._contexts_of(clause.sentence.paragraph),
+            actors=actors,
+            recipients=recipients,
+            place=where.place if where else None,
+            place_precision=place_precision(where.place) if where else None,
+            date_start=when.start,
+            date_end=when.end,
+            date_precision=when.precision,
+            date_text=when.text,
+            fatalities_low=killed.low,
+            fatalities_best=killed.best,
+            fatalities_high=killed.high,
+            injured=toll.injured,
+            control_change=control,
+            confidence=_confidence(candidate, where, when),
+            attributed_to=said,
+            cameo_code=pattern.cameo_code,
+            acled_sub_event_type=self._sub_event(clause, candidate, mode, actors, recipients, control),
+            enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,
+        )
+
+    def _sub_event(
+        self,
+        clause: Clause,
+        candidate: Candidate,
+        mode: str | None,
+        actors: Sequence[ActorMention],
+        recipients: Sequence[ActorMention],
+        control: ControlChange | None,
+    ) -> str:
+        event_type, stated = candidate.reading.pattern.event_type, stated_sub_event(clause, candidate, mode)
+        label = acled_sub_event_type(event_type, mode, stated, actors, recipients, control)
+        choice = choice_for(label, mode, barred_sub_events(mode, actors, recipients))
+        if choice is None:
+            return label
+        return choose(load_classifier(), self._text_around(clause.sentence, choice.wide), label, choice)
+
+    def _text_around(self, sentence: Sentence, wide: bool) -> str:
+        """The sentence, and where `wide` those beside it in its paragraph."""
+        start, end = sentence.start, sentence.end
+        if wide:
+            beside = self._passage.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
+            same = [other for other in beside if other.paragraph == sentence.paragraph]
+            start, end = min(other.start for other in same), max(other.end for other in same)
+        return self._passage.text[start:end]
+
+    def _is_located(self, place: PlaceMention) -> bool:
+        """Whether another place or an actor of the article is of the place's country, or it names no other place."""
+        others = {p.country_code for p in self._all_places if p.place_id not in (None, place.place_id)}
+        return not others or place.country_code in others | self._countries
+
+    def _where(self, scene: Scene, candidate: Candidate) -> Where | None:
+        if candidate.place:
+            return Where(candidate.place, 1.0)
+        on_ground = candidate.reading.pattern.event_type in _ON_THE_GROUND
+        before = scene.before if on_ground else ()
+        found = find_place(scene.clause, candidate.start, candidate.end, scene.earlier, before)
+        return found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
+
+    def _contexts_of(self, paragraph: int) -> tuple[str, ...]:
+        if paragraph not in self._contexts:
+            inside = [sentence.words for sentence in self._passage.sentences if sentence.paragraph == paragraph]
+            self._contexts[paragraph] = find_contexts(inside, self._headline)
+        return self._contexts[paragraph]
+
+
+def _mode(clause: Clause, candidate: Candidate, actors: Sequence[str]) -> str | None:
+    mode = candidate.mode or candidate.reading.pattern.mode
+    if candidate.reading.pattern.event_type != "ASSAULT":
+        return mode
+    if mode is None:
+        mode = find_mode(clause, candidate.start, candidate.end)
+    return overruled_mode(clause, candidate.start, candidate.end, actors, mode)
+
+
+def _confidence(candidate: Candidate, where: Where | None, when: When) -> float:
+    """A plain sum: parties found, a place in the clause, a date in the words, a verb rather than a noun."""
+    score = 0.4 + 0.2 * bool(candidate.actors) + 0.15 * bool(candidate.recipients)
+    score += 0.1 * (where.certainty if where else 0) + 0.05 * (when.text is not None)
+    score += 0.05 * (candidate.reading.form != "noun")
+    return round(min(score, 0.95), 2)

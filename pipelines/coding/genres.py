@@ -1,0 +1,48 @@
+"""What a text as a whole is about, where that changes what its words mean: sport, fiction, violence."""
+
+from collections.abc import Sequence
+
+from pipelines.coding.grammar import DISASTERS, WEAPONS, words
+
+_A_FEW_LINES = 60  # tokens: headlines without their article
+_KILLED = words("killed kill kills shelling airstrikes airstrike clashes bombardment massacre")
+SPORT = words(
+    """
+    match goal goals league cup coach striker innings wicket wickets midfielder goalkeeper team season tournament
+    championship championships quarter-final semi-final penalty half-time olympic olympics rugby football cricket
+    tennis wimbledon manager squad batsman bowler halftime defender fixture champions scored premiership
+    """
+)
+
+
+def is_sport(words: Sequence[str]) -> bool:
+    """Whether a text is about sport, where people are beaten, attacked and shot at goal."""
+    hits = [word for word in words if word in SPORT]
+    return len(set(hits)) >= 4 and len(hits) * 70 > len(words)
+
+
+FICTION = words(
+    """
+    episode episodes anime manga gameplay gamer gamers player players film films movie movies novel novels protagonist
+    sequel prequel franchise villain villains superhero superheroes starring trilogy cinematic characters fandom
+    screenplay viewers boss quest spoilers comic comics pokémon pokemon
+    """
+)
+
+
+def is_fiction(words: Sequence[str]) -> bool:
+    """Whether a text tells of films, books or games, where people fight and die as well."""
+    hits = [word for word in words if word in FICTION]
+    return len(set(hits)) >= 4 and len(hits) * 70 > len(words)
+
+
+def is_violent_text(words: Sequence[str]) -> bool:
+    """Whether an article is about violence: weapon words, and more of them than of accidents and disasters.
+
+    A few lines that tell of killed and of no accident are about violence too.
+    """
+    weapons = sum(word in WEAPONS for word in words)
+    disasters = sum(word in DISASTERS for word in words)
+    if len(words) < _A_FEW_LINES and not disasters and _KILLED.intersection(words):
+        return True
+    return weapons >= 3 and weapons > 2 * disasters

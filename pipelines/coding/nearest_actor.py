@@ -1,0 +1,157 @@
+"""The actor whose noun phrase ends left of a word, past relative clauses, appositions and parentheses."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    PRONOUNS,
+    QUOTES,
+    RELATIVES,
+    SPEECH,
+    STRONG_STOPS,
+    SUBORDINATORS,
+    WEAPONS,
+)
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
+from pipelines.coding.phrases import OWNERS
+
+REACH_LEFT = 40
+_TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
+_WHERE = frozenset(("on", "onto", "into"))
+_OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
+
+
+def nearest_left(clause: Clause, i: int) -> Numbers:
+    """The actor whose noun phrase ends at or before `i`, past relative clauses and parentheses, within the clause."""
+    words, floor = clause.words, max(i - REACH_LEFT, -1)
+    j = i
+    while j > floor:
+        if clause.actor_at[j] >= 0:
+            inner = _inner_phrase_start(clause, clause.actor_at[j])
+            if inner is None:
+                return with_head(clause, clause.actor_at[j])
+            j = inner - 1
+            continue
+        word = words[j]
+        if word in STRONG_STOPS and word not in ("—", "–", "-", "--"):
+            return ()
+        if word == ",":
+            j = _before_parenthesis(clause, j)
+            continue
+        if word == ")":
+            while j > floor and words[j] != "(":
+                j -= 1
+        elif word in RELATIVES:
+            if not _follows_party(clause, j) or (word == "that" and clause.words[j + 1] in DETERMINERS):
+                return ()
+        elif clause.is_verb(j):
+            opened = _relative_before(clause, j)
+            if opened is None:
+                return ()
+            j = opened
+            continue
+        elif word in SUBORDINATORS and word not in ("as", "since"):
+            return ()
+        elif word in PRONOUNS and word not in RELATIVES:
+            return _speaker_before(clause, j)
+        j -= 1
+    return ()
+
+
+def _inner_phrase_start(clause: Clause, number: int) -> int | None:
+    """Where the phrase begins inside which the actor stands, so that it cannot be the subject.
+
+    "Raids that hit a convoy killed", "the coalition fighting X struck", "troops backed by X entered".
+    """
+    verb = clause.actor_spans[number][0] - 1
+    if verb > 1 and clause.words[verb] in OWNERS and clause.words[verb - 1] == "and":
+        verb -= 1
+    if verb > 0 and clause.words[verb] == "and" and clause.actor_at[verb - 1] >= 0:
+        first = clause.actor_spans[clause.actor_at[verb - 1]][0]
+        joined = first > 0 and (clause.words[first - 1] in ("by", "alongside") or clause.is_verb(first - 1))
+        verb = first - 1 if joined else verb
+    while verb >= 0 and clause.words[verb] in DETERMINERS:
+        verb -= 1
+    if verb < 1:
+        return None
+    if clause.words[verb - 1] in _OF_ANOTHER and is_modifier(clause, verb):
+        verb -= 1
+    if clause.words[verb] in _WHERE and verb > 1 and not _opens_sentence(clause, verb):
+        return verb
+    if clause.words[verb] in ("to", "with") and clause.words[verb - 1] in _TIED:
+        return verb - 1
+    if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
+        return verb
+    acts = clause.actor_at[verb - 1] >= 0 or clause.words[verb - 1] in WEAPONS
+    if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and acts:
+        return verb
+    return _relative_start(clause, verb)
+
+
+def _opens_sentence(clause: Clause, i: int) -> bool:
+    """Whether only quotes and conjunctions come before."""
+    return all(word in QUOTES or word in COORDINATORS for word in clause.words[:i])
+
+
+def _relative_start(clause: Clause, verb: int) -> int | None:
+    if verb < 1 or not clause.is_verb(verb) or clause.words[verb] in SPEECH or clause.words[verb] in AUXILIARIES:
+        return None
+    opener = clause.group_before(verb).start - 1
+    return opener if opener >= 0 and clause.words[opener] in ("who", "which", "that") else None
+
+
+def _follows_party(clause: Clause, relative: int) -> bool:
+    """Whether a relative pronoun comes right after an actor or a place, so that its subject is known."""
+    i = relative - 1
+    while i >= 0 and (clause.words[i] in QUOTES or clause.words[i] in (",", ")")):
+        i -= 1
+    return i >= 0 and (clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or clause.time_at[i] >= 0)
+
+
+def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
+    """ "The minister said he ...": who the pronoun after a word of saying is."""
+    i = pronoun - 1
+    if i >= 0 and clause.words[i] == "that":
+        i -= 1
+    dated = i
+    while i >= 0 and clause.time_at[i] >= 0:
+        i -= 1
+    if 0 <= i < dated and clause.words[i] in ("on", "in", "at"):
+        i -= 1
+    if i < 1 or clause.words[i] not in SPEECH or clause.words[pronoun] not in ("he", "she", "it", "they"):
+        return ()
+    return nearest_left(clause, clause.group_before(i).start - 1)
+
+
+def _before_parenthesis(clause: Clause, comma: int) -> int:
+    """Where to go on left of a comma: before its twin if an apposition or a relative clause lies between."""
+    for k in range(comma - 1, max(comma - 28, -1), -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k] == ",":
+            inner = clause.words[k + 1]
+            if clause.actor_at[k + 1] >= 0 and clause.actor_spans[clause.actor_at[k + 1]][1] == comma:
+                return comma - 1
+            if k > 0 and (
+                clause.actor_at[k - 1] >= 0 or clause.words[k - 1] == ")" or inner in RELATIVES | DETERMINERS
+            ):
+                return k - 1
+            break
+    return comma - 1
+
+
+def _relative_before(clause: Clause, verb: int) -> int | None:
+    """The index before the relative pronoun that opens the verb's clause, or before a reduced one."""
+    group = clause.group_before(verb)
+    for k in range(verb - 1, max(verb - 12, -1), -1):
+        if clause.words[k] in RELATIVES:
+            if clause.words[k] == "that" and clause.words[k + 1] in DETERMINERS:
+                break
+            return k - 1
+        if clause.words[k] in STRONG_STOPS or clause.words[k] == "," or clause.actor_at[k] >= 0:
+            break
+    reduced = verb + 1 < len(clause) and clause.words[verb + 1] in ("by", "in", "to", "from", "with", "as", "on")
+    if reduced and group.start == verb and clause.words[verb] not in AUXILIARIES and clause.words[verb].endswith("ed"):
+        return verb - 1
+    return None

@@ -1,0 +1,200 @@
+"""Who does it to whom at a noun: its owner, what "by", "on" and "of" bring, and the sides of its light verb."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.event_places import ABBREVIATED
+from pipelines.coding.grammar import (
+    ADJECTIVAL,
+    ARMED_SECTORS,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    QUOTES,
+    RELATIVES,
+    STRONG_STOPS,
+    SUBORDINATORS,
+    words,
+)
+from pipelines.coding.held_things import holder_after, holder_of_object
+from pipelines.coding.objects import actors_from, after_preposition, between
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
+from pipelines.coding.patterns import Reading
+from pipelines.coding.roles import HELPLESS, Roles, is_town
+from pipelines.coding.subject_order import shared_subject
+from pipelines.coding.subjects import settled_subject
+
+_IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
+_FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
+_TARGETING = frozenset(("targeting", "hitting", "striking"))
+
+
+def _modifier(clause: Clause, start: int) -> Numbers:
+    """The actor that stands before a noun as its owner or adjective: "Russian", "the regime's", "X-led"."""
+    for j in range(start - 1, max(start - 6, -1), -1):
+        if clause.actor_at[j] >= 0:
+            owner = j + 1 < len(clause) and clause.words[j + 1] == "'s"
+            return with_head(clause, clause.actor_at[j]) if owner or start - j <= 3 else ()
+        word = clause.words[j]
+        if word == "'s" or word in QUOTES or "-" in word or clause.time_at[j] >= 0:
+            continue
+        if word in ("its", "their"):
+            return shared_subject(clause, j, 0, False)
+        if word in DETERMINERS or not is_modifier(clause, j) or word in NEGATIONS:
+            return ()
+    return ()
+
+
+def governing_light(clause: Clause, reading: Reading, lights: list[Reading]) -> Reading | None:
+    """The light verb whose object the noun is: "launched a new", "came under"."""
+    best = None
+    for light in lights:
+        if light.pattern.words == "call" and reading.pattern.event_type == "ASSAULT":
+            continue  # "called the attack a crime"
+        if light.end <= reading.start and reading.start - light.end <= 8:
+            inner = range(light.end, reading.start)
+            if all(_joins_light(clause, k) for k in inner):
+                best = light
+    return best
+
+
+def _joins_light(clause: Clause, k: int) -> bool:
+    word = clause.words[k]
+    if word in ("of", "and", ","):
+        return True
+    return word not in PREPOSITIONS and not (clause.is_verb(k) and word not in ADJECTIVAL) and word not in RELATIVES
+
+
+def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles:
+    pattern = reading.pattern
+    light = governing_light(clause, reading, lights)
+    group_start = light.start if light else reading.start
+    actors: Numbers = ()
+    recipients: Numbers = ()
+    if light:
+        group = clause.group_before(light.start, gerund=light.form == "gerund")
+        group_start = group.start
+        subject = settled_subject(clause, group.start, light)
+        passive = group.passive and light.form in ("past", "participle")
+        if light.pattern.part_of_speech == "light":
+            actors = after_preposition(clause, light.end, "by") if passive else subject
+        else:
+            recipients = tuple(number for number in subject if not is_town(clause, number))
+            if pattern.acled_sub_event_type == "Armed clash":
+                actors = _first(clause, reading, pattern.recipient_slots)
+    sides = between(clause, reading.end) if "between" in pattern.actor_slots + pattern.recipient_slots else ()
+    if len(sides) > 1:
+        return Roles(sides[:1], sides[1:], False, group_start)
+    owners = _victims_before(clause, reading)
+    actors = actors or (
+        () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
+    )
+    recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
+    recipients = recipients or _held_after(clause, reading) or _targeted(clause, reading)
+    if _are_victims(clause, reading, actors):
+        actors, recipients = (), recipients or actors
+    recipients = tuple(number for number in recipients if number not in actors)
+    return Roles(actors, recipients, False, group_start)
+
+
+_BEFALLS = words("murder assassination slaying kidnapping abduction execution beheading")
+
+
+def _victims_before(clause: Clause, reading: Reading) -> Numbers:
+    """The owner of a crime who suffered it ("the judge's murder"): nobody armed, and no other victim follows."""
+    owner = clause.actor_at[reading.start - 2] if reading.start > 1 else -1
+    if (
+        owner < 0
+        or clause.words[reading.start - 1] not in ("'s", "'", "’")
+        or clause.words[reading.end - 1] not in _BEFALLS
+    ):
+        return ()
+    armed = clause.actors[owner].sector in ARMED_SECTORS - {"COP"} or clause.actors[owner].kind == "country"
+    followed = reading.end < len(clause) and clause.words[reading.end] == "of"
+    return () if armed or followed else with_head(clause, owner)
+
+
+def _held_after(clause: Clause, reading: Reading) -> Numbers:
+    """Whose the thing is that a noun's act meets: "an attack on the army's base"."""
+    if reading.pattern.control:
+        return ()
+    for slot in reading.pattern.recipient_slots:
+        found: Numbers = ()
+        if slot == clause.words[reading.end - 1]:
+            found = holder_of_object(clause, reading.end, reading)
+        elif slot in PREPOSITIONS and slot != "between":
+            found = holder_after(clause, reading.end, slot, direct=True)
+        if found:
+            return found
+    return ()
+
+
+def _targeted(clause: Clause, reading: Reading) -> Numbers:
+    """ "Attacks targeting the army": whom the participle after a noun of assault names."""
+    if reading.end >= len(clause) or clause.words[reading.end] not in _TARGETING:
+        return ()
+    return actors_from(clause, reading.end + 1)
+
+
+def _are_victims(clause: Clause, reading: Reading, actors: Numbers) -> bool:
+    """ "The refugees bombing": people without power right before a noun of assault are whom it hit."""
+    if reading.pattern.event_type != "ASSAULT" or len(actors) != 1 or clause.actor_spans[actors[0]][1] != reading.start:
+        return False
+    return clause.actors[actors[0]].sector in HELPLESS
+
+
+def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
+    for slot in slots:
+        found: Numbers = ()
+        if slot == "mod":
+            found = _inside(clause, reading) or _modifier(clause, reading.start)
+            found = () if _only_locates(clause, reading, found) else found
+        elif slot == clause.words[reading.end - 1]:
+            found = actors_from(clause, reading.end)
+        elif slot == "by" and reading.pattern.event_type not in _FORCE:
+            found = _directly_after(clause, reading.end, slot)
+        elif slot == "by":
+            found = after_preposition(clause, reading.end, slot) or (
+                () if reading.pattern.control else _from_a_group(clause, reading.end)
+            )
+        elif slot != "between":
+            found = _directly_after(clause, reading.end, slot)
+        if found:
+            return found
+    return ()
+
+
+def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
+    """Whether a country's bare name tells where ("the Syria gas attack") rather than who ("Russia air strikes")."""
+    if len(found) != 1 or reading.pattern.event_type != "ASSAULT" or reading.pattern.mode in ("aerial", "drone"):
+        return False
+    first, last = clause.actor_spans[found[0]]
+    if clause.words[first] in ABBREVIATED:
+        return False
+    return clause.actors[found[0]].kind == "country" and clause.place_at[first] >= 0 and last == reading.start
+
+
+def _inside(clause: Clause, reading: Reading) -> Numbers:
+    """The actor that the trigger itself names: "rebel attack", "police raid"; but "military action" is anybody's."""
+    number = clause.actor_at[reading.start]
+    return (number,) if number >= 0 and clause.words[reading.start] != "military" else ()
+
+
+def _from_a_group(clause: Clause, start: int) -> Numbers:
+    """ "Rocket attacks from X" where X is no country, which would be where they come from."""
+    found = _directly_after(clause, start, "from")
+    return () if any(clause.actors[number].kind == "country" for number in found) else found
+
+
+def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
+    """The actors after a preposition that goes with the noun: no other one, and no verb, comes first."""
+    for j in range(start, min(start + 9, len(clause))):
+        word = clause.words[j]
+        if word == preposition:
+            if word == "in" and clause.words[j + 1 : j + 2] and clause.words[j + 1] in _IN_A_CAUSE:
+                return ()
+            return () if j + 1 < len(clause) and clause.time_at[j + 1] >= 0 else actors_from(clause, j + 1)
+        dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)
+        if word in STRONG_STOPS or word == "," or clause.is_verb(j) or word in RELATIVES | SUBORDINATORS:
+            return ()
+        if (word in PREPOSITIONS and word != "by" and not dated) or word == "mostly":
+            return ()
+    return ()

@@ -1,0 +1,82 @@
+"""What was found in one passage, sentence by sentence: actors, holders, places and times."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pipelines.coding.event_places import ABBREVIATED, place_precision
+from pipelines.coding.grammar import PLACE_PREPOSITIONS
+from pipelines.coding.text import ActorMention, Passage, PlaceMention, Sentence, TimeMention
+
+Mention = TypeVar("Mention", ActorMention, PlaceMention, TimeMention)
+EARLIER_PLACES = 12
+
+
+class PassageMentions:
+    """The mentions of one passage, sorted; `holders` are parties that it names only as owner or place of a thing."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        actors: Sequence[ActorMention],
+        places: Sequence[PlaceMention],
+        times: Sequence[TimeMention],
+        holders: Sequence[ActorMention],
+    ) -> None:
+        self._text = passage.text
+        self._actors = _of_field(actors, passage.field)
+        self._holders = _without_doubles(_of_field(holders, passage.field))
+        self._places = _of_field(places, passage.field)
+        self._times = _of_field(times, passage.field)
+        self._actor_starts = [m.start for m in self._actors]
+        self._holder_starts = [m.start for m in self._holders]
+        self._place_starts = [m.start for m in self._places]
+        self._time_starts = [m.start for m in self._times]
+
+    def actors(self, sentence: Sentence) -> Sequence[ActorMention]:
+        return _within(self._actors, self._actor_starts, sentence)
+
+    def holders(self, sentence: Sentence) -> Sequence[ActorMention]:
+        return _within(self._holders, self._holder_starts, sentence)
+
+    def places(self, sentence: Sentence) -> Sequence[PlaceMention]:
+        return _within(self._places, self._place_starts, sentence)
+
+    def times(self, sentence: Sentence) -> Sequence[TimeMention]:
+        return _within(self._times, self._time_starts, sentence)
+
+    def places_before(self, sentence: Sentence) -> Sequence[PlaceMention]:
+        """The last places before the sentence, in reading order."""
+        last = bisect_left(self._place_starts, sentence.start)
+        return self._places[max(last - EARLIER_PLACES, 0) : last]
+
+    def locates(self, place: PlaceMention) -> bool:
+        """Whether a place name is a place of the story: no part of an actor's name, no country as an adjective."""
+        at = bisect_left(self._actor_starts, place.end) - 1
+        if at >= 0 and self._actors[at].end > place.start and self._actors[at].start + 3 < place.start:
+            return False
+        if place_precision(place) != "country":
+            return True
+        if self._text[place.end : place.end + 1] == "-":
+            return False
+        led_by = self._text[max(place.start - 16, 0) : place.start].lower().split()[-1:]
+        return (
+            place.text.lower() not in ABBREVIATED or bool(PLACE_PREPOSITIONS.intersection(led_by)) or led_by == ["the"]
+        )
+
+
+def _of_field(mentions: Sequence[Mention], field: str) -> list[Mention]:
+    return sorted((m for m in mentions if m.field == field), key=lambda m: (m.start, m.end))
+
+
+def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence) -> Sequence[Mention]:
+    return mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _without_doubles(mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The sorted mentions without those that begin inside the one before."""
+    kept: list[ActorMention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,158 @@
+"""The subject of a verb by word order alone, past relative clauses, dates and coordinated verbs."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    QUOTES,
+    RELATIVES,
+    STRONG_STOPS,
+    SUBORDINATORS,
+    words,
+)
+from pipelines.coding.nearest_actor import REACH_LEFT, nearest_left
+from pipelines.coding.party_phrases import Numbers, with_following, with_head
+from pipelines.coding.patterns import Reading
+
+_OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
+_DESCRIBING = words("named called known dubbed held controlled based located")
+_UNNAMED = frozenset(("others", "another"))  # of the kind named before, but not those
+_CHARGES = words(
+    """
+    blame blames blamed blaming condemn condemns condemned condemning criticise criticises criticised criticize
+    criticizes criticized accuse accuses accused fault faults faulted rebuke rebuked denounce denounces denounced thank
+    thanks thanked praise praises praised jailed sentenced fined arrested detained prevent prevents prevented stop stops
+    stopped bar bars barred ban bans banned keep keeps kept
+    """
+)
+
+
+def find_subject(clause: Clause, group_start: int, reading: Reading | None = None, depth: int = 0) -> Numbers:
+    """The actors that stand as subject of the verb whose group begins at `group_start`."""
+    i = group_start - 1
+    words = clause.words
+    while i >= 0 and words[i] in QUOTES:
+        i -= 1
+    gerund = reading is not None and reading.form == "gerund"
+    if i < 0:
+        return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
+    i = _before_date(clause, i)
+    word = words[i]
+    if word in _UNNAMED and clause.actor_at[i] < 0:
+        return ()
+    if clause.actor_at[i] < 0:
+        if gerund and i > 0 and clause.actor_at[i - 1] >= 0 and (word == "of" or _is_charged(clause, i)):
+            return with_head(clause, clause.actor_at[i - 1])
+        if gerund and (_is_of_harm(reading) or _ends_a_clause(clause, i)):
+            return shared_subject(clause, i + 1, depth, gerund)
+        if word in COORDINATORS or (word == "," and gerund) or (gerund and word in PREPOSITIONS | SUBORDINATORS):
+            return shared_subject(clause, i, depth, gerund)
+        if word == "," and i and _verb_in_list(clause, i):
+            return shared_subject(clause, i, depth, gerund)
+    elif gerund and _is_of_harm(reading) and _after_preposition(clause, clause.actor_at[i]):
+        return shared_subject(clause, i + 1, depth, True)
+    found = nearest_left(clause, i)
+    if not found and word == "to" and depth == 0:
+        return shared_subject(clause, i, depth, gerund)
+    return _named(clause, found)
+
+
+def _named(clause: Clause, found: Numbers) -> Numbers:
+    """ "The minister said he ...": the name in this sentence that the pronoun stands for, rather than the pronoun."""
+    if len(found) != 1 or not clause.actors[found[0]].is_pronoun:
+        return found
+    pronoun = clause.actors[found[0]]
+    for number in range(found[0] - 1, -1, -1):
+        actor = clause.actors[number]
+        if not actor.is_pronoun and (actor.actor_id, actor.name) == (pronoun.actor_id, pronoun.name):
+            return (number,)
+    return found
+
+
+def _is_charged(clause: Clause, preposition: int) -> bool:
+    """ "Blamed X for killing", "barred X from voting": what follows is the object's deed."""
+    before = clause.actor_spans[clause.actor_at[preposition - 1]][0] - 1
+    while before >= 0 and clause.words[before] in DETERMINERS:
+        before -= 1
+    return before >= 0 and clause.words[preposition] in ("for", "from") and clause.words[before] in _CHARGES
+
+
+def _before_date(clause: Clause, i: int) -> int:
+    """The conjunction of "and in 1980 launched", else `i`."""
+    k = i
+    while k > 1 and clause.time_at[k] >= 0:
+        k -= 1
+    k -= clause.words[k] in ("in", "on")
+    return k if k >= 0 and clause.words[k] == "and" else i
+
+
+def _ends_a_clause(clause: Clause, i: int) -> bool:
+    """Whether a plain noun or a place stands at `i` after a verb: "hit targets in three raids destroying two"."""
+    if clause.words[i] in AUXILIARIES | PREPOSITIONS | RELATIVES or not clause.words[i][0].isalnum():
+        return False
+    return any(clause.is_verb(k) and clause.words[k] not in AUXILIARIES for k in range(max(i - 12, 0), i))
+
+
+def _is_of_harm(reading: Reading | None) -> bool:
+    return reading is not None and reading.pattern.is_harm
+
+
+def _after_preposition(clause: Clause, number: int) -> bool:
+    """Whether the actor belongs to something else: "at the wedding of an officer"."""
+    before = clause.actor_spans[number][0] - 1
+    while before >= 0 and (clause.words[before] in DETERMINERS or clause.words[before] in QUOTES):
+        before -= 1
+    return before > 0 and clause.words[before] in _OF_SOMETHING
+
+
+def _is_participle(reading: Reading | None) -> bool:
+    return reading is not None and reading.form in ("participle", "past")
+
+
+def _verb_in_list(clause: Clause, comma: int) -> bool:
+    """Whether the comma parts verbs of one subject: "attacked the base, killed 20 and fled"."""
+    for i in range(comma - 1, max(comma - 12, -1), -1):
+        if clause.words[i] in STRONG_STOPS or clause.words[i] == ",":
+            return False
+        if clause.is_verb(i):
+            return clause.words[i] not in AUXILIARIES
+    return False
+
+
+def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
+    """The subject of the verb before a coordination or a participle clause; of the one after, at a sentence's start."""
+    if depth > 3:
+        return ()
+    for j in range(i - 1, max(i - REACH_LEFT, -1), -1):
+        if clause.words[j] in STRONG_STOPS:
+            break
+        if clause.is_verb(j) and clause.words[j] not in MODALS:
+            group = clause.group_before(j)
+            if clause.words[j] in _DESCRIBING and group.start == j and clause.actor_at[j - 1] < 0:
+                continue
+            if not gerund and clause.words[j].endswith("ing") and clause.words[max(group.start - 1, 0)] in PREPOSITIONS:
+                continue
+            return find_subject(clause, min(group.start, j), None, depth + 1)
+    if gerund and (found := _subject_after_comma(clause, i)):
+        return found
+    found = nearest_left(clause, i - 1)
+    return () if gerund and found and _after_preposition(clause, found[0]) else found
+
+
+def _subject_after_comma(clause: Clause, start: int) -> Numbers:
+    """ "After taking the town, rebels ...": the actor that opens the clause after the next comma."""
+    for i in range(start, min(start + REACH_LEFT, len(clause))):
+        if clause.words[i] in STRONG_STOPS:
+            return ()
+        if clause.words[i] == ",":
+            j = i + 1
+            while j < len(clause) and j < i + 5:
+                if clause.actor_at[j] >= 0:
+                    return with_following(clause, clause.actor_at[j])
+                if clause.is_verb(j) or clause.words[j] in PREPOSITIONS:
+                    break
+                j += 1
+    return ()

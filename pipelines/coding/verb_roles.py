@@ -1,0 +1,170 @@
+"""Who does it to whom at a verb: its actors by order, voice and prepositions, within the trigger's own clause.
+
+The parse settles subjects and voice. Whether a reading is an event at all is decided in `conditions.py`.
+"""
+
+from collections.abc import Callable
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import PREPOSITIONS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
+from pipelines.coding.objects import after_preposition, between, between_words, find_object
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_following
+from pipelines.coding.patterns import Reading
+from pipelines.coding.roles import HELPLESS, Roles
+from pipelines.coding.subjects import settled_subject
+from pipelines.coding.syntax import is_active_verb
+from pipelines.coding.voice import is_headline_toll, is_passive
+
+_DONE = words(
+    "fired launched planted dropped conducted detonated placed hidden left thrown hurled installed activated set"
+)
+_BOMBERS = frozenset(("UAF", "REB"))
+_GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
+_BARE = ("object", "right")
+_TAKE = frozenset(("capture", "seize", "take", "hold"))
+
+
+def verb_roles(clause: Clause, reading: Reading) -> Roles:
+    pattern = reading.pattern
+    group = clause.group_before(reading.start, gerund=reading.form == "gerund")
+    passive = is_passive(clause, reading, group.passive) and (
+        not is_active_verb(clause, reading.start)
+        or is_headline_toll(clause, reading.end)
+        or clause.words[reading.end : reading.end + 1] == ["injured"]
+    )
+    subject = settled_subject(clause, group.start, reading)
+    after = _object_from(reading, clause)
+
+    def named(slot: str, loose: bool) -> Numbers:
+        if slot == "subject":
+            return after_preposition(clause, reading.end, "by") if passive else subject
+        if slot in _BARE and passive and "subject" in pattern.actor_slots:
+            return subject
+        if slot in _BARE:
+            own = _named_last(clause, reading) if slot == "object" else ()
+            return own or find_object(clause, after, loose=loose and slot == "right")
+        if slot == "gap":
+            return between_words(clause, reading.start, reading.end)
+        return between(clause, reading.end) if slot == "between" else after_preposition(clause, reading.end, slot)
+
+    def held(slot: str) -> Numbers:
+        if slot not in _BARE:
+            return holder_after(clause, reading.end, slot, direct=False) if slot in PREPOSITIONS else ()
+        if passive and "subject" in pattern.actor_slots:
+            found = holder_of_subject(clause, group.start, reading)
+        else:
+            found = holder_of_object(clause, after, reading)
+        return _people(clause, found, reading, after) if _is_of_people(reading) else found
+
+    def first(slots: tuple[str, ...], other: Numbers, find: Callable[[str], Numbers]) -> Numbers:
+        for slot in slots:
+            found = tuple(number for number in find(slot) if number not in other)
+            if found:
+                return found
+        return ()
+
+    def fill(slots: tuple[str, ...], other: Numbers) -> Numbers:
+        return first(slots, other, lambda slot: named(slot, loose=True))
+
+    def fill_recipients(other: Numbers) -> Numbers:
+        """Who stands in a slot, else whose the thing there is, else anybody further right."""
+        slots = pattern.recipient_slots
+        if pattern.control:
+            return fill(slots, other)
+        found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _BARE else ()))
+        return found or first(slots, other, held) or fill(slots, other)
+
+    if pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",) and (passive or reading.gap):
+        by = after_preposition(clause, reading.end, "by") or _owner_in_gap(clause, reading)
+        return Roles(by, subject, passive, group.start)
+    if pattern.recipient_slots == ("subject",) or "subject" not in pattern.actor_slots:
+        recipients = subject if pattern.recipient_slots == ("subject",) else fill(pattern.recipient_slots, ())
+        return Roles(fill(pattern.actor_slots, recipients), recipients, passive, group.start)
+    if pattern.words in _GOES_OFF and not passive and not clause.is_noun_phrase_start(reading.end):
+        actors = _who_placed(clause, group.start) or tuple(n for n in subject if clause.actors[n].sector in _BOMBERS)
+    else:
+        actors = fill(pattern.actor_slots, ())
+    if passive and not actors:
+        actors = _who_fired(clause, reading.end)
+    actors = actors or _fired_before(clause, group.start)
+    recipients = fill_recipients(actors)
+    if "mutual" in pattern.flags and not recipients:
+        recipients = after_preposition(clause, reading.end, "with") if len(actors) < 2 else ()
+        if not recipients and len(actors) > 1 and pattern.event_type != "ASSAULT":
+            actors, recipients = actors[:1], actors[1:]
+    return Roles(actors, recipients, passive, group.start)
+
+
+def _is_of_people(reading: Reading) -> bool:
+    """Whether only people can be killed, arrested or freed so."""
+    pattern = reading.pattern
+    return "nonplace" in pattern.flags or pattern.mode == "release" or pattern.is_harm
+
+
+def _people(clause: Clause, numbers: Numbers, reading: Reading, after: int) -> Numbers:
+    """The unknown names among them that stand right beside the verb: no states, no places, nothing that is taken."""
+    if reading.pattern.words.split()[0] in _TAKE:
+        return ()
+    beside = {after, after + 1, reading.start - 1, reading.start - 2, reading.start - 3}
+    return tuple(
+        number
+        for number in numbers
+        if clause.actors[number].kind == "person" and not beside.isdisjoint(range(*clause.actor_spans[number]))
+    )
+
+
+def _fired_before(clause: Clause, start: int) -> Numbers:
+    """Who fired what the verb is told of: "shells fired by gunmen hit"."""
+    number = clause.actor_at[start - 1] if start else -1
+    if number < 0:
+        return ()
+    by = clause.actor_spans[number][0] - 1
+    while by > 0 and is_modifier(clause, by):
+        by -= 1
+    return (number,) if by > 0 and clause.words[by] == "by" and clause.words[by - 1] in _DONE else ()
+
+
+def _owner_in_gap(clause: Clause, reading: Reading) -> Numbers:
+    """Whose deed the trigger's last noun is: "died in regime shelling"."""
+    if not reading.gap or reading.gap[1] <= reading.gap[0]:
+        return ()
+    number = clause.actor_at[reading.gap[1] - 1]
+    return (number,) if number >= 0 and clause.actors[number].sector not in HELPLESS else ()
+
+
+def _named_last(clause: Clause, reading: Reading) -> Numbers:
+    """The actor that a trigger of several words ends with: "clashed with police"."""
+    number = clause.actor_at[reading.end - 1]
+    inside = number >= 0 and clause.actor_spans[number][0] > reading.start
+    return with_following(clause, number) if inside else ()
+
+
+def _who_fired(clause: Clause, start: int) -> Numbers:
+    """Who did what harmed: "were injured by shots fired by gunmen"."""
+    for k in range(start, min(start + 14, len(clause) - 1)):
+        if clause.words[k] in STRONG_STOPS or clause.words[k] in RELATIVES:
+            break
+        if clause.words[k] in _DONE and clause.words[k + 1] == "by":
+            return after_preposition(clause, k + 1, "by")
+    return ()
+
+
+def _who_placed(clause: Clause, end: int) -> Numbers:
+    """Who set what went off by itself: "a bomb planted by gunmen exploded"."""
+    for k in range(end - 1, max(end - 14, 0), -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k] == "by" and clause.words[k - 1] in _DONE:
+            return after_preposition(clause, k, "by")
+    return ()
+
+
+def _object_from(reading: Reading, clause: Clause) -> int:
+    """Where the object begins: in the pattern's gap where a party or place stands there, else after the trigger."""
+    if reading.gap:
+        start, end = reading.gap
+        parties = (clause.actor_at, clause.place_at, clause.holder_at)
+        if any(at[i] >= 0 for at in parties for i in range(start, end)):
+            return start
+    return reading.end

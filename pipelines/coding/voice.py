@@ -1,0 +1,89 @@
+"""Whether a verb is passive: by its auxiliary, by "by", by the parse, or by the object that it lacks."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ADVERBS, COORDINATORS, STRONG_STOPS
+from pipelines.coding.patterns import Reading
+from pipelines.coding.syntax import lacks_object
+
+_AT_WAR = frozenset(("fighting", "battling", "defending"))
+_ENGAGED = frozenset(("engage", "involve", "embroil"))
+_HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
+
+
+def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
+    """A participle after a form of "be", before "by", or of a verb of harm with no object after it."""
+    if reading.form not in ("participle", "past"):
+        return False
+    if by_auxiliary and clause.words[reading.start + 1 : reading.start + 2] == ["in"]:
+        return reading.pattern.words.split()[0] not in _ENGAGED
+    if by_auxiliary:
+        return reading.pattern.words.split()[0] != "be"
+    follower = clause.words[reading.end] if reading.end < len(clause) else "."
+    if follower == "by" and reading.form == "participle" and not reading.gap:
+        return reading.end + 1 < len(clause) and clause.time_at[reading.end + 1] < 0
+    if reading.gap:
+        return False
+    if _shares_passive(clause, reading):
+        return True
+    if not _needs_object(clause, reading):
+        return False
+    before = clause.words[reading.start - 1] if reading.start else ""
+    if before in ("have", "has", "had") or follower == "much":
+        return False
+    if reading.pattern.is_harm and lacks_object(clause, reading.start) and not clause.counts(reading.end):
+        return True
+    if follower in _AT_WAR or is_headline_toll(clause, reading.end):
+        return True
+    if follower == "others" and clause.words[reading.end + 1 : reading.end + 2] == ["injured"]:
+        return True
+    if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
+        return _ends_without_object(clause, reading.end)
+    return not clause.is_noun_phrase_start(reading.end)
+
+
+def _shares_passive(clause: Clause, reading: Reading) -> bool:
+    """ "Were rounded up and shot": the auxiliary of the participle before "and" is this one's too."""
+    if reading.start < 2 or clause.words[reading.start - 1] not in ("and", "or"):
+        return False
+    if clause.is_noun_phrase_start(reading.end):
+        return False
+    for k in range(reading.start - 2, max(reading.start - 8, -1), -1):
+        if clause.words[k] in STRONG_STOPS:
+            return False
+        if clause.is_verb(k):
+            return clause.group_before(k).passive
+    return False
+
+
+def is_headline_toll(clause: Clause, i: int) -> bool:
+    """ "Child Killed, 20 People Injured" where the comma was lost: a second victim with a participle of its own."""
+    i = clause.after_quantifier(i)
+    if not clause.is_title_case or not clause.words[i : i + 1] or not clause.words[i][0].isdigit():
+        return False
+    for k in range(i + 1, min(i + 4, len(clause))):
+        if clause.words[k] in _HARMED:
+            return k > i + 1 and not clause.is_noun_phrase_start(k + 1)
+    return False
+
+
+def _needs_object(clause: Clause, reading: Reading) -> bool:
+    """Verbs that are nothing without an object, so that one without is passive ("a group outlawed in Russia")."""
+    pattern = reading.pattern
+    if {"harm:killed", "harm:injured", "person", "nonplace"} & pattern.flags:
+        return True
+    takes_object = pattern.recipient_slots[:1] == ("object",) or "object" in pattern.recipient_slots[-2:]
+    if " " in pattern.words or not takes_object or "mutual" in pattern.flags or pattern.control:
+        return False
+    if pattern.event_type == "COERCE":
+        return reading.start > 0 and clause.words[reading.start - 1] not in ADVERBS
+    return pattern.event_type == "ASSAULT" and "armed" not in pattern.flags and clause.is_terse
+
+
+def _ends_without_object(clause: Clause, i: int) -> bool:
+    """Whether "killed and wounded" goes on without an object."""
+    passed = COORDINATORS | _HARMED
+    while i < len(clause) and (clause.words[i] in passed or clause.words[i].endswith("ed") or clause.is_verb(i)):
+        i += 1
+    while i < len(clause) and clause.words[i] in ADVERBS:
+        i += 1
+    return not clause.is_noun_phrase_start(i)
