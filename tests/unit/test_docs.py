@@ -14,7 +14,7 @@ from pipelines.config import Settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
-CODER_REASONS = ("conditions", "events", "trigger_notes")
+CODER_REASONS = ("conditions", "candidates", "trigger_notes")
 README = (REPOSITORY / "README.md").read_text()
 
 
