@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.config import load_settings
+from pipelines.commands.options import DataOption, settings_for
 from pipelines.failures import told_plainly
 
 
@@ -25,9 +25,7 @@ def report(
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=20_000, help="Events told one by one, the weightiest.")] = 2000,
     opened: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
-    data_folder: Annotated[
-        Path | None, typer.Option("--data-folder", help="Data folder for this call.", show_default=False)
-    ] = None,
+    data_folder: DataOption = None,
 ) -> None:
     """Write one HTML page to look at: map, timeline, who holds what, actors, contested claims; each with its sentences.
 
@@ -39,7 +37,7 @@ def report(
     from warehouse.report import Selection
 
     with told_plainly():
-        settings = load_settings(**({"data_folder": data_folder} if data_folder else {}))
+        settings = settings_for(data_folder)
         selection = Selection(
             since.date() if since else None, until.date() if until else None, tuple(country or ()), limit
         )

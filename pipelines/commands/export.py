@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.config import load_settings
+from pipelines.commands.options import DataOption, settings_for
 from pipelines.failures import told_plainly
 
 DAY = ["%Y-%m-%d"]
@@ -38,9 +38,7 @@ def export(
     raw: Annotated[
         bool, typer.Option("--raw", help="Leave cells as they are that a spreadsheet would take for formulas.")
     ] = False,
-    data_folder: Annotated[
-        Path | None, typer.Option("--data-folder", help="Data folder for this call.", show_default=False)
-    ] = None,
+    data_folder: DataOption = None,
 ) -> None:
     """Write the events in the columns of ACLED, GDELT, UCDP or POLECAT, as GeoJSON, or every table as Parquet or CSV.
 
@@ -55,7 +53,7 @@ def export(
     from warehouse.folder import DataFolder
 
     with told_plainly():
-        settings = load_settings(**({"data_folder": data_folder} if data_folder else {}))
+        settings = settings_for(data_folder)
         folder = DataFolder(settings.data_folder)
         selection = Selection(
             since.date() if since else None,
