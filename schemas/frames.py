@@ -142,6 +142,8 @@ class Mentions(Contract):
     fatalities_best: int = column("Deaths stated; null = not stated", nullable=True, ge=0)
     fatalities_high: int = column("Most deaths stated; null = not stated", nullable=True, ge=0)
     injured: int = column("Injured as stated; null = not stated", nullable=True, ge=0)
+    captured: int = column("Arrested, abducted or taken prisoner as stated; null = not stated", nullable=True, ge=0)
+    displaced: int = column("Driven from home as stated; null = not stated", nullable=True, ge=0)
     control_change: pl.Struct = column(
         "Who took, lost, contests or holds the place", nullable=True, dtype_kwargs={"fields": CONTROL_CHANGE}
     )

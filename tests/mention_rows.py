@@ -64,6 +64,8 @@ def row(mention_id: str, article_id: str = "a", **stated: Any) -> dict[str, Any]
         "fatalities_best": None,
         "fatalities_high": None,
         "injured": None,
+        "captured": None,
+        "displaced": None,
         "control_change": None,
         "attributed_to": [],
         "confidence": 0.8,

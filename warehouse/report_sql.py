@@ -68,6 +68,7 @@ select
     shown.place_id, shown.place_name, shown.country_code, shown.place_precision, shown.latitude, shown.longitude,
     shown.first_day, shown.date_start, shown.date_end, shown.date_precision,
     shown.fatalities_low, shown.fatalities_best, shown.fatalities_high, shown.injured,
+    shown.captured, shown.displaced,
     shown.mention_count, shown.article_count, shown.origin_count, shown.is_contested,
 from shown
 left join events_in_words as words on shown.event_id = words.event_id

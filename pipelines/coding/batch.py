@@ -165,6 +165,8 @@ def mention_row(article_id: str, mention: EventMention, version: str) -> Row:
         "fatalities_best": mention.fatalities_best,
         "fatalities_high": mention.fatalities_high,
         "injured": mention.injured,
+        "captured": mention.captured,
+        "displaced": mention.displaced,
         "control_change": None
         if control is None
         else {

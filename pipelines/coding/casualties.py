@@ -1,45 +1,33 @@
-"""How many were killed and injured, as a sentence says it. Null is "not stated"; zero only where it says so."""
+"""How many were killed, injured, captured and displaced, as a sentence says it.
 
-import re
+Null is "not stated"; zero only where it says so.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.counts import Count, number_start, read_count
 from pipelines.coding.grammar import BE, HAVE, STRONG_STOPS, words
+from pipelines.coding.harm_words import (
+    DANGERS,
+    EITHER,
+    FLEEING,
+    FORCING,
+    GROUPS,
+    KIND_OF,
+    LEAVING,
+    LEFT,
+    MURDER,
+    NOT_PEOPLE,
+    NOUN_OF,
+    PERSON_NOUN,
+    RIGHT,
+    SEIZURE,
+    SINGULAR,
+    TAKING,
+)
 from pipelines.coding.number_words import UNITS
-
-_KILLED_RIGHT = words("kill kills killing claim claimed claiming claims slay slew murdering massacring executing")
-_KILLED_EITHER = words(
-    "killed murdered massacred executed slain beheaded slaughtered assassinated lynched gunned electrocuted hacked"
-)
-_KILLED_LEFT = words("dead died die dies deaths bodies fatalities dying perished fatally corpses")
-_MURDER = words("murder assassination slaying execution beheading lynching")
-_DEATHS_OF = _MURDER | words("death deaths killing killings murders assassinations executions massacre bodies")
-_INJURED_RIGHT = words("injure injures injuring wound wounding hurting maiming wounds")
-_INJURED_EITHER = words("injured wounded hurt maimed hospitalised hospitalized")
-_INJURED_LEFT = words("injuries injured wounded")
-_KILLED = _KILLED_RIGHT | _KILLED_EITHER | _KILLED_LEFT | _MURDER | words("death killings murders massacre")
-_INJURED = _INJURED_RIGHT | _INJURED_EITHER | _INJURED_LEFT
-_NOT_PEOPLE = words(
-    """
-    % percent per million billion dollars euros pounds km kilometres kilometers miles metres meters hours days weeks
-    months years minutes times year-old vehicles cars houses homes buildings tanks aircraft shots rounds rockets attacks
-    incidents villages towns cattle cows sheep animals dogs birds points a.m p.m am pm
-    """
-)
-_GROUPS = words("group groups organisation organization movement forces force fighters troops members gunmen leaders")
-_SINGULAR = words("a an another one")
-_PERSON_NOUN = re.compile(
-    r"(?:.*-year-old|man|woman|boy|girl|child|teenager|teen|soldier|policeman|policewoman|officer|civilian|person|"
-    r"student|protester|worker|driver|farmer|villager|guard|journalist|reporter|leader|commander|militant|rebel|gunman|"
-    r"youth|baby|toddler|mother|father|wife|husband|son|daughter|brother|sister|teacher|policeman|peasant|passer-by|"
-    r"bystander|demonstrator|resident|constable|sergeant|lieutenant|captain|colonel|general|fighter|infant|suspect|"
-    r"victim|attacker|bomber|assailant|politician|lawmaker|priest|nun|judge|businessman|cleric|imam|contractor|"
-    r"separatist|activist|mayor|governor|minister|senator|congressman|magistrate|prosecutor|lawyer|bishop|missionary|"
-    r"candidate|councilman|councillor|ambassador|diplomat|executive|banker|rancher|landowner|engineer|doctor|nurse|"
-    r"bodyguard|chauffeur|passenger|pedestrian|unionist|sheikh|photographer|cameraman|editor|guardsman|watchman)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +40,63 @@ class Harm:
 
 
 def find_harms(clause: Clause) -> list[Harm]:
-    """Every statement of killed or injured in the sentence that gives a number."""
+    """Every statement of killed, injured, captured or displaced in the sentence that gives a number."""
     words = clause.words
-    places = [i for i, word in enumerate(words) if word in _KILLED or word in _INJURED]
+    places = [(i, kind) for i, word in enumerate(words) if word in KIND_OF and (kind := _kind(words, i))]
     harms = []
-    for order, at in enumerate(places):
+    for order, (at, kind) in enumerate(places):
         if _is_ambiguous(words, at):
             continue
-        left = places[order - 1] if order else -1
-        right = places[order + 1] if order + 1 < len(places) else len(words)
+        left = places[order - 1][0] if order else -1
+        right = places[order + 1][0] if order + 1 < len(places) else len(words)
         count = _count_for(clause, at, left, right)
-        if count:
-            kind = "killed" if words[at] in _KILLED else "injured"
+        if count and _is_told(clause, at, kind, count):
             harms.append(Harm(at, kind, count))
     return harms
 
 
+def _kind(words: Sequence[str], at: int) -> str | None:
+    """What befell people by the word at `at`; null where the words around it say something else."""
+    word, before = words[at], words[max(at - 6, 0) : at]
+    follower = words[at + 1] if at + 1 < len(words) else ""
+    if word in ("hostage", "hostages", "prisoner", "prisoners", "captive", "captives"):
+        return "captured" if TAKING.intersection(before) else None
+    if word == "homes":
+        return "displaced" if before[-1:] == ["their"] and LEAVING.intersection(before) else None
+    if word == "displaced":
+        is_standing = before[-1:] in (["internally"], ["already"]) or follower in (
+            "people",
+            "persons",
+            "families",
+            "civilians",
+        )
+        return None if is_standing else "displaced"
+    if word == "flee" and before[-1:] == ["to"]:
+        return "displaced" if FORCING.intersection(words[max(at - 10, 0) : at]) else None
+    return KIND_OF[word]
+
+
+def _is_told(clause: Clause, at: int, kind: str, count: Count) -> bool:
+    """Whether the words are of people: a town is captured too, and a gunman flees."""
+    words = clause.words
+    if kind == "displaced":
+        if words[at] in FLEEING and not DANGERS.intersection(words[at + 1 : at + 7]):
+            return (count.best or count.low or 0) >= _CROWD
+        return count.best != 1
+    if words[at] in SEIZURE:
+        people = count.best or count.low
+        return people == 1 or any(a >= 0 and clause.actors[a].count == people for a in clause.actor_at)
+    return True
+
+
+_CROWD = 1_000
+
+
 def _is_ambiguous(words: Sequence[str], at: int) -> bool:
     """ "12 killed or wounded", "12 killed and injured": how many of either is not said."""
-    if at + 2 >= len(words) or words[at + 1] not in ("and", "or"):
+    if at + 2 >= len(words) or words[at + 1] not in ("and", "or") or words[at + 2] not in KIND_OF:
         return False
-    if words[at + 2] not in _KILLED and words[at + 2] not in _INJURED:
-        return False
-    return words[at + 1] == "or" or (words[at] in _KILLED) != (words[at + 2] in _KILLED)
+    return words[at + 1] == "or" or KIND_OF[words[at]] != KIND_OF[words[at + 2]]
 
 
 def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
@@ -83,19 +105,21 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
     follower = words[at + 1] if at + 1 < len(words) else ""
     if word in ("death", "deaths") and left >= 0 and at - left <= 4:
         return None
-    if word in _DEATHS_OF and follower == "of":
+    if word in NOUN_OF and follower == "of":
         return _first_number(clause, at + 2, min(right, at + 9))
     if word == "death" and words[max(at - 1, 0)] == "to" and at > 1:
         return _count_of_verb(clause, at - 2, at + 1, left, right)
-    if word in _MURDER | {"death", "killing"} and words[max(at - 1, 0)] == "'s" and at > 1:
+    if word in MURDER | {"death", "killing"} and words[max(at - 1, 0)] == "'s" and at > 1:
         return Count(1, 1, 1) if _is_one_person(clause, at - 2) else None
-    if word in _MURDER or word in ("death", "killing", "massacre"):
+    if word in MURDER or word in ("death", "killing", "massacre"):
         return None if word != "killing" else _first_number(clause, at + 1, min(right, at + 7))
-    if word in _KILLED_RIGHT or word in _INJURED_RIGHT:
+    if word == "arrests":
+        return _last_number(clause, at, max(left, at - 4)) or _first_number(clause, at + 1, min(right, at + 8))
+    if word in RIGHT:
         return _first_number(clause, at + 1, min(right, at + 8))
-    if word in _KILLED_EITHER | _INJURED_EITHER:
+    if word in EITHER:
         return _count_of_verb(clause, at, at + 1, left, right)
-    return _last_number(clause, at, max(left, at - 16))
+    return _last_number(clause, at, max(left, at - 16)) if word in LEFT else None
 
 
 def _count_of_verb(clause: Clause, verb: int, after: int, left: int, right: int) -> Count | None:
@@ -103,6 +127,8 @@ def _count_of_verb(clause: Clause, verb: int, after: int, left: int, right: int)
     passive = any(clause.words[k] in BE for k in range(max(verb - 4, 0), verb))
     if not passive and clause.is_noun_phrase_start(after):
         return _first_number(clause, after, min(right, after + 7))
+    if not passive and clause.words[verb - 1 : verb] == ["and"]:
+        return None
     return _last_number(clause, verb, max(left, verb - 16))
 
 
@@ -164,6 +190,7 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
     return None
 
 
+_PART_OF = words("including includes percent %")
 _LEADING_UP = words("at least most more than over about some nearly almost the up to an estimated")
 
 
@@ -172,15 +199,18 @@ def _is_included(words: Sequence[str], start: int, floor: int) -> bool:
     before = words[max(start - 8, floor + 1) : start]
     while before and before[-1] in _LEADING_UP:
         before = before[:-1]
-    return "including" in before or "includes" in before or "among" in before[:-1]
+    return bool(_PART_OF.intersection(before)) or "among" in before[:-1]
+
+
+_AGE_ENDS = words(", -- – — )")
 
 
 def _counts_people(clause: Clause, after: int) -> bool:
     """Whether what follows a number can be people: no unit, no age between commas, no year."""
     words = clause.words
-    if after < len(words) and words[after] in _NOT_PEOPLE:
+    if after < len(words) and words[after] in NOT_PEOPLE:
         return False
-    if after >= 2 and after < len(words) and words[after] == "," and words[after - 2] == ",":
+    if after >= 2 and after < len(words) and words[after] in _AGE_ENDS and words[after - 2] == ",":
         return False
     return not (after < len(words) and words[after] in ("/", ":", "mm"))
 
@@ -195,15 +225,15 @@ def _is_one_person(clause: Clause, i: int) -> bool:
             return actor.count == 1
         if actor.kind == "person" and actor.name is not None and not actor.is_pronoun:
             return True
-    if words[i] in _SINGULAR or words[i] in ("his", "her", "the"):
+    if words[i] in SINGULAR or words[i] in ("his", "her", "the"):
         for k in range(i + 1, min(i + 5, len(words))):
-            if _PERSON_NOUN.fullmatch(words[k]):
-                return k + 1 == len(words) or words[k + 1] not in _GROUPS
+            if PERSON_NOUN.fullmatch(words[k]):
+                return k + 1 == len(words) or words[k + 1] not in GROUPS
             if not words[k].isalpha() and "-" not in words[k]:
                 break
         return False
-    if _PERSON_NOUN.fullmatch(words[i]) and words[i + 1 : i + 2] and words[i + 1] not in _GROUPS:
-        return any(words[k] in _SINGULAR or words[k] in ("the", "his", "her") for k in range(max(i - 4, 0), i)) or (
+    if PERSON_NOUN.fullmatch(words[i]) and words[i + 1 : i + 2] and words[i + 1] not in GROUPS:
+        return any(words[k] in SINGULAR or words[k] in ("the", "his", "her") for k in range(max(i - 4, 0), i)) or (
             words[i].endswith("-year-old")
         )
     return False

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.number_words import TENS, UNITS
 
-_MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "lakh": 100_000}
-_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3}
+_MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "lakh": 100_000, "million": 1_000_000}
+_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "several": 3}
+_MANY_TIMES = {"tens of": 10, "hundreds of": 100}
+_PARTS = {("a", "quarter", "of", "a"): 4, ("half", "a"): 2}  # "half a million"
 _AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "atleast")
 _AT_MOST = ("up to", "as many as", "at most", "fewer than", "less than", "under", "nearly", "almost")
 _ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated", "estimated")
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,6}$")
+_DECIMAL = re.compile(r"^\d+\.\d+$")
 _RANGE = re.compile(r"^(\d{1,4})[-–](\d{1,4})$")
 
 
@@ -51,6 +55,7 @@ def _is_number_word(clause: Clause, i: int) -> bool:
         return False
     return (
         bool(_DIGITS.match(word) or _RANGE.match(word))
+        or _is_decimal(clause.words, i)
         or word in UNITS
         or word in TENS
         or (word in _MULTIPLES or word in _VAGUE or ("-" in word and word.split("-")[0] in TENS))
@@ -66,9 +71,12 @@ def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
         low, high = sorted(map(int, ranged.groups()))
         return Count(low, None, high), i + 1
     if words[i] in _VAGUE:
-        return (Count(_VAGUE[words[i]], None, None), i + 1) if words[i] != "several" else None
+        many = _MANY_TIMES.get(" ".join(words[max(i - 2, 0) : i]), 1)
+        return (Count(_VAGUE[words[i]] * many, None, None), i + 1) if words[i] != "several" else None
     value, end = _value(words, i)
-    lead = " ".join(words[max(i - 3, 0) : i])
+    part = next((part for part in _PARTS if words[max(i - len(part), 0) : i] == list(part)), ())
+    value //= _PARTS.get(part, 1)
+    lead = " ".join(words[max(i - len(part) - 3, 0) : i - len(part)])
     joint = words[end] if end + 1 < len(words) and _is_number_word(clause, end + 1) else ""
     if joint in ("to", "or") or (joint == "and" and lead.endswith("between")):
         other, after = _value(words, end + 1)
@@ -85,7 +93,14 @@ def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
     return Count(value, value, value), end
 
 
+def _is_decimal(words: Sequence[str], i: int) -> bool:
+    """ "1.2 million"."""
+    return words[i + 1 : i + 2] == ["million"] and bool(_DECIMAL.match(words[i]))
+
+
 def _value(words: Sequence[str], i: int) -> tuple[int, int]:
+    if _is_decimal(words, i):
+        return int(Decimal(words[i]) * 1_000_000), i + 2
     total = 0
     while i < len(words):
         word = words[i]

@@ -98,6 +98,8 @@ class MentionWriter:
             fatalities_best=killed.best,
             fatalities_high=killed.high,
             injured=toll.injured,
+            captured=toll.captured,
+            displaced=toll.displaced,
             control_change=control,
             confidence=_confidence(candidate, where, when),
             attributed_to=said,

@@ -173,6 +173,8 @@ class EventMention:
     fatalities_best: int | None
     fatalities_high: int | None
     injured: int | None
+    captured: int | None
+    displaced: int | None
     control_change: ControlChange | None
     confidence: float
     attributed_to: tuple[Claim, ...] = ()

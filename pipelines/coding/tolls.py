@@ -9,26 +9,36 @@ from dataclasses import dataclass
 
 from pipelines.coding.casualties import Harm
 from pipelines.coding.counts import Count
+from pipelines.coding.harm_words import KINDS
 from pipelines.coding.merging import Candidate
 from pipelines.coding.text import ActorMention
 
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"
 _PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forces|units|groups)\w{3,}[^s\W]s)$")
 _UNKNOWN = Count(None, None, None)
+# The event types that can do harm of a kind.
+_DOING = {
+    "killed": ("ASSAULT", "PROTEST"),
+    "injured": ("ASSAULT", "PROTEST"),
+    "captured": ("ASSAULT", "COERCE"),
+    "displaced": ("ASSAULT", "COERCE"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """The killed with their bounds and the injured of one event; null is "not stated"."""
+    """The killed with their bounds, the injured, captured and displaced of one event; null is "not stated"."""
 
     killed: Count
     injured: int | None
+    captured: int | None
+    displaced: int | None
 
 
 def count_toll(harms: Sequence[Harm]) -> Toll:
     """The greatest number of each kind that the statements give."""
-    killed, injured = _total(harms, "killed"), _total(harms, "injured") or _UNKNOWN
-    return Toll(killed or _UNKNOWN, injured.best or injured.low or (0 if injured.best == 0 else None))
+    killed, *others = (_total(harms, kind) or _UNKNOWN for kind in KINDS)
+    return Toll(killed, *(count.low if count.best is None else count.best for count in others))
 
 
 def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention]) -> Count:
@@ -43,16 +53,17 @@ def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention]) -> 
 
 
 def is_harm_of(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:
-    """Whether of all assaults in the sentence this is the one that a statement of harm goes with."""
-    if candidate.reading.pattern.event_type not in ("ASSAULT", "PROTEST"):
+    """Whether of all events in the sentence that can do such harm this is the one that a statement of it goes with."""
+    doing = _DOING[harm.kind]
+    if candidate.reading.pattern.event_type not in doing:
         return False
     for other in candidate.parts:
         if other.start <= harm.at < other.end:
             return True
     if any(p.start <= harm.at < p.end for c in candidates for p in c.parts):
         return False
-    assaults = [c for c in candidates if c.reading.pattern.event_type in ("ASSAULT", "PROTEST")]
-    nearest = min(assaults, key=lambda c: (min(abs(harm.at - c.start), abs(harm.at - c.end + 1)), c.start))
+    able = [c for c in candidates if c.reading.pattern.event_type in doing]
+    nearest = min(able, key=lambda c: (min(abs(harm.at - c.start), abs(harm.at - c.end + 1)), c.start))
     return any(part is nearest or part.reading is nearest.reading for part in candidate.parts)
 
 

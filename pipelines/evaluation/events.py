@@ -58,7 +58,7 @@ def _slots(places: pl.DataFrame) -> dict[str, tuple[tuple[str, ...], Judge]]:
         "country_code": (("country_code",), same("country_code")),
         "date": (DATES, is_date),
         "fatalities_best": (("fatalities_best",), same("fatalities_best")),
-        "injured": (("injured",), same("injured")),
+        **{column: ((column,), same(column)) for column in ("injured", "captured", "displaced")},
     }
 
 

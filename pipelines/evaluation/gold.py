@@ -143,6 +143,8 @@ class GoldEvent(Gold):
     date_end: date | None = None
     fatalities_best: int | None = Field(default=None, ge=0)
     injured: int | None = Field(default=None, ge=0)
+    captured: int | None = Field(default=None, ge=0)
+    displaced: int | None = Field(default=None, ge=0)
     control_change: GoldControl | None = None
     attributed_to: list[GoldParty] = []
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.config import Settings
+from pipelines.explaining.wording import toll
 from warehouse.folder import DataFolder
 from warehouse.query import query
 
@@ -107,7 +108,7 @@ def show(event: LinkedEvent, console: Console | None = None) -> None:
 
 
 def _mentions_table(mentions: Iterable[Row]) -> Table:
-    table = Table("", "article", "sentence", "what", "where, when", "killed, injured", show_lines=True, expand=True)
+    table = Table("", "article", "sentence", "what", "where, when", "people harmed", show_lines=True, expand=True)
     for number, mention in enumerate(mentions, 1):
         parties = f"{_names(mention['actors'])} → {_names(mention['recipients'])}"
         kind = "/".join(part for part in (mention["event_type"], mention["mode"]) if part)
@@ -119,7 +120,7 @@ def _mentions_table(mentions: Iterable[Row]) -> Table:
             Text(
                 f"{mention['place_name'] or '?'}\n{mention['date_start'] or '?'} ({mention['date_precision'] or '-'})"
             ),
-            Text(f"{_stated(mention['fatalities_best'])}, {_stated(mention['injured'])}"),
+            Text(toll(mention)),
         )
     return table
 
@@ -133,10 +134,6 @@ def _sentence(mention: Row) -> Text:
 
 def _names(parties: Iterable[Row]) -> str:
     return "; ".join(party["name"] or party["text"] for party in parties) or "?"
-
-
-def _stated(count: int | None) -> str:
-    return "-" if count is None else str(count)
 
 
 def _link_line(link: Row) -> str:

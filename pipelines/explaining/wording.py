@@ -49,11 +49,11 @@ def when(mention: Row) -> str:
 
 
 def toll(mention: Row) -> str:
-    """Dead and injured as stated; what is not stated is left out."""
+    """Killed, injured, captured and displaced as stated; what is not stated is left out."""
     low, best, high = (mention[f"fatalities_{bound}"] for bound in ("low", "best", "high"))
     dead = _count(low, best, high)
-    injured = None if mention["injured"] is None else f"{mention['injured']} injured"
-    return ", ".join(part for part in (dead and f"{dead} killed", injured) if part)
+    others = (f"{mention[kind]} {kind}" for kind in ("injured", "captured", "displaced") if mention[kind] is not None)
+    return ", ".join([*([f"{dead} killed"] if dead else ()), *others])
 
 
 def _count(low: int | None, best: int | None, high: int | None) -> str:

@@ -17,6 +17,7 @@ from pipelines.coding.counts import Count, read_count
 from pipelines.coding.crosswalk import load_event_types
 from pipelines.coding.event_dates import DatePrecision, date_precision
 from pipelines.coding.event_places import place_precision
+from pipelines.coding.harm_words import KINDS
 from pipelines.coding.speech_cues import claim_class
 from pipelines.coding.text import (
     ActorMention,
@@ -77,7 +78,8 @@ class _Holding:
         actors, recipients = self._parties("actor", event.actors), self._parties("recipient", event.recipients)
         place, time = self._place(), self._time()
         day = self._found.article.published
-        killed, injured = self._count("killed", event.killed), self._count("injured", event.injured)
+        killed, *others = (self._count(kind, getattr(event, kind)) for kind in KINDS)
+        injured, captured, displaced = (count.low if count.best is None else count.best for count in others)
         attributed = self._attribution()
         return EventMention(
             field=self._passage.field,
@@ -102,7 +104,9 @@ class _Holding:
             fatalities_low=killed.low,
             fatalities_best=killed.best,
             fatalities_high=killed.high,
-            injured=injured.best if injured.best is not None else injured.low,
+            injured=injured,
+            captured=captured,
+            displaced=displaced,
             control_change=self._control(place, actors, recipients),
             confidence=round(
                 0.4 + 0.2 * bool(actors) + 0.15 * bool(recipients) + 0.1 * bool(place) + 0.05 * bool(time), 2

@@ -24,7 +24,8 @@ from what you know: only from the words of this article.
 Answer with one JSON object and nothing else:
 {"events": [{"sentence": 3, "trigger": "shelled", "type": "ASSAULT", "mode": "heavy-weapons", "modality": "actual",
 "actors": ["Government troops"], "recipients": ["rebels"], "place": "Oldtown", "date": "on Monday", "killed": "at least
-12", "injured": null, "control": null, "said_by": {"speaker": "a doctor", "cue": "said"}}]}
+12", "injured": null, "captured": null, "displaced": null, "control": null, "said_by": {"speaker": "a doctor",
+"cue": "said"}}]}
 
 Every text in it but type, mode, modality and control is a quotation: copied letter by letter from the article, as short
 as it can be, never put in other words, never put together from two places. Give null, or an empty list, where the
@@ -40,7 +41,8 @@ recipients  to whom it was done, in the same way
 place       where it happened
 date        the words that say when
 killed      the words that say how many were killed in this event
-injured     the words that say how many were injured in this event
+injured, captured, displaced
+            the words that say how many were injured; arrested, abducted or taken prisoner; driven from home in it
 control     taken, lost, contested or held, where the event says who holds the place (taken: the actors took it; lost:
             the recipients lost it; held: the actors hold it); else null
 said_by     who says that it happened, and the word that says that it is said; null in the article's own voice

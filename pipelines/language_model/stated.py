@@ -64,6 +64,8 @@ class StatedEvent(_Stated):
     date: QuoteOrNull = None
     killed: QuoteOrNull = None
     injured: QuoteOrNull = None
+    captured: QuoteOrNull = None
+    displaced: QuoteOrNull = None
     control: Annotated[Literal["taken", "lost", "contested", "held"] | None, BeforeValidator(_said)] = None
     said_by: SaidBy | None = None
 

@@ -72,13 +72,12 @@ def counted(number: int, one: str, several: str = "") -> str:
 
 
 def harm(event: Mapping[str, Any]) -> str:
-    """The dead and injured that are stated: `12 killed (8 to 15), 3 injured`; empty where none are."""
+    """The people harmed, as stated: `12 killed (8 to 15), 3 injured`; empty where none are."""
     told = []
     best, low, high = event["fatalities_best"], event["fatalities_low"], event["fatalities_high"]
     if best is not None:
         told.append(f"{best:,} killed" + (f" ({low:,} to {high:,})" if None not in (low, high) and low != high else ""))
     elif low is not None:
         told.append(f"at least {low:,} killed")
-    if event["injured"] is not None:
-        told.append(f"{event['injured']:,} injured")
+    told += (f"{event[kind]:,} {kind}" for kind in ("injured", "captured", "displaced") if event[kind] is not None)
     return ", ".join(told)

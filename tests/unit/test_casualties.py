@@ -35,6 +35,10 @@ def counts(text: str, kind: str) -> list[Count]:
         ("It led to the deaths of 14 people.", (14, 14, 14)),
         ("The bomb went off, killing 3 and wounding 9.", (3, 3, 3)),
         ("Six people, including four children, were killed.", (6, 6, 6)),
+        ("At least half a million people have been killed.", (500_000, 500_000, None)),
+        ("The war killed more than a quarter of a million people.", (250_000, 250_000, None)),
+        ("A million people died.", (1_000_000, 1_000_000, 1_000_000)),
+        ("Tens of thousands of people were killed.", (20_000, None, None)),
         ("The raid left 16 people dead.", (16, 16, 16)),
         ("Two women were among eight people killed.", (8, 8, 8)),
         ("Three children were among at least nine killed.", (9, 9, None)),
@@ -55,10 +59,73 @@ def test_deaths(text: str, killed: tuple[int | None, int | None, int | None]) ->
         ("The blast wounded 12 people.", 12),
         ("20 people were killed and 30 injured.", 30),
         ("Nobody was injured.", 0),
+        ("The war has wounded a million people.", 1_000_000),
     ],
 )
 def test_injured(text: str, injured: int) -> None:
     assert [count.best for count in counts(text, "injured")] == [injured]
+
+
+@pytest.mark.parametrize(
+    ("text", "captured"),
+    [
+        ("Police arrested 25 protesters.", (25, 25, 25)),
+        ("At least 40 people were detained.", (40, 40, None)),
+        ("Gunmen kidnapped a priest.", (1, 1, 1)),
+        ("Police made 12 arrests.", (12, 12, 12)),
+        ("The arrest of three editors was condemned.", (3, 3, 3)),
+        ("Rebels took nine pupils hostage.", (9, 9, 9)),
+        ("The army took 30 prisoners.", (30, 30, 30)),
+        ("Troops captured [14 fighters|X] near the bridge.", (14, 14, 14)),
+        ("Police shot two men and arrested five others.", (5, 5, 5)),
+        ("Nobody was arrested.", (0, 0, 0)),
+    ],
+)
+def test_captured(text: str, captured: tuple[int | None, int | None, int | None]) -> None:
+    assert counts(text, "captured") == [Count(*captured)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops captured 3 towns.",
+        "Troops captured two hills with 14 tanks.",
+        "The group freed 12 hostages.",
+        "The ministry wants 50 prisoners back.",
+        "He was arrested in <2014|2014-01-01>.",
+    ],
+)
+def test_what_is_not_captured(text: str) -> None:
+    assert [count for count in counts(text, "captured") if count.best != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "displaced"),
+    [
+        ("The fighting displaced 20,000 people.", (20000, 20000, 20000)),
+        ("About 5,000 villagers were displaced.", (None, 5000, None)),
+        ("Shelling forced 3,000 residents from their homes.", (3000, 3000, 3000)),
+        ("The raid left 400 people homeless.", (400, 400, 400)),
+        ("More than 1.2 million people fled the fighting.", (1200000, 1200000, None)),
+        ("Over 600,000 people have fled to the border.", (600000, 600000, None)),
+    ],
+)
+def test_displaced(text: str, displaced: tuple[int | None, int | None, int | None]) -> None:
+    assert counts(text, "displaced") == [Count(*displaced)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three gunmen fled.",
+        "500 inmates fled through a tunnel.",
+        "Rebels raided a camp for 2,000 displaced people.",
+        "The town shelters 9,000 internally displaced women.",
+        "Some 900 families fled their homes.",
+    ],
+)
+def test_who_is_not_displaced(text: str) -> None:
+    assert counts(text, "displaced") == []
 
 
 @pytest.mark.parametrize(

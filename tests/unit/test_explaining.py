@@ -129,7 +129,9 @@ def test_overlapping_and_nested_marks_leave_the_text_whole(pairs):
 )
 def test_toll_is_told_as_stated(low, best, high, injured, words):
     counts = {"fatalities_low": low, "fatalities_best": best, "fatalities_high": high, "injured": injured}
-    assert toll(counts) == words
+    assert toll({**counts, "captured": None, "displaced": None}) == words
+    told = [words] if words else []
+    assert toll({**counts, "captured": 7, "displaced": 900}) == ", ".join([*told, "7 captured", "900 displaced"])
 
 
 def test_terminal_shows_marks_events_and_reasons(retaken):

@@ -32,6 +32,8 @@
 -- fatalities_best: deaths that the speaker states
 -- fatalities_high: most deaths that the speaker states
 -- injured: injured that the speaker states
+-- captured: arrested, abducted or taken prisoner that the speaker states
+-- displaced: driven from home that the speaker states
 with attributed as (
     select
         *,
@@ -99,5 +101,7 @@ select
     fatalities_best,
     fatalities_high,
     injured,
+    captured,
+    displaced,
 from classed
 order by mention_id, claim_number

@@ -42,6 +42,8 @@
 -- fatalities_best: median of the deaths stated; null = not stated
 -- fatalities_high: most deaths that any mention states; null = not stated
 -- injured: most injured that any mention states; null = not stated
+-- captured: most arrested, abducted or taken prisoner that any mention states; null = not stated
+-- displaced: most driven from home that any mention states; null = not stated
 -- mention_count: mentions in current articles
 -- article_count: current articles that mention it
 -- source_count: sources of these articles
@@ -116,6 +118,8 @@ totals as (
         quantile_disc(fatalities_best, 0.5) as fatalities_best,
         max(fatalities_high) as fatalities_high,
         max(injured) as injured,
+        max(captured) as captured,
+        max(displaced) as displaced,
         count(*) as mention_count,
         count(distinct article_id) as article_count,
         count(distinct source_id) as source_count,
@@ -157,6 +161,8 @@ select
     totals.fatalities_best,
     totals.fatalities_high,
     totals.injured,
+    totals.captured,
+    totals.displaced,
     totals.mention_count,
     totals.article_count,
     totals.source_count,

@@ -55,6 +55,8 @@
 -- fatalities_best: deaths stated; null = not stated
 -- fatalities_high: most deaths stated; null = not stated
 -- injured: injured as stated; null = not stated
+-- captured: arrested, abducted or taken prisoner as stated; null = not stated
+-- displaced: driven from home as stated; null = not stated
 -- confidence: how sure the coder is, 0 to 1
 -- journal_position: position in the journal of the coding
 -- article_position: position in the journal of the article's version
@@ -104,6 +106,8 @@ select
     fatalities_best,
     fatalities_high,
     injured,
+    captured,
+    displaced,
     confidence,
     journal_position,
     article_position,

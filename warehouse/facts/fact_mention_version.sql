@@ -49,6 +49,8 @@
 -- fatalities_best: deaths stated; null = not stated
 -- fatalities_high: most deaths stated; null = not stated
 -- injured: injured as stated; null = not stated
+-- captured: arrested, abducted or taken prisoner as stated; null = not stated
+-- displaced: driven from home as stated; null = not stated
 -- confidence: how sure the coder is, 0 to 1
 -- journal_position: position in the journal of the coding
 -- article_position: position in the journal of the article's version
@@ -138,6 +140,8 @@ select
     coded.fatalities_best,
     coded.fatalities_high,
     coded.injured,
+    coded.captured,
+    coded.displaced,
     coded.confidence,
     coded.position as journal_position,
     coded.article_position,
