@@ -1,10 +1,12 @@
 """Event patterns of `seeds/event_patterns.csv`, compiled into one token trie and matched in linear time.
 
-A pattern is words in base form: `a|b` alternatives, `_` a gap of at most five words, `+` one of one to five.
-The first word of a verb and the last of a noun are inflected by rule. Who did it to whom is decided in `roles.py`.
+A pattern is words in base form: `a|b` alternatives of one word each, `(a|b c)` alternatives that may be of several,
+`_` a gap of at most five words, `+` one of one to five. The first word of a verb and the last of a noun are inflected
+by rule. Who did it to whom is decided in `roles.py`.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -99,7 +101,10 @@ class EventPatterns:
             self._add(pattern)
 
     def _add(self, pattern: Pattern) -> None:
-        parts = pattern.words.split()
+        for written in _spelled_out(pattern.words):
+            self._add_parts(written.split(), pattern)
+
+    def _add_parts(self, parts: Sequence[str], pattern: Pattern) -> None:
         inflected = _inflected_part(pattern, parts)
         openings = parts[0].split("|") if inflected else ("",)
         for opening, base in product(openings, parts[inflected].split("|")):
@@ -201,6 +206,37 @@ def _followers(node: dict[str, Any], word: str) -> list[dict[str, Any]]:
     return found
 
 
+def _parts(pattern: str) -> list[str]:
+    """Its words, gaps and sets of alternatives, those in parentheses with them."""
+    return re.findall(r"\([^()]*\)|[^\s()]+", pattern)
+
+
+def _spelled_out(pattern: str) -> Iterable[str]:
+    """The pattern without parentheses, once for every alternative of several words; those of one word stay together."""
+    choices = []
+    for part in _parts(pattern):
+        alternatives = part.strip("()").split("|") if part.startswith("(") else [part]
+        single = "|".join(word for word in alternatives if " " not in word)
+        choices.append([*filter(None, [single]), *(word for word in alternatives if " " in word)])
+    return map(" ".join, product(*choices))
+
+
+def _ambiguity(pattern: str) -> str | None:
+    """Why one cannot tell where the pattern's alternatives begin and end; none where one can."""
+    parts = _parts(pattern)
+    if " ".join(parts) != pattern:
+        return "parentheses must hold one set of alternatives, with one space before and after"
+    for part in parts:
+        if "" in part.strip("()").split("|") or (part.startswith("(") and "|" not in part):
+            return f"{part!r} lacks an alternative"
+    for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
+        if "|" not in part or part.startswith("("):
+            continue
+        if "|" in before + after or not {before, after} & {"", _GAP, _FILLED_GAP}:
+            return f"{part!r} stands among other words, some of which could belong to it: write ({part})"
+    return None
+
+
 def _inflected_part(pattern: Pattern, parts: Sequence[str]) -> int:
     if not pattern.part_of_speech.endswith("noun"):
         return 0
@@ -214,7 +250,7 @@ def _forms(word: str, part_of_speech: PartOfSpeech) -> list[tuple[str, str]]:
 
 
 def read_patterns(rows: Iterable[dict[str, str]], event_types: frozenset[tuple[str, str | None]]) -> list[Pattern]:
-    """Patterns of the table's rows. Raises `BadPattern` on an unknown type, mode or part of speech."""
+    """Patterns of the table's rows. Raises `BadPattern` on an unknown type, mode, part of speech or unclear words."""
     patterns = []
     for rank, row in enumerate(rows):
         kind = row["event_type"], row["mode"] or None
@@ -223,6 +259,8 @@ def read_patterns(rows: Iterable[dict[str, str]], event_types: frozenset[tuple[s
             raise BadPattern(row, problem)
         if row["part_of_speech"] in ("verb", "noun") and kind not in event_types:
             raise BadPattern(row, f"event type and mode {kind} are not in seeds/event_types.csv")
+        if problem := _ambiguity(row["pattern"]):
+            raise BadPattern(row, problem)
         patterns.append(_pattern(rank, row))
     return patterns
 

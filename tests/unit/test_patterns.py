@@ -78,6 +78,43 @@ def test_alternatives_stand_for_each_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("dropped barrel bombs", True),
+        ("dropped two leaflets", True),
+        ("rained shells", True),
+        ("let fall barrel bombs", True),
+        ("dropped barrel", False),
+        ("fell barrel bombs", False),
+    ],
+)
+def test_alternatives_in_parentheses_may_be_of_several_words(sentence: str, found: bool) -> None:
+    bombing = patterns({"pattern": "(drop|rain|let fall) _ (leaflets|shells|barrel bombs)"})
+    assert bool(matches(bombing, sentence)) == found
+
+
+def test_alternatives_of_a_noun_may_stand_side_by_side() -> None:
+    found = patterns({"pattern": "(truce|peace) (deal|accord) between", "part_of_speech": "noun"})
+    assert [end for _, _, end in matches(found, "peace accords between them")] == [3]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "fire _ rubber bullets|tear gas|stones",
+        "speak on|over telephone",
+        "ram car bomb|truck bomb",
+        "a (b|c",
+        "(b)",
+        "b||c",
+    ],
+)
+def test_unclear_alternatives_are_refused(pattern: str) -> None:
+    with pytest.raises(BadPattern, match=r"write|lacks|parentheses"):
+        patterns({"pattern": pattern})
+
+
+@pytest.mark.parametrize(
     ("change", "named"),
     [({"event_type": "ASSUALT"}, "ASSUALT"), ({"mode": "arrest"}, "arrest"), ({"part_of_speech": "adverb"}, "adverb")],
 )
