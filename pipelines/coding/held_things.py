@@ -22,6 +22,7 @@ from pipelines.coding.patterns import Reading
 REACH = 9
 REACH_OF_PREPOSITION = 16
 _BELONGING = frozenset(("of", "by", "from"))
+_OF = frozenset(("of",))
 _LYING = frozenset(("in", "at", "inside", "near", "across", "throughout", "outside"))
 _TOWNS = frozenset(("capital", "city", "town", "village", "province", "region", "district"))
 _PLACED = frozenset(("in", "into", "across", "inside", "throughout"))
@@ -65,8 +66,10 @@ def holder_after(clause: Clause, start: int, preposition: str, direct: bool) -> 
             if j + 1 >= len(clause) or clause.time_at[j + 1] >= 0 or (word == "to" and not _is_named(clause, j + 1)):
                 continue
             found, end = _in_phrase(clause, j + 1, actors_too=False)
-            if found or end < 0 or word in _PLACED:
+            if found or end < 0:
                 return found
+            if word in _PLACED:
+                return () if word == "into" else _after(clause, end, _OF)
             return _after(clause, end, _BELONGING) or _after(clause, end, _LYING)
         if clause.is_verb(j) and word not in ADJECTIVAL and j > start and word != preposition:
             return ()

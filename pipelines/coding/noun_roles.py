@@ -185,7 +185,7 @@ def _from_a_group(clause: Clause, start: int) -> Numbers:
 
 
 def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
-    """The actors after a preposition that goes with the noun: no other one, and no verb, comes first."""
+    """The actors after a preposition that goes with the noun: no verb comes first, and no other one but "of"."""
     for j in range(start, min(start + 9, len(clause))):
         word = clause.words[j]
         if word == preposition:
@@ -195,6 +195,6 @@ def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
         dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)
         if word in STRONG_STOPS or word == "," or clause.is_verb(j) or word in RELATIVES | SUBORDINATORS:
             return ()
-        if (word in PREPOSITIONS and word != "by" and not dated) or word == "mostly":
+        if (word in PREPOSITIONS and word not in ("by", "of") and not dated) or word == "mostly":
             return ()
     return ()

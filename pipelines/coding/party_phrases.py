@@ -99,7 +99,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
             k += 1
         if k == joint:
             break
-        while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and is_modifier(clause, k):
+        while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and _may_describe(clause, k):
             if clause.words[k].endswith("ed") and k + 1 < len(clause) and clause.words[k + 1] in DETERMINERS:
                 break  # a verb: "condemned the killing of X and accused the Y"
             k += 1
@@ -109,6 +109,11 @@ def with_following(clause: Clause, number: int) -> Numbers:
         found.append(number)
         end = clause.actor_spans[number][1]
     return tuple(found)
+
+
+def _may_describe(clause: Clause, i: int) -> bool:
+    """A word before the next name of a list; also a participle after its adverb ("the recently formed X")."""
+    return is_modifier(clause, i) or (clause.words[i].endswith("ed") and clause.words[i - 1].endswith("ly"))
 
 
 def _owner_after(clause: Clause, start: int) -> int:

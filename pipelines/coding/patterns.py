@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import groupby, product
 from typing import Any, Literal, NamedTuple, cast
 
 from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS, words
@@ -229,11 +229,12 @@ def _ambiguity(pattern: str) -> str | None:
     for part in parts:
         if "" in part.strip("()").split("|") or (part.startswith("(") and "|" not in part):
             return f"{part!r} lacks an alternative"
-    for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
-        if "|" not in part or part.startswith("("):
-            continue
-        if "|" in before + after or not {before, after} & {"", _GAP, _FILLED_GAP}:
-            return f"{part!r} stands among other words, some of which could belong to it: write ({part})"
+    for is_gap, run in groupby(parts, key=lambda part: part in (_GAP, _FILLED_GAP)):
+        written = list(run)
+        bare = [(at, part) for at, part in enumerate(written) if "|" in part and part[0] != "("]
+        is_between = any(0 < at < len(written) - 1 for at, _ in bare)
+        if not is_gap and (is_between or (len(bare) > 1 and len(written) > 1)):
+            return f"{bare[0][1]!r} stands among words that could belong to it: write ({bare[0][1]})"
     return None
 
 

@@ -41,10 +41,10 @@ def without_agencies(clause: Clause, reading: Reading, roles: Roles) -> Roles:
 
 
 def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
-    actor = clause.actors[number]
-    if actor.sector != "JRN" or actor.kind != "organisation":
+    actor, start = clause.actors[number], clause.actor_spans[number][0]
+    if actor.sector != "JRN" or actor.kind != "organisation" or reading.start < start < reading.end:
         return False
-    return actor.count is not None or clause.actor_spans[number][0] - reading.end not in (0, 1)
+    return actor.count is not None or start - reading.end not in (0, 1)
 
 
 def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:

@@ -6,7 +6,7 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 from collections.abc import Callable
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import PREPOSITIONS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import ARMED_SECTORS, PREPOSITIONS, RELATIVES, STATE_SECTORS, STRONG_STOPS, words
 from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
 from pipelines.coding.objects import after_preposition, between, between_words, find_object
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_following
@@ -43,7 +43,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             return subject
         if slot in _BARE:
             own = _named_last(clause, reading) if slot == "object" else ()
-            return own or find_object(clause, after, loose=loose and slot == "right")
+            found = own or find_object(clause, after, loose=loose and slot == "right")
+            return () if found and slot == "right" and _are_its_forces(clause, found[0]) else found
         if slot == "gap":
             return between_words(clause, reading.start, reading.end)
         return between(clause, reading.end) if slot == "between" else after_preposition(clause, reading.end, slot)
@@ -112,6 +113,13 @@ def _people(clause: Clause, numbers: Numbers, reading: Reading, after: int) -> N
         for number in numbers
         if clause.actors[number].kind == "person" and not beside.isdisjoint(range(*clause.actor_spans[number]))
     )
+
+
+def _are_its_forces(clause: Clause, number: int) -> bool:
+    """ "Is willing to withdraw its troops": the doer's own means, not whom it deals with."""
+    start = clause.actor_spans[number][0]
+    owned = start > 0 and clause.words[start - 1] in ("its", "their")
+    return owned and clause.actors[number].sector in ARMED_SECTORS | STATE_SECTORS
 
 
 def _fired_before(clause: Clause, start: int) -> Numbers:

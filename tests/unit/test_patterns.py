@@ -105,6 +105,7 @@ def test_alternatives_of_a_noun_may_stand_side_by_side() -> None:
         "speak on|over telephone",
         "ram car bomb|truck bomb",
         "a (b|c",
+        "give|send warning|threat",
         "(b)",
         "b||c",
     ],
