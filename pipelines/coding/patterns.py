@@ -260,8 +260,8 @@ def read_patterns(rows: Iterable[dict[str, str]], event_types: frozenset[tuple[s
             raise BadPattern(row, problem)
         if row["part_of_speech"] in ("verb", "noun") and kind not in event_types:
             raise BadPattern(row, f"event type and mode {kind} are not in seeds/event_types.csv")
-        if problem := _ambiguity(row["pattern"]):
-            raise BadPattern(row, problem)
+        if unclear := _ambiguity(row["pattern"]):
+            raise BadPattern(row, unclear)
         patterns.append(_pattern(rank, row))
     return patterns
 
