@@ -19,6 +19,7 @@ import duckdb
 from warehouse.connection import literal, quoted
 from warehouse.export_forms import LINES, ExportRefused, Form, form_of
 from warehouse.folder import DataFolder
+from warehouse.geojson import COLLECTION, FEATURES, features_sql
 from warehouse.models import models
 from warehouse.query import open_warehouse
 
@@ -106,6 +107,8 @@ def _opened(folder: DataFolder, form: Form, selection: Selection) -> Iterator[du
     with closing(open_warehouse(folder, sees_files=True)) as connection:
         if form.files:
             _select(connection, selection)
+        if form.options == LINES:
+            _make_features(connection, selection)
         yield connection
 
 
@@ -123,6 +126,23 @@ def _select(connection: duckdb.DuckDBPyConnection, selection: Selection) -> None
             if model.table == EVENTS:
                 sql = f"select * from ({sql}) where {_condition(connection, selection)}"
             _temporary(connection, made, model.table, sql, "view" if made.get(EVENTS) else "table")
+
+
+def _make_features(connection: duckdb.DuckDBPyConnection, selection: Selection) -> None:
+    """Events and the intervals of control that touch the period and countries; where types are chosen, events alone."""
+    control, conditions = "facts.fact_control", ["true"]
+    if selection.as_of is not None:
+        control = f"facts.control_as_of({literal(selection.as_of.isoformat())}::timestamptz)"
+    if selection.since:
+        conditions.append(f"coalesce(control.valid_to > date {literal(selection.since)}, true)")
+    if selection.until:
+        conditions.append(f"control.valid_from <= date {literal(selection.until)}")
+    if selection.countries:
+        conditions.append(f"place.country_code in ({_listed(_countries(connection, selection.countries))})")
+    if selection.event_types:
+        conditions.append("false")
+    sql = features_sql(control, " and ".join(conditions))
+    connection.execute(f"create temp table {FEATURES} as {sql}")
 
 
 def _temporary(
@@ -219,8 +239,8 @@ def _told(path: Path) -> Iterator[None]:
 
 def _copy(connection: duckdb.DuckDBPyConnection, form: Form, table: str, path: Path, raw: bool) -> int:
     if form.options == LINES:
-        rows = int(connection.sql(f"select count(*) from temp.{EVENTS.split('.')[1]}").fetchall()[0][0])
-        connection.execute(f"copy ({GEOJSON}) to {literal(path)} ({form.options})")
+        rows = int(connection.sql(f"select count(*) from temp.{FEATURES}").fetchall()[0][0])
+        connection.execute(f"copy ({COLLECTION}) to {literal(path)} ({form.options})")
         return rows
     source = f"temp.{table.split('.')[1]}" if form.files else table
     ((rows,),) = connection.execute(
@@ -254,60 +274,3 @@ def _cell(name: str, kind: str, breaks: bool, raw: bool) -> str:
     if not raw:
         text = f"case when regexp_matches({text}, {literal(FORMULA)}) then '''' || {text} else {text} end"
     return f"{text} as {name}"
-
-
-GEOJSON = """
-with features as (
-    select
-        event_id,
-        to_json({
-            type: 'Feature',
-            id: event_id,
-            geometry: case
-                when longitude is not null then {type: 'Point', coordinates: [longitude, latitude]}
-            end,
-            properties: {
-                event_type: event_type,
-                mode: mode,
-                cameo_code: cameo_code,
-                acled_sub_event_type: acled_sub_event_type,
-                actor: actor_name,
-                recipient: recipient_name,
-                place: place_name,
-                place_precision: place_precision,
-                country_code: country_code,
-                date_start: date_start,
-                date_end: date_end,
-                date_precision: date_precision,
-                fatalities: fatalities_best,
-                sentence: sentence_text,
-                said_by: speakers,
-                title: title,
-                url: url,
-                publishers: publishers,
-                origin_count: origin_count,
-                confidence: confidence,
-                is_contested: is_contested
-            }
-        })::varchar as feature,
-    from temp.told_events
-),
-
-numbered as (
-    select
-        feature,
-        row_number() over (order by event_id) as number,
-        count(*) over () as total,
-    from features
-),
-
-lines as (
-    select 0 as number, '{"type":"FeatureCollection","features":[' as line
-    union all
-    select number, feature || if(number < total, ',', '') as line from numbered
-    union all
-    select 9223372036854775807, ']}'
-)
-
-select line from lines order by number
-"""

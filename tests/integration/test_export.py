@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -71,7 +71,8 @@ def test_geojson_holds_to_rfc_7946(newsroom: Newsroom, tmp_path: Path) -> None:
     collection = json.loads(written.path.read_bytes().decode("utf-8"))
     assert set(collection) == {"type", "features"}
     assert collection["type"] == "FeatureCollection"
-    assert len(collection["features"]) == written.rows == 3
+    assert len(collection["features"]) == written.rows
+    assert [f["properties"]["kind"] for f in collection["features"]].count("event") == 3
     for feature in collection["features"]:
         assert set(feature) == {"type", "id", "geometry", "properties"}
         assert feature["type"] == "Feature"
@@ -81,6 +82,27 @@ def test_geojson_holds_to_rfc_7946(newsroom: Newsroom, tmp_path: Path) -> None:
             assert -180 <= longitude <= 180
             assert -90 <= latitude <= 90
     assert {f["properties"]["sentence"] for f in collection["features"] if f["geometry"] is None} == {FORMULA}
+
+
+def controls(newsroom: Newsroom, selection: Selection) -> list[tuple[str, str, str | None]]:
+    stream = io.BytesIO()
+    export_to_stream(newsroom.folder, "geojson", stream, selection)
+    told = [feature["properties"] for feature in json.loads(stream.getvalue())["features"]]
+    return [(row["place"], row["valid_from"], row["valid_to"]) for row in told if row["kind"] == "control"]
+
+
+def test_geojson_tells_who_held_a_place(newsroom: Newsroom) -> None:
+    held = query(newsroom.folder, "select place_name, valid_from, valid_to from fact_control order by 1, 2")
+    everything = [(name, str(start), end and str(end)) for name, start, end in held.iter_rows()]
+    assert everything
+    assert sorted(controls(newsroom, Selection())) == everything
+    first = date.fromisoformat(min(start for _, start, _ in everything))
+    assert controls(newsroom, Selection(until=first - timedelta(days=1))) == []
+    assert sorted(controls(newsroom, Selection(since=date(2100, 1, 1)))) == [
+        row for row in everything if row[2] is None
+    ]
+    assert controls(newsroom, Selection(as_of=START)) == []
+    assert controls(newsroom, Selection(event_types=("assault",))) == []
 
 
 def test_geojson_of_no_event_is_an_empty_collection(newsroom: Newsroom) -> None:
