@@ -2,12 +2,15 @@
 
 import json
 import re
-import shutil
 import subprocess
 from datetime import date
 
 import pytest
 from lxml import html as lxml_html
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 from typer.testing import CliRunner
 
 from pipelines.cli import app
@@ -15,22 +18,10 @@ from pipelines.config import Settings
 from pipelines.steps.build import build_warehouse
 from pipelines.steps.code import code_new
 from pipelines.steps.ingest import ingest
+from tests.browser import CHROMIUM, DRIVER, FLAGS, driven_browser
 from tests.conftest import CACHE
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--virtual-time-budget=20000",
-    "--enable-logging=stderr",
-]
+NO_REQUEST = ("--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=20000", "--enable-logging=stderr")
 HOSTILE = {
     "guid": "hostile",
     "title": "<script>window.stolen = 1</script> Rebels seize <img src=x onerror=alert(1)> Mosul",
@@ -123,7 +114,7 @@ def test_what_cannot_be_asked_is_refused(built, tmp_path, options):
 def browse(page, folder, size="1400,900"):
     """The page's elements as a browser leaves them, what its console says, and what the page itself asked for."""
     log = folder / "net.json"
-    command = [BROWSER, *FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={size}"]
+    command = [CHROMIUM, *FLAGS, *NO_REQUEST, f"--user-data-dir={folder / 'profile'}", f"--window-size={size}"]
     command += [f"--log-net-log={log}", "--dump-dom", page.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     said = [line for line in done.stderr.splitlines() if "CONSOLE" in line]
@@ -132,7 +123,7 @@ def browse(page, folder, size="1400,900"):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 def test_requests_of_a_page_are_seen(tmp_path):
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><title>x</title><img src='http://pictures.example/a.png'>")
@@ -140,7 +131,7 @@ def test_requests_of_a_page_are_seen(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 @pytest.mark.parametrize("size", ["1400,900", "390,844"])
 def test_browser_draws_every_chart_and_asks_no_network(built, tmp_path, size):
     out = tmp_path / "page.html"
@@ -153,3 +144,55 @@ def test_browser_draws_every_chart_and_asks_no_network(built, tmp_path, size):
         assert len(box.xpath(".//*[local-name()='path']")) >= least, name
     assert said == []
     assert asked == set()
+
+
+SHAPES = """
+return [...document.querySelectorAll("#map .mark-symbol path")].map(path => path.getBoundingClientRect())
+    .map(box => [box.x + box.width / 2, box.y + box.height / 2])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None or DRIVER is None, reason="no Chromium with its driver is installed")
+@pytest.mark.parametrize("size", ["1400,900", "390,844"])
+def test_mark_on_the_map_leads_to_its_sentence_and_the_map_zooms(built, tmp_path, size):
+    out = tmp_path / "page.html"
+    reported(built, out)
+    with driven_browser(size) as browser:
+        browser.get(out.as_uri())
+        waiting = WebDriverWait(browser, 60)
+        waiting.until(lambda b: b.find_element(By.TAG_NAME, "body").get_attribute("data-ready") == "yes")
+        place = browser.find_element(By.ID, "map")
+        browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", place)
+
+        spread = extent(browser.execute_script(SHAPES))
+        zoom = place.find_element(By.XPATH, "..").find_element(By.CSS_SELECTOR, "[data-zoom='2']")
+        zoom.click()
+        waiting.until(lambda b: extent(b.execute_script(SHAPES)) > 1.5 * spread)
+        before = browser.execute_script(SHAPES)
+        ActionChains(browser).drag_and_drop_by_offset(place, 60, 40).perform()
+        waiting.until(lambda b: b.execute_script(SHAPES) != before)
+        assert browser.current_url.endswith("page.html"), "a drag is no click"
+        zoom.find_element(By.XPATH, "..").find_element(By.CSS_SELECTOR, "[data-zoom='0']").click()
+        waiting.until(lambda b: abs(extent(b.execute_script(SHAPES)) - spread) < 2)
+
+        width, height = browser.execute_script("return [innerWidth, innerHeight]")
+        x, y = next((x, y) for x, y in browser.execute_script(SHAPES) if 0 < x < width and 0 < y < height)
+        mouse = ActionBuilder(browser)
+        mouse.pointer_action.move_to_location(round(x), round(y)).click()
+        mouse.perform()
+        waiting.until(lambda b: "#" in b.current_url)
+        told = browser.find_element(By.ID, browser.current_url.split("#")[1])
+        assert told.find_element(By.TAG_NAME, "q").is_displayed()
+
+
+def extent(points: list[list[float]]) -> float:
+    """Pixels from the leftmost to the rightmost."""
+    return max(x for x, _ in points) - min(x for x, _ in points)
+
+
+def test_warehouse_without_any_article_gives_a_page(tmp_path):
+    settings = Settings(data_folder=tmp_path / "data", cache_folder=CACHE, workers=1)
+    assert build_warehouse(settings).passed
+    page = lxml_html.fromstring(reported(settings, tmp_path / "page.html"))
+    assert "No event fits" in page.text_content()
