@@ -58,7 +58,8 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
     if phrase.kind == "capital":
         if (after and after.text == ",") or (before and before[0] in _LOCATIVE):
             return False
-        speaks = after is not None and after.parts[:1] and after.parts[0] in _SPEECH_OR_ACT and not before
+        speaks = after is not None and after.parts[:1] and after.parts[0] in _SPEECH_OR_ACT
+        speaks = speaks and (not before or before[0] in ("that", "which", "whom"))
         return bool(speaks or (before and before[0] in _ADDRESSED and after and after.text != ","))
     if phrase.kind == "adjective":
         if after is not None and after.is_capital and after.parts[:1] and after.parts[0] in _HEADLINE_ACTS:
@@ -120,7 +121,7 @@ def _after_place_comma(phrase: Phrase, words: Sequence[Word], dictionary: ActorD
 
 def _joins_forces(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:
     """ "Russian and regime warplanes": whether "and" and, soon after, a plural of armed or state roles follow."""
-    if at >= len(words) or words[at].parts != ("and",):
+    if at >= len(words) or words[at].parts not in (("and",), ("or",)):
         return False
     for t in range(at + 2, min(at + 4, len(words))):
         if not words[t].parts or words[t].text in ("and", "or", ","):

@@ -7,16 +7,20 @@ from pipelines.coding.assault_nouns import noun_tells
 from pipelines.coding.clauses import Clause
 from pipelines.coding.conditions import find_objection
 from pipelines.coding.control import can_be_held
-from pipelines.coding.held_places import find_held_place
+from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.merging import Candidate
 from pipelines.coding.noun_roles import governing_light, noun_roles
+from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
-from pipelines.coding.roles import of_place, without_agencies
+from pipelines.coding.roles import Roles, of_place, without_agencies, without_self
 from pipelines.coding.scenes import Scene
-from pipelines.coding.text import Passage
+from pipelines.coding.text import ActorMention, Passage
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
 from pipelines.coding.triggers import fits
 from pipelines.coding.verb_roles import verb_roles
+from pipelines.coding.victims import find_nameless
+
+_OF_NO_NAME = 0.3  # confidence in a party that is only "he" or "the two"
 
 
 class CandidateFinder:
@@ -70,12 +74,11 @@ class CandidateFinder:
         """The event that a reading carries, or why it carries none."""
         clause = scene.clause
         roles = noun_roles(clause, reading, lights) if reading.form == "noun" else verb_roles(clause, reading)
-        inside = [p for p, span in zip(clause.places, clause.place_spans, strict=True) if span[1] <= reading.start]
-        earlier = [*scene.earlier, *inside]
+        earlier = [*scene.earlier, *places_before(clause, reading.start)]
         flags = reading.pattern.flags
         held = find_held_place(clause, reading, roles, earlier, scene.last_places)
         place = held.place if held else None
-        roles = without_agencies(clause, reading, roles)
+        roles = without_self(clause, reading, without_agencies(clause, reading, roles))
         roles = replace(roles, recipients=of_place(clause, reading, roles.recipients))
         actors = clause.pick(roles.actors)
         recipients = clause.pick(roles.recipients)
@@ -93,7 +96,7 @@ class CandidateFinder:
         return Candidate(
             reading,
             roles.actors,
-            roles.recipients,
+            roles.recipients or self._nameless(clause, reading, roles),
             place,
             roles.group_start,
             reading.start,
@@ -101,6 +104,15 @@ class CandidateFinder:
             is_weak=weak,
             in_part=held is not None and not held.whole,
         )
+
+    def _nameless(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
+        span = find_nameless(clause, reading, roles)
+        if span is None:
+            return ()
+        start, end = clause.text_span(*span)
+        text, nobody = self._passage.text[start:end], (None, None)
+        party = ActorMention(self._passage.field, start, end, text, *nobody, None, *nobody, _OF_NO_NAME)
+        return (clause.add_party(party, span),)
 
     def _note(self, clause: Clause, reading: Reading, objection: str | None) -> None:
         if self._on_note:

@@ -101,6 +101,12 @@ class Clause:
         """The actors with these numbers."""
         return tuple(self.actors[number] for number in numbers)
 
+    def add_party(self, party: ActorMention, span: Span) -> int:
+        """Numbers a party that only stands in a verb's slot."""
+        self.actors.append(party)
+        self.actor_spans.append(span)
+        return len(self.actors) - 1
+
     def __len__(self) -> int:
         return len(self.words)
 

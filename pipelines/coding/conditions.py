@@ -21,6 +21,16 @@ _VERBAL = words(
 )
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
 _AT_WAR = words("MIL REB UAF PRM")
+_COME_UPON = words("find discover uncover unearth")
+_EXPLOSIVE = words(
+    """
+    bomb bombs explosive explosives ied ieds grenade grenades mine mines landmine landmines mortar mortars rocket
+    rockets pistols guns firearms rifles cache caches ammunition arms weapons device devices missile missiles dynamite
+    shells detonators arsenal
+    """
+)
+_WORKPLACES = frozenset(("mine", "mines"))
+_HELD_TO = words("accountable responsible liable guilty hostage captive")
 _POWERLESS = words("JRN CVL EDU MED BUS UNK LAB AGR")
 
 
@@ -47,12 +57,16 @@ def find_objection(
         return "no place that can be held stands where the pattern needs one"
     if reading.pattern.control == "taken" and not _tells_of_taking(clause, reading, actors, recipients, place):
         return "it is not said who took what, or from whom"
+    if reading.pattern.control == "held" and _HELD_TO.intersection(clause.words[reading.end : reading.end + 9]):
+        return "it holds somebody to account"
     if reading.form == "base" and clause.words[max(reading.start - 1, 0)] == "you":
         return "it speaks to the reader"
     if _befalls_nobody(clause, reading):
         return "it befell nobody"
     if _is_natural_death(clause, reading, recipients):
         return "a natural death"
+    if _is_accident(clause, reading, actors):
+        return "an accident"
     if "nonplace" in flags and _takes_land(clause, reading, recipients, place):
         return "its object is a place, which the pattern excludes"
     if "arms" in flags and not is_about_arms(clause, reading):
@@ -115,11 +129,37 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     return any(word in ("no", "nobody", "none") for word in clause.words[max(reading.start - 5, 0) : reading.start])
 
 
+_VEHICLES = words(
+    """
+    train trains locomotive locomotives lorry lorries bus buses car cars taxi taxis truck trucks tram trams motorcycle
+    motorcyclist motorist driver drivers vehicle vehicles van tractor tree trees wave waves rockfall rocks
+    """
+)
+_RUN_INTO = words("struck hit knocked crushed run")
+_CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
+
+
+def _is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """Harm by a vehicle that nobody drove into people on purpose: no word of weapons stands in the sentence."""
+    is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
+    if not is_harm or WEAPONS.intersection(clause.words) - {"mine", "mines"}:
+        return False
+    if any(actor.sector in ARMED_SECTORS for actor in actors):
+        return False
+    if _CRASH.intersection(clause.words):
+        return True
+    struck = (k for k in range(1, len(clause)) if clause.words[k] == "by" and clause.words[k - 1] in _RUN_INTO)
+    return any(_VEHICLES.intersection(clause.words[k + 1 : k + 5]) for k in struck)
+
+
+_OF_AGE = (["aged"], ["peacefully"], ["suddenly"])
 _AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural anniversary")
 
 
 def _is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
     """Somebody known by name who died of age or illness, and no word of weapons."""
+    if reading.pattern.words == "die" and clause.words[reading.end : reading.end + 1] in _OF_AGE:
+        return True
     if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
         return False
     if not _AGE_AND_ILLNESS.intersection(clause.words):
@@ -142,7 +182,7 @@ def _is_violent(clause: Clause, reading: Reading, recipients: Sequence[ActorMent
     if DISASTERS.intersection(clause.words):
         return False
     fighters = any(recipient.sector in _AT_WAR for recipient in recipients)
-    return violent_article or fighters or bool(WEAPONS.intersection(clause.words))
+    return violent_article or fighters or bool(WEAPONS.intersection(clause.words) - _WORKPLACES)
 
 
 def _is_of_number(clause: Clause, reading: Reading) -> bool:
@@ -174,7 +214,7 @@ def _has_parties(
     if event_type in _VERBAL and not actors:
         return event_type == "RETREAT" and reading.pattern.mode == "release" and bool(recipients)
     if event_type in _KNOWN_ACTOR and not actors and {"arms", "property"} & flags:
-        return True
+        return reading.pattern.words not in _COME_UPON or bool(_EXPLOSIVE.intersection(clause.words))
     if event_type in _KNOWN_ACTOR:
         known = any(
             (actor.actor_id or actor.country or actor.sector) and actor.sector not in _POWERLESS for actor in actors

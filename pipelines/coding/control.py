@@ -70,7 +70,8 @@ def control_told(
     status = pattern.control
     if status is None or place is None or not is_located(place):
         return None
-    if _is_country(place) and (status == "lost" or "object" in pattern.recipient_slots):
+    told_loosely = status == "lost" or candidate.reading.form == "noun" or "object" in pattern.recipient_slots
+    if _is_country(place) and told_loosely:
         return None
     takers, losers = candidate.actors, _losers(clause, candidate)
     if pattern.event_type == "RETREAT":
@@ -111,7 +112,7 @@ def _turns_away(clause: Clause, k: int) -> bool:
 
 def _is_unfinished(clause: Clause, candidate: Candidate) -> bool:
     """ "Has almost lost the town", but not "fell almost without a fight"."""
-    led_by = clause.words[candidate.group_start : candidate.reading.start]
+    led_by = [word for word in clause.words[: candidate.reading.start][-2:] if not word.endswith(("ely", "lly"))]
     return led_by[-1:] == ["almost"] or led_by[-1:] == ["nearly"]
 
 

@@ -22,6 +22,7 @@ _GROUP_NOUNS = word_list("group_nouns")
 _NAMED_BODIES = frozenset(("PTY", "LAB", "JRN", "SOC", "BUS", "EDU", "REL"))
 _GROUP_SECTORS = frozenset(("REB", "PRM"))
 _GROUPS_OF_GROUPS = frozenset(("groups", "organizations", "organisations", "factions", "outfits", "militias"))
+_NO_STATES = (None, "UNO", "IGO", "NGO", "EUR", "IMG")
 _STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 
 
@@ -216,7 +217,8 @@ def _remember(candidate: Candidate, memory: _Memory) -> None:
     flavour = _flavour(candidate) if phrase.kind == "role" and candidate.actor_id else None
     if flavour and not candidate.is_inferred:
         memory.flavours[flavour] = candidate
-    if candidate.country and candidate.sector in _STATE_SECTORS and phrase.kind in ("role", "name"):
+    is_state = candidate.country not in _NO_STATES and phrase.kind in ("role", "name")
+    if is_state and candidate.sector is not None and candidate.sector in _STATE_SECTORS:
         memory.state[candidate.sector] = memory.last_state = candidate
 
 

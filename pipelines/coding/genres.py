@@ -41,7 +41,7 @@ def is_violent_text(words: Sequence[str]) -> bool:
 
     A few lines that tell of killed and of no accident are about violence too.
     """
-    weapons = sum(word in WEAPONS for word in words)
+    weapons = sum(word in WEAPONS and word not in ("mine", "mines") for word in words)
     disasters = sum(word in DISASTERS for word in words)
     if len(words) < _A_FEW_LINES and not disasters and _KILLED.intersection(words):
         return True

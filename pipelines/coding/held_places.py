@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.event_places import object_place, place_precision, refer_back, stands_alone, subject_place
-from pipelines.coding.grammar import NUMBER_WORDS, PREPOSITIONS, PRONOUNS, STRONG_STOPS, SUBORDINATORS
+from pipelines.coding.grammar import NUMBER_WORDS, PREPOSITIONS, PRONOUNS, STRONG_STOPS, SUBORDINATORS, words
 from pipelines.coding.held_subjects import held_subject
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_parts import (
@@ -19,6 +19,7 @@ from pipelines.coding.place_parts import (
     held_by_name,
     is_kind_or_share,
     names_follow,
+    names_unknown,
     points_back,
     share_of,
 )
@@ -26,6 +27,19 @@ from pipelines.coding.roles import Roles
 from pipelines.coding.text import PlaceMention
 
 _REACH = 14
+_BESIDE = words("surrounding bordering overlooking adjoining straddling linking connecting leading")
+
+
+def places_before(clause: Clause, end: int) -> list[PlaceMention]:
+    """The sentence's places before token `end`, without those that somebody only comes from: "a man, from X, died"."""
+    numbers = (n for n in range(len(clause.places)) if clause.place_spans[n][1] <= end)
+    return [clause.places[n] for n in numbers if not _is_origin(clause, *clause.place_spans[n])]
+
+
+def _is_origin(clause: Clause, first: int, last: int) -> bool:
+    if first < 2 or clause.words[first - 1] not in ("from", "of"):
+        return False
+    return clause.words[first - 2] == "," and clause.words[last : last + 1] in ([","], ["who"])
 
 
 def find_held_place(
@@ -88,21 +102,19 @@ def held_object(clause: Clause, start: int, earlier: Sequence[PlaceMention]) -> 
         word, number = clause.words[i], clause.place_at[i]
         if number >= 0 and stands_alone(clause, number):
             last = clause.place_spans[number][1]
+            if "capital" in clause.words[start:i] and place_precision(clause.places[number]) in ("admin1", "country"):
+                return None
             if clause.words[last : last + 2] in (["'s", "capital"], ["'s", "city"]):
                 i = last + 2
                 continue
             return held_by_name(clause, number, whole) if clause.words[i - 1] not in SIDES else None
         share = share_of(clause, i)
-        if (
-            share == "some"
-            or word == "surrounding"
-            or word in STRONG_STOPS
-            or word in SUBORDINATORS
-            or word in PRONOUNS
-        ):
+        if share == "some" or word in _BESIDE or word in STRONG_STOPS or word in SUBORDINATORS or word in PRONOUNS:
             return None
         whole = whole and share != "most"
         if word in NAMED_AGAIN and points_back(clause, i, start) and not names_follow(clause, i + 1):
+            if clause.words[i + 1 : i + 2] == ["'s"] or names_unknown(clause, i):
+                return None
             place = refer_back(word, earlier)
             return HeldPlace(place, whole) if place else None
         if word == "village" and points_back(clause, i, start) and not names_follow(clause, i + 1):

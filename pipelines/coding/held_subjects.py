@@ -17,6 +17,7 @@ from pipelines.coding.place_parts import (
     HeldPlace,
     held_by_name,
     is_kind_or_share,
+    names_unknown,
     points_back,
     share_of,
 )
@@ -78,6 +79,8 @@ def _phrase_before(
         outer = _phrase_before(clause, aside, whole, "relative", earlier, before) if aside > 0 else None
         return outer or _headed(clause, number, whole, related)
     if word == "it":
+        if names_unknown(clause, i):
+            return None
         place = town_meant(before, earlier)
         return HeldPlace(place, whole) if place else None
     if word in _APPOSED:

@@ -25,6 +25,13 @@ _BELONGING = frozenset(("of", "by", "from"))
 _OF = frozenset(("of",))
 _LYING = frozenset(("in", "at", "inside", "near", "across", "throughout", "outside"))
 _TOWNS = frozenset(("capital", "city", "town", "village", "province", "region", "district"))
+_SIDES = frozenset(
+    (
+        *("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "edge"),
+        *("northwestern", "km", "kilometres", "kilometers", "miles", "outside", "side"),
+    )
+)
+_HARMS = frozenset(("kill", "kills", "injure", "injures", "wound", "wounds", "hit", "hits", "leave", "leaves"))
 _PLACED = frozenset(("in", "into", "across", "inside", "throughout"))
 
 
@@ -73,6 +80,8 @@ def holder_after(clause: Clause, start: int, preposition: str, direct: bool) -> 
             return _after(clause, end, _BELONGING) or _after(clause, end, _LYING)
         if clause.is_verb(j) and word not in ADJECTIVAL and j > start and word != preposition:
             return ()
+        if direct and word in _HARMS:
+            return ()
         dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)
         if direct and not dated and (word in PREPOSITIONS or word == ","):
             return ()
@@ -86,6 +95,8 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
             return ((clause.actor_at[j],), j) if actors_too else ((), -1)
         if clause.holder_at[j] >= 0 and _only_locates(clause, clause.holder_at[j]):
             continue
+        if clause.words[start - 1] == "of" and start > 1 and clause.words[start - 2] in _SIDES:
+            return (), -1
         if clause.holder_at[j] >= 0:
             return _with_next(clause, clause.holder_at[j]), j
         word = clause.words[j]

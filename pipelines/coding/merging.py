@@ -126,6 +126,8 @@ def _is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
 
 def _in_or_by(clause: Clause, start: int, end: int) -> bool:
     inner = clause.words[start:end]
+    if any(inner[k] == "," and inner[k + 1] in ("when", "while", "after", "as") for k in range(len(inner) - 1)):
+        return False
     return (
         any(word in ("in", "by", "during", "when", "with", "from", "after") for word in inner)
         and "and" not in inner[-2:]
@@ -134,7 +136,9 @@ def _in_or_by(clause: Clause, start: int, end: int) -> bool:
 
 def _is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:
     """ "12 were killed when a drone hit their car": the second tells who did the first."""
-    if not _harms(first) or first.actors or second.reading.form == "gerund" or _harms(second):
+    led_by = clause.words[second.group_start - 1] if second.group_start else ""
+    aside = second.reading.form == "gerund" and led_by != "by"
+    if not _harms(first) or first.actors or aside or _harms(second):
         return False
     joints = ("when", "as", "after") if second.actors else ("when", "as")
     return any(word in joints for word in clause.words[first.reading.end : second.group_start])

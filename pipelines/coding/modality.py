@@ -33,6 +33,14 @@ _HYPOTHETICAL = words(
     forced seeking wanting hoping struggled struggling intending
     """
 )
+_TELLS = words("say confirm claim report mention acknowledge admit announce specify believe think")
+_OPINIONS = words("assessment claim claims assertion suggestion notion allegation allegations idea rumours rumors")
+_CONTRADICTING = words(
+    "contradicted contradicts disputed disputes dismissed dismisses rejected rejects refuted refutes"
+)
+_DENYING = words("not n't never neither")
+_OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
+_OPENS_GERUND = ("", "so", "that", "because", "since")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
 _UNREAL_BEFORE = words(
     """
@@ -124,6 +132,8 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
     if any(word in _NEGATED for word in led_by) or "no" in gapped[:1] or led_by[-1:] in (["almost"], ["nearly"]):
         return "negated"
     for word in reversed(led_by):
+        if word in ("begin", "start", "continue"):
+            continue
         if word in _IMPLICATIVE:
             return "actual"
         if word in _FUTURE:
@@ -131,6 +141,10 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
         if word in _HYPOTHETICAL:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
+    if _is_not_said(clause, group_start):
+        return "hypothetical"
+    if reading.form == "gerund" and before in _OPENS_GERUND:
+        return _of_predicate(clause, reading.end)
     if before in ("and", "or") and (reading.form == "base" or led_by[:1] in (["begin"], ["start"], ["continue"])):
         return _of_coordinated(clause, group_start - 1)
     if before == "to" and reading.form in ("base", "noun"):
@@ -150,6 +164,19 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
     ):
         return _of_gerund(clause, reading, group_start - 1)
     return "actual"
+
+
+def _is_not_said(clause: Clause, group_start: int) -> bool:
+    """ "Did not say the town had fallen", "could not confirm that"; but "did not say who killed him" tells it."""
+    for i in range(group_start - 1, max(group_start - 12, 1), -1):
+        word = clause.words[i]
+        if word in STRONG_STOPS or word in (",", "but", "and") or word in _OPEN_QUESTIONS:
+            return False
+        if word == "that" and clause.words[i - 1] in _OPINIONS:
+            return not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
+        if word in _TELLS:
+            return not _DENYING.isdisjoint(clause.words[i - 2 : i])
+    return False
 
 
 def _of_coordinated(clause: Clause, joint: int) -> Modality:

@@ -19,6 +19,7 @@ from pipelines.coding.phrases import OWNERS
 REACH_LEFT = 40
 _TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
 _WHERE = frozenset(("on", "onto", "into"))
+_ASKING = frozenset(("what", "whatever"))
 _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
 
@@ -43,6 +44,8 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
             while j > floor and words[j] != "(":
                 j -= 1
         elif word in RELATIVES:
+            if word == "who" and (described := _right_before(clause, j)):
+                return described
             if not _follows_party(clause, j) or (word == "that" and clause.words[j + 1] in DETERMINERS):
                 return ()
         elif clause.is_verb(j):
@@ -51,7 +54,7 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
                 return ()
             j = opened
             continue
-        elif word in SUBORDINATORS and word not in ("as", "since"):
+        elif (word in SUBORDINATORS and word not in ("as", "since")) or (word in _ASKING and j > 0):
             return ()
         elif word in PRONOUNS and word not in RELATIVES:
             return _speaker_before(clause, j)
@@ -65,11 +68,14 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
     "Raids that hit a convoy killed", "the coalition fighting X struck", "troops backed by X entered".
     """
     verb = clause.actor_spans[number][0] - 1
-    if verb > 1 and clause.words[verb] in OWNERS and clause.words[verb - 1] == "and":
+    if verb > 1 and clause.words[verb] in OWNERS | {"a", "an", "the"} and clause.words[verb - 1] == "and":
         verb -= 1
     if verb > 0 and clause.words[verb] == "and" and clause.actor_at[verb - 1] >= 0:
         first = clause.actor_spans[clause.actor_at[verb - 1]][0]
-        joined = first > 0 and (clause.words[first - 1] in ("by", "alongside") or clause.is_verb(first - 1))
+        first -= first > 1 and clause.words[first - 1] in ("a", "an", "the")
+        joined = first > 0 and (
+            clause.words[first - 1] in ("by", "alongside", "including") or clause.is_verb(first - 1)
+        )
         verb = first - 1 if joined else verb
     while verb >= 0 and clause.words[verb] in DETERMINERS:
         verb -= 1
@@ -107,6 +113,12 @@ def _follows_party(clause: Clause, relative: int) -> bool:
     while i >= 0 and (clause.words[i] in QUOTES or clause.words[i] in (",", ")")):
         i -= 1
     return i >= 0 and (clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or clause.time_at[i] >= 0)
+
+
+def _right_before(clause: Clause, relative: int) -> Numbers:
+    """The actor that "who" describes: the one right before it, with or without a comma."""
+    i = relative - 2 if clause.words[relative - 1] == "," else relative - 1
+    return with_head(clause, clause.actor_at[i]) if i >= 0 and clause.actor_at[i] >= 0 else ()
 
 
 def _speaker_before(clause: Clause, pronoun: int) -> Numbers:

@@ -15,6 +15,13 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.party_phrases import Numbers, is_speaker, past_owner, with_following, with_head
 
+_GO_ON = frozenset(
+    (
+        *("erupted", "erupt", "broke", "break", "took", "take", "raged", "rage", "continued", "continue", "resumed"),
+        *("intensified", "flared", "are", "is", "were", "was", "been", "has", "have", "had", "reported", "began"),
+        *("ongoing", "escalated", "occurred", "started", "place"),
+    )
+)
 _OTHERS = frozenset(("others", "more", "themselves", "himself", "them"))
 REACH_OBJECT = 14
 REACH_RIGHT = 30
@@ -113,8 +120,11 @@ def actors_from(clause: Clause, start: int) -> Numbers:
 
 def between(clause: Clause, start: int) -> Numbers:
     """Both sides of "between X and Y"."""
-    for j in range(start, min(start + 4, len(clause))):
-        if clause.words[j] in ("between", "among"):
+    for j in range(start, min(start + 12, len(clause))):
+        word = clause.words[j]
+        if word in STRONG_STOPS or word == "," or clause.actor_at[j] >= 0 or (clause.is_verb(j) and word not in _GO_ON):
+            return ()
+        if word in ("between", "among"):
             one = actors_from(clause, j + 1)
             if len(one) != 1:
                 return one

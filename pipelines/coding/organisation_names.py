@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipelines.coding.dictionary import ActorDictionary, Meaning, Role, Word
 from pipelines.coding.pieces import NEVER_NAMES, Piece, organisation_role
 
+_OF_ARMIES = frozenset(("unit", "units", "soldier", "soldiers", "personnel", "officer", "officers", "troops"))
 _JOINERS = frozenset(("of", "for"))
 
 
@@ -50,10 +51,22 @@ def _end_of_organisation(
             role = role or _last_word_role(piece, words, dictionary)
         elif piece.kind == "modifier":
             has_own_word = has_own_word or j + 1 < len(pieces)
+        if role and role.sector == "REB" and words[last - 1].parts[-1:] == ("army",) and _counts_soldiers(words, last):
+            role = _head_role("army", dictionary) or role
         if role and (has_own_word or _is_of_name(words, last)):
             best = (_with_of(words, last), role)
         j += 1
     return best
+
+
+def _counts_soldiers(words: Sequence[Word], at: int) -> bool:
+    """ "Homs Army units": a state's army there, and no group of that name."""
+    return at < len(words) and not _OF_ARMIES.isdisjoint(words[at].parts)
+
+
+def _head_role(noun: str, dictionary: ActorDictionary) -> Role | None:
+    meaning = dictionary.lookup(noun)
+    return meaning.roles.get("head") if meaning else None
 
 
 def _last_word_role(piece: Piece, words: Sequence[Word], dictionary: ActorDictionary) -> Role | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.event_places import place_precision
-from pipelines.coding.grammar import PREPOSITIONS, words
+from pipelines.coding.grammar import PLACE_PREPOSITIONS, PREPOSITIONS, words
 from pipelines.coding.text import PlaceMention
 
 UNITS = words("province provinces governorate region oblast state wilaya")
@@ -104,3 +104,16 @@ def names_follow(clause: Clause, i: int) -> bool:
         if clause.words[k] in PREPOSITIONS or not clause.words[k].isalpha() or clause.is_verb(k):
             break
     return False
+
+
+def names_unknown(clause: Clause, end: int) -> bool:
+    """Whether the sentence names something unknown, perhaps a place: "in Khan X after seizing the town"."""
+    return any(
+        clause.is_capital(k)
+        and clause.words[k].isalpha()
+        and (clause.words[k - 1] in PLACE_PREPOSITIONS or clause.is_verb(k - 1))
+        and clause.actor_at[k] < 0
+        and clause.place_at[k] < 0
+        and clause.time_at[k] < 0
+        for k in range(1, end)
+    )

@@ -48,10 +48,42 @@ def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
 
 
 def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
-    """What an assault met, with a capital as the town that it is: "a blast hit Damascus" is not about a government."""
+    """What an assault met, with a name that only tells where as a place: "a blast hit Damascus", "raids in Iraq"."""
     if reading.pattern.event_type != "ASSAULT":
         return recipients
-    return tuple(clause.add_as_place(number) if is_town(clause, number) else number for number in recipients)
+    return tuple(
+        clause.add_as_place(number) if is_town(clause, number) or _is_where(clause, number) else number
+        for number in recipients
+    )
+
+
+def _is_where(clause: Clause, number: int) -> bool:
+    """Whether a state's name stands right after a preposition of place."""
+    first = clause.actor_spans[number][0]
+    is_state = clause.actors[number].kind == "country" and clause.place_at[first] >= 0
+    return is_state and first > 0 and clause.words[first - 1] in ("in", "at", "near", "inside", "into", "across")
+
+
+def without_self(clause: Clause, reading: Reading, roles: Roles) -> Roles:
+    """Roles of violence where nobody does it to himself: one of two with one identity was misread.
+
+    What only owns a thing goes; who is met himself keeps his words alone.
+    """
+    own = {clause.actors[number].actor_id for number in roles.actors} - {None}
+    if reading.pattern.event_type != "ASSAULT" or not own:
+        return roles
+    others: Numbers = ()
+    for number in roles.recipients:
+        if clause.actors[number].actor_id not in own:
+            others += (number,)
+        elif number < clause.named:
+            others += (_without_identity(clause, number),)
+    return replace(roles, recipients=others)
+
+
+def _without_identity(clause: Clause, number: int) -> int:
+    party = replace(clause.actors[number], actor_id=None, name=None, country=None)
+    return clause.add_party(party, clause.actor_spans[number])
 
 
 def is_town(clause: Clause, number: int) -> bool:

@@ -19,6 +19,9 @@ from pipelines.coding.patterns import Reading
 
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = words("named called known dubbed held controlled based located")
+_AT_WAR = frozenset(("fight", "battle", "besiege", "combat"))
+_CLAUSES_OF_TIME = frozenset(("as", "when", "after", "while", "because", "before"))
+_PERSONAL = frozenset(("he", "she", "they"))
 _UNNAMED = frozenset(("others", "another"))  # of the kind named before, but not those
 _CHARGES = words(
     """
@@ -43,6 +46,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     word = words[i]
     if word in _UNNAMED and clause.actor_at[i] < 0:
         return ()
+    if word in _PERSONAL and clause.actor_at[i] < 0 and i > 1 and words[i - 1] in _CLAUSES_OF_TIME:
+        return _named(clause, shared_subject(clause, i - 1, depth + 1, False))
     if clause.actor_at[i] < 0:
         if gerund and i > 0 and clause.actor_at[i - 1] >= 0 and (word == "of" or _is_charged(clause, i)):
             return with_head(clause, clause.actor_at[i - 1])
@@ -52,6 +57,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
             return shared_subject(clause, i, depth, gerund)
         if word == "," and i and _verb_in_list(clause, i):
             return shared_subject(clause, i, depth, gerund)
+    elif gerund and reading is not None and reading.pattern.words in _AT_WAR and clause.words[i + 1 : i + 2] != [","]:
+        return with_head(clause, clause.actor_at[i])
     elif gerund and _is_of_harm(reading) and _after_preposition(clause, clause.actor_at[i]):
         return shared_subject(clause, i + 1, depth, True)
     found = nearest_left(clause, i)
@@ -93,7 +100,7 @@ def _ends_a_clause(clause: Clause, i: int) -> bool:
     """Whether a plain noun or a place stands at `i` after a verb: "hit targets in three raids destroying two"."""
     if clause.words[i] in AUXILIARIES | PREPOSITIONS | RELATIVES or not clause.words[i][0].isalnum():
         return False
-    return any(clause.is_verb(k) and clause.words[k] not in AUXILIARIES for k in range(max(i - 12, 0), i))
+    return any(clause.is_verb(k) and clause.words[k] not in AUXILIARIES for k in range(max(i - 18, 0), i))
 
 
 def _is_of_harm(reading: Reading | None) -> bool:

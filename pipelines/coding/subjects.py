@@ -1,10 +1,10 @@
 """The subject of a verb: by word order, settled by the parse where there is one."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, COORDINATORS, RELATIVES, SPEECH
+from pipelines.coding.grammar import ARMED_SECTORS, COORDINATORS, DETERMINERS, RELATIVES, SPEECH
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
-from pipelines.coding.subject_order import find_subject
+from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
@@ -30,11 +30,15 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     noun's. An agency is no subject: it stands in the dateline. Where a passive verb has a subject that is no actor,
     an actor that order finds elsewhere is not its subject.
     """
+    if reading.form == "gerund" and clause.words[reading.start + 1 : reading.start + 2] == ["them"]:
+        return shared_subject(clause, group_start, 0, True)  # the nearest actor is who "them" are
     by_order = find_subject(clause, group_start, reading)
     verb = content_verb(clause, reading.start, reading.end)
-    parsed = subject_of(clause, verb)
+    parsed = _who_may_act(clause, subject_of(clause, verb), verb, reading)
     if is_charge(clause, verb):
         return parsed
+    if _includes(clause, by_order):
+        return by_order
     if not parsed and is_of_another(clause, verb, by_order, _stands_beside(clause, by_order, group_start)):
         return ()
     if not parsed or set(parsed) & set(by_order):
@@ -44,6 +48,23 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):
         return by_order
     return parsed
+
+
+def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -> Numbers:
+    """Without whom the sentence only goes by ("according to X"), and for a passive, whoever comes after it."""
+    late = reading.form in ("past", "participle") and clause.group_before(reading.start).passive
+    return tuple(
+        number
+        for number in parsed
+        if not _is_according_to(clause, number) and not (late and clause.actor_spans[number][0] > verb)
+    )
+
+
+def _is_according_to(clause: Clause, number: int) -> bool:
+    before = clause.actor_spans[number][0] - 1
+    while before >= 0 and clause.words[before] in DETERMINERS:
+        before -= 1
+    return before > 0 and clause.words[before - 1 : before + 1] == ["according", "to"]
 
 
 def _is_order_surer(clause: Clause, by_order: Numbers, verb: int, group_start: int, reading: Reading) -> bool:
@@ -59,6 +80,12 @@ def _is_order_surer(clause: Clause, by_order: Numbers, verb: int, group_start: i
     governor = clause.words[clause.parse.heads[verb]] if clause.parse else ""
     armed = any(clause.actors[number].sector in ARMED_SECTORS for number in by_order)
     return armed or governor in SPEECH
+
+
+def _includes(clause: Clause, by_order: Numbers) -> bool:
+    """ "Ten people, including two boys, were": what a phrase only includes is not its head."""
+    end = clause.actor_spans[by_order[-1]][1] if by_order else len(clause)
+    return "including" in clause.words[end : end + 2] and clause.words[end] in (",", "including")
 
 
 def _stands_beside(clause: Clause, actors: Numbers, group_start: int) -> bool:

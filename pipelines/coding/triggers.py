@@ -20,6 +20,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     STRONG_STOPS,
     SUBORDINATORS,
+    WEAPONS,
     words,
 )
 from pipelines.coding.patterns import Reading
@@ -41,15 +42,26 @@ def fits(clause: Clause, reading: Reading) -> bool:
         return False
     if reading.form == "noun":
         return _fits_noun(clause, reading)
-    if is_noun_here(clause, reading.start):
+    if is_noun_here(clause, reading.start) and not _has_plain_object(clause, reading):
         return False
     if reading.form == "base":
         return _fits_base(clause, reading)
     if reading.form == "third":
         return _fits_third(clause, reading)
+    if _is_attribute(clause, reading):
+        return False
     return (
         _fits_participle(clause, reading) if reading.form in ("participle", "gerund") else _fits_past(clause, reading)
     )
+
+
+def _has_plain_object(clause: Clause, reading: Reading) -> bool:
+    """ "A bomb hits Syrian troops", "killing and wounding ten": no noun, whatever the parse says."""
+    if reading.form == "gerund":
+        object_at = _past_second_gerund(clause, reading.end)
+        return object_at > reading.end and _counts(clause, object_at)
+    led = reading.start > 0 and clause.words[reading.start - 1] in WEAPONS and reading.form == "third"
+    return led and reading.end < len(clause) and (clause.actor_at[reading.end] >= 0 or clause.counts(reading.end))
 
 
 def _inside_a_name(clause: Clause, reading: Reading) -> bool:
@@ -104,6 +116,7 @@ _COMPOUND_TAILS = words(
     vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
     helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
     claims offence offences certificate certificates position positions tragedy tragedies
+    submarine submarines aircraft jet jets dog dogs vessel vessels craft ad ads
     medic medics veteran veterans gear experience skills fatigues
     """
 )
@@ -123,6 +136,8 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         return True
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s" or before in STRONG_STOPS:
         return False
+    if reading.end - reading.start == 1 and after in _COMPOUND_TAILS:
+        return False
     if before in COORDINATORS or before == ",":
         return clause.is_noun_phrase_start(reading.end) and _opens_phrase(clause, reading.end)
     plural = (
@@ -138,9 +153,8 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
     ):
         return after not in STRONG_STOPS
     plural = plural or before in RELATIVES
-    return plural and (
-        _opens_phrase(clause, reading.end) or (after in PREPOSITIONS and reading.end - reading.start > 1)
-    )
+    alone = reading.end - reading.start > 1 or reading.pattern.recipient_slots == ("subject",)
+    return plural and (_opens_phrase(clause, reading.end) or (after in PREPOSITIONS and alone))
 
 
 def _opens_phrase(clause: Clause, i: int) -> bool:
@@ -201,8 +215,9 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     return has_subject or not before.endswith(("al", "ic", "ous", "ive", "ary"))
 
 
+_ARTICLES = words("the a an this that its their his her")
 _COUNTS = NUMBER_WORDS | {"dozen"}
-_BEFORE_ADJECTIVE = words("of for with by on from against into near")
+_BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
 
 
 def _fits_past(clause: Clause, reading: Reading) -> bool:
@@ -224,7 +239,7 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
     if reading.form == "gerund":
         if reading.end - reading.start == 1 and (after in _COMPOUND_TAILS or _is_somebodys_act(clause, reading, after)):
             return False
-        counts = clause.after_quantifier(reading.end) > reading.end or after in NUMBER_WORDS or after[:1].isdigit()
+        counts = _counts(clause, _past_second_gerund(clause, reading.end))
         if before in PREPOSITIONS and reading.end - reading.start == 1 and _lacks_its_object(reading, after):
             return False
         if before in ("in", "amid", "during") and reading.end - reading.start == 1 and after in PREPOSITIONS:
@@ -242,6 +257,24 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
         before in _COUNTS and not reading.pattern.is_harm and after not in NUMBER_WORDS and not after[:1].isdigit()
     )
     return not (adjective and _plain_noun(clause, reading.end))
+
+
+def _counts(clause: Clause, i: int) -> bool:
+    word = clause.words[i] if i < len(clause) else ""
+    return clause.after_quantifier(i) > i or word in NUMBER_WORDS or word[:1].isdigit()
+
+
+def _past_second_gerund(clause: Clause, end: int) -> int:
+    """Where the object begins that "killing and wounding ten" share."""
+    second = clause.words[end : end + 1] == ["and"] and clause.words[end + 1 : end + 2]
+    return end + 2 if second and second[0].endswith("ing") else end
+
+
+def _is_attribute(clause: Clause, reading: Reading) -> bool:
+    """ "The now liberated city", "a heavily bombed town": an adverb stands between a determiner and the participle."""
+    before = _before(clause, reading)
+    led = reading.start > 1 and (before in ADVERBS or before.endswith("ly"))
+    return led and clause.words[reading.start - 2] in _ARTICLES and _plain_noun(clause, reading.end)
 
 
 def _lacks_its_object(reading: Reading, after: str) -> bool:

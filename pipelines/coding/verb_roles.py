@@ -6,10 +6,19 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 from collections.abc import Callable
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, PREPOSITIONS, RELATIVES, STATE_SECTORS, STRONG_STOPS, words
+from pipelines.coding.grammar import (
+    ARMED_SECTORS,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    RELATIVES,
+    STATE_SECTORS,
+    STRONG_STOPS,
+    words,
+)
 from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
 from pipelines.coding.objects import after_preposition, between, between_words, find_object
-from pipelines.coding.party_phrases import Numbers, is_modifier, with_following
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles
 from pipelines.coding.subjects import settled_subject
@@ -73,6 +82,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         slots = pattern.recipient_slots
         if pattern.control:
             return fill(slots, other)
+        if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):
+            return ()
         found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _BARE else ()))
         return found or first(slots, other, held) or fill(slots, other)
 
@@ -89,12 +100,32 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
     if passive and not actors:
         actors = _who_fired(clause, reading.end)
     actors = actors or _fired_before(clause, group.start)
-    recipients = fill_recipients(actors)
+    recipients = fill_recipients(actors) or _antecedent(clause, reading, actors)
     if "mutual" in pattern.flags and not recipients:
         recipients = after_preposition(clause, reading.end, "with") if len(actors) < 2 else ()
         if not recipients and len(actors) > 1 and pattern.event_type != "ASSAULT":
             actors, recipients = actors[:1], actors[1:]
     return Roles(actors, recipients, passive, group.start)
+
+
+def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
+    """ "The rebels that the army is fighting": whom a relative clause without an object of its own describes."""
+    if not actors or "object" not in reading.pattern.recipient_slots or clause.is_noun_phrase_start(reading.end):
+        return ()
+    i = clause.actor_spans[actors[0]][0] - 1
+    while i > 0 and clause.words[i] in DETERMINERS - {"that"}:
+        i -= 1
+    if i < 1 or clause.words[i] not in ("that", "whom", "which") or clause.actor_at[i - 1] < 0:
+        return ()
+    return with_head(clause, clause.actor_at[i - 1])
+
+
+def _is_bare_number(clause: Clause, start: int) -> bool:
+    """ "Killed 11 in a town": a number that no noun follows stands for people, and nobody further right is meant."""
+    i = clause.after_quantifier(start)
+    if i + 1 >= len(clause) or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
+        return False
+    return clause.actor_at[i] < 0 and clause.words[i + 1] in PREPOSITIONS - {"of", "to"}
 
 
 def _is_of_people(reading: Reading) -> bool:
@@ -138,6 +169,8 @@ def _owner_in_gap(clause: Clause, reading: Reading) -> Numbers:
     if not reading.gap or reading.gap[1] <= reading.gap[0]:
         return ()
     number = clause.actor_at[reading.gap[1] - 1]
+    if number >= 0 and clause.actor_spans[number][1] > reading.gap[1]:
+        return ()  # "lost 12 soldiers"
     return (number,) if number >= 0 and clause.actors[number].sector not in HELPLESS else ()
 
 

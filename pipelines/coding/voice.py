@@ -1,7 +1,7 @@
 """Whether a verb is passive: by its auxiliary, by "by", by the parse, or by the object that it lacks."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, COORDINATORS, STRONG_STOPS
+from pipelines.coding.grammar import ADVERBS, COORDINATORS, NUMBER_WORDS, STRONG_STOPS
 from pipelines.coding.patterns import Reading
 from pipelines.coding.syntax import lacks_object
 
@@ -58,11 +58,12 @@ def _shares_passive(clause: Clause, reading: Reading) -> bool:
 def is_headline_toll(clause: Clause, i: int) -> bool:
     """ "Child Killed, 20 People Injured" where the comma was lost: a second victim with a participle of its own."""
     i = clause.after_quantifier(i)
-    if not clause.is_title_case or not clause.words[i : i + 1] or not clause.words[i][0].isdigit():
+    if not clause.words[i : i + 1] or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
         return False
-    for k in range(i + 1, min(i + 4, len(clause))):
+    reach = 4 if clause.is_title_case or clause.words[i + 1 : i + 2] in (["others"], ["people"], ["more"]) else 2
+    for k in range(i + 1, min(i + reach, len(clause))):
         if clause.words[k] in _HARMED:
-            return k > i + 1 and not clause.is_noun_phrase_start(k + 1)
+            return not clause.is_noun_phrase_start(k + 1)
     return False
 
 

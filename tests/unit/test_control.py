@@ -39,6 +39,8 @@ TAKEN = ("7", None, "SYR-MIL", "taken")
         (f"The {ARMY} seized {{Norvia|9|PCLI}}'s capital, {{Qant|7|PPLC}}.", ("7", None, "SYR-MIL", "taken")),
         (f"The {ARMY} controls most of {{Qant|7}}.", ("7", None, "SYR-MIL", "contested")),
         (f"{{Qant|7}} is largely held by {REBELS}.", ("7", None, "reb", "held")),
+        (f"{{Qant|7}} almost completely fell to {REBELS}.", ("7", None, "reb", "contested")),
+        (f"The {REBELS} dealt a blow to the {ARMY}, driving them out of {{Qant|7}}.", ("7", None, "reb", "taken")),
         (f"The {REBELS} have almost lost {{Qant|7}}.", ("7", "reb", None, "contested")),
         (f"The {REBELS} withdrew their last troops from {{Qant|7}}.", ("7", "reb", None, "lost")),
         (f"The {ARMY} abandoned {{Qant|7}}.", ("7", "SYR-MIL", None, "lost")),
@@ -76,6 +78,17 @@ def test_it_means_the_one_town_of_the_sentence_before() -> None:
         "[Norvia|NOR-GOV|GOV] took the title in {Qant|7}.",
         f"The {REBELS} will not hold talks in {{Qant|7}}.",
         "The [party|party|PTY] lost {Qant|7}.",
+        f"The {REBELS} held {{Qant|7|PPLC}} accountable for the deaths.",
+        f"The {REBELS} hold both {{Qant|7|PPLC}} and {{Bel|8|PPLC}} responsible.",
+        f"The {REBELS} overran a town bordering {{Qant|7|ADM1}}.",
+        f"The {REBELS} seized a ridge overlooking {{Qant|7}}.",
+        f"Fighting went on in {{Qant|7}}. The {ARMY} took the city's stadium.",
+        f"The {ARMY} took the capital of the oil-rich province of {{Qant|7|ADM1}}.",
+        f"The [council||REB] spoke of the {ARMY} occupation of {{Norvia|9|PCLI}}.",
+        f"He fought {REBELS} in the now liberated city of {{Qant|7}}.",
+        f"{{Qant|7}} lies near. Soldiers were killed in Khan Tuz after {REBELS} seized the strategic town.",
+        f"They left {{Qant|7}}. The {REBELS} seized Handar on Sunday, a day after it was lost to the {ARMY}.",
+        f"[A man||CVL], from {{Qant|7}}, died on the way to the city previously held by {REBELS}.",
     ],
 )
 def test_no_change_of_control(text: str) -> None:
@@ -96,10 +109,18 @@ def test_taking_by_force_is_assault_and_holding_is_not() -> None:
         f"The {ARMY} came to guard the border and capture {{Qant|7}}.",
         f"The {ARMY} made preparations for the liberation of {{Qant|7}} from {REBELS}.",
         f"The {ARMY} failed to take {{Qant|7}}.",
+        f"{{Qant|7}} is full of hills, so recapturing it would help the {ARMY}.",
+        f"The monitor did not say the {REBELS} had been pushed out of {{Qant|7}}.",
+        f"Officials disputed the claim that the {ARMY} had taken {{Qant|7}}.",
     ],
 )
 def test_wish_to_take_a_place_is_not_told_as_fact(text: str) -> None:
     assert [e.modality for e in events(text) if e.control_change and e.modality in ("actual", "historical")] == []
+
+
+def test_what_a_monitor_does_not_say_is_not_told_but_open_questions_are() -> None:
+    told = events(f"The monitor did not say who had captured {{Qant|7}} from {REBELS}.")
+    assert [event.modality for event in told if event.control_change] == ["actual"]
 
 
 def test_what_was_once_held_is_history() -> None:

@@ -228,7 +228,7 @@ def test_plural_of_killed_is_at_least_two(text: str, low: int | None, best: int 
 
 def test_others_are_not_those_named_before() -> None:
     found = events("[A clerk||CVL] was killed in [police|NOR-COP|COP] firing and two others were wounded in {Qant|7}.")
-    assert [(ids(event.actors), ids(event.recipients)) for event in found] == [(["NOR-COP"], ["A clerk"])]
+    assert [(ids(event.actors), ids(event.recipients)) for event in found] == [(["NOR-COP"], ["A clerk", "two others"])]
 
 
 def test_arrests_that_were_made_are_an_event() -> None:

@@ -197,3 +197,72 @@ def test_police_who_attack_a_politician_do_not_use_words() -> None:
 def test_crackdown_on_protests_is_none_of_them() -> None:
     found = coded("The government launched a violent crackdown on peaceful protests.")
     assert [event.event_type for event in found if event.actors] == ["COERCE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("The clerk went home, where she was taken into custody.", "custody", ["she"]),
+        ("Ali came to a clinic where he died after he was shot by gunmen.", "shot", ["he"]),
+        ("A number of clerks have been arrested in the port.", "arrested", ["A number of clerks"]),
+        ("The pair were detained by police.", "detained", ["The pair"]),
+        ("Police arrested him at dawn.", "arrested", ["him"]),
+        ("Gunmen killed four and fled.", "killed", ["four"]),
+        ("Bombs kill 11 in rebel town.", "kill", ["11"]),
+        ("At least 19 executed by rebels in the hills.", "executed", ["At least 19"]),
+        ("Over 100 militants including ten gunners were killed by soldiers.", "killed", ["100 militants"]),
+        ("Four nurses, including a midwife, were killed by soldiers.", "killed", ["Four nurses"]),
+        ("The court issued a warrant for John Smith's arrest.", "warrant", ["John Smith"]),
+        ("The rebels withdrew as they faced an army attack.", "attack", ["rebels"]),
+        ("Troops repelled the attack, killing and wounding ten rebels.", "killing", ["ten rebels"]),
+        ("It said troops repelled an attack killing and wounding ten rebels in the hills.", "killing", ["ten rebels"]),
+        ("The car bomb hits refugees.", "hits", ["refugees"]),
+        ("French troops protect the rebels that the army is fighting.", "fighting", ["rebels"]),
+    ],
+)
+def test_whom_it_befell_is_said_by_the_verb_s_own_words(text: str, trigger: str, recipients: list[str]) -> None:
+    assert told(text, trigger)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Twenty sheep were killed in the bombing.", "killed"),
+        ("The army killed time in the bombing.", "killed"),
+        ("There were ICC arrest warrants for rebels.", "arrest"),
+    ],
+)
+def test_what_is_no_person_is_no_victim(text: str, trigger: str) -> None:
+    found = [event for event in coded(text) if trigger in event.trigger_text]
+    assert [party.text for event in found for party in event.recipients if party.confidence < 0.4] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        ("Russia has lost at least 12 soldiers in the war.", "lost", []),
+        ("25 civilians killed 80 injured in rebel rocket attacks on the town.", "killed", ["rebel"]),
+        ("One person killed 16 others injured in rebel attacks.", "killed", ["rebel"]),
+        ("Two killed scores injured in rebel attacks.", "killed", ["rebel"]),
+        ("Strikes by Chadian warplanes according to the Red Cross hit the village.", "hit", ["Chadian warplanes"]),
+        ("The Red Cross determines what planes shelled the rebels.", "shelled", []),
+        ("He rejected the rebels, who tortured him.", "tortured", ["rebels"]),
+        ("The town was hit by the army fighting the rebels.", "fighting", ["army"]),
+        ("The Syrian military conflict has killed ten people.", "killed", []),
+        ("The regime jet fighters attacked the town.", "attacked", ["regime jet fighters"]),
+        ("A gas attack killed ten people a year ago, when John Smith ordered a strike on rebels.", "killed", []),
+        ("Two civilians were killed as rebels broke the truce by shelling the town.", "killed", ["rebels"]),
+        ("Chad dealt a blow to rebels, driving them out of the hills and killing ten.", "killing", ["Chad"]),
+        ("Clashes broke out on Friday between Hezbollah and rebels.", "Clashes", ["Hezbollah"]),
+    ],
+)
+def test_who_did_it_is_neither_reporter_nor_victim_nor_bystander(text: str, trigger: str, actors: list[str]) -> None:
+    assert told(text, trigger)[0] == actors
+
+
+def test_nobody_attacks_himself() -> None:
+    assert told("Syrian army units attacked military posts near the plant.", "attacked")[1] == []
+
+
+def test_army_units_of_a_town_are_the_state_s() -> None:
+    assert [actor.sector for actor in coded("Homs Army units killed ten rebels.")[0].actors] == ["MIL"]

@@ -80,6 +80,13 @@ def test_second_victim_of_a_headline_does_not_make_the_first_a_killer() -> None:
         "{Sudria|7} was hit by unrest last year.",
         "[Officials|o|GOV] destroyed evidence of the killings.",
         "[The premier|m|GOV] resigned in protest.",
+        "Hunting with dogs would have ended had [the government|g|GOV] not waited.",
+        "The case is battled out in court while [the army|a|MIL] waits.",
+        "[The premier|m|GOV] set his talk to clash with a speech by [the chancellor|c|GOV].",
+        "[The senator|s|LEG] has launched an attack on the cost of schools.",
+        "She got praise for shooting her shot at [the singer|s|CVL].",
+        "He has suffered a loss of face.",
+        "[NATO forces|n|MIL] watch [Norvian|NOR-GOV|GOV] attack submarines.",
     ],
 )
 def test_figures_of_speech_are_no_violence_or_protest(text: str) -> None:
@@ -93,3 +100,37 @@ def test_boycott_of_a_state_s_goods_is_a_sanction() -> None:
 def test_games_and_films_are_told_from_news() -> None:
     assert is_fiction(["episode", "the", "villain", "fights", "protagonist", "characters", "hide"])
     assert not is_fiction(["gunmen", "attacked", "the", "film", "festival", "and", "killed", "two"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[A man||CVL] was killed when he was struck by a locomotive at a mine.",
+        "[Four boys||CVL] were killed in a head-on crash by [a drunk driver|d|CVL].",
+        "[The judge|j|JUD], who led the inquiry into the bombing, has died aged 93.",
+    ],
+)
+def test_accident_and_old_age_are_no_assault(text: str) -> None:
+    assert [event for event in events(text) if event.event_type == "ASSAULT"] == []
+
+
+def test_crash_that_a_gunman_caused_is_no_accident() -> None:
+    found = events("[Three boys||CVL] were killed in a crash by [a gunman|g|UAF].")
+    assert [(ids(event.actors), ids(event.recipients)) for event in found] == [(["g"], ["Three boys"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("[Norvian planes|NOR-MIL|MIL] carried out bombing raids against [rebels|r|REB].", ["ASSAULT"]),
+        ("[Police|p|COP] carried out raids on [the gang|g|CRM].", ["COERCE"]),
+        ("A firearm was found on the table.", []),
+        ("A cache of grenades was found in {Qant|7}.", ["COERCE"]),
+    ],
+)
+def test_raids_and_finds_are_what_their_words_say(text: str, types: list[str]) -> None:
+    assert [event.event_type for event in events(text)] == types
+
+
+def test_what_would_only_begin_has_not() -> None:
+    assert [e.modality for e in events("[The chief|c|MIL] said he would begin moving troops.")] == ["hypothetical"]

@@ -1,0 +1,106 @@
+"""Whom harm or an arrest befell where no known actor says it: "he was shot", "a number of clerks", "over 50 were hurt".
+
+Only people can be killed, hurt or arrested, so the words in the verb's own slot are people whoever they are. They are
+added only to what is an event without them.
+"""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ADVERBS, COORDINATORS, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, RELATIVES, words
+from pipelines.coding.parsing import Span
+from pipelines.coding.party_phrases import is_modifier
+from pipelines.coding.patterns import Reading
+from pipelines.coding.roles import Roles
+
+_SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
+_OBJECTS = frozenset(("him", "her", "them", "us", "me"))
+_MANY = words("number dozens hundreds thousands scores group couple handful majority most some many several one total")
+_NO_PEOPLE = words(
+    """
+    number total toll attack attacks strike strikes time times day days week weeks month year years hour hours night
+    place house houses home homes building buildings car cars vehicle vehicles truck trucks animal animals sheep cattle
+    cow cows dog dogs chicken chickens bird birds warrant plan bill deal case hopes hope chance career reputation city
+    town village area areas tank tanks dead death deaths wounds injuries percent lot life lives others' something
+    nothing anything everything lie lay warrants which that who whom whose this these it
+    """
+)
+_OF_THE_BODY = ("shoot", "stab", "beat", "torture", "rape", "gun down", "beat up")
+_LONGEST = 5
+
+
+def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None:
+    """The tokens in the slot of the one who is harmed or arrested, where they name nobody known."""
+    pattern = reading.pattern
+    if roles.recipients or reading.form == "noun" or not _befalls_people(reading):
+        return None
+    if roles.passive or pattern.recipient_slots == ("subject",):
+        return _before(clause, roles.group_start)
+    return _after(clause, reading.end) if "object" in pattern.recipient_slots and not reading.gap else None
+
+
+def _befalls_people(reading: Reading) -> bool:
+    pattern = reading.pattern
+    bodily = pattern.is_harm or pattern.mode == "abduct" or pattern.words in _OF_THE_BODY
+    return bodily or (pattern.event_type == "COERCE" and pattern.mode in ("arrest", "convict", "deport"))
+
+
+def _before(clause: Clause, end: int) -> Span | None:
+    """The phrase that ends before the verb group, over adverbs and "who"."""
+    i = end - 1
+    while i > 0 and (clause.words[i] in ADVERBS or clause.words[i] == "who"):
+        i -= 1
+    if i < 0:
+        return None
+    if clause.words[i] in _SUBJECTS:
+        return i, i + 1
+    first = i
+    while first > 0 and i - first < _LONGEST and _opens_no_phrase(clause, first) and is_modifier(clause, first - 1):
+        first -= 1
+    if first > 2 and clause.words[first - 1] == "of" and clause.words[first - 2] in _MANY:
+        first -= 3 if clause.words[first - 3] in ("a", "the") else 2
+    if first and clause.words[first - 1] == "including":
+        return None
+    if first and clause.words[first] in ("least", "most") and clause.words[first - 1] == "at":
+        first -= 1
+    return _checked(clause, first, i + 1)
+
+
+def _after(clause: Clause, start: int) -> Span | None:
+    """The phrase that begins after the verb."""
+    if start >= len(clause):
+        return None
+    last = clause.after_quantifier(start)
+    is_object = clause.words[start] in _OBJECTS and (
+        clause.words[start] != "her" or not clause.is_noun_phrase_start(start + 1)
+    )
+    if is_object:
+        return start, start + 1
+    while last < len(clause) and last - start < _LONGEST and is_modifier(clause, last) and clause.time_at[last] < 0:
+        if last > start and clause.words[last].endswith("ing"):
+            break
+        last += 1
+    ends = PREPOSITIONS | COORDINATORS
+    follower = clause.words[last] if last < len(clause) else "."
+    if not (follower in ends or follower.endswith("ing") or not follower[0].isalnum()):
+        return None
+    return _checked(clause, start, last) if last > start else None
+
+
+def _opens_no_phrase(clause: Clause, i: int) -> bool:
+    return clause.words[i] not in DETERMINERS and clause.time_at[i] < 0
+
+
+def _checked(clause: Clause, first: int, last: int) -> Span | None:
+    """The span where it plainly is a phrase about people: it opens with a determiner or number, or ends in a plural."""
+    head, opening = clause.words[last - 1], clause.words[first]
+    if head in _NO_PEOPLE or head in RELATIVES or head in PREPOSITIONS or not head[0].isalnum():
+        return None
+    laid = (clause.actor_at, clause.place_at, clause.time_at)
+    if any(at[i] >= 0 for at in laid for i in range(first, last)):
+        return None
+    if last - first == 1 and first and clause.words[first - 1] in ("and", "aged", "age", "to", "of"):
+        return None
+    counted = opening in DETERMINERS or opening in NUMBER_WORDS or opening.replace(",", "").isdigit()
+    counted = counted or (clause.after_quantifier(first) > first and "." not in head)
+    plural = head.endswith("s") and not head.endswith("ss") and clause.words[first].isalpha()
+    is_whole = head not in DETERMINERS or head in ("many", "several", "both", "others", "few", "more")
+    return (first, last) if (counted or plural) and is_whole and not clause.is_verb(last - 1) else None
