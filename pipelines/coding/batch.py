@@ -20,8 +20,8 @@ from schemas.contracts import SET_ASIDE, dtypes, uphold
 from schemas.frames import FRAMES
 
 Row = dict[str, Any]
-PARSED_TOGETHER = 16
-"""Articles whose sentences are parsed at once: some 100 sentences."""
+PARSED_TOGETHER = 32
+"""Articles whose sentences are parsed at once: some 250 sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,29 +4,26 @@ Names of several words go to the parser as one token, as it has learnt them: "De
 follows to the wrong head. What the parse decides is settled in `syntax.py`.
 """
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.coding import arc_eager
+from pipelines.coding.layers import Linear, Maxout, Normalised, WindowEncoder
 from pipelines.coding.text import Token
-
-if TYPE_CHECKING:  # spaCy takes a second to import, which only who parses should pay
-    from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
+from pipelines.coding.word_vectors import WordVectors
 
 Span = tuple[int, int]
-NOT_NEEDED = ("vocab", "tokenizer")
-"""Parts of a spaCy model that are not stored: the coder has its own tokens, and words are hashed."""
-MOST_VECTORS = 50_000
-"""Words whose vectors are kept: 13 MB."""
+WEIGHTS = "weights.npz"
+ROOT = "ROOT"
+LIFTED = "||"
+"""In labels of words whose head lies across other arcs: their own label, and that of the head to look for below."""
 NAME_PARTICLES = frozenset(["al", "el", "ul", "bin", "ibn", "abu", "de", "del", "la", "von", "van", "der"])
 
 
@@ -39,60 +36,91 @@ class Parse:
     deps: tuple[str, ...]
 
 
-class WordVectors:
-    """The rows of the model's embedding layer by word: what it makes of a word depends on nothing beside it."""
-
-    def __init__(self, embed: Any, vocab: Vocab) -> None:
-        self._embed, self._vocab = embed, vocab
-        self._forget()
-
-    def _forget(self) -> None:
-        self._rows: dict[str, int] = {}
-        self._table: NDArray[np.float32] = np.empty((0, self._embed.get_dim("nO")), dtype=np.float32)
-
-    def of(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """One row a word; 32-bit floats."""
-        from spacy.tokens import Doc
-
-        if len(self._rows) > MOST_VECTORS:
-            self._forget()
-        if new := [word for word in dict.fromkeys(words) if word not in self._rows]:
-            self._table = np.concatenate([self._table, self._embed.predict([Doc(self._vocab, words=new)])[0]])
-            self._rows |= {word: row for row, word in enumerate(new, len(self._rows))}
-        return self._table[[self._rows[word] for word in words]]
-
-
 class Parser:
-    """The model, loaded once."""
+    """Tagger and parser over one encoder; `weights` are the arrays that the training writes."""
 
-    def __init__(self, model: Language) -> None:
-        from spacy.tokens import Doc
+    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
+        def lines(name: str) -> list[str]:
+            return str(weights[name]).split("\n")
 
-        self._vocab, self._new_doc = model.vocab, Doc
-        pipes: list[Any] = [pipe for _, pipe in model.pipeline]
-        tok2vec, *self._steps = pipes
-        embed, self._encode = tok2vec.model.layers
-        self._vectors = WordVectors(embed, model.vocab)
+        def linear(name: str) -> Linear:
+            return Linear(weights[f"{name}.weights"], weights[f"{name}.bias"])
+
+        def normalised(name: str) -> Normalised:
+            scale, shift = weights[f"{name}.scale"], weights[f"{name}.shift"]
+            layer = linear(name)
+            return Normalised(Maxout(layer.weights, layer.bias, len(layer.bias) // len(scale)), scale, shift)
+
+        self._vectors = WordVectors(
+            [weights[name] for name in _numbered(weights, "table{}")],
+            normalised("mix"),
+            dict(line.split(" ") for line in lines("norms")),
+            dict(zip(lines("symbols"), weights["symbol_numbers"].tolist(), strict=True)),
+        )
+        layers = [name.removesuffix(".weights") for name in _numbered(weights, "encode{}.weights")]
+        self._encode = WindowEncoder([normalised(name) for name in layers])
+        self._tagger, self._tags = linear("tagger"), lines("tags")
+        upper, lower = linear("upper"), linear("lower")
+        moves = [move.partition("-") for move in lines("moves")]
+        self._moves = arc_eager.Moves(
+            hidden=linear("hidden"),
+            lower=lower.weights,
+            missing=weights["missing"],
+            bias=lower.bias,
+            upper=upper,
+            kinds=np.array([arc_eager.LETTERS.index(kind) for kind, _, _ in moves]),
+            pieces=len(lower.bias) // len(upper.weights),
+        )
+        self._labels = [label for _, _, label in moves]
 
     def parse(self, sentences: Sequence[tuple[Sequence[Token], Sequence[Span]]]) -> list[Parse]:
         """Parses sentences of tokens, each with the token spans of the names in it, in order and apart."""
         pieces = [_pieces(tokens, names) for tokens, names in sentences]
-        docs = [self._doc(tokens, spans) for (tokens, _), spans in zip(sentences, pieces, strict=True)]
-        if docs:
-            for doc, tensor in zip(docs, self._encode.predict(self._vectors_of(docs)), strict=True):
-                doc.tensor = tensor
-            for step in self._steps:
-                step.set_annotations(docs, step.predict(docs))
-        return [_parse(doc, spans) for doc, spans in zip(docs, pieces, strict=True)]
+        parsed = self.parse_words([_words(tokens, spans) for (tokens, _), spans in zip(sentences, pieces, strict=True)])
+        return [_over_tokens(parse, spans) for parse, spans in zip(parsed, pieces, strict=True)]
 
-    def _vectors_of(self, docs: Sequence[Doc]) -> list[NDArray[np.float32]]:
-        together = self._vectors.of([word.text for doc in docs for word in doc])
-        return np.split(together, np.cumsum([len(doc) for doc in docs])[:-1])
+    def parse_words(self, sentences: Sequence[Sequence[str]]) -> Iterator[Parse]:
+        """Parses sentences of words; what stands beside a sentence changes nothing in its parse."""
+        words = [word for sentence in sentences for word in sentence]
+        if not words:
+            yield from (Parse((), (), ()) for _ in sentences)
+            return
+        ends = np.cumsum([len(sentence) for sentence in sentences])
+        rows = self._encode(np.split(self._vectors.of(words), ends[:-1]))
+        tags = [self._tags[tag] for tag in self._tagger(rows).argmax(axis=1).tolist()]
+        arcs = arc_eager.parse(self._moves, rows, np.diff(ends, prepend=0))
+        heads = arcs.heads.tolist()
+        deps = [self._labels[move] if move >= 0 else ROOT for move in arcs.classes.tolist()]
+        start = 0
+        for end in ends.tolist():
+            yield _unlifted(tags[start:end], [head - start for head in heads[start:end]], deps[start:end])
+            start = end
 
-    def _doc(self, tokens: Sequence[Token], spans: Sequence[Span]) -> Doc:
-        words = ["_".join(token.text for token in tokens[first:last]) for first, last in spans]
-        spaces = [last < len(tokens) and tokens[last].start > tokens[last - 1].end for _, last in spans]
-        return self._new_doc(self._vocab, words=words, spaces=spaces)
+
+def _numbered(weights: Mapping[str, Any], form: str) -> Iterator[str]:
+    number = 0
+    while (name := form.format(number)) in weights:
+        yield name
+        number += 1
+
+
+def _unlifted(tags: list[str], heads: list[int], deps: list[str]) -> Parse:
+    """The parse with lifted words brought back to their heads (Nivre and Nilsson 2005, scheme "head")."""
+    for word, dep in enumerate(deps):
+        if LIFTED in dep:
+            own, sought = dep.split(LIFTED)
+            heads[word], deps[word] = _below(word, sought, heads, deps), own
+    return Parse(tuple(tags), tuple(heads), tuple(deps))
+
+
+def _below(word: int, sought: str, heads: Sequence[int], deps: Sequence[str]) -> int:
+    """The first word with the label sought below the word's head, the nearest levels first; else that head."""
+    level = [heads[word]]
+    while level:
+        level = [i for head in level for i, other in enumerate(heads) if other == head and i not in (head, word)]
+        if found := [i for i in level if deps[i] == sought]:
+            return found[0]
+    return heads[word]
 
 
 def name_spans(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
@@ -131,30 +159,29 @@ def _pieces(tokens: Sequence[Token], names: Sequence[Span]) -> list[Span]:
     return pieces
 
 
-def _parse(doc: Doc, spans: Sequence[Span]) -> Parse:
+def _words(tokens: Sequence[Token], spans: Sequence[Span]) -> list[str]:
+    return ["_".join(token.text for token in tokens[first:last]) for first, last in spans]
+
+
+def _over_tokens(parse: Parse, spans: Sequence[Span]) -> Parse:
     """The parse of the pieces laid over the tokens: the words of a name hang on its last."""
     tags: list[str] = []
     heads: list[int] = []
     deps: list[str] = []
-    for word, (first, last) in zip(doc, spans, strict=True):
+    for tag, head, dep, (first, last) in zip(parse.tags, parse.heads, parse.deps, spans, strict=True):
         for _ in range(first, last - 1):
-            tags.append(word.tag_)
+            tags.append(tag)
             heads.append(last - 1)
             deps.append("flat")
-        tags.append(word.tag_)
-        heads.append(spans[word.head.i][1] - 1)
-        deps.append(word.dep_)
+        tags.append(tag)
+        heads.append(spans[head][1] - 1)
+        deps.append(dep)
     return Parse(tuple(tags), tuple(heads), tuple(deps))
 
 
 @cache
 def load_parser() -> Parser:
-    """The parser of the seeds, loaded once."""
-    from spacy.util import load_model_from_path
-
-    with as_file(files("seeds") / "parser") as folder:
-        model = load_model_from_path(folder, exclude=NOT_NEEDED)
-    for labels in model.pipe_labels.values():
-        for label in labels:
-            model.vocab.strings.add(label)
-    return Parser(model)
+    """The parser of the seeds, loaded once; numpy arrays without pickle."""
+    stored = BytesIO((files("seeds") / "parser" / WEIGHTS).read_bytes())
+    with np.load(stored, allow_pickle=False) as arrays:
+        return Parser(dict(arrays))

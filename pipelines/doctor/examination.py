@@ -10,7 +10,7 @@ from pipelines.config import BadConfiguration, Settings, config_path, load_setti
 from pipelines.doctor import data, places, scheduling
 from pipelines.doctor.finding import Finding, failed, ok
 
-PARTS = ("dateline", "duckdb", "polars", "dagster", "spacy")
+PARTS = ("dateline", "duckdb", "polars", "dagster", "numpy")
 
 Check = Callable[[Settings], Finding | list[Finding]]
 

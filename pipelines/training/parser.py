@@ -12,16 +12,21 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, cast
 
+import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.cli.train import train
+from spacy.lang.norm_exceptions import BASE_NORMS
 from spacy.language import Language
 from spacy.scorer import Scorer
+from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.vocab import Vocab
 
-from pipelines.coding.parsing import NOT_NEEDED
+from pipelines.coding.parsing import WEIGHTS
 from pipelines.training.treebanks import Tree, Word, read_treebank, with_names_as_one
 
 SEED = 1
@@ -35,6 +40,7 @@ As a work based on them it is under CC BY-SA 4.0, unlike the program, which is u
 Made by `python -m pipelines.training.parser TREEBANKS`.
 """
 MODEL = Path("seeds/parser")
+RECIPE = Path(str(files("pipelines.training") / "parser.cfg"))
 _IN_CAPITALS, _IN_SMALL, _AS_WRITTEN = 0.08, 0.05, 0.25  # shares of sentences that are also learnt in another guise
 
 
@@ -47,7 +53,7 @@ def main(arguments: list[str]) -> None:
         _store(_in_guises(_trees(treebanks, "ewt-train", "gum")), Path(scratch, "train.spacy"))
         _store(map(with_names_as_one, _trees(treebanks, "ewt-dev")), Path(scratch, "dev.spacy"))
         paths = {"paths.train": str(Path(scratch, "train.spacy")), "paths.dev": str(Path(scratch, "dev.spacy"))}
-        train(Path(str(files("pipelines.training") / "parser.cfg")), Path(scratch, "out"), overrides=paths)
+        train(RECIPE, Path(scratch, "out"), overrides=paths)
         nlp = spacy.load(Path(scratch, "out", "model-best"))
         write(nlp, out)
     for name in ("pud-test", "ewt-dev"):
@@ -56,11 +62,58 @@ def main(arguments: list[str]) -> None:
 
 def write(nlp: Language, out: Path) -> None:
     """Writes what running the model needs: no words of the treebanks, no paths of this machine."""
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
-    nlp.meta |= {"name": "dateline_parser", "version": str(SEED), "license": "CC BY-SA 4.0", "sources": SOURCES}
     shutil.rmtree(out, ignore_errors=True)
-    nlp.to_disk(out, exclude=list(NOT_NEEDED))
+    out.mkdir(parents=True)
+    np.savez(out / WEIGHTS, **weights_of(nlp))  # type: ignore[arg-type]
     (out / "LICENSE.md").write_text(LICENCE, encoding="utf-8")
+
+
+def weights_of(nlp: Language) -> dict[str, NDArray[Any]]:
+    """The arrays and tables that `pipelines.coding.parsing.Parser` runs on."""
+    tok2vec, tagger, parser = (cast("Any", nlp.get_pipe(name)) for name in ("tok2vec", "tagger", "parser"))
+    embed, encode = tok2vec.model.layers
+    lower, upper = parser.model.get_ref("lower"), parser.model.get_ref("upper")
+    symbols = {name: number for name, number in IDS.items() if name}
+    found = {
+        "symbols": np.array("\n".join(symbols)),
+        "symbol_numbers": np.array(list(symbols.values()), dtype=np.uint64),
+        "norms": np.array("\n".join(f"{word} {norm}" for word, norm in BASE_NORMS.items())),
+        "tags": np.array("\n".join(tagger.labels)),
+        "moves": np.array("\n".join(parser.move_names)),
+        **_normalised("mix", embed),
+        **_linear("tagger", _layers(tagger.model, "softmax")[0]),
+        **_linear("hidden", _layers(parser.model.get_ref("tok2vec"), "linear")[0]),
+        **_linear("upper", upper),
+    }
+    for number, table in enumerate(_layers(embed, "hashembed")):
+        found[f"table{number}"] = table.get_param("E")
+    for number, layer in enumerate(encode.layers[0].layers):
+        found |= _normalised(f"encode{number}", layer)
+    weights, missing = lower.get_param("W").swapaxes(1, 2), lower.get_param("pad")[0].swapaxes(1, 2)
+    found["lower.weights"] = np.ascontiguousarray(weights.reshape(-1, weights.shape[-1]).T)
+    found["lower.bias"] = lower.get_param("b").T.reshape(-1)
+    found["missing"] = missing.reshape(len(missing), -1)
+    return found
+
+
+def _layers(model: Any, name: str) -> list[Any]:
+    return [layer for layer in model.walk() if layer.name == name]
+
+
+def _linear(name: str, layer: Any) -> dict[str, NDArray[Any]]:
+    return {f"{name}.weights": np.ascontiguousarray(layer.get_param("W").T), f"{name}.bias": layer.get_param("b")}
+
+
+def _normalised(name: str, model: Any) -> dict[str, NDArray[Any]]:
+    """Maxout and layer normalisation; of the outputs x pieces of a maxout the outputs of a piece come together."""
+    (maxout,), (norm,) = _layers(model, "maxout"), _layers(model, "layernorm")
+    weights = maxout.get_param("W").swapaxes(0, 1)
+    return {
+        f"{name}.weights": np.ascontiguousarray(weights.reshape(-1, weights.shape[-1]).T),
+        f"{name}.bias": maxout.get_param("b").T.reshape(-1),
+        f"{name}.scale": norm.get_param("G"),
+        f"{name}.shift": norm.get_param("b"),
+    }
 
 
 def measured(nlp: Language, trees: Iterable[Tree]) -> dict[str, float]:
