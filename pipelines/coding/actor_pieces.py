@@ -6,6 +6,7 @@ What the pieces mean together is decided in `noun_phrases.py`.
 from collections.abc import Iterable, Sequence
 
 from pipelines.coding.dictionary import ActorDictionary, Meaning, Trie, Word, may_be, word
+from pipelines.coding.grammar import POSSESSIVES
 from pipelines.coding.number_words import TENS, UNITS
 from pipelines.coding.organisation_names import join_names
 from pipelines.coding.pieces import NEVER_NAMES, Piece, PieceKind
@@ -48,7 +49,8 @@ def scan(
     trie = dictionary.trie
     while i < n:
         parts = words[i].parts
-        found = _longest(words, i, letters, trie) if parts and parts[0] in trie else None
+        known = parts and (parts[0] in trie or parts[0] + "s" in trie)
+        found = _longest(words, i, letters, trie) if known else None
         if found is not None:
             last, meaning = found
             if last < n and words[last].parts and words[last].parts[0] in _BASED and not meaning.roles:
@@ -70,24 +72,35 @@ def scan(
 
 
 def _longest(words: Sequence[Word], i: int, letters: str, trie: Trie) -> tuple[int, Meaning] | None:
+    """The longest form that begins at `i`; "People" and "'s" are one word of "New People's Army"."""
+    named = letters == "upper" and i > 0 and words[i - 1].parts == ("the",) and words[i].parts[0] not in _ORDINARY
     node: Trie | None = trie
     j, best = i, None
-    while j < len(words):
-        for part in words[j].parts:
-            node = node.get(part) if node else None
-        if node is None:
-            return best
-        if not words[j].parts:
+    while node is not None and j < len(words):
+        parts = words[j].parts
+        if not parts:
             if not _is_stop_of_initial(words, j):
                 return best
             j += 1
             continue
-        j += 1
-        meaning = node.get("")
-        named = letters == "upper" and i > 0 and words[i - 1].parts == ("the",) and words[i].parts[0] not in _ORDINARY
+        plain = _followed(node, parts)
+        meaning = plain.get("") if plain else None
         if meaning is not None and (named or may_be(meaning, words[i], letters)):
-            best = (j, meaning)
+            best = (j + 1, meaning)
+        owner = _followed(node, (*parts[:-1], parts[-1] + "s")) if _is_owner(words, j) else None
+        node, j = (plain, j + 1) if owner is None else (owner, j + 2)
     return best
+
+
+def _followed(node: Trie, parts: Sequence[str]) -> Trie | None:
+    reached: Trie | None = node
+    for part in parts:
+        reached = reached.get(part) if reached else None
+    return reached
+
+
+def _is_owner(words: Sequence[Word], j: int) -> bool:
+    return j + 1 < len(words) and words[j + 1].text in POSSESSIVES
 
 
 def _owner_without_apostrophe(words: Sequence[Word], i: int, trie: Trie) -> Piece | None:
@@ -132,7 +145,7 @@ def _other(words: Sequence[Word], i: int, names_known: bool, trie: Trie) -> Piec
     """A number, a possessive, a linking adjective ("US-led") or a run of capitalised words, if one starts here."""
     parts = words[i].parts
     if not parts:
-        return Piece("'s", i, i + 1) if words[i].text in ("'s", "’s", "'S", "’S") else None
+        return Piece("'s", i, i + 1) if words[i].text in POSSESSIVES else None
     first = parts[0]
     if first[0].isdigit():
         return _figure(words[i].text, i)

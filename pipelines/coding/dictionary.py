@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from pipelines.coding.grammar import POSSESSIVES
 from pipelines.coding.text import ActorKind
 from pipelines.coding.word_lists import word_list
 
@@ -140,7 +141,7 @@ def normal_parts(text: str) -> tuple[str, ...]:
 @cache
 def word(text: str) -> Word:
     """The normal form of a token."""
-    parts = () if text in ("'s", "’s", "'S", "’S") else normal_parts(text)
+    parts = () if text in POSSESSIVES else normal_parts(text)
     dotted = "." in text
     letters = text.replace(".", "")
     named = text[3:4].isupper() and parts[0] in _ARTICLES if len(parts) > 1 else False

@@ -131,6 +131,7 @@ ADJECTIVAL = words(
 )
 
 ARMED_SECTORS = words("MIL REB UAF PRM COP SPY CRM")
+POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
 STATE_SECTORS = words("GOV MIL COP SPY")
 FIGHTING_SECTORS = words("MIL REB PRM UAF")
 VIOLENCE = words(

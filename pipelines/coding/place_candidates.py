@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipelines.coding.gazetteer import Gazetteer
+from pipelines.coding.grammar import POSSESSIVES
 from pipelines.coding.place_signs import COUNTRIES, Candidate, is_headline, read_neighbours, read_signs
 from pipelines.coding.place_words import (
     ABBREVIATED_UNITS,
@@ -125,12 +126,16 @@ def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
     first = spelling_key(tokens[i].text)
     if not first:
         return None
-    longest = gazetteer.longest(first.split()[0])
+    owned = tokens[i + 1 : i + 2] and tokens[i + 1].text in POSSESSIVES
+    longest = max(gazetteer.longest(word) for word in (first.split()[0], first + "s" if owned else first.split()[0]))
     if not longest:
         return None
     keys, ends = first, [(first, i + 1)]
     for j in range(i + 1, min(i + LONGEST_NAME, len(tokens))):
         text = tokens[j].text
+        if text in POSSESSIVES:
+            keys += "s"  # "People's Republic of China" is one name
+            continue
         if not text[0].isalnum() or tokens[j].start - tokens[j - 1].end > 2 or len(keys.split()) >= longest:
             break
         keys = f"{keys} {spelling_key(text)}"

@@ -52,6 +52,8 @@ def named(actors: list[ActorMention] | tuple[ActorMention, ...]) -> list[str | N
         ("Chad says it repels Libyan attack.", "repels", ["Chad"], ["Libyan"]),
         ("Libya reported launching a new offensive against Chad.", "offensive", ["Libya"], ["Chad"]),
         ("Rebels and their allies seized the mine from the army.", "seized", ["Rebels", "allies"], ["army"]),
+        ("The New People's Army killed two men.", "killed", ["New People's Army"], ["two men"]),
+        ("The Lord’s Resistance Army killed two men.", "killed", ["Lord’s Resistance Army"], ["two men"]),
         ("Chad banned Taliban and the newly formed Boko Haram.", "banned", ["Chad"], ["Taliban", "Boko Haram"]),
         ("Norway was willing to withdraw its troops.", "willing", ["Norway"], []),
         ("Norway began its withdrawal of troops from Chad.", "withdrawal", ["Norway"], ["Chad"]),

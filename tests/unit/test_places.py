@@ -25,6 +25,10 @@ def places(gazetteer: Gazetteer, text: str, **fields: str) -> dict[str, PlaceMen
     return {mention.text: mention for mention in find_places(article(text, **fields), gazetteer)}
 
 
+def test_the_gulf_is_the_persian_one(gazetteer: Gazetteer) -> None:
+    assert places(gazetteer, "Tankers left the Gulf on Monday.")["Gulf"].name == "Persian Gulf"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "country", "admin1"),
     [
@@ -36,11 +40,13 @@ def places(gazetteer: Gazetteer, text: str, **fields: str) -> dict[str, PlaceMen
         ("He was born in Springfield, Ill., and lives there.", "Springfield", "USA", "Illinois"),
         ("Police in Cambridge, Massachusetts, made an arrest.", "Cambridge", "USA", "Massachusetts"),
         ("Shells fell on Tripoli as rival Libyan forces clashed.", "Tripoli", "LBY", None),
+        ("The People's Republic of China banned it.", "People's Republic of China", "CHN", None),
+        ("The ship sank in the Gulf of Mexico on Monday.", "Gulf of Mexico", None, None),
         ("Lebanon's army deployed in Tripoli after clashes. Lebanese troops sealed roads.", "Tripoli", "LBN", None),
     ],
 )
 def test_a_name_is_the_place_that_its_surroundings_say(
-    gazetteer: Gazetteer, text: str, name: str, country: str, admin1: str | None
+    gazetteer: Gazetteer, text: str, name: str, country: str | None, admin1: str | None
 ) -> None:
     mention = places(gazetteer, text)[name]
     assert mention.country_code == country
