@@ -41,10 +41,13 @@ class BuildFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """A table's rows now and at the build before (null where there was none), and its columns' types."""
+    """A table's rows now and at the build before (null where there was none), and its columns' types.
+
+    The rows of a view are not counted: that would be to make them.
+    """
 
     table: str
-    rows: int
+    rows: int | None
     rows_before: int | None
     columns: dict[str, str] = field(hash=False)
 
@@ -116,7 +119,7 @@ class Projection:
 
     def run(self, connection: duckdb.DuckDBPyConnection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
         """All steps in the transaction that is open; stops after the first stage whose checks fail."""
-        before = {table: _rows_in(connection, table) for table in built_tables()}
+        before = _counted(connection)
         folded = fold(connection, self.journal, self.on_progress)
         for layer in LAYERS:
             connection.execute(f"create schema if not exists {layer}")
@@ -127,10 +130,9 @@ class Projection:
         self.on_progress("commit", 0, 1)
         if all(result.passed for result in checks):
             make_macros(connection)
+        there = _counted(connection)
         tables = [
-            TableReport(table, rows, before[table], columns_of(connection, table))
-            for table in built_tables()
-            if (rows := _rows_in(connection, table)) is not None
+            TableReport(table, rows, before.get(table), columns_of(connection, table)) for table, rows in there.items()
         ]
         return folded, tables, checks
 
@@ -196,8 +198,14 @@ def built_tables() -> list[str]:
     return [*STAGING_TABLES, *REPLAYED, *(model.table for model in models())]
 
 
-def _rows_in(connection: duckdb.DuckDBPyConnection, table: str) -> int | None:
-    try:
-        return row_count(connection, table)
-    except duckdb.CatalogException:
-        return None
+def _counted(connection: duckdb.DuckDBPyConnection) -> dict[str, int | None]:
+    """Rows of those tables of a build that are there; null for views."""
+    there = {f"{layer}.{name}": is_view for layer, name, is_view in connection.sql(_THERE).fetchall()}
+    return {table: None if there[table] else row_count(connection, table) for table in built_tables() if table in there}
+
+
+_THERE = """
+select schema_name, table_name, false from duckdb_tables() where database_name = current_database()
+union all
+select schema_name, view_name, true from duckdb_views() where database_name = current_database()
+"""

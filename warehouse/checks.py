@@ -1,6 +1,6 @@
 """Checks of a model's promises against its table: key, nulls, references and rules. All of them block."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,7 +78,9 @@ def promises(model: Model) -> Iterator[tuple[str, str]]:
 
 
 def _promised(model: Model, rows: str) -> Iterator[_Promise]:
-    yield _key_unique(model, rows)
+    yield _unique(f"{', '.join(model.key)} is unique ({model.grain})", model.key, rows)
+    for column in model.unique:
+        yield _unique(f"{column} is unique", [column], model.table)
     for column in dict.fromkeys((*model.key, *model.not_null)):
         yield _of_each_row(rows, f"{column} is never null", f"{column} is null")
     for reference in model.references:
@@ -87,10 +89,10 @@ def _promised(model: Model, rows: str) -> Iterator[_Promise]:
         yield _of_each_row(rows, rule.name, f"not coalesce({rule.condition}, true)")
 
 
-def _key_unique(model: Model, rows: str) -> _Promise:
-    key = ", ".join(model.key)
+def _unique(name: str, columns: Sequence[str], rows: str) -> _Promise:
+    key = ", ".join(columns)
     query = f"select {key}, count(*) as rows_with_key from {rows} group by all having count(*) > 1"
-    return _Promise(f"{key} is unique ({model.grain})", query)
+    return _Promise(name, query)
 
 
 def _reference_holds(rows: str, reference: Reference) -> _Promise:

@@ -5,6 +5,7 @@
     -- key: event_id
     -- references: place_id -> dimensions.dim_place(place_id)
     -- not null: event_type, confidence
+    -- unique: event_number
     -- check: the interval runs forward: date_end >= date_start
     -- changes with: event_id
     --
@@ -70,6 +71,7 @@ class Model:
     key: tuple[str, ...]
     columns: dict[str, str] = field(hash=False)
     not_null: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     rules: tuple[Rule, ...] = ()
     changes_with: str | None = None
@@ -141,13 +143,14 @@ def parse(layer: str, name: str, text: str) -> Model:
         key=_names(promises["key"][0]),
         columns=columns,
         not_null=tuple(column for line in promises["not null"] for column in _names(line)),
+        unique=tuple(column for line in promises["unique"] for column in _names(line)),
         references=tuple(_reference(file, line) for line in promises["references"]),
         rules=tuple(_rule(file, line) for line in promises["check"]),
         changes_with=_one_column(file, promises["changes with"], columns),
     )
 
 
-PROMISES = ("grain", "key", "references", "not null", "check", "changes with")
+PROMISES = ("grain", "key", "references", "not null", "unique", "check", "changes with")
 
 
 def _read_all() -> Iterator[Model]:

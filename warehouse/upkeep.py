@@ -4,7 +4,8 @@
 
 The rows of every event that a table which the model reads had a changed row of are made anew, by the model's own
 SELECT over the rows of these events. So is what refers to a changed row of a table that the model looks things up in.
-Other models are made anew as a whole, and all of them where a model, a reference table or a rule changed.
+Other models are made anew as a whole, and all of them where a model, a reference table or a rule changed. Of views the
+rows are checked that a changed key gives; they are made once, and read by the views that are made from them.
 """
 
 import re
@@ -35,6 +36,7 @@ class Upkeep:
     rules: str
     after: int | None = None
     changed: dict[str, str] = field(default_factory=dict)
+    viewed: dict[str, str] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Looks whether the tables can be gone on with."""
@@ -53,6 +55,9 @@ class Upkeep:
         """Brings one table up to date, and checks the rows that are new in it, or refer to something new."""
         if self.after is None:
             make_table(self.connection, model)
+        if model.kind == "view":
+            return self._check_view(model)
+        if self.after is None:
             return check(self.connection, model)
         return self._make_whole(model) if model.changes_with is None else self._make_part(model, model.changes_with)
 
@@ -80,10 +85,21 @@ class Upkeep:
         self._temporary("keys", _any_of(column, ["from keys", *self._keys(model, column, to_make=False)]))
         return check(self.connection, model, f"(from {model.table} semi join keys using ({column}))")
 
+    def _check_view(self, model: Model) -> list[CheckResult]:
+        """Checks the rows of the keys that changed, or all rows where everything is made as a whole."""
+        sql, column = _code(model), model.changes_with
+        if self.after is not None and column is not None:
+            self._temporary("keys", _any_of(column, self._changed_keys(model, column)))
+            sql = self._sql_of_part(model, column)
+        for view, rows in self.viewed.items():
+            sql = re.sub(rf"\b{re.escape(view)}\b", rows, sql)
+        rows = self.viewed[model.table] = f"rows_of_{model.name}"
+        self._temporary(rows, sql)
+        return check(self.connection, model, rows)
+
     def _keys(self, model: Model, column: str, to_make: bool) -> list[str]:
         """SELECTs of the values of `column` whose rows are to be made anew, or are to be checked too."""
-        read = [table for table in model.depends_on if column in columns_of(self.connection, table)]
-        keys = [self._changes(table, column) for table in read] if to_make else []
+        keys = self._changed_keys(model, column) if to_make else []
         keys += [
             f"select {column} from {model.table} where {reference.column} in"
             f" (select {reference.target_column} from {self.changed[reference.target]})"
@@ -91,6 +107,11 @@ class Upkeep:
             if reference.target in self.changed and (reference.target in model.depends_on) == to_make
         ]
         return keys
+
+    def _changed_keys(self, model: Model, column: str) -> list[str]:
+        """SELECTs of the values of `column` that changed in a table which the model reads."""
+        read = [table for table in model.depends_on if column in columns_of(self.connection, table)]
+        return [self._changes(table, column) for table in read]
 
     def _changes(self, table: str, column: str) -> str:
         if table.startswith("staging.ref_"):
@@ -100,7 +121,7 @@ class Upkeep:
         return f"select {column} from {MOVED.get(table) or self.changed[table]}"
 
     def _sql_of_part(self, model: Model, column: str) -> str:
-        sql = re.sub(r"--.*", "", model.sql)
+        sql = _code(model)
         for table in model.depends_on:
             if column in columns_of(self.connection, table):
                 sql = re.sub(rf"\b{re.escape(table)}\b", f"(from {table} semi join keys using ({column}))", sql)
@@ -125,10 +146,15 @@ def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     set_comments(connection, model.table, model.comment, model.columns, model.kind)
 
 
+def _code(model: Model) -> str:
+    """The SELECT without its comments, so that only tables are replaced in it."""
+    return re.sub(r"--.*", "", model.sql)
+
+
 @cache
 def _looked_at() -> frozenset[str]:
     """Tables whose changes another one follows."""
-    parts = [model for model in models() if model.changes_with]
+    parts = [model for model in models() if model.changes_with and model.kind == "table"]
     tables = {table for model in parts for table in model.depends_on}
     return frozenset(tables | {reference.target for model in parts for reference in model.references})
 

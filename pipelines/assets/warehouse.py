@@ -192,15 +192,20 @@ def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
         yield dg.MaterializeResult(asset_key=PUBLISHED, metadata=about)
 
 
-def of_table(table: TableReport) -> dict[str, str | int]:
+def of_table(table: TableReport) -> dict[str, str | int | None]:
     """A table in a line."""
-    return {"table": table.table, "rows": table.rows, "more than before": table.rows - (table.rows_before or 0)}
+    return {"table": table.table, "rows": table.rows, "more than before": more_rows(table)}
+
+
+def more_rows(table: TableReport) -> int | None:
+    """How many rows it has more than at the build before; null for a view."""
+    return None if table.rows is None else table.rows - (table.rows_before or 0)
 
 
 def table_metadata(table: TableReport, meanings: Mapping[str, str], columns: Columns) -> dict[str, Any]:
     """Rows, how many more than before, the columns with their types, and what each is made from."""
     made = {model.table: model for model in models()}
-    counts = {"dagster/row_count": table.rows, "more rows than before": table.rows - (table.rows_before or 0)}
+    counts = {} if table.rows is None else {"dagster/row_count": table.rows, "more rows than before": more_rows(table)}
     described = {"dagster/column_schema": table_schema(table.columns, meanings)}
     if table.table not in made:
         return counts | described

@@ -5,6 +5,7 @@
 -- key: event_id
 -- references: event_id -> facts.fact_event(event_id)
 -- not null: event_number, event_type, sentence_text
+-- changes with: event_id
 --
 -- event_id: mentions of one real-world event share it
 -- mention_id: the mention that the sentence is of
@@ -199,7 +200,7 @@ select
     reports.publishers,
     article.language,
     best.coder_version,
-    (md5_number_lower(event.event_id) >> 12)::bigint as event_number,
+    event.event_number,
     event.quad_code,
     event.plover_score,
     event.latitude,

@@ -11,6 +11,7 @@
 -- references: date_end -> dimensions.dim_date(calendar_date)
 -- not null: event_type_id, event_type, mention_id, article_id, sentence_text, modality, journal_position
 -- not null: mention_count, article_count, source_count, origin_count, confidence, is_contested
+-- unique: event_number
 -- check: the interval runs forward: date_end >= date_start
 -- check: the death toll is ordered: fatalities_low <= fatalities_high
 -- check: no more articles than mentions: article_count <= mention_count
@@ -34,6 +35,7 @@
 -- sentence_start: start of the sentence in the field
 -- sentence_end: end of the sentence, exclusive
 -- journal_position: position in the journal of the coding that holds the mention
+-- event_number: the event's id as a number below 2^52, which R and JavaScript hold exactly
 -- quad_code: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
 -- plover_score: mean over the mentions of PLOVER's scale from conflict (-10) to cooperation (10)
 -- latitude: degrees north
@@ -153,6 +155,7 @@ select
     best.sentence_start,
     best.sentence_end,
     best.journal_position,
+    (md5_number_lower(best.event_id) >> 12)::bigint as event_number,
     types.quad_code,
     totals.plover_score,
     best.latitude,
