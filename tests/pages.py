@@ -17,9 +17,9 @@ from warehouse.digest import columns_of
 from warehouse.folder import DataFolder
 from warehouse.macros import macros
 from warehouse.models import PUBLISHED_LAYERS, Model, models
-from warehouse.publish import PUBLICATION_COMMENTS
 from warehouse.query import query
 from warehouse.staging_tables import JOURNAL_COMMENTS
+from warehouse.version_file import PUBLICATION_COMMENTS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from warehouse.models import PUBLISHED_LAYERS, models
-from warehouse.publish import PUBLICATION_COMMENTS
 from warehouse.staging_tables import JOURNAL_COMMENTS
+from warehouse.version_file import PUBLICATION_COMMENTS
 
 CSV = "format csv, header true"
 TSV = "format csv, delimiter '\t', header true"

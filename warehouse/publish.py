@@ -1,32 +1,28 @@
-"""Publishing: a checked read-only copy of the build file, then the link that people open.
+"""Publishing: a checked read-only version of the build file, then the link that people open.
 
-The build file is never changed here, and a published version never after it is linked. What a table holds is
-decided by the models.
+The build file is never changed here, and a published version never after it is linked. What a version's file holds
+is in `version_file.py`.
 """
 
-from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from warehouse.comments import set_comments
-from warehouse.connection import (
-    STORAGE_VERSION,
-    DatabaseBusy,
-    DatabaseUnreadable,
-    attach,
-    connect,
-    literal,
-    quoted,
-)
-from warehouse.digest import digest
+from warehouse.connection import DatabaseBusy, DatabaseUnreadable
 from warehouse.folder import DataFolder
 from warehouse.lock import build_lock
-from warehouse.macros import macros_digest, make_macros
-from warehouse.models import PUBLISHED_LAYERS, models
-from warehouse.staging_tables import JOURNAL_COMMENTS
+from warehouse.version_file import (
+    Content,
+    content_of,
+    damage_in,
+    definitions_digest,
+    opened,
+    stated_by,
+    write,
+    written_with,
+)
 from warehouse.versions import (
     confirm_link,
     current_version,
@@ -39,42 +35,11 @@ from warehouse.versions import (
     turn_link,
     version_number,
 )
-from warehouse.views import make_views, views_digest
 
 KEPT_VERSIONS = 5
 READ_ONLY = 0o444
 ASKED, FIRST, NEWS = "asked for", "nothing was published", "there is news"
-
-PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
-    "journal.publication": (
-        "How far the journal had come when this version was published. Grain: one row.",
-        {
-            "version_number": "number of this version",
-            "journal_position": "last position in the journal that its tables take in",
-            "duckdb_version": "version of DuckDB that wrote and checked it",
-            "macros_digest": "changes when a macro or a view says something else",
-        },
-    ),
-    "journal.published_tables": (
-        "Rows and digest of every table of this version. Grain: one row per table.",
-        {
-            "table_name": "layer and name of the table",
-            "row_count": "its rows",
-            "digest": "digest of its content, to notice harm; comparable within one version of DuckDB",
-        },
-    ),
-}
-
-Digests = dict[str, str]
-Comment = tuple[str, str | None, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What the published tables of a file say: a digest of each, and the comments on them and their columns."""
-
-    digests: Digests
-    comments: list[Comment]
+DESCRIBED = "its tables are described in other words"
 
 
 class PublishFailed(RuntimeError):
@@ -100,7 +65,7 @@ class Publication:
     @property
     def repaired(self) -> str | None:
         """What was wrong with what stood there before; null where nothing was."""
-        return self.why if self.is_new and self.why not in (ASKED, FIRST, NEWS) else None
+        return self.why if self.is_new and self.why not in (ASKED, FIRST, NEWS, DESCRIBED) else None
 
 
 def publish(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool = False) -> Publication:
@@ -115,14 +80,13 @@ def publish_locked(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool
         raise PublishFailed(folder, "nothing is built yet")
     sweep(folder)
     try:
-        with closing(_opened(folder.build_file)) as connection:
-            content = Content(_digests(connection, published_tables()), _comments(connection))
+        content = content_of(folder.build_file)
         published = current_version(folder)
         why = ASKED if force else _why_new(folder, published, content)
         if published is not None and why is None:
             confirm_link(folder)
             return Publication(published, version_number(published), False, "nothing is new")
-        path = _write_version(folder, content)
+        path = _write_version(folder, content, published if why == NEWS else None)
         aside = set_aside(folder)
         turn_link(folder, path)
     except (duckdb.Error, OSError) as error:
@@ -133,140 +97,37 @@ def publish_locked(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool
     return Publication(path, version_number(path), True, why or "", remove_old(folder, keep))
 
 
-def damage(path: Path) -> str | None:
-    """What is wrong with a published version; null where every row is as it was published."""
-    try:
-        with closing(_opened(path)) as connection:
-            return _damage_in(connection)
-    except (DatabaseBusy, DatabaseUnreadable, OSError, duckdb.Error) as error:
-        return str(error).splitlines()[0]
-
-
-def published_tables() -> list[str]:
-    """Tables that people see, as `layer.name`."""
-    made = [model.table for model in models() if model.layer in PUBLISHED_LAYERS and model.kind == "table"]
-    return made + sorted(JOURNAL_COMMENTS)
-
-
 def _why_new(folder: DataFolder, published: Path | None, content: Content) -> str | None:
     """Why a new version is due; null where the published one is whole and says the same."""
     if published is None:
         link = folder.warehouse
         return f"{link.name} led to {link.readlink()}, which is no version" if link.is_symlink() else FIRST
     try:
-        with closing(_opened(published)) as connection:
-            ((written_with, macros),) = connection.sql(_WRITTEN_WITH).fetchall()
-            if written_with != duckdb.__version__:
-                return f"{published.name} was written with DuckDB {written_with}"
-            if macros != _definitions_digest():
+        with closing(opened(published)) as connection:
+            duckdb_version, definitions = written_with(connection)
+            if duckdb_version != duckdb.__version__:
+                return f"{published.name} was written with DuckDB {duckdb_version}"
+            if definitions != definitions_digest():
                 return "its macros and views are of another version of Dateline"
-            problem = _damage_in(connection)
+            stated = stated_by(connection)
+            if stated.comments != content.comments:
+                return DESCRIBED
+            if stated.digests != content.digests:
+                return NEWS
+            problem = damage_in(connection)
             if problem is None:
-                same = Content(_stated(connection), _comments(connection)) == content
-                return None if same else NEWS
+                return None
     except (DatabaseBusy, DatabaseUnreadable, OSError, duckdb.Error) as error:
         problem = str(error).splitlines()[0]
     return f"{published.name} was not as it was published: {problem}"
 
 
-def _damage_in(connection: duckdb.DuckDBPyConnection) -> str | None:
-    stated = _stated(connection)
-    there = {str(name) for (name,) in connection.sql(_TABLES).fetchall()}
-    if there != {*stated, *PUBLICATION_COMMENTS}:
-        return "tables were added or dropped"
-    found = _digests(connection, stated)
-    changed = sorted(table for table in stated if stated[table] != found[table])
-    return f"{', '.join(changed)} changed since it was published" if changed else None
-
-
-def _stated(connection: duckdb.DuckDBPyConnection) -> Digests:
-    """The digests that a version was published with."""
-    rows = connection.sql("select table_name, digest from db.journal.published_tables").fetchall()
-    return {str(table): str(value) for table, value in rows}
-
-
-def _digests(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> Digests:
-    return {table: digest(connection, f"db.{table}") for table in tables}
-
-
-def _comments(connection: duckdb.DuckDBPyConnection) -> list[Comment]:
-    """Comments on published tables."""
-    published = set(published_tables())
-    return [(table, column, text) for table, column, text in connection.sql(_COMMENTS).fetchall() if table in published]
-
-
-def _write_version(folder: DataFolder, content: Content) -> Path:
+def _write_version(folder: DataFolder, content: Content, before: Path | None) -> Path:
     """A finished, checked, read-only file under the next number."""
     path, temporary = next_version(folder), temporary_version(folder)
-    _copy(folder.build_file, temporary, version_number(path), content)
-    problem = damage(temporary)
-    if problem is not None:
-        raise OSError(f"the copy did not come out as the build file: {problem}")
+    write(folder.build_file, temporary, version_number(path), content, before)
     temporary.chmod(READ_ONLY)
     flush(temporary)
     temporary.rename(path)
     flush(path.parent)
     return path
-
-
-def _copy(source: Path, target: Path, number: int, content: Content) -> None:
-    with closing(_opened(source)) as connection:
-        attach(connection, target, "new", f"storage_version {literal(STORAGE_VERSION)}")
-        for layer in PUBLISHED_LAYERS:
-            connection.execute(f"create schema new.{layer}")
-        connection.execute("begin transaction")
-        for table in published_tables():
-            connection.execute(f"create table new.{table} as from db.{table}")
-        _add_publication(connection, number, content.digests)
-        for table, column, text in content.comments:
-            on = f"column new.{table}.{quoted(column)}" if column else f"table new.{table}"
-            connection.execute(f"comment on {on} is {literal(text)}")
-        connection.execute("use new")
-        make_macros(connection)
-        make_views(connection)
-        connection.execute("use memory")
-        connection.execute("commit")
-        connection.execute("checkpoint new")
-        connection.execute("detach new")
-
-
-def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests: Digests) -> None:
-    connection.execute(
-        f"create table new.journal.publication as select {number}::bigint as version_number,"
-        f" last_position as journal_position, {literal(duckdb.__version__)} as duckdb_version,"
-        f" {literal(_definitions_digest())} as macros_digest from db.journal.fold"
-    )
-    connection.execute(
-        "create table new.journal.published_tables (table_name varchar, row_count bigint, digest varchar)"
-    )
-    rows = [[table, int(value.split("-")[0]), value] for table, value in digests.items()]
-    connection.executemany("insert into new.journal.published_tables values (?, ?, ?)", rows)
-    for table, (comment, columns) in PUBLICATION_COMMENTS.items():
-        set_comments(connection, f"new.{table}", comment, columns)
-
-
-def _definitions_digest() -> str:
-    return macros_digest() + views_digest()
-
-
-_WRITTEN_WITH = "select duckdb_version, macros_digest from db.journal.publication"
-_TABLES = "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'db'"
-_COMMENTS = """
-select schema_name || '.' || table_name, null, comment from duckdb_tables()
-where database_name = 'db' and comment is not null
-union all
-select schema_name || '.' || table_name, column_name, comment from duckdb_columns()
-where database_name = 'db' and comment is not null
-order by all
-"""
-
-
-def _opened(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection in memory with the file attached read-only as `db`."""
-    connection = connect()
-    try:
-        attach(connection, path, "db", "read_only")
-    except BaseException:
-        connection.close()
-        raise
-    return connection

@@ -11,8 +11,8 @@ from pipelines.notice import failures_file
 from warehouse.folder import DataFolder
 from warehouse.journal.verification import Verification, last_position, prove
 from warehouse.lock import holder
-from warehouse.publish import damage
 from warehouse.query import query
+from warehouse.version_file import damage
 from warehouse.versions import current_version, last_confirmed
 
 OLD_BUILD = timedelta(hours=36)

@@ -20,7 +20,7 @@ from warehouse.build import BuildReport, build
 from warehouse.connection import connect
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
-from warehouse.publish import published_tables
+from warehouse.version_file import published_tables
 
 SIZES = (10_000, 30_000, 100_000)
 NIGHT = 10_000

@@ -15,8 +15,9 @@ from tests.small_disk import SmallDisk
 from warehouse.build import BuildFailed
 from warehouse.folder import DataFolder
 from warehouse.journal.folder import NoRoom
-from warehouse.publish import PublishFailed, damage
+from warehouse.publish import PublishFailed
 from warehouse.query import query
+from warehouse.version_file import damage
 from warehouse.versions import current_version
 
 TEXT = "Troops shelled Riverton on Friday."

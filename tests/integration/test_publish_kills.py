@@ -16,7 +16,7 @@ from tests.newsroom import Newsroom
 from warehouse.connection import connect
 from warehouse.digest import digest
 from warehouse.folder import DataFolder
-from warehouse.publish import damage, published_tables
+from warehouse.version_file import damage, published_tables
 from warehouse.versions import current_version, versions
 
 TEXT = "Troops shelled Riverton on Friday."

@@ -16,8 +16,8 @@ from tests.warehouse_tables import TAKEN, taken, told
 from warehouse.build import BuildFailed, BuildReport, build
 from warehouse.connection import connect
 from warehouse.digest import digest
-from warehouse.publish import published_tables
 from warehouse.rules import Linker, Rules
+from warehouse.version_file import published_tables
 from warehouse.versions import current_version
 
 

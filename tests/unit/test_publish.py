@@ -14,8 +14,9 @@ import pytest
 from tests.newsroom import Newsroom, on
 from warehouse.connection import connect
 from warehouse.folder import DataFolder
-from warehouse.publish import PublishFailed, damage, publish
+from warehouse.publish import PublishFailed, publish
 from warehouse.query import NoWarehouse, QueryFailed, WarehouseUnusable, query, tables
+from warehouse.version_file import damage
 from warehouse.versions import current_version, remove_old, versions
 
 TEXT = "Troops shelled Riverton on Friday."
@@ -222,6 +223,33 @@ def test_question_to_a_damaged_version_is_answered_with_what_to_do(
     harm(linked(folder))
     with pytest.raises(WarehouseUnusable, match=r"is damaged: .*`dateline build` publishes it anew"):
         query(folder, "select * from fact_event cross join dim_article cross join fact_mention")
+
+
+@pytest.mark.parametrize(
+    "harm", [empty, spoil_header, truncate, flip, write_into, add_table, leave_a_wal], ids=lambda harm: harm.__name__
+)
+def test_news_beside_a_harmed_version_is_published_whole(folder: DataFolder, harm: Callable[[Path], None]) -> None:
+    harm(linked(folder))
+    change(folder)
+    assert publish(folder).number == 2
+    assert damage(linked(folder)) is None
+    assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
+
+
+def test_version_made_from_the_one_before_says_what_a_whole_copy_says(folder: DataFolder) -> None:
+    quality = "select * exclude (version_number) from marts.coder_quality cross join journal.publication order by all"
+    for statement in (
+        "insert into marts.coder_quality select 'c', 'Mentions', n::varchar, 1, 1 from range(5) as t (n)",
+        "update marts.coder_quality set rows = 2 where problem = '3'",
+        "delete from marts.coder_quality where problem in ('1', '2')",
+        "delete from marts.coder_quality",
+    ):
+        with connect(folder.build_file) as connection:
+            connection.execute(statement)
+        assert publish(folder).why == "there is news"
+        found = query(folder, quality)
+        assert publish(folder, force=True).why == "asked for"
+        assert query(folder, quality).equals(found)
 
 
 def test_version_that_a_client_writes_to_is_named_and_the_next_one_is_free(folder: DataFolder) -> None:

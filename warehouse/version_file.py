@@ -1,0 +1,230 @@
+"""A version's file: what is published in it, how it is written, and whether it is whole.
+
+It is written anew from the build file, or is the version before with the rows that changed; the digests of its tables
+prove either. Which version people open is `publish.py`'s business.
+"""
+
+import shutil
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.comments import set_comments
+from warehouse.connection import (
+    STORAGE_VERSION,
+    DatabaseBusy,
+    DatabaseUnreadable,
+    attach,
+    connect,
+    literal,
+    quoted,
+)
+from warehouse.digest import digest
+from warehouse.macros import macros_digest, make_macros
+from warehouse.models import PUBLISHED_LAYERS, models
+from warehouse.staging_tables import JOURNAL_COMMENTS
+from warehouse.views import make_views, views_digest
+
+PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
+    "journal.publication": (
+        "How far the journal had come when this version was published. Grain: one row.",
+        {
+            "version_number": "number of this version",
+            "journal_position": "last position in the journal that its tables take in",
+            "duckdb_version": "version of DuckDB that wrote and checked it",
+            "macros_digest": "changes when a macro or a view says something else",
+        },
+    ),
+    "journal.published_tables": (
+        "Rows and digest of every table of this version. Grain: one row per table.",
+        {
+            "table_name": "layer and name of the table",
+            "row_count": "its rows",
+            "digest": "digest of its content, to notice harm; comparable within one version of DuckDB",
+        },
+    ),
+}
+
+WHOLE_EVERY = 10
+"""Every so many versions one is written anew, so that what others left empty in the file is given back."""
+
+Digests = dict[str, str]
+Comment = tuple[str, int, str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the published tables of a file say: a digest of each, their columns, and the comments on both."""
+
+    digests: Digests
+    comments: list[Comment]
+
+
+def published_tables() -> list[str]:
+    """Tables that people see, as `layer.name`."""
+    made = [model.table for model in models() if model.layer in PUBLISHED_LAYERS and model.kind == "table"]
+    return made + sorted(JOURNAL_COMMENTS)
+
+
+def content_of(build_file: Path) -> Content:
+    """What a version that is made of a build file is to say."""
+    with closing(opened(build_file)) as connection:
+        return Content(_digests(connection, published_tables()), _comments(connection))
+
+
+def stated_by(connection: duckdb.DuckDBPyConnection) -> Content:
+    """What a version was published with."""
+    return Content(_stated(connection), _comments(connection))
+
+
+def written_with(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """The version of DuckDB that wrote a version, and the digest of its macros and views."""
+    ((duckdb_version, definitions),) = connection.sql(_WRITTEN_WITH).fetchall()
+    return str(duckdb_version), str(definitions)
+
+
+def damage(path: Path) -> str | None:
+    """What is wrong with a version; null where every row is as it was published."""
+    try:
+        with closing(opened(path)) as connection:
+            return damage_in(connection)
+    except (DatabaseBusy, DatabaseUnreadable, OSError, duckdb.Error) as error:
+        return str(error).splitlines()[0]
+
+
+def damage_in(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The same of a version that is attached as `db`."""
+    stated = _stated(connection)
+    there = {str(name) for (name,) in connection.sql(_TABLES).fetchall()}
+    if there != {*stated, *PUBLICATION_COMMENTS}:
+        return "tables were added or dropped"
+    found = _digests(connection, stated)
+    changed = sorted(table for table in stated if stated[table] != found[table])
+    return f"{', '.join(changed)} changed since it was published" if changed else None
+
+
+def write(source: Path, target: Path, number: int, content: Content, before: Path | None) -> None:
+    """Writes version `number` of the build file `source`; raises `OSError` where it did not come out as that is.
+
+    `before` is a version with the macros and views of today: the new one is made from it where it is whole.
+    """
+    if before is not None and number % WHOLE_EVERY:
+        with suppress(DatabaseBusy, DatabaseUnreadable, duckdb.Error):
+            _bring_up_to_date(source, target, number, content, before)
+            if damage(target) is None:
+                return
+        target.unlink(missing_ok=True)
+    _copy(source, target, number, content)
+    problem = damage(target)
+    if problem is not None:
+        raise OSError(f"the copy did not come out as the build file: {problem}")
+
+
+def definitions_digest() -> str:
+    """Changes when a macro or a view says something else."""
+    return macros_digest() + views_digest()
+
+
+def opened(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection in memory with the file attached read-only as `db`."""
+    connection = connect()
+    try:
+        attach(connection, path, "db", "read_only")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _stated(connection: duckdb.DuckDBPyConnection) -> Digests:
+    """The digests that a version was published with."""
+    rows = connection.sql("select table_name, digest from db.journal.published_tables").fetchall()
+    return {str(table): str(value) for table, value in rows}
+
+
+def _digests(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> Digests:
+    return {table: digest(connection, f"db.{table}") for table in tables}
+
+
+def _comments(connection: duckdb.DuckDBPyConnection) -> list[Comment]:
+    """Columns of published tables, and comments on both: number and name of a column, null for the table's own."""
+    published = set(published_tables())
+    return [comment for comment in connection.sql(_COMMENTS).fetchall() if comment[0] in published]
+
+
+def _copy(source: Path, target: Path, number: int, content: Content) -> None:
+    with closing(opened(source)) as connection:
+        attach(connection, target, "new", _STORAGE)
+        for layer in PUBLISHED_LAYERS:
+            connection.execute(f"create schema new.{layer}")
+        connection.execute("begin transaction")
+        for table in published_tables():
+            connection.execute(f"create table new.{table} as from db.{table}")
+        _add_publication(connection, number, content.digests)
+        for table, _, column, _, text in content.comments:
+            on = f"column new.{table}.{quoted(column)}" if column else f"table new.{table}"
+            connection.execute(f"comment on {on} is {literal(text)}")
+        connection.execute("use new")
+        make_macros(connection)
+        make_views(connection)
+        connection.execute("use memory")
+        _finish(connection)
+
+
+def _bring_up_to_date(source: Path, target: Path, number: int, content: Content, before: Path) -> None:
+    """Copies the file of the version before, takes out the rows that are no more, and adds those that are new."""
+    shutil.copyfile(before, target)
+    with closing(opened(source)) as connection:
+        attach(connection, target, "new", _STORAGE)
+        stated = dict(connection.sql("select table_name, digest from new.journal.published_tables").fetchall())
+        connection.execute("begin transaction")
+        for table in published_tables():
+            if stated.get(table) != content.digests[table]:
+                for statement in _CHANGE:
+                    connection.execute(statement.format(table=table))
+        _add_publication(connection, number, content.digests)
+        _finish(connection)
+
+
+def _finish(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("commit")
+    connection.execute("checkpoint new")
+    connection.execute("detach new")
+
+
+def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests: Digests) -> None:
+    connection.execute(
+        f"create or replace table new.journal.publication as select {number}::bigint as version_number,"
+        f" last_position as journal_position, {literal(duckdb.__version__)} as duckdb_version,"
+        f" {literal(definitions_digest())} as macros_digest from db.journal.fold"
+    )
+    connection.execute(
+        "create or replace table new.journal.published_tables (table_name varchar, row_count bigint, digest varchar)"
+    )
+    rows = [[table, int(value.split("-")[0]), value] for table, value in digests.items()]
+    connection.executemany("insert into new.journal.published_tables values (?, ?, ?)", rows)
+    for table, (comment, columns) in PUBLICATION_COMMENTS.items():
+        set_comments(connection, f"new.{table}", comment, columns)
+
+
+_STORAGE = f"storage_version {literal(STORAGE_VERSION)}"
+_WRITTEN_WITH = "select duckdb_version, macros_digest from db.journal.publication"
+_TABLES = "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'db'"
+_COMMENTS = """
+select schema_name || '.' || table_name, 0, null, null, comment from duckdb_tables()
+where database_name = 'db' and comment is not null
+union all
+select schema_name || '.' || table_name, column_index, column_name, data_type, comment from duckdb_columns()
+where database_name = 'db' and comment is not null
+order by all
+"""
+_CHANGE = (
+    "create or replace temp table rows_now as select rowid as number, hash(t) as said from db.{table} as t",
+    "create or replace temp table rows_before as select rowid as number, hash(t) as said from new.{table} as t",
+    "delete from new.{table} where rowid in (select number from rows_before anti join rows_now using (said))",
+    "insert into new.{table} by name select * from db.{table}"
+    " where rowid in (select number from rows_now anti join rows_before using (said))",
+)
