@@ -14,7 +14,7 @@ from pipelines.linking.candidates import PAIR, enough, keys_of, large, met_anew,
 from pipelines.linking.clusters import joined_in_order
 from pipelines.linking.features import add_features, in_reading_order
 from pipelines.linking.pairs import JUDGED, score_across
-from pipelines.linking.reports import add_likeness, reports_of
+from pipelines.linking.reports import likeness_of, reports_of
 from pipelines.linking.tables import SCHEMAS, Tables
 from pipelines.linking.terms import THE_ARTICLE, Terms, find_terms, no_terms, weigh
 from pipelines.linking.within import add_reports
@@ -157,12 +157,14 @@ def _ends(pairs: Frame) -> Frame:
 def _scored(tables: Tables, met: Frame, reports: Frame) -> Frame:
     """The pairs of two articles with their points."""
     others = _ends(met).join(reports, on="node", how="anti")
-    known = pl.concat([reports, tables.rows("reports", others)])
-    article = known.select("node", "article_id")
-    right = known.rename(lambda name: f"{name}_right")
-    apart = met.join(article, on="node").join(right.select("node_right", "article_id_right"), on="node_right")
-    pairs = apart.filter(pl.col("article_id") != pl.col("article_id_right")).select(PAIR)
-    compared = add_likeness(pairs, known).join(known, on="node").join(right, on="node_right")
+    known = pl.concat([reports, tables.rows("reports", others)]).with_row_index("at")
+    article = known.select("node", "at", "article_id")
+    right = article.rename(lambda name: f"{name}_right")
+    apart = met.join(article, on="node").join(right, on="node_right")
+    pairs = apart.filter(pl.col("article_id") != pl.col("article_id_right"))
+    facts = known.drop("at", "terms", "weights", "norm")
+    sides = facts[pairs["at"]], facts[pairs["at_right"]].rename(lambda name: f"{name}_right")
+    compared = pl.concat([likeness_of(pairs, known), *sides], how="horizontal")
     return score_across(compared).select(*JUDGED, scope=pl.lit(ACROSS))
 
 

@@ -72,17 +72,17 @@ def _norm(weight: pl.Expr) -> pl.Expr:
     return (weight.cast(pl.Int64) ** 2).sum().cast(pl.Float64).sqrt() / THOUSANDTHS
 
 
-def add_likeness(pairs: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
-    """Adds how many rare names and telling terms both hold, and `likeness`, their cosine; null = no text.
+def likeness_of(pairs: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
+    """How many rare names and telling terms both of a pair hold, and their `likeness`, the cosine; null = no text.
 
-    Sums are of whole numbers, so that no order of theirs can tell in the last digit.
+    Reports are numbered (`at`), and pairs name two numbers (`at`, `at_right`). Sums are of whole numbers, so that no
+    order of theirs can tell in the last digit.
     """
-    held = reports.select("node", "terms", "weights", "norm").with_row_index("at")
-    number = held.select("node", "at")
-    placed = pairs.join(number, on="node").join(_right(number), on="node_right").with_row_index("pair")
+    held = reports.select("at", "terms", "weights", "norm")
+    placed = pairs.select("at", "at_right").with_row_index("pair")
     weighed = held.select("at", term="terms", weight="weights").explode("term", "weight").drop_nulls()
     weighed = weighed.with_columns(pl.col("term").rank("dense").cast(pl.UInt32))
-    lists = number.select("at").join(weighed.group_by("at").agg("term"), on="at", how="left", maintain_order="left")
+    lists = held.select("at").join(weighed.group_by("at").agg("term"), on="at", how="left", maintain_order="left")
     left, right = lists["term"].gather(placed["at"]), lists["term"].gather(placed["at_right"])
     shared = placed.select("pair", "at", "at_right", term=left.list.set_intersection(right)).explode("term")
     shared = shared.drop_nulls()
@@ -97,9 +97,9 @@ def add_likeness(pairs: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
         shared_names=(is_name & (least >= RARE * THOUSANDTHS)).sum().cast(pl.Int32),
     )
     norm = held["norm"].gather(placed["at"]) * held["norm"].gather(placed["at_right"]) * THOUSANDTHS**2
-    found = placed.with_columns(norm=norm).join(counted, on="pair", how="left")
+    found = placed.with_columns(norm=norm).join(counted, on="pair", how="left", maintain_order="left")
     likeness = pl.when(pl.col("norm") > 0).then((pl.col("product").fill_null(0) / pl.col("norm")).round(4))
-    return found.select("node", "node_right", pl.col("shared_names", "shared_terms").fill_null(0), likeness=likeness)
+    return found.select(pl.col("shared_names", "shared_terms").fill_null(0), likeness=likeness)
 
 
 def _entry(side: str) -> pl.Expr:
