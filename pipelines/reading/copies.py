@@ -86,7 +86,8 @@ def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: E
     ordered = articles.sort("position", "article_id")
     codes = _Codes()
     new_runs = [_runs(text, codes) for text in ordered["text"].to_list()]
-    samples = _samples(new_runs, ordered["position"])
+    new_sets = [np.unique(own) for own in new_runs]
+    samples = _samples(new_sets, ordered["position"])
     known = remembered.rows("samples", samples.select("hash").unique())
     remembered.add("samples", samples)
     pairs, positions = _met(known, samples, ordered["position"])
@@ -97,13 +98,14 @@ def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: E
     texts = dict(enumerate(ordered["text"].to_list(), count))
     ids = dict(enumerate(ordered["article_id"].to_list(), count))
     origin = dict(ids)
-    runs = dict(enumerate(new_runs, count))
+    runs, sets = dict(enumerate(new_runs, count)), dict(enumerate(new_sets, count))
     if before is not None:
         texts.update(zip(sorted(first), before["text"].to_list(), strict=True))
         origin.update(zip(sorted(first), before["origin_id"].to_list(), strict=True))
         runs.update((i, _runs(texts[i], codes)) for i in first)
+        sets.update((i, np.unique(runs[i])) for i in first)
     found: dict[int, tuple[float | None, str]] = {}
-    for later, one, part, alike in _repeats(runs, pairs):
+    for later, one, part, alike in _repeats(runs, sets, pairs):
         relation = SAME if texts[later] == texts[one] else NEAR if alike >= MIN_ALIKE else PART
         found[later] = (part, relation)
         origin[later] = origin[one]
@@ -141,9 +143,10 @@ def _mixed(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint64(31))
 
 
-def _repeats(runs: Mapping[int, Hashes], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, float, float]]:
+def _repeats(
+    runs: Mapping[int, Hashes], sets: Mapping[int, Hashes], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, float, float]]:
     """Each article that repeats an earlier one, in order: later, earlier, share of the shorter one, share of both."""
-    sets = {i: np.unique(own) for i, own in runs.items()}
     for later, own_pairs in groupby(pairs, key=itemgetter(0)):
         best: tuple[float, float, int] | None = None
         for _, earlier in own_pairs:
@@ -170,10 +173,9 @@ def _likeness(
     return (part, alike) if leads[0] >= MIN_LEAD and leads[1] >= MIN_LEAD_OF_LONGER else None
 
 
-def _samples(runs: Sequence[Hashes], positions: pl.Series) -> pl.DataFrame:
+def _samples(sets: Sequence[Hashes], positions: pl.Series) -> pl.DataFrame:
     """The runs that articles are looked up by (columns of `SAMPLES`)."""
-    sets = [np.unique(own) for own in runs]
-    sampled = [np.union1d(own[:LEAST], own[own % SAMPLED == 0]) for own in sets]
+    sampled = [own[(own % SAMPLED == 0) | (np.arange(len(own)) < LEAST)] for own in sets]
     sizes = np.array([len(sample) for sample in sampled], np.int64)
     hashes = np.concatenate([np.empty(0, np.uint64), *sampled])
     held = {"hash": hashes, "position": np.repeat(positions.to_numpy(), sizes), "size": np.repeat(sizes, sizes)}
