@@ -184,7 +184,7 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
                 return found[0]
             i = start - 1
             continue
-        if _is_one_person(clause, i) and word not in HAVE:
+        if _is_one_person(clause, i) and word not in HAVE and not _is_named_among(words, i, floor):
             return Count(1, 1, 1)
         i -= 1
     return None
@@ -200,6 +200,11 @@ def _is_included(words: Sequence[str], start: int, floor: int) -> bool:
     while before and before[-1] in _LEADING_UP:
         before = before[:-1]
     return bool(_PART_OF.intersection(before)) or "among" in before[:-1]
+
+
+def _is_named_among(words: Sequence[str], i: int, floor: int) -> bool:
+    """ "Three people, including a soldier": one of those that are counted before."""
+    return "including" in words[max(i - 8, floor + 1) : i]
 
 
 _AGE_ENDS = words(", -- – — )")

@@ -58,8 +58,14 @@ def _is_number_word(clause: Clause, i: int) -> bool:
         or _is_decimal(clause.words, i)
         or word in UNITS
         or word in TENS
-        or (word in _MULTIPLES or word in _VAGUE or ("-" in word and word.split("-")[0] in TENS))
+        or (word in _MULTIPLES or word in _VAGUE or _is_joined(word))
     )
+
+
+def _is_joined(word: str) -> bool:
+    """ "Twenty-five", but no age ("twenty-five-day-old")."""
+    tens, _, units = word.partition("-")
+    return tens in TENS and units in UNITS
 
 
 def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
@@ -110,8 +116,9 @@ def _value(words: Sequence[str], i: int) -> tuple[int, int]:
             total += UNITS[word]
         elif word in TENS:
             total += TENS[word]
-        elif "-" in word and word.split("-")[0] in TENS:
-            total += TENS[word.split("-")[0]] + UNITS.get(word.split("-")[1], 0)
+        elif _is_joined(word):
+            tens, _, units = word.partition("-")
+            total += TENS[tens] + UNITS[units]
         elif word in _MULTIPLES:
             total = max(total, 1) * _MULTIPLES[word]
         else:

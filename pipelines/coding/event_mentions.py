@@ -29,7 +29,7 @@ from pipelines.coding.text import (
     PlaceMention,
     Sentence,
 )
-from pipelines.coding.tolls import count_toll, stated_by_victims
+from pipelines.coding.tolls import count_toll, stated_by_victims, sum_of_victims
 
 _ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
 
@@ -71,8 +71,9 @@ class MentionWriter:
         control = control_told(clause, candidate, self._is_located)
         toll = count_toll(harms)
         mode = _mode(clause, candidate, [actor.text for actor in actors])
-        killed = toll.killed
-        if not any(harm.kind == "killed" for harm in harms):
+        if any(harm.kind == "killed" for harm in harms):
+            killed = sum_of_victims(candidate, recipients, self._passage.text, toll.killed)
+        else:
             killed = stated_by_victims(candidate, recipients)
         return EventMention(
             field=self._passage.field,

@@ -6,15 +6,17 @@ How many a statement counts is read in `casualties.py`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.coding.casualties import Harm
 from pipelines.coding.counts import Count
-from pipelines.coding.harm_words import KINDS
+from pipelines.coding.harm_words import KINDS, PERSON_NOUN
 from pipelines.coding.merging import Candidate
 from pipelines.coding.text import ActorMention
 
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"
 _PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forces|units|groups)\w{3,}[^s\W]s)$")
+_LISTS = re.compile(r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another))* ")
 _UNKNOWN = Count(None, None, None)
 # The event types that can do harm of a kind.
 _DOING = {
@@ -46,10 +48,36 @@ def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention]) -> 
     flags = candidate.reading.pattern.flags
     if "harm:killed" not in flags or not victims or any(victim.is_pronoun for victim in victims):
         return _UNKNOWN
-    if all(victim.kind == "person" and victim.count in (None, 1) for victim in victims):
-        return Count(len(victims), len(victims), len(victims))
+    numbers = [_number_of(victim) for victim in victims]
+    if None not in numbers:
+        total = sum(number or 0 for number in numbers)
+        return Count(total, total, total)
     many = any(victim.count is None and _PLURAL.search(victim.text) for victim in victims if victim.kind == "group")
     return Count(2, None, None) if many else _UNKNOWN
+
+
+def _number_of(victim: ActorMention) -> int | None:
+    """How many a party is: a person or a noun in the singular is one."""
+    if victim.count is not None:
+        return victim.count
+    is_single = victim.kind == "person" or PERSON_NOUN.fullmatch(victim.text.lower().split()[-1])
+    return 1 if is_single else None
+
+
+def sum_of_victims(candidate: Candidate, victims: Sequence[ActorMention], text: str, stated: Count) -> Count:
+    """The toll of "a man and two children were killed", of which `stated` is only a part; else what is stated.
+
+    Not where one names the others ("three people, a man and two boys"), nor where the act wounded some of them.
+    """
+    total = stated_by_victims(candidate, victims)
+    numbers = [_number_of(victim) for victim in victims]
+    wounds = any("harm:injured" in part.reading.pattern.flags for part in candidate.parts)
+    is_exact = stated.low == stated.best == stated.high and stated.best in numbers
+    names_others = numbers and numbers[0] != 1 and 2 * (numbers[0] or 0) == total.best
+    if wounds or names_others or not is_exact or total.best is None:
+        return stated
+    gaps = [text[one.end : other.start] for one, other in pairwise(victims)]
+    return total if all(_LISTS.fullmatch(gap) for gap in gaps) else stated
 
 
 def is_harm_of(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:

@@ -268,3 +268,21 @@ def test_nobody_attacks_himself() -> None:
 
 def test_army_units_of_a_town_are_the_state_s() -> None:
     assert [actor.sector for actor in coded("Homs Army units killed ten rebels.")[0].actors] == ["MIL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Two children and their father were killed by a gunman.", 3),
+        ("A husband, his wife and their two children were shot dead.", 4),
+        ("The bomb killed 12 people and a police officer.", 13),
+        ("The attack killed five people and wounded a child.", 5),
+        ("Two people, including a soldier and a nurse, were killed.", 2),
+        ("Man who murdered young girl had a record.", 1),
+        ("The car bomb claimed the life of a soldier.", 1),
+        ("A twenty-five-day-old baby was killed by a gunman.", 1),
+        ("Twenty-five soldiers were killed by a gunman.", 25),
+    ],
+)
+def test_victims_of_one_act_are_counted_together(text: str, killed: int) -> None:
+    assert max(event.fatalities_best or 0 for event in coded(text)) == killed
