@@ -17,7 +17,6 @@ from rich.table import Table
 
 from pipelines.config import Settings
 from warehouse.folder import DataFolder
-from warehouse.query import TableDescription, query
 
 if TYPE_CHECKING:
     from pipelines.doctor.finding import Finding
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pipelines.steps.ingest import IngestReport
     from pipelines.steps.upkeep import Proof
     from warehouse.build import BuildReport
+    from warehouse.query import TableDescription
 
 SHOWN = 5
 SHOWN_UNPROVED = 20
@@ -144,7 +144,7 @@ def findings(found: Iterable["Finding"], as_json: bool) -> list["Finding"]:
     return told
 
 
-def described(tables: Sequence[TableDescription], as_json: bool) -> None:
+def described(tables: Sequence["TableDescription"], as_json: bool) -> None:
     """The warehouse's tables, what they hold and their columns."""
     if as_json:
         print_json([asdict(table) for table in tables])
@@ -250,6 +250,8 @@ def ran(
     settings: Settings, reports: Sequence["IngestReport"], coded: "CodeReport", report: "BuildReport", as_json: bool
 ) -> None:
     """What a whole run did and found, and where it lies."""
+    from warehouse.query import query
+
     if as_json:
         print_json(run_row(reports, coded, report))
         return

@@ -40,7 +40,7 @@ class CandidateFinder:
         ]
         found: list[Candidate] = []
         i = 0
-        while i < len(clause):
+        while i < len(matches):
             if not matches[i]:
                 i += 1
                 continue

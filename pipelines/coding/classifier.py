@@ -48,7 +48,7 @@ class Classifier:
 @lru_cache(maxsize=16)
 def _scores(model: Classifier, text: str) -> NDArray[np.float32]:
     """Scores of all labels; the events of a sentence ask for the same ones after another."""
-    rows = [model.vocabulary[feature] for feature in features(text) if feature in model.vocabulary]
+    rows = [row for feature in features(text) if (row := model.vocabulary.get(feature)) is not None]
     if not rows:
         return model.intercepts
     known = model.weights.take(rows, axis=0).sum(axis=0)

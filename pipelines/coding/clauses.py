@@ -4,6 +4,7 @@ Verbs are told from closed lists and endings; a parse is there where one was ask
 in `verb_roles.py` and `noun_roles.py`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -240,13 +241,10 @@ def lay_over(
     starts: Sequence[int], ends: Sequence[int], mentions: Sequence[ActorMention | PlaceMention | TimeMention]
 ) -> tuple[list[int], list[Span]]:
     """For every token the number of the mention on it, or -1; for every mention its token span."""
-    at, spans, i = [-1] * len(starts), [], 0
+    at, spans, first = [-1] * len(starts), [], 0
     for number, mention in enumerate(mentions):
-        while i < len(starts) and ends[i] <= mention.start:
-            i += 1
-        last = i
-        while last < len(starts) and starts[last] < mention.end:
-            at[last] = number
-            last += 1
-        spans.append((i, last))
+        first = bisect_right(ends, mention.start, first)
+        last = bisect_left(starts, mention.end, first)
+        at[first:last] = [number] * (last - first)
+        spans.append((first, last))
     return at, spans

@@ -165,6 +165,8 @@ def _words(tokens: Sequence[Token], spans: Sequence[Span]) -> list[str]:
 
 def _over_tokens(parse: Parse, spans: Sequence[Span]) -> Parse:
     """The parse of the pieces laid over the tokens: the words of a name hang on its last."""
+    if not spans or spans[-1][1] == len(spans):
+        return parse
     tags: list[str] = []
     heads: list[int] = []
     deps: list[str] = []

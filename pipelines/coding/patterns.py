@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby, product
 from typing import Any, Literal, NamedTuple, cast
@@ -39,7 +39,7 @@ class BadPattern(ValueError):
         super().__init__(f"Pattern {row.get('pattern')!r}: {problem}. Edit seeds/event_patterns.csv.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One row: words, what event they carry, and in which slots its parties stand.
 
@@ -61,17 +61,17 @@ class Pattern:
     recipient_slots: tuple[str, ...]
     flags: frozenset[str]
 
-    @property
+    @cached_property
     def is_nothing(self) -> bool:
         """Whether the words carry no event and only keep shorter patterns off."""
         return self.part_of_speech.startswith("nothing")
 
-    @property
+    @cached_property
     def is_harm(self) -> bool:
         """Whether the words say that somebody was killed or hurt."""
         return any(flag.startswith("harm:") for flag in self.flags)
 
-    @property
+    @cached_property
     def control(self) -> ControlStatus | None:
         """`taken`, `lost` or `held` where the pattern speaks of who has a place."""
         for flag in self.flags:

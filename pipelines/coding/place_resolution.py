@@ -140,7 +140,9 @@ def _with_neighbours(
             if place.admin1_code:
                 _raise(units[place.country_code, place.admin1_code], name[0], likely)
             if place.feature_code != "ADM1":
-                _raise(cells[_cell(place)], name[0], likely)
+                row, column = _cell(place)
+                for i, j in _AROUND:
+                    _raise(cells[row + i, column + j], name[0], likely)
     return {
         name: [
             score + _support(place, name[0], cells, units, lands)
@@ -165,12 +167,7 @@ def _support(
 ) -> float:  # fmt: skip
     if place.country_code is None or place.feature_code in _AREAS:
         return 0.0
-    row, column = _cell(place)
-    near: dict[str, float] = {}
-    for i, j in _AROUND:
-        if found := cells.get((row + i, column + j)):
-            for other, likely in found.items():
-                _raise(near, other, likely)
+    near = cells.get(_cell(place), {})
     unit = units.get((place.country_code, place.admin1_code), {}) if place.admin1_code else {}
     land = lands.get(place.country_code, {})
     return (
