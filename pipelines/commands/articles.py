@@ -50,16 +50,17 @@ def read(
 
     Example: `dateline read page.html https://news.example/feed.xml --out articles.jsonl`
     """
-    from pipelines import files
+    from pipelines.files import InputError
+    from pipelines.pages import explain_pages, read_pages
 
     with told_plainly():
         if explain:
-            for line in files.explain_pages(settings_for(), pages):
+            for line in explain_pages(settings_for(), pages):
                 typer.echo(line)
             return
         if out is None:
-            raise files.InputError("Name the file to write with --out, or ask what is read with --explain.")
-        read_count, refused = files.read_pages(settings_for(), pages, out)
+            raise InputError("Name the file to write with --out, or ask what is read with --explain.")
+        read_count, refused = read_pages(settings_for(), pages, out)
         for refusal in refused:
             typer.echo(f"{refusal.origin}: {refusal.reason}: {refusal.detail}", err=True)
         typer.echo(f"{read_count} articles written to {out}, {len(refused)} set aside.", err=True)

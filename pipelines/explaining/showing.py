@@ -9,7 +9,8 @@ from pipelines.config import Settings
 from pipelines.explaining import page, terminal
 from pipelines.explaining.explanation import Explanation
 from pipelines.explaining.wording import line
-from pipelines.files import InputError, explained
+from pipelines.files import InputError
+from pipelines.pages import explained
 from pipelines.reading.article import Refusal
 
 

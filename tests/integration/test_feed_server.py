@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.config import Settings
-from pipelines.files import read_pages
+from pipelines.pages import read_pages
 from pipelines.reading.article import Article, RawDocument, Refused
 from pipelines.reading.reader import read_document
 from pipelines.sources.failures import UnusableUrlError
