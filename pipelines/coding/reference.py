@@ -32,14 +32,18 @@ class Reference:
 
 def load_reference(cache_folder: Path, progress: Callable[[str], None] | None = None) -> Reference:
     """Loads everything; the gazetteer is compiled into `cache_folder` on first use."""
-    reference = Reference(
-        gazetteer=open_gazetteer(cache_folder, progress),
-        dictionary=load_actor_dictionary(),
-        patterns=load_event_patterns(),
-        parser=load_parser(),
-        version=current_version(),
-    )
-    gc.freeze()  # what stays for ever need not be gone over whenever the garbage of an article is collected
+    gc.disable()  # all of it stays for ever: nothing to collect while it is made
+    try:
+        reference = Reference(
+            gazetteer=open_gazetteer(cache_folder, progress),
+            dictionary=load_actor_dictionary(),
+            patterns=load_event_patterns(),
+            parser=load_parser(),
+            version=current_version(),
+        )
+    finally:
+        gc.enable()
+    gc.freeze()  # nor need it be gone over whenever the garbage of an article is collected
     gc.set_threshold(10_000, 10, 10)  # an article makes tens of thousands of objects, and hardly a cycle
     return reference
 
