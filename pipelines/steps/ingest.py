@@ -1,9 +1,10 @@
 """Ingest: what the sources hold now, read and appended to the journal. What a source or a page is lives elsewhere."""
 
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from importlib.resources import as_file, files
@@ -51,6 +52,8 @@ class IngestReport:
     seconds: float
     problems: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    reasons: dict[str, int] = field(default_factory=dict, hash=False)
+    """Of what was refused: how often each."""
 
 
 def sources(settings: Settings, with_samples: bool = False) -> list[Source]:
@@ -83,8 +86,8 @@ def ingest(
     }
     folder, journal = open_journal(settings)
     on_web = [source for source in wanted.values() if source.kind in WEB_KINDS]
-    unknown = frozenset(source.id for source in on_web if journal.last_read(source.id) is None)
-    with reading_ahead(settings, on_web, folder.visits, unknown) as reads:
+    unknown = {source.id for source in on_web if journal.last_read(source.id) is None}
+    with reading_ahead(settings, on_web, folder.visits, unknown, journal.begin_read) as reads:
         return [
             _ingest_web(journal, reads[source.id], on_progress)
             if source.id in reads
@@ -162,7 +165,7 @@ def _is_there(settings: Settings, source: Source) -> bool:
 
 def _ingest_named(journal: Journal, source: Source, on_progress: Progress) -> IngestReport:
     """What somebody named, whole."""
-    started, observed_at = time.monotonic(), datetime.now(UTC)
+    started, observed_at = time.monotonic(), journal.begin_read(source.id)
     found = documents_at(Path(source.address), source.id, observed_at)
     return _append(journal, source, observed_at, _parts(_read(found, on_progress)), started)
 
@@ -175,7 +178,7 @@ def _ingest_files(
     days: tuple[date, date] | None = None,
 ) -> IngestReport:
     """What is new in a source's files; one that is not there is told of, and costs the other sources nothing."""
-    started, observed_at = time.monotonic(), datetime.now(UTC)
+    started, observed_at = time.monotonic(), journal.begin_read(source.id)
     choice = _choice(settings, journal, source, days)
     visits = choice.visits
 
@@ -186,21 +189,18 @@ def _ingest_files(
             yield draft
 
     try:
-        report = _append(journal, source, observed_at, _parts(told()), started, visits)
+        return _append(journal, source, observed_at, _parts(told()), started, visits)
     except (MissingFolderError, MissingFileError) as error:
-        visits.problems.append(str(error))
-        return _append(journal, source, observed_at, [], started, visits)
-    visits.commit()
-    return report
+        unread = Visits()
+        unread.problems.append(str(error))
+        return _append(journal, source, observed_at, [], started, unread)
 
 
 def _ingest_web(journal: Journal, read: WebRead, on_progress: Progress) -> IngestReport:
-    """What was fetched, and then, once the journal has it, the note that it was."""
+    """What was fetched."""
     started = time.monotonic()
     drafts = list(_read(read.documents(), on_progress))
-    report = _append(journal, read.source, read.observed_at, [drafts], started, read.web.visits)
-    read.web.visits.commit()
-    return report
+    return _append(journal, read.source, read.observed_at, [drafts], started, read.web.visits)
 
 
 def _append(
@@ -214,12 +214,14 @@ def _append(
     """Each part as a batch; a source that could not be had at all was not read.
 
     `visits`, complete after the last part, has the problems, and counts the articles that were found unchanged unread.
+    It is kept once the journal has every part, and not where one was ignored since a later read had come before.
     Of an article that a source holds twice the last counts, but never one that an earlier part has stored: else every
     read of the same file would store both again.
     """
     visits = visits or Visits()
-    read, unread, new, rejected = 0, 0, 0, 0
+    read, unread, new, rejected, is_stored = 0, 0, 0, 0, True
     refused: list[str] = []
+    reasons: Counter[str] = Counter()
     stored: set[str] = set()
     for number, drafts in enumerate(parts):
         newly_unread, unread = visits.unchanged - unread, visits.unchanged
@@ -230,8 +232,13 @@ def _append(
             read_at = observed_at + timedelta(microseconds=number)
             upheld = _upheld(latest.values())
             report = journal.append_read(source.id, read_at, upheld, len(drafts) + newly_unread)
-            refused += [_refusal(draft) for draft in upheld if draft.kind == "article_rejected"]
+            rejections = [draft for draft in upheld if draft.kind == "article_rejected"]
+            refused += map(_refusal, rejections)
+            reasons.update(draft.payload["reason"] for draft in rejections)
             new, rejected = new + report.new, rejected + report.rejected
+            is_stored = is_stored and not report.ignored
+    if is_stored:
+        visits.commit()
     read += visits.unchanged - unread
     least, most = source.min_articles or 0, source.max_articles
     return IngestReport(
@@ -244,6 +251,7 @@ def _append(
         seconds=round(time.monotonic() - started, 3),
         problems=tuple(visits.problems),
         refused=tuple(refused),
+        reasons=dict(reasons.most_common()),
     )
 
 

@@ -1,9 +1,9 @@
 """Reads sources on the web, several at once, ahead of whoever appends them. How a source is read lives in `sources`."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -33,9 +33,9 @@ def open_fetcher(settings: Settings) -> "Fetcher":
 class WebRead:
     """One read of one source on the web: its documents as they come; `web` is complete once they have ended."""
 
-    def __init__(self, source: Source, web: "Web") -> None:
-        self.source, self.web = source, web
-        self.observed_at = datetime.now(UTC)
+    def __init__(self, source: Source, web: "Web", begin: Callable[[str], datetime]) -> None:
+        self.source, self.web, self._begin = source, web, begin
+        self.observed_at = begin(source.id)
         self._items: SimpleQueue[Item] = SimpleQueue()
 
     def documents(self) -> Iterator[RawDocument | Refused]:
@@ -48,7 +48,7 @@ class WebRead:
     def fetch(self, stopping: threading.Event) -> None:
         """Fetches everything, unless somebody stops it."""
         try:
-            self.observed_at = datetime.now(UTC)
+            self.observed_at = self._begin(self.source.id)
             for document in web_documents(self.source, self.observed_at, self.web):
                 if stopping.is_set():
                     break
@@ -60,11 +60,16 @@ class WebRead:
 
 @contextmanager
 def reading_ahead(
-    settings: Settings, wanted: Sequence[Source], visits: Path, forgotten: frozenset[str] = frozenset()
+    settings: Settings,
+    wanted: Sequence[Source],
+    visits: Path,
+    forgotten: Collection[str],
+    begin: Callable[[str], datetime],
 ) -> Iterator[dict[str, WebRead]]:
     """The reads of these sources by their ids, under way until the block ends.
 
-    `visits` is the file of earlier visits; the journal lacks the articles of the `forgotten` sources.
+    `visits` is the file of earlier visits; the journal lacks the articles of the `forgotten` sources. `begin` gives
+    the instant of a source's read that begins now.
     """
     if not wanted:
         yield {}
@@ -78,6 +83,7 @@ def reading_ahead(
             source.id: WebRead(
                 source,
                 Web(fetcher, Visits(visits, source.id, source.id in forgotten), settings.max_entries_per_read),
+                begin,
             )
             for source in wanted
         }

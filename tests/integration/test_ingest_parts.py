@@ -9,6 +9,7 @@ from pipelines.config import Settings
 from pipelines.steps import ingest as ingesting
 from pipelines.steps.folder import open_journal
 from pipelines.steps.ingest import ingest
+from tests.growth import assert_linear
 
 TEXT = "The army retook the town of Alpha on Friday after a battle of three days."
 
@@ -51,3 +52,21 @@ def test_every_read_is_closed(settings: Settings, tmp_path: Path, small_parts: N
     (report,) = ingest(settings, [rows(tmp_path, *range(count))])
     _, journal = open_journal(settings)
     assert (report.read, journal.last_read(report.source_id) is not None) == (count, True)
+
+
+def test_cost_of_an_inbox_grows_with_its_files(tmp_path: Path) -> None:
+    def filled(size: int) -> Settings:
+        settings = Settings(data_folder=tmp_path / str(size))
+        settings.inbox_folder.mkdir(parents=True)
+        for number in range(size):
+            text = f"Rebels seized the town of Azaz on Monday, witness {number} said."
+            (settings.inbox_folder / f"{number}.txt").write_text(f"Rebels seize Azaz\n\nMarch 2, 2026\n\n{text}\n")
+        return settings
+
+    boxes = {size: filled(size) for size in (100, 1000, 4000)}
+
+    def read_twice(size: int) -> None:
+        new, unchanged = ingest(boxes[size])[0], ingest(boxes[size])[0]
+        assert (new.new, unchanged.unchanged) == (size, size)
+
+    assert_linear(read_twice, small=1000, large=4000)

@@ -7,7 +7,7 @@ segments is `store.py`; sealing and proving are `sealing.py` and `verification.p
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -79,6 +79,7 @@ class Journal:
     ) -> None:
         """Open a journal, or begin one. `writer` stands in the segments written; `clock` gives UTC."""
         self.folder = folder
+        self._clock = clock
         self._store = Store(folder, writer, clock)
         self._index = self._store.index
 
@@ -190,6 +191,12 @@ class Journal:
         """When the source was last read, or None."""
         read_at = self._store.ask(lambda: self._index.last_read(source_id))
         return None if read_at is None else instant(read_at)
+
+    def begin_read(self, source_id: str) -> datetime:
+        """When a read that begins now is to be said to have been: later than the last, also where a clock went back."""
+        last = self.last_read(source_id)
+        now = self._clock()
+        return now if last is None else max(now, last + timedelta(microseconds=1))
 
     def last_position(self) -> int:
         """The last position, 0 for an empty journal."""
