@@ -1,4 +1,5 @@
-"""What a build costs: all from zero, and a night's articles on a history and on nothing.
+"""What a build costs: all from zero, and a night's articles on a history and on nothing; what the questions of
+docs/questions.md take on it.
 
 Run `python -m tests.benchmarks.bench_warehouse [ARTICLES...] [--night ARTICLES]`. Seconds are of processor time; the
 floor is DuckDB making the published tables from Parquet files of the same rows.
@@ -16,10 +17,12 @@ import polars as pl
 
 from pipelines.steps.build import reference_frames, rules
 from tests.benchmarks.made_news import News, tell
+from tests.pages import DOCS, QUESTION
 from warehouse.build import BuildReport, build
 from warehouse.connection import connect
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
+from warehouse.query import query
 from warehouse.version_file import published_tables
 
 SIZES = (10_000, 30_000, 100_000)
@@ -66,6 +69,19 @@ def floor(folder: DataFolder) -> float:
         return time.process_time() - start
 
 
+def questions(folder: DataFolder) -> list[tuple[float, float]]:
+    """Seconds of the clock and of the processor that each question takes, with a connection of its own: the best of
+    three."""
+    asked = [found[1] for found in QUESTION.finditer((DOCS / "questions.md").read_text())]
+    return [min(_seconds(folder, sql) for _ in range(3)) for sql in asked]
+
+
+def _seconds(folder: DataFolder, sql: str) -> tuple[float, float]:
+    clock, processor = time.perf_counter(), time.process_time()
+    query(folder, sql)
+    return time.perf_counter() - clock, time.process_time() - processor
+
+
 def say(what: str, seconds: float, watch: Watch, least: float = 0.02) -> None:
     """One line for the whole, and one for each step that takes a share of it."""
     print(f"{what:<44} {seconds:8.2f} s")
@@ -87,6 +103,9 @@ def measure(articles: int, night_of: int, root: Path, told: Callable[[str], None
         mentions = next(table.rows for table in report.tables if table.table == "facts.fact_mention")
         size, inner = folder.warehouse.stat().st_size, folder.build_file.stat().st_size
         told(f"{'floor: Parquet to tables':<44} {least:8.2f} s: {whole / least:.1f} times")
+        asked = questions(folder)
+        clock, processor = (max(side) * 1000 for side in zip(*asked, strict=True))
+        told(f"{len(asked)} questions: at most {clock:.0f} ms of the clock, {processor:.0f} of the processor")
         told(f"{mentions:,} mentions: {size / mentions:,.0f} bytes each published, {inner / mentions:,.0f} to build")
         tell(journal, news, night_of)
         night, watch, _ = built(folder, journal)
