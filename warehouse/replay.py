@@ -16,6 +16,7 @@ import polars as pl
 
 from schemas.contracts import BrokenContract, dtypes, uphold
 from schemas.frames import ArticleOrigins, Contract, EventLinks, EventPairs, Mentions
+from warehouse import judged_sql
 from warehouse import replay_sql as sql
 from warehouse.checks import SAMPLE_ROWS, CheckResult
 from warehouse.fold import Progress
@@ -159,12 +160,12 @@ class _Steps:
 
     def begin(self) -> None:
         """What people judged, as it was at the last instant that is known."""
-        self._make("judged_articles", sql.JUDGED_ARTICLES)
+        self._make("judged_articles", judged_sql.JUDGED_ARTICLES)
         self._make("reached", "from judged_articles")
-        self._make("judged", sql.NOT_JUDGED)
+        self._make("judged", judged_sql.NOT_JUDGED)
         self._make("doubled", "select mention_id, article_id, coding_position from staging.linked_mentions where false")
         self._find_current(self.position)
-        self._make("corrected", sql.CORRECTED)
+        self._make("corrected", judged_sql.CORRECTED)
 
     def take_in(self, instant: Instant) -> None:
         """Links one instant and keeps what it changed."""
@@ -173,7 +174,7 @@ class _Steps:
         if instant.has_judgements:
             self.connection.execute("insert into reached from judged_articles anti join reached using (article_id)")
         self._find_current(instant.position)
-        self._make("counted_mentions", sql.COUNTED)
+        self._make("counted_mentions", judged_sql.COUNTED)
         self._make("changed_articles", sql.CHANGED)
         self._relink()
         self._make("base", sql.BASE)
@@ -192,7 +193,7 @@ class _Steps:
         self.connection.execute(f"insert into doubled {sql.DOUBLED}")
         if self._count("reached semi join judged_articles using (article_id)"):
             self.connection.execute("delete from judged where article_id in (from reached)")
-            self.connection.execute(f"insert into judged {sql.JUDGED}", at)
+            self.connection.execute(f"insert into judged {judged_sql.JUDGED}", at)
 
     def _relink(self) -> None:
         changed = self._frame("from changed_articles order by article_id")
@@ -212,11 +213,11 @@ class _Steps:
     def _correct(self) -> None:
         """Links of judged events as they should be, where that is not as they were linked."""
         self._make("corrected_before", "from corrected")
-        judged = self._frame(sql.JUDGED_PAIRS)
+        judged = self._frame(judged_sql.JUDGED_PAIRS)
         if judged.is_empty():
             self.connection.execute("delete from corrected")
             return
-        mentions = self._frame(sql.JUDGED_LINKS)
+        mentions = self._frame(judged_sql.JUDGED_LINKS)
         links = mentions.select(*dtypes(EventLinks))
         right = self.rules.correct(links, mentions, judged).select("mention_id", "event_id")
         _land(self.connection, "corrected", right.join(links, on=["mention_id", "event_id"], how="anti"))

@@ -1,10 +1,13 @@
 """The SELECTs of the replay: what is current at one instant, given as the position of its last record (`$position`).
 
 They read the staging tables that the fold fills, never a model, and of these what is said of the articles that the
-instant reaches: `reached`. How they follow each other is in `replay.py`.
+instant reaches: `reached`. How they follow each other is in `replay.py`, what is asked of judgements in
+`judged_sql.py`.
 """
 
 from hashlib import sha256
+
+from warehouse.judged_sql import COUNTED, JUDGED, JUDGED_PAIRS, PLACED
 
 REPLAY_TABLES: dict[str, str] = {
     "staging.mention_states": (
@@ -54,7 +57,7 @@ group by told.recorded_at
 order by 1
 """
 
-# Articles that the journal was told of between two positions, and all that were ever judged where it judges.
+# Articles that the journal was told of between two positions.
 REACHED = """
 select distinct article_id from (
     select article_id, position from staging.article_states
@@ -62,13 +65,6 @@ select distinct article_id from (
     select article_id, position from staging.codings
 )
 where position > $after and position <= $position
-"""
-
-JUDGED_ARTICLES = """
-select distinct mention.article_id
-from staging.mentions as mention
-semi join (select unnest(subject) as mention_id from staging.judgements) as judged
-    on mention.mention_id = judged.mention_id
 """
 
 
@@ -163,83 +159,6 @@ anti join broken_mentions as broken on mention.position = broken.position and me
 group by mention.mention_id
 """
 
-# Judgements in force (the newest of each stream, where it is not that it is taken back), a row for each mention that
-# they are about. A mention that the newest coding names otherwise is found again by its sentence and type.
-JUDGED = """
-with newest as (
-    select judgement_id, max(position) as position from staging.judgements where position <= $position group by all
-),
-
-subjects as (
-    select
-        judgement.position,
-        judgement.verdict,
-        unnest(judgement.subject) as mention_id,
-        generate_subscripts(judgement.subject, 1) as subject_number,
-    from staging.judgements as judgement
-    semi join newest on judgement.position = newest.position
-    where judgement.verdict != 'taken_back'
-),
-
-gone as (
-    select * from subjects
-    anti join current_mentions as mention on subjects.mention_id = mention.mention_id
-),
-
-sentences as (
-    select
-        mention.mention_id, mention.position, mention.article_id, mention.event_type, mention.trigger_start,
-        mention.sentence_start,
-        substr(
-            case mention.field when 'title' then version.title else version.text end,
-            mention.sentence_start + 1,
-            mention.sentence_end - mention.sentence_start
-        ) as sentence_text
-    from staging.mentions as mention
-    inner join staging.article_versions as version on mention.article_position = version.position
-    where mention.article_id in (
-        select former.article_id from staging.mentions as former semi join gone on former.mention_id = gone.mention_id
-    )
-),
-
-former as (
-    select gone.position, gone.verdict, gone.subject_number, sentences.* exclude (position)
-    from gone
-    inner join sentences on gone.mention_id = sentences.mention_id and sentences.position <= $position
-    qualify row_number() over (partition by gone.position, gone.subject_number order by sentences.position desc) = 1
-),
-
-found_again as (
-    select former.position, former.verdict, now.mention_id, former.subject_number
-    from former
-    inner join sentences as now
-        on former.article_id = now.article_id and former.event_type = now.event_type
-        and former.sentence_text = now.sentence_text
-    semi join current_mentions as mention
-        on now.mention_id = mention.mention_id and now.position = mention.coding_position
-    qualify row_number() over (
-        partition by former.position, former.subject_number
-        order by
-            abs((now.trigger_start - now.sentence_start) - (former.trigger_start - former.sentence_start)),
-            now.mention_id
-    ) = 1
-)
-
-select judged.*, mention.article_id from (
-    select position, verdict, mention_id, subject_number from subjects
-    union all
-    select position, verdict, mention_id, subject_number from found_again
-) as judged
-inner join current_mentions as mention on judged.mention_id = mention.mention_id
-"""
-
-NOT_JUDGED = """
-select
-    null::bigint as position, null::varchar as verdict, null::varchar as mention_id, null::bigint as subject_number,
-    null::varchar as article_id
-where false
-"""
-
 # Ids that two rows have, in one article or in one that is reached and another.
 DOUBLED = """
 select mention_id, article_id, coding_position from current_mentions where row_count > 1
@@ -259,47 +178,6 @@ anti join (from staging.linked_mentions anti join reached using (article_id)) as
     on links.mention_id = known.mention_id
 """
 
-# What people made of the links, as it was kept.
-CORRECTED = """
-select mention.mention_id, mention.event_id
-from staging.linked_mentions as mention
-inner join staging.event_links as link on mention.mention_id = link.mention_id
-where mention.event_id != link.event_id
-"""
-
-# Mentions as they count: those judged wrong are out, those judged to be elsewhere name the judgement.
-COUNTED = """
-select
-    mention.mention_id,
-    mention.article_id,
-    mention.coding_position,
-    max(judged.position) filter (where judged.verdict = 'wrong_place') as place_judgement_position
-from current_mentions as mention
-left join judged on mention.mention_id = judged.mention_id
-group by all
-having count(*) filter (where judged.verdict = 'wrong') = 0
-"""
-
-_IS_JUDGED = "counted.place_judgement_position is not null"
-_PLACE = ("place_id", "place_name", "latitude", "longitude", "country_code", "admin1", "place_precision")
-_JUDGED_PLACE = ", ".join(f"if({_IS_JUDGED}, judgement.{column}, mention.{column}) as {column}" for column in _PLACE)
-
-PLACED = f"""
-mention.* exclude (position) replace (
-    {_JUDGED_PLACE},
-    case
-        when not {_IS_JUDGED} then mention.control_change
-        when judgement.place_id is not null and mention.control_change is not null then struct_pack(
-            place_id := judgement.place_id,
-            from_actor_id := mention.control_change.from_actor_id,
-            to_actor_id := mention.control_change.to_actor_id,
-            status := mention.control_change.status
-        )
-    end as control_change
-)
-"""
-"""A mention's columns with the place that people judged it to be at, control with it."""
-
 _MENTIONS = f"""
 select {PLACED}
 from counted_mentions as counted
@@ -313,26 +191,6 @@ MENTIONS = f"""
 {_MENTIONS}
 semi join changed_articles on counted.article_id = changed_articles.article_id
 order by mention.article_position, mention.field, mention.sentence_start, mention.trigger_start, mention.mention_id
-"""
-
-JUDGED_PAIRS = """
-select position, verdict, mention_id, subject_number from judged
-where verdict in ('same_event', 'not_same_event') order by all
-"""
-
-# The links, and where their mentions stand, of all events that were judged.
-JUDGED_LINKS = """
-select link.event_id, link.mention_id, link.article_id, mention.article_position, mention.field,
-    mention.sentence_start, mention.trigger_start
-from staging.event_links as link
-inner join base on link.mention_id = base.mention_id
-inner join staging.mentions as mention
-    on base.coding_position = mention.position and base.mention_id = mention.mention_id
-where link.event_id in (
-    select subject.event_id from staging.event_links as subject
-    semi join judged on subject.mention_id = judged.mention_id
-)
-order by link.mention_id
 """
 
 # Articles whose mentions are others now, or judged to be elsewhere.
