@@ -66,7 +66,7 @@ def replay(connection: duckdb.DuckDBPyConnection, rules: Rules, on_progress: Pro
             done += 1
     _remember(connection, instants[-1].position, version)
     on_progress("pairs", 0, 1)
-    kept, pairs = _kept(connection, broken, instants[-1]), _keep_pairs(connection, rules, tables)
+    kept, pairs = _kept(connection, broken, instants[-1]), _keep_pairs(connection, rules, tables, last)
     return [kept, *steps.checks.values(), pairs, *checks]
 
 
@@ -248,11 +248,15 @@ class _Steps:
         return int(rows)
 
 
-def _keep_pairs(connection: duckdb.DuckDBPyConnection, rules: Rules, tables: RuleTables) -> CheckResult:
-    """Keeps the pairs: of what people parted or joined, the events are those of now."""
-    pairs = rules.link.pairs(tables)
+def _keep_pairs(connection: duckdb.DuckDBPyConnection, rules: Rules, tables: RuleTables, after: int) -> CheckResult:
+    """Keeps the pairs that are others now: of what people parted or joined, the events are those of now."""
+    touched, pairs = rules.link.pairs(tables, connection.sql(sql.MOVED, params={"position": after}).pl())
+    _land(connection, "touched", touched)
     _land(connection, "pairs", pairs)
-    connection.execute(f"create or replace table {PAIRS} as {sql.KEPT_PAIRS}")
+    connection.execute(f"insert into staging.moved_pairs select mention_id from ({sql.TOUCHED_PAIRS})")
+    connection.execute(f"delete from {PAIRS} where (mention_id, other_mention_id) in ({sql.TOUCHED_PAIRS})")
+    connection.execute(f"insert into {PAIRS} {sql.KEPT_PAIRS}")
+    connection.execute("insert into staging.moved_pairs select mention_id from pairs")
     return check_frame(PAIRS, EventPairs, pairs)
 
 

@@ -27,6 +27,7 @@ REPLAY_TABLES: dict[str, str] = {
     ),
     "staging.article_origins": "article_id varchar, origin_id varchar, similarity double, relation varchar",
     "staging.moved_origins": "article_id varchar",
+    "staging.moved_pairs": "mention_id varchar",
     "staging.replayed": "last_position bigint, rules varchar",
 }
 
@@ -254,6 +255,14 @@ from states
 full join known on states.mention_id = known.mention_id
 where states is distinct from known
 order by 1
+"""
+
+# Mentions whose state became another one behind `$position`.
+MOVED = "select distinct mention_id from staging.mention_states where position > $position"
+
+TOUCHED_PAIRS = """
+select mention_id, other_mention_id from staging.event_pairs
+where mention_id in (from touched) or other_mention_id in (from touched)
 """
 
 KEPT_PAIRS = """

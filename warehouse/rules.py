@@ -31,9 +31,9 @@ class Tables(Protocol):
         """Every row."""
 
 
-def no_pairs(_tables: Tables) -> Frame:
+def no_pairs(_tables: Tables, mentions: Frame) -> tuple[Frame, Frame]:
     """For linkers that compare no pairs."""
-    return empty(EventPairs)
+    return mentions, empty(EventPairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ class Linker:
     and of new ones (columns of `Mentions`, and `article_position`), and these articles (`article_id`, `title`,
     `text`). It gives `EventLinks` of these mentions, and of all others whose event may be another one now. What holds
     must not depend on the steps in which articles came, but for what was known at their coming.
-    `pairs` gives the `EventPairs` that speak for or against the events as they are now.
+    `pairs` takes its tables and mentions (`mention_id`), and gives these and all others whose pairs may have become
+    others since it was last asked; and their `EventPairs`, which speak for or against the events as they are now.
     `schemas` says which columns the tables have.
     """
 
     relink: Callable[[Tables, Frame, Frame, Frame], Frame]
-    pairs: Callable[[Tables], Frame] = no_pairs
+    pairs: Callable[[Tables, Frame], tuple[Frame, Frame]] = no_pairs
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 

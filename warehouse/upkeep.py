@@ -22,7 +22,7 @@ from warehouse.reference import REFERENCE_COLUMNS
 from warehouse.staging_tables import STAGING_TABLES
 
 KEPT = "staging.upkeep"
-MOVED = {"staging.article_origins": "staging.moved_origins"}
+MOVED = {"staging.article_origins": "staging.moved_origins", "staging.event_pairs": "staging.moved_pairs"}
 """Of tables that the replay changes: where it notes the keys of what it changed since the models were last made."""
 APPENDED = (*(table for table in STAGING_TABLES if table.startswith("staging.")), "staging.mention_states")
 """Tables whose rows never change, each with the position at which it came."""

@@ -54,7 +54,9 @@ def relink(tables: Tables, gone: Frame, mentions: Frame, articles: Frame | None)
     before, now = _cluster(tables, old, new, stale, fresh)
     changed = _name(tables, new, now)
     events = pl.concat([old.mentions.select("event"), before.select("event"), now.select("event")])
-    _find_nearest(tables, pl.concat([events, new.mentions.select(event="report")]).unique(), stale, fresh)
+    moved = _find_nearest(tables, pl.concat([events, new.mentions.select(event="report")]).unique(), stale, fresh)
+    led = tables.rows("mentions", _ends(moved))
+    tables.add("touched", pl.concat([frame.select("mention_id") for frame in (old.mentions, changed, led)]).unique())
     return changed.select(*dtypes(EventLinks))
 
 
@@ -202,11 +204,12 @@ def _name(tables: Tables, new: _Known, now: Frame) -> Frame:
     return named
 
 
-def _find_nearest(tables: Tables, events: Frame, stale: Frame, fresh: Frame) -> None:
+def _find_nearest(tables: Tables, events: Frame, stale: Frame, fresh: Frame) -> Frame:
     """Of each event the best pair that leads out of it: anew for these events, and where it is stale; else the better
-    of what was and what is fresh."""
+    of what was and what is fresh. Gives the pairs that led out of one, or do so now."""
     lost = tables.rows("nearest", stale.select(PAIR)).select("event")
     anew = pl.concat([events, lost]).unique()
+    before = tables.rows("nearest", anew)
     tables.drop("nearest", anew)
     pairs = pl.concat([_touching(tables, tables.rows("mentions", anew).select("node")), fresh]).unique(PAIR)
     event = tables.rows("mentions", _ends(pairs)).select("node", "event")
@@ -215,19 +218,31 @@ def _find_nearest(tables: Tables, events: Frame, stale: Frame, fresh: Frame) -> 
     out = placed.filter(pl.col("event") != pl.col("other"))
     sides = [out.select(pl.col(side).alias("event"), *PAIR, "shortfall") for side in ("event", "other")]
     led = pl.concat(sides)
-    rivals = pl.concat([led, tables.rows("nearest", led.select("event").unique())])
+    held = tables.rows("nearest", led.select("event").unique())
+    rivals = pl.concat([led, held])
     best = rivals.sort("event", "shortfall", *PAIR).unique("event", keep="first", maintain_order=True)
     tables.drop("nearest", best.select("event"))
     tables.add("nearest", best)
+    return pl.concat([frame.select(PAIR) for frame in (before, held, best)])
 
 
-def told_pairs(tables: Tables) -> Frame:
-    """The pairs that joined (`EventPairs`), and of each event the best pair that leads out of it, its nearest miss."""
-    joined = tables.all("joined").select(*PAIR, is_joined=pl.lit(True))
-    nearest = tables.all("nearest").select(PAIR).unique().join(joined, on=PAIR, how="anti")
+def told_pairs(tables: Tables, mentions: Frame) -> tuple[Frame, Frame]:
+    """The mentions (`mention_id`) whose pairs may be others since they were last asked for, and `mentions` besides;
+    and their pairs (`EventPairs`): those that joined, and the best that lead out of an event, its nearest misses."""
+    mentions = pl.concat([mentions, tables.all("touched")]).unique()
+    tables.drop("touched", mentions)
+    nodes = tables.rows("mentions", mentions).select("node")
+    joined = _holding(tables, "joined", nodes).with_columns(is_joined=pl.lit(True))
+    nearest = _holding(tables, "nearest", nodes).join(joined, on=PAIR, how="anti")
     told = pl.concat([joined, nearest.with_columns(is_joined=pl.lit(False))])
     pairs = tables.rows("pairs", told.select(PAIR)).join(told, on=PAIR)
     ids = tables.rows("mentions", _ends(told)).select("node", "mention_id", "event_id")
     other = ids.rename({"node": "node_right", "mention_id": "other_mention_id", "event_id": "other_event_id"})
     named = pairs.join(ids, on="node").join(other, on="node_right").sort("mention_id", "other_mention_id")
-    return named.select(*dtypes(EventPairs))
+    return mentions, named.select(*dtypes(EventPairs))
+
+
+def _holding(tables: Tables, table: str, nodes: Frame) -> Frame:
+    """The pairs of a table that hold one of these mentions, each once."""
+    right = tables.rows(table, nodes.rename({"node": "node_right"}))
+    return pl.concat([tables.rows(table, nodes), right]).select(PAIR).unique()

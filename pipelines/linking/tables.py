@@ -59,6 +59,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     },
     "joined": {**_PAIR, "scope": pl.String},
     "nearest": {"event": pl.UInt64, **_PAIR, "shortfall": pl.Float64},
+    "touched": {"mention_id": pl.String},
     "clusters": {**_NODE, "component": pl.UInt64, "event": pl.UInt64, "day": pl.Int32},
 }
 """Columns of each table. A `node` is a mention; a report's is its first one, an event's and a component's the least.
@@ -66,7 +67,8 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 `articles`: the terms of each article that are counted; `terms`: in how many articles each stands; `mentions`: with
 its reading order `at`, its report and its event; `reports`: an article's reports of facts; `keys`: the blocks that
 they are in; `pairs`: all that were compared; `joined`: those that made an event; `nearest`: the best pair that leads
-out of an event; `clusters`: reports, with those that surely or doubtfully hang together as their component.
+out of an event; `touched`: mentions whose pairs may be others since they were told; `clusters`: reports, with those
+that surely or doubtfully hang together as their component.
 """
 
 assert set(JUDGED) < set(SCHEMAS["pairs"])

@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 
 from pipelines.linking.relinking import relink, told_pairs
 from pipelines.linking.tables import SCHEMAS, Memory
+from schemas.contracts import empty
+from schemas.frames import EventPairs
 from tests.benchmarks.bench_linking import articles_of
 from tests.mention_rows import DAY, actor, frame, row
 
 ARTICLES = 80
+NOBODY = pl.DataFrame(schema={"mention_id": pl.String})
 
 
 def news(seed: int) -> pl.DataFrame:
@@ -59,7 +62,7 @@ def content(tables: Memory) -> dict[str, pl.DataFrame]:
 @given(st.integers(0, 3), st.randoms(use_true_random=False))
 def test_steps_with_corrections_and_withdrawals_end_where_one_step_does(seed: int, random: Random) -> None:
     first, corrected = news(seed), news(seed + 100)
-    tables, mentions, present = Memory(), first, set[str]()
+    tables, mentions, present, kept = Memory(), first, set[str](), empty(EventPairs)
     waiting = random.sample(first["article_id"].unique().sort().to_list(), ARTICLES)
     while waiting:
         count = random.choice([2, 15, 40])
@@ -70,9 +73,14 @@ def test_steps_with_corrections_and_withdrawals_end_where_one_step_does(seed: in
         mentions = pl.concat([mentions.filter(~is_again), corrected.filter(is_again)])
         step(tables, mentions, gone, came | again)
         present = (present - gone) | came | again
+        touched, pairs = told_pairs(tables, NOBODY)
+        for end in ("mention_id", "other_mention_id"):
+            kept = kept.join(touched, left_on=end, right_on="mention_id", how="anti")
+        kept = pl.concat([kept, pairs])
     at_once = Memory()
     step(at_once, mentions, set(), present)
-    assert told_pairs(tables).equals(told_pairs(at_once))
+    _, pairs = told_pairs(at_once, NOBODY)
+    assert kept.sort("mention_id", "other_mention_id").equals(pairs)
     expected = content(at_once)
     assert [table for table, rows in content(tables).items() if not rows.equals(expected[table])] == []
 
@@ -93,5 +101,7 @@ def test_article_that_came_and_went_leaves_nothing_behind(seed: int) -> None:
     step(passing, mentions, set(), half, texts)
     step(passing, mentions, set(), rest, texts)
     step(passing, mentions, rest, set(), texts)
+    for tables in (kept, passing):
+        told_pairs(tables, NOBODY)
     expected = content(kept)
     assert [table for table, rows in content(passing).items() if not rows.equals(expected[table])] == []

@@ -11,6 +11,7 @@
 -- check: scope is of the closed list: scope in ('article', 'articles')
 -- check: what is joined is one event: not is_joined or event_id = other_event_id
 -- check: what joined has enough points: not is_joined or score >= needed
+-- changes with: mention_id
 --
 -- mention_id: a mention; between articles the first of its article's report of the event
 -- other_mention_id: the mention that it was compared with
