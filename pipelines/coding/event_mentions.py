@@ -74,7 +74,7 @@ class MentionWriter:
         if any(harm.kind == "killed" for harm in harms):
             killed = sum_of_victims(candidate, recipients, self._passage.text, toll.killed)
         else:
-            killed = stated_by_victims(candidate, recipients)
+            killed = stated_by_victims(candidate, recipients, self._passage.text)
         return EventMention(
             field=self._passage.field,
             sentence_index=clause.sentence.index,

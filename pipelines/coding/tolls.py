@@ -17,6 +17,8 @@ from pipelines.coding.text import ActorMention
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"
 _PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forces|units|groups)\w{3,}[^s\W]s)$")
 _LISTS = re.compile(r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another))* ")
+_AT_LEAST = ("at least ", "more than ")
+_BODIES = frozenset(("families", "households", "groups", "units", "villages"))
 _UNKNOWN = Count(None, None, None)
 # The event types that can do harm of a kind.
 _DOING = {
@@ -43,25 +45,32 @@ def count_toll(harms: Sequence[Harm]) -> Toll:
     return Toll(killed, *(count.low if count.best is None else count.best for count in others))
 
 
-def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention]) -> Count:
+def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], text: str) -> Count:
     """How many were killed where no number is given: each single person is one, and a plural at least two."""
     flags = candidate.reading.pattern.flags
     if "harm:killed" not in flags or not victims or any(victim.is_pronoun for victim in victims):
         return _UNKNOWN
     numbers = [_number_of(victim) for victim in victims]
-    if None not in numbers:
+    named = all(victim.kind == "person" for victim in victims)
+    if None not in numbers and (named or _are_listed(victims, text)):
         total = sum(number or 0 for number in numbers)
-        return Count(total, total, total)
+        lead = text[max(victims[0].start - 10, 0) : victims[0].start].lower()
+        return Count(total, total, None if lead.endswith(_AT_LEAST) else total)
     many = any(victim.count is None and _PLURAL.search(victim.text) for victim in victims if victim.kind == "group")
     return Count(2, None, None) if many else _UNKNOWN
 
 
 def _number_of(victim: ActorMention) -> int | None:
     """How many a party is: a person or a noun in the singular is one."""
+    head = victim.text.lower().split()[-1]
     if victim.count is not None:
-        return victim.count
-    is_single = victim.kind == "person" or PERSON_NOUN.fullmatch(victim.text.lower().split()[-1])
-    return 1 if is_single else None
+        return None if head in _BODIES else victim.count
+    return 1 if victim.kind == "person" or PERSON_NOUN.fullmatch(head) else None
+
+
+def _are_listed(victims: Sequence[ActorMention], text: str) -> bool:
+    """Whether nothing but commas, "and" and determiners stands between them."""
+    return all(_LISTS.fullmatch(text[one.end : other.start]) for one, other in pairwise(victims))
 
 
 def sum_of_victims(candidate: Candidate, victims: Sequence[ActorMention], text: str, stated: Count) -> Count:
@@ -69,15 +78,14 @@ def sum_of_victims(candidate: Candidate, victims: Sequence[ActorMention], text: 
 
     Not where one names the others ("three people, a man and two boys"), nor where the act wounded some of them.
     """
-    total = stated_by_victims(candidate, victims)
+    total = stated_by_victims(candidate, victims, text)
     numbers = [_number_of(victim) for victim in victims]
     wounds = any("harm:injured" in part.reading.pattern.flags for part in candidate.parts)
-    is_exact = stated.low == stated.best == stated.high and stated.best in numbers
+    is_part = stated.best in numbers and stated.best == stated.low
     names_others = numbers and numbers[0] != 1 and 2 * (numbers[0] or 0) == total.best
-    if wounds or names_others or not is_exact or total.best is None:
+    if wounds or names_others or not is_part or total.best is None or not _are_listed(victims, text):
         return stated
-    gaps = [text[one.end : other.start] for one, other in pairwise(victims)]
-    return total if all(_LISTS.fullmatch(gap) for gap in gaps) else stated
+    return total
 
 
 def is_harm_of(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:

@@ -279,6 +279,8 @@ def test_army_units_of_a_town_are_the_state_s() -> None:
         ("The attack killed five people and wounded a child.", 5),
         ("Two people, including a soldier and a nurse, were killed.", 2),
         ("Man who murdered young girl had a record.", 1),
+        ("At least five women and a child were killed.", 6),
+        ("The driver was killed, and the judge's bodyguard was wounded.", 1),
         ("The car bomb claimed the life of a soldier.", 1),
         ("A twenty-five-day-old baby was killed by a gunman.", 1),
         ("Twenty-five soldiers were killed by a gunman.", 25),
