@@ -33,6 +33,7 @@ _HEADLINE_ACTS = frozenset(
         *("strike", "raid", "drone", "drones", "warplanes", "jets", "missiles", "shells", "rockets"),
     )
 )
+_ABBREVIATED = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "u.k"))
 _JOINTS = frozenset((",", "and", "&"))
 _LONGEST_LIST_BEFORE_ACT = 9
 _CHARGED = frozenset(("accused", "captured", "detained", "jailed", "banned", "outlawed"))
@@ -54,6 +55,8 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
             return False
         if after and after.parts and after.parts[0] in _LANDMARKS:
             return False
+        if words[phrase.first].text.lower() in _ABBREVIATED and _is_act(words, phrase.last, dictionary):
+            return True  # "killed in US airstrike"
         return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words, dictionary)
     if phrase.kind == "capital":
         if (after and after.text == ",") or (before and before[0] in _LOCATIVE):
@@ -171,6 +174,9 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
         return False
     if role.scope == "foreign" and not phrase.is_foreign:
         return False
+    is_adjective = head.last - phrase.first == 1 and words[head.first].parts == ("official",)
+    if is_adjective and after is not None and after.is_capital and not after.is_upper:
+        return False  # "the official Syrian opposition"
     if head.last - phrase.first == 1 and words[head.first].parts[0] in _VERBS_TOO:
         return phrase.determiner is not None
     if phrase.has_number and not role.is_plural and phrase.count != 1 and role.scope in ("armed", "civil", "person"):

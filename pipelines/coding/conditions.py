@@ -29,6 +29,7 @@ _EXPLOSIVE = words(
     shells detonators arsenal
     """
 )
+_QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
 _WORKPLACES = frozenset(("mine", "mines"))
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
 _POWERLESS = words("JRN CVL EDU MED BUS UNK LAB AGR")
@@ -57,9 +58,15 @@ def find_objection(
         return "no place that can be held stands where the pattern needs one"
     if reading.pattern.control == "taken" and not _tells_of_taking(clause, reading, actors, recipients, place):
         return "it is not said who took what, or from whom"
+    if reading.pattern.words == "blow up" and _QUARRELS.intersection(
+        clause.words[max(reading.start - 3, 0) : reading.start]
+    ):
+        return "a quarrel blew up"
     if reading.pattern.control == "held" and _HELD_TO.intersection(clause.words[reading.end : reading.end + 9]):
         return "it holds somebody to account"
     if reading.form == "base" and clause.words[max(reading.start - 1, 0)] == "you":
+        return "it speaks to the reader"
+    if event_type in ("ASSAULT", "PROTEST") and "you" in clause.words[reading.end : reading.end + 2]:
         return "it speaks to the reader"
     if _befalls_nobody(clause, reading):
         return "it befell nobody"
@@ -240,7 +247,9 @@ def _is_against_protest(clause: Clause, reading: Reading) -> bool:
     return not {"on", "against"}.isdisjoint(clause.words[start:end])
 
 
-_ALSO_IN_WORDS = frozenset(("attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo"))
+_ALSO_IN_WORDS = frozenset(
+    ("beat", "defeat", "attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo")
+)
 _POLITICAL_SECTORS = words("PTY LEG OPP ELI GOV JUD JRN BUS LAB SOC EDU")
 _BLOODSHED = (WEAPONS | HARM) - words("war war-torn fighting attack attacks attacked clash clashes clashed strikes")
 

@@ -155,7 +155,9 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
     flavour = _flavour(candidate)
     armed = flavour or candidate.sector in _GROUP_SECTORS
     group = memory.flavours.get(flavour or "") or (memory.group if armed else memory.body)
-    if flavour not in memory.flavours and _means_many(candidate, memory):
+    if _head_word(candidate) in _GROUPS_OF_GROUPS or (
+        flavour not in memory.flavours and _means_many(candidate, memory)
+    ):
         group = None
     if is_group and is_definite and group is not None and not phrase.has_number and not phrase.is_described:
         _copy(candidate, group)

@@ -37,6 +37,8 @@ _PLACED = frozenset(("in", "into", "across", "inside", "throughout"))
 
 def holder_of_object(clause: Clause, start: int, reading: Reading) -> Numbers:
     """The holder of the thing whose phrase begins at `start`; the doer of a deed that is only condemned is unknown."""
+    if clause.words[start : start + 1] == ["and"] and start + 1 < len(clause) and clause.is_verb(start + 1):
+        start += 2  # "attacked and destroyed an Iranian platform"
     core, end = _in_phrase(clause, start, actors_too=False)
     if core or end < 0:
         return () if core and clause.holder_at[reading.start] == core[0] else core

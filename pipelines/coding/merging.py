@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import STRONG_STOPS
+from pipelines.coding.grammar import STRONG_STOPS, words
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import PlaceMention
 
 REACH = 12
+_WARDED_OFF = words("foiled foils foil repelled repels repel repulsed thwarted thwarts prevented")
 LONGEST_TRIGGER_GAP = 3
 
 
@@ -118,7 +119,9 @@ def _parted(clause: Clause, start: int, end: int) -> bool:
 
 
 def _is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
-    """Whether the noun is what does the harm: no other actor stands between."""
+    """Whether the noun is what does the harm: no other actor stands between, and it was not warded off."""
+    if _WARDED_OFF.intersection(clause.words[max(noun.start - 4, 0) : noun.start]):
+        return False
     if any(clause.actor_at[k] >= 0 for k in range(noun.end, verb.group_start)):
         return not verb.actors or set(verb.actors) <= set(noun.recipients + noun.actors)
     return verb.group_start - noun.end <= 8
@@ -173,7 +176,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
     first, second = both
     close = second.start - first.end <= LONGEST_TRIGGER_GAP
     recipients = main.recipients or other.recipients
-    if other.recipients and not _kinds(clause, main.recipients):
+    if other.recipients and not _kinds(clause, main.recipients) and _outranks(clause, other, main):
         recipients = other.recipients
     elif main.recipients and other.recipients and _harms(other):
         recipients = (*main.recipients, *(n for n in other.recipients if n not in main.recipients))
@@ -201,9 +204,19 @@ def _is_clash(candidate: Candidate) -> bool:
     return candidate.reading.form == "noun" and candidate.reading.pattern.acled_sub_event_type == "Armed clash"
 
 
+def is_nameless(clause: Clause, number: int) -> bool:
+    """Whether a party is only the words in a verb's slot, and no place either."""
+    return clause.actors[number].name is None and clause.actors[number].country is None
+
+
 def _kinds(clause: Clause, numbers: Numbers) -> bool:
     """Whether somebody is among them and not just a place."""
     return any(clause.actors[number].kind for number in numbers)
+
+
+def _outranks(clause: Clause, other: Candidate, main: Candidate) -> bool:
+    """Whether the other's recipients say more: people of no name are surer than a place, a place than nothing."""
+    return not main.recipients or _kinds(clause, other.recipients) or not is_nameless(clause, main.recipients[0])
 
 
 def _sub_event(main: Candidate, other: Candidate) -> str | None:

@@ -33,10 +33,14 @@ _HYPOTHETICAL = words(
     forced seeking wanting hoping struggled struggling intending
     """
 )
-_TELLS = words("say confirm claim report mention acknowledge admit announce specify believe think")
+_FEARS = words("fear fears feared fearing worried")
+_TELLS = words("say mean confirm claim report mention acknowledge admit announce specify believe think")
 _OPINIONS = words("assessment claim claims assertion suggestion notion allegation allegations idea rumours rumors")
 _CONTRADICTING = words(
-    "contradicted contradicts disputed disputes dismissed dismisses rejected rejects refuted refutes"
+    """
+    investigating investigate investigates denied denies contradicted contradicts disputed disputes dismissed dismisses
+    rejected rejects refuted refutes
+    """
 )
 _DENYING = words("not n't never neither")
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
@@ -50,7 +54,8 @@ _UNREAL_BEFORE = words(
     threatening threatened threaten warned warns warning blocked
     foil foiled thwart thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing
-    proposed upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
+    proposed expected anticipated
+    upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
     """
 )
 _NOT_TOLD_BEFORE = _UNREAL_BEFORE | words(
@@ -143,7 +148,7 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
     before = clause.words[group_start - 1] if group_start else ""
     if _is_not_said(clause, group_start):
         return "hypothetical"
-    if reading.form == "gerund" and before in _OPENS_GERUND:
+    if reading.form == "gerund" and (before in _OPENS_GERUND or led_by[-1:] == ["so"]):
         return _of_predicate(clause, reading.end)
     if before in ("and", "or") and (reading.form == "base" or led_by[:1] in (["begin"], ["start"], ["continue"])):
         return _of_coordinated(clause, group_start - 1)
@@ -168,12 +173,14 @@ def _of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[st
 
 def _is_not_said(clause: Clause, group_start: int) -> bool:
     """ "Did not say the town had fallen", "could not confirm that"; but "did not say who killed him" tells it."""
-    for i in range(group_start - 1, max(group_start - 12, 1), -1):
+    for i in range(group_start - 1, max(group_start - 12, 0), -1):
         word = clause.words[i]
         if word in STRONG_STOPS or word in (",", "but", "and") or word in _OPEN_QUESTIONS:
             return False
         if word == "that" and clause.words[i - 1] in _OPINIONS:
             return not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
+        if word in _FEARS and clause.words[i + 1 : i + 2] != ["of"]:
+            return clause.actor_at[i] < 0 and not BE.intersection(clause.words[i - 1 : i])
         if word in _TELLS:
             return not _DENYING.isdisjoint(clause.words[i - 2 : i])
     return False
@@ -241,6 +248,8 @@ def _of_noun(clause: Clause, reading: Reading) -> Modality:
         if word in ("from", "against") and _GUARDING.intersection(clause.words[max(i - 10, 0) : i]):
             return "hypothetical"
         if reading.pattern.control and word in _PURPOSE:
+            return "hypothetical"
+        if word == "be" and clause.words[i - 1] in ("should", "could", "might", "may", "would"):
             return "hypothetical"
         if word in STRONG_STOPS or word == "," or clause.is_verb(i):
             break

@@ -5,6 +5,8 @@ from pipelines.coding.grammar import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
     PRONOUNS,
     QUOTES,
     RELATIVES,
@@ -29,6 +31,8 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
     j = i
     while j > floor:
         if clause.actor_at[j] >= 0:
+            if j == i and _is_counted_with(clause, clause.actor_at[j]):
+                return (clause.actor_at[j],)
             inner = _inner_phrase_start(clause, clause.actor_at[j])
             if inner is None:
                 return with_head(clause, clause.actor_at[j])
@@ -60,6 +64,14 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
             return _speaker_before(clause, j)
         j -= 1
     return ()
+
+
+def _is_counted_with(clause: Clause, number: int) -> bool:
+    """ "With 30 people killed": no companions, but the subject of the participle after them."""
+    first = clause.actor_spans[number][0]
+    counted = clause.actors[number].count is not None or clause.words[first] in NUMBER_WORDS
+    before = next((k for k in range(first - 1, max(first - 4, -1), -1) if clause.words[k] in PREPOSITIONS), -1)
+    return counted and before >= 0 and clause.words[before] == "with"
 
 
 def _inner_phrase_start(clause: Clause, number: int) -> int | None:

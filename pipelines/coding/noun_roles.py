@@ -37,7 +37,8 @@ def _modifier(clause: Clause, start: int) -> Numbers:
         if word == "'s" or word in QUOTES or "-" in word or clause.time_at[j] >= 0:
             continue
         if word in ("its", "their"):
-            return shared_subject(clause, j, 0, False)
+            holder = shared_subject(clause, j, 0, False)
+            return () if word == "its" and any(clause.actors[n].sector in HELPLESS for n in holder) else holder
         if word in DETERMINERS or not is_modifier(clause, j) or word in NEGATIONS:
             return ()
     return ()
@@ -73,6 +74,8 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         group = clause.group_before(light.start, gerund=light.form == "gerund")
         group_start = group.start
         subject = settled_subject(clause, group.start, light)
+        if subject and clause.words[max(clause.actor_spans[subject[0]][0] - 1, 0)] == "no":
+            subject = ()
         passive = group.passive and light.form in ("past", "participle")
         if light.pattern.part_of_speech == "light":
             actors = after_preposition(clause, light.end, "by") if passive else subject
@@ -175,7 +178,9 @@ def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
 def _inside(clause: Clause, reading: Reading) -> Numbers:
     """The actor that the trigger itself names: "rebel attack", "police raid"; but "military action" is anybody's."""
     number = clause.actor_at[reading.start]
-    return (number,) if number >= 0 and clause.words[reading.start] != "military" else ()
+    if number < 0 or clause.words[reading.start] == "military" or clause.actor_spans[number][1] >= reading.end:
+        return ()
+    return (number,)
 
 
 def _from_a_group(clause: Clause, start: int) -> Numbers:

@@ -71,7 +71,7 @@ def after_preposition(clause: Clause, start: int, preposition: str) -> Numbers:
     """The actors after the first such preposition in the rest of the clause."""
     for j in range(start, min(start + 16, len(clause))):
         word = clause.words[j]
-        if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but"):
+        if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but", "despite", "comes", "came"):
             return ()
         if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
             return ()

@@ -61,6 +61,7 @@ def _is_where(clause: Clause, number: int) -> bool:
     """Whether a state's name stands right after a preposition of place."""
     first = clause.actor_spans[number][0]
     is_state = clause.actors[number].kind == "country" and clause.place_at[first] >= 0
+    first -= first > 0 and clause.words[first - 1] in ("northern", "southern", "eastern", "western", "central")
     return is_state and first > 0 and clause.words[first - 1] in ("in", "at", "near", "inside", "into", "across")
 
 

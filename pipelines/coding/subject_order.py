@@ -3,6 +3,7 @@
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     AUXILIARIES,
+    BE,
     COORDINATORS,
     DETERMINERS,
     MODALS,
@@ -21,6 +22,7 @@ _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = words("named called known dubbed held controlled based located")
 _AT_WAR = frozenset(("fight", "battle", "besiege", "combat"))
 _CLAUSES_OF_TIME = frozenset(("as", "when", "after", "while", "because", "before"))
+_SAID_TO_BE = frozenset(("reported", "confirmed", "believed", "presumed", "feared", "found"))
 _PERSONAL = frozenset(("he", "she", "they"))
 _UNNAMED = frozenset(("others", "another"))  # of the kind named before, but not those
 _CHARGES = words(
@@ -42,12 +44,14 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     gerund = reading is not None and reading.form == "gerund"
     if i < 0:
         return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
+    if words[i] in _SAID_TO_BE and i > 0 and words[i - 1] in BE:
+        i = max(clause.group_before(i).start - 1, 0)  # "three were reported injured"
     i = _before_date(clause, i)
     word = words[i]
     if word in _UNNAMED and clause.actor_at[i] < 0:
         return ()
     if word in _PERSONAL and clause.actor_at[i] < 0 and i > 1 and words[i - 1] in _CLAUSES_OF_TIME:
-        return _named(clause, shared_subject(clause, i - 1, depth + 1, False))
+        return _by_agent(clause, i - 2) or _named(clause, shared_subject(clause, i - 1, depth + 1, False))
     if clause.actor_at[i] < 0:
         if gerund and i > 0 and clause.actor_at[i - 1] >= 0 and (word == "of" or _is_charged(clause, i)):
             return with_head(clause, clause.actor_at[i - 1])
@@ -59,12 +63,28 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
             return shared_subject(clause, i, depth, gerund)
     elif gerund and reading is not None and reading.pattern.words in _AT_WAR and clause.words[i + 1 : i + 2] != [","]:
         return with_head(clause, clause.actor_at[i])
+    elif gerund and _is_of_harm(reading) and _is_harmed(clause, clause.actor_at[i]):
+        return shared_subject(clause, clause.actor_spans[clause.actor_at[i]][0] - 1, depth, True)
     elif gerund and _is_of_harm(reading) and _after_preposition(clause, clause.actor_at[i]):
         return shared_subject(clause, i + 1, depth, True)
     found = nearest_left(clause, i)
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return _named(clause, found)
+
+
+def _is_harmed(clause: Clause, number: int) -> bool:
+    """ "Killing two people injuring eight" where the comma was lost: victims of the gerund before them."""
+    before = clause.actor_spans[number][0] - 1
+    return before > 0 and clause.words[before] in ("killing", "injuring", "wounding")
+
+
+def _by_agent(clause: Clause, i: int) -> Numbers:
+    """ "Were killed by soldiers after they ...": who did it goes on."""
+    number = clause.actor_at[i]
+    first = clause.actor_spans[number][0] if number >= 0 else 0
+    before = next((k for k in range(first - 1, max(first - 3, -1), -1) if clause.words[k] not in DETERMINERS), -1)
+    return with_head(clause, number) if number >= 0 and before >= 0 and clause.words[before] == "by" else ()
 
 
 def _named(clause: Clause, found: Numbers) -> Numbers:

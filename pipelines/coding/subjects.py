@@ -7,6 +7,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
+_SUBORDINATE = frozenset(("as", "after", "when", "because", "while", "before"))
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
 
@@ -43,7 +44,7 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         return ()
     if not parsed or set(parsed) & set(by_order):
         return by_order
-    if _is_order_surer(clause, by_order, verb, group_start, reading):
+    if _is_order_surer(clause, by_order, parsed, verb, group_start, reading):
         return by_order
     if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):
         return by_order
@@ -67,11 +68,24 @@ def _is_according_to(clause: Clause, number: int) -> bool:
     return before > 0 and clause.words[before - 1 : before + 1] == ["according", "to"]
 
 
-def _is_order_surer(clause: Clause, by_order: Numbers, verb: int, group_start: int, reading: Reading) -> bool:
+def _end(clause: Clause, numbers: Numbers) -> int:
+    return max(clause.actor_spans[number][1] for number in numbers)
+
+
+def _start(clause: Clause, numbers: Numbers) -> int:
+    return min(clause.actor_spans[number][0] for number in numbers)
+
+
+def _is_order_surer(
+    clause: Clause, by_order: Numbers, parsed: Numbers, verb: int, group_start: int, reading: Reading
+) -> bool:
     """Where parses go astray: counted people right before "were killed", and harm that a participle adds to an act.
 
+    So too "X spoke after Y came and killed": a clause of its own has its own subject.
     "Monitors said bombs fell on the town, killing ten": the participle goes with the nearer verb.
     """
+    if by_order and any(word in _SUBORDINATE for word in clause.words[_end(clause, parsed) : _start(clause, by_order)]):
+        return True
     counted = any(clause.actors[number].count is not None for number in by_order)
     if counted and reading.form != "gerund" and clause.actor_spans[by_order[-1]][1] == group_start:
         return True

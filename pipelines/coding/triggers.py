@@ -116,7 +116,7 @@ _COMPOUND_TAILS = words(
     vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
     helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
     claims offence offences certificate certificates position positions tragedy tragedies
-    submarine submarines aircraft jet jets dog dogs vessel vessels craft ad ads
+    law laws submarine submarines aircraft jet jets dog dogs vessel vessels craft ad ads
     medic medics veteran veterans gear experience skills fatigues
     """
 )
@@ -138,6 +138,8 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         return False
     if reading.end - reading.start == 1 and after in _COMPOUND_TAILS:
         return False
+    if clause.actor_at[reading.start - 1] >= 0 and _is_one_thing(clause, clause.actor_at[reading.start - 1]):
+        return False
     if before in COORDINATORS or before == ",":
         return clause.is_noun_phrase_start(reading.end) and _opens_phrase(clause, reading.end)
     plural = (
@@ -155,6 +157,14 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
     plural = plural or before in RELATIVES
     alone = reading.end - reading.start > 1 or reading.pattern.recipient_slots == ("subject",)
     return plural and (_opens_phrase(clause, reading.end) or (after in PREPOSITIONS and alone))
+
+
+def _is_one_thing(clause: Clause, number: int) -> bool:
+    """ "A direct military clash": after "a", an actor before the trigger only describes it."""
+    first = clause.actor_spans[number][0]
+    return any(clause.words[k] in ("a", "an") for k in range(max(first - 2, 0), first)) and (
+        clause.actors[number].kind == "organisation"
+    )
 
 
 def _opens_phrase(clause: Clause, i: int) -> bool:
@@ -237,6 +247,8 @@ def _fits_participle(clause: Clause, reading: Reading) -> bool:
     if before in ("'", "’") and reading.start > 1 and clause.words[reading.start - 2].endswith("s"):
         return False
     if reading.form == "gerund":
+        if clause.words[reading.start] == "mounting" and before in PREPOSITIONS | DETERMINERS:
+            return False  # "amid mounting protests"
         if reading.end - reading.start == 1 and (after in _COMPOUND_TAILS or _is_somebodys_act(clause, reading, after)):
             return False
         counts = _counts(clause, _past_second_gerund(clause, reading.end))

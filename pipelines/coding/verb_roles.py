@@ -12,8 +12,10 @@ from pipelines.coding.grammar import (
     NUMBER_WORDS,
     PREPOSITIONS,
     RELATIVES,
+    SPEECH,
     STATE_SECTORS,
     STRONG_STOPS,
+    WEAPONS,
     words,
 )
 from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
@@ -43,6 +45,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         or clause.words[reading.end : reading.end + 1] == ["injured"]
     )
     subject = settled_subject(clause, group.start, reading)
+    if passive and pattern.is_harm and (attackers := _attackers(clause, subject)):
+        return Roles(attackers, (), passive, group.start)
     after = _object_from(reading, clause)
 
     def named(slot: str, loose: bool) -> Numbers:
@@ -117,7 +121,15 @@ def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
         i -= 1
     if i < 1 or clause.words[i] not in ("that", "whom", "which") or clause.actor_at[i - 1] < 0:
         return ()
-    return with_head(clause, clause.actor_at[i - 1])
+    first = clause.actor_spans[clause.actor_at[i - 1]][0]
+    is_addressed = SPEECH.intersection(clause.words[max(first - 3, 0) : first])  # "told the nurse that"
+    return () if is_addressed else with_head(clause, clause.actor_at[i - 1])
+
+
+def _attackers(clause: Clause, subject: Numbers) -> Numbers:
+    """ "In Turkish airstrikes 40 were killed": whose weapon it was is no victim."""
+    end = clause.actor_spans[subject[-1]][1] if subject else len(clause)
+    return subject if end < len(clause) and clause.words[end] in WEAPONS else ()
 
 
 def _is_bare_number(clause: Clause, start: int) -> bool:

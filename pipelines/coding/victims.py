@@ -34,6 +34,8 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
         return None
     if roles.passive or pattern.recipient_slots == ("subject",):
         return _before(clause, roles.group_start)
+    if reading.gap and reading.gap[1] > reading.gap[0]:
+        return _checked(clause, *reading.gap)
     return _after(clause, reading.end) if "object" in pattern.recipient_slots and not reading.gap else None
 
 
@@ -45,6 +47,8 @@ def _befalls_people(reading: Reading) -> bool:
 
 def _before(clause: Clause, end: int) -> Span | None:
     """The phrase that ends before the verb group, over adverbs and "who"."""
+    if clause.words[end] in ("all", "both") and (end == 0 or clause.actor_at[end - 1] < 0):
+        return end, end + 1
     i = end - 1
     while i > 0 and (clause.words[i] in ADVERBS or clause.words[i] == "who"):
         i -= 1
@@ -78,7 +82,7 @@ def _after(clause: Clause, start: int) -> Span | None:
         if last > start and clause.words[last].endswith("ing"):
             break
         last += 1
-    ends = PREPOSITIONS | COORDINATORS
+    ends = PREPOSITIONS | COORDINATORS | RELATIVES
     follower = clause.words[last] if last < len(clause) else "."
     if not (follower in ends or follower.endswith("ing") or not follower[0].isalnum()):
         return None
@@ -101,6 +105,7 @@ def _checked(clause: Clause, first: int, last: int) -> Span | None:
         return None
     counted = opening in DETERMINERS or opening in NUMBER_WORDS or opening.replace(",", "").isdigit()
     counted = counted or (clause.after_quantifier(first) > first and "." not in head)
-    plural = head.endswith("s") and not head.endswith("ss") and clause.words[first].isalpha()
-    is_whole = head not in DETERMINERS or head in ("many", "several", "both", "others", "few", "more")
+    named = all(clause.is_capital(k) for k in range(first, last)) and opening not in DETERMINERS | ADVERBS
+    plural = named or (head.endswith("s") and not head.endswith("ss") and opening.isalpha())
+    is_whole = head not in DETERMINERS or head in ("all", "many", "several", "both", "others", "few", "more")
     return (first, last) if (counted or plural) and is_whole and not clause.is_verb(last - 1) else None

@@ -6,6 +6,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.syntax import lacks_object
 
 _AT_WAR = frozenset(("fighting", "battling", "defending"))
+_TRANSITIVE = frozenset(("encircled", "besieged", "surrounded", "outlawed", "expelled", "ousted"))
 _ENGAGED = frozenset(("engage", "involve", "embroil"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
@@ -71,6 +72,8 @@ def _needs_object(clause: Clause, reading: Reading) -> bool:
     """Verbs that are nothing without an object, so that one without is passive ("a group outlawed in Russia")."""
     pattern = reading.pattern
     if {"harm:killed", "harm:injured", "person", "nonplace"} & pattern.flags:
+        return True
+    if clause.words[reading.start] in _TRANSITIVE and reading.end - reading.start == 1:
         return True
     takes_object = pattern.recipient_slots[:1] == ("object",) or "object" in pattern.recipient_slots[-2:]
     if " " in pattern.words or not takes_object or "mutual" in pattern.flags or pattern.control:

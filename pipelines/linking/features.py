@@ -108,9 +108,9 @@ def _has_fighters() -> pl.Expr:
 
 
 def _persons() -> pl.Expr:
-    """The words of parties that are known by nothing but a name."""
+    """The words of parties that are known by nothing but a name; "him" and "the pair" have none."""
     party = pl.element().struct
-    unknown = party.field("actor_id").is_null() & party.field("sector").is_null()
+    unknown = party.field("actor_id").is_null() & party.field("sector").is_null() & party.field("name").is_not_null()
     name = pl.when(unknown).then(party.field("text").str.to_lowercase())
     named = pl.col("actors").list.concat(pl.col("recipients")).list.eval(name).list.drop_nulls()
     return named.list.join(" ").str.extract_all(_NAME_WORD).list.set_difference(list(_TITLES)).list.sort()

@@ -111,6 +111,7 @@ def test_taking_by_force_is_assault_and_holding_is_not() -> None:
         f"The {ARMY} failed to take {{Qant|7}}.",
         f"{{Qant|7}} is full of hills, so recapturing it would help the {ARMY}.",
         f"The monitor did not say the {REBELS} had been pushed out of {{Qant|7}}.",
+        f"{{Qant|7}} is full of {REBELS}, so recapturing it would be a victory for the {ARMY}.",
         f"Officials disputed the claim that the {ARMY} had taken {{Qant|7}}.",
     ],
 )

@@ -143,6 +143,9 @@ def test_words_of_violence_in_another_sense_carry_no_event(text: str) -> None:
         ("The two sides agreed to a halt in fighting between rebels and the army.", "negated"),
         ("The rebels launched an attack on the army from the hills.", "actual"),
         ("Rebels attacked the army to bring an end to its rule.", "actual"),
+        ("Families feared that rebels had attacked the army.", "hypothetical"),
+        ("The judge is investigating allegations that rebels attacked the army.", "hypothetical"),
+        ("This does not mean that rebels attacked the army.", "hypothetical"),
     ],
 )
 def test_what_did_not_happen_is_no_fact(text: str, modality: str) -> None:
@@ -209,6 +212,8 @@ def test_crackdown_on_protests_is_none_of_them() -> None:
         ("A number of clerks have been arrested in the port.", "arrested", ["A number of clerks"]),
         ("The pair were detained by police.", "detained", ["The pair"]),
         ("Police arrested him at dawn.", "arrested", ["him"]),
+        ("Police arrested the trio who had fled.", "arrested", ["the trio"]),
+        ("All were arrested at dawn.", "arrested", ["All"]),
         ("Gunmen killed four and fled.", "killed", ["four"]),
         ("Bombs kill 11 in rebel town.", "kill", ["11"]),
         ("At least 19 executed by rebels in the hills.", "executed", ["At least 19"]),
@@ -219,6 +224,13 @@ def test_crackdown_on_protests_is_none_of_them() -> None:
         ("Troops repelled the attack, killing and wounding ten rebels.", "killing", ["ten rebels"]),
         ("It said troops repelled an attack killing and wounding ten rebels in the hills.", "killing", ["ten rebels"]),
         ("The car bomb hits refugees.", "hits", ["refugees"]),
+        ("Chad attacked and destroyed an Iranian oil platform.", "attacked", ["Iranian"]),
+        ("The army told a nurse that rebels shelled at dawn the hills.", "shelled", []),
+        ("The rebels find themselves encircled in the hills.", "encircled", ["rebels"]),
+        ("It was a fierce assault, with hundreds of civilians killed since May.", "killed", ["hundreds of civilians"]),
+        ("Eight killed, 25 injured by rebel rocket attacks on the town.", "killed", ["Eight"]),
+        ("King was arrested by police and charged.", "arrested", ["King"]),
+        ("Five civilians were reported wounded in the shelling.", "wounded", ["Five civilians"]),
         ("French troops protect the rebels that the army is fighting.", "fighting", ["rebels"]),
     ],
 )
@@ -255,6 +267,16 @@ def test_what_is_no_person_is_no_victim(text: str, trigger: str) -> None:
         ("A gas attack killed ten people a year ago, when John Smith ordered a strike on rebels.", "killed", []),
         ("Two civilians were killed as rebels broke the truce by shelling the town.", "killed", ["rebels"]),
         ("Chad dealt a blow to rebels, driving them out of the hills and killing ten.", "killing", ["Chad"]),
+        ("Chad declared war after rebels stormed across the border and kidnapped ten people.", "kidnapped", ["rebels"]),
+        ("In Turkish airstrikes on two villages 40 civilians were killed.", "killed", ["Turkish"]),
+        ("No person or group claimed responsibility for the attack on the rebels.", "attack", []),
+        ("Chad gave in to mounting protests from workers.", "protests", ["workers"]),
+        ("A meeting was boycotted by the official Syrian opposition.", "boycotted", ["Syrian opposition"]),
+        ("Soldiers foiled a rebel attack in the hills, ten gunmen killed.", "killed", []),
+        ("Ten people were killed in US airstrike on the town.", "killed", ["US"]),
+        ("The spokesman said an army unit shelled the rebels.", "shelled", ["army unit"]),
+        ("Ten men were killed by soldiers after they stormed the town.", "stormed", ["soldiers"]),
+        ("Rebels fired shells on the town killing two people injuring eight.", "injuring", ["Rebels"]),
         ("Clashes broke out on Friday between Hezbollah and rebels.", "Clashes", ["Hezbollah"]),
     ],
 )
@@ -288,3 +310,8 @@ def test_army_units_of_a_town_are_the_state_s() -> None:
 )
 def test_victims_of_one_act_are_counted_together(text: str, killed: int) -> None:
     assert max(event.fatalities_best or 0 for event in coded(text)) == killed
+
+
+def test_attack_is_not_by_whom_another_clause_names() -> None:
+    found = coded("Ten people died. The rebel attack comes despite a campaign by Chad.")
+    assert all("Chad" not in [actor.text for actor in event.actors] for event in found)
