@@ -95,11 +95,11 @@ def archive_sensor(dateline: Dateline) -> dg.SensorResult | dg.SkipReason:
 
 
 def request(waiting: Mapping[date, Sequence[Path]], first: date, last: date) -> dg.RunRequest:
-    """One run for the days from `first` to `last`; the same files are asked for once."""
+    """One run for the days from `first` to `last`; what still waits tomorrow, as a run failed, is asked for again."""
     files = [file for day, of_day in waiting.items() if first <= day <= last for file in of_day]
     stamps = [f"{file}\t{file.stat().st_mtime_ns}" for file in files]
     tags = dict(zip(RANGE, (first.isoformat(), last.isoformat()), strict=True))
-    return dg.RunRequest(run_key=digest_of(stamps), tags=tags)
+    return dg.RunRequest(run_key=digest_of([str(datetime.now(UTC).date()), *stamps]), tags=tags)
 
 
 def stretches(days: Iterable[date]) -> list[tuple[date, date]]:

@@ -26,7 +26,7 @@ from warehouse.reference import land_reference
 from warehouse.replay import REPLAYED, replay
 from warehouse.rules import Rules
 from warehouse.staging_tables import STAGING_TABLES
-from warehouse.upkeep import Upkeep
+from warehouse.upkeep import Changes, Upkeep
 
 
 class BuildFailed(RuntimeError):
@@ -44,12 +44,14 @@ class TableReport:
     """A table's rows now and at the build before (null where there was none), and its columns' types.
 
     The rows of a view are not counted: that would be to make them.
+    `changes` is null where the table was made as a whole, with nothing to compare it with.
     """
 
     table: str
     rows: int | None
     rows_before: int | None
     columns: dict[str, str] = field(hash=False)
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +127,21 @@ class Projection:
             connection.execute(f"create schema if not exists {layer}")
         land_reference(connection, self.reference)
         checks = replay(connection, self.rules, self.on_progress)
+        upkeep = Upkeep(connection, self.rules.version)
         if all(result.passed for result in checks):
-            checks += self._make(connection, list(models()), folded.until)
+            checks += self._make(upkeep, list(models()), folded.until)
         self.on_progress("commit", 0, 1)
         if all(result.passed for result in checks):
             make_macros(connection)
         there = _counted(connection)
         tables = [
-            TableReport(table, rows, before.get(table), columns_of(connection, table)) for table, rows in there.items()
+            TableReport(table, rows, before.get(table), columns_of(connection, table), upkeep.counts.get(table))
+            for table, rows in there.items()
         ]
         return folded, tables, checks
 
-    def _make(self, connection: duckdb.DuckDBPyConnection, made: list[Model], position: int) -> list[CheckResult]:
-        upkeep, checks = Upkeep(connection, self.rules.version), []
+    def _make(self, upkeep: Upkeep, made: list[Model], position: int) -> list[CheckResult]:
+        checks: list[CheckResult] = []
         upkeep.begin()
         for done, model in enumerate(made):
             self.on_progress(model.table, done, len(made))

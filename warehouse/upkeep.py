@@ -28,15 +28,28 @@ APPENDED = (*(table for table in STAGING_TABLES if table.startswith("staging."))
 """Tables whose rows never change, each with the position at which it came."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Rows of a table that a build brought, that it made differ, and that it took away, by the table's key."""
+
+    new: int
+    changed: int
+    gone: int
+
+
 @dataclass(slots=True)
 class Upkeep:
-    """Makes models in their order. `after`: the position that they stand at; null = they have to be made as a whole."""
+    """Makes models in their order. `after`: the position that they stand at; null = they have to be made as a whole.
+
+    `counts` says what changed of each table that could be gone on with.
+    """
 
     connection: duckdb.DuckDBPyConnection
     rules: str
     after: int | None = None
     changed: dict[str, str] = field(default_factory=dict)
     viewed: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, Changes] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Looks whether the tables can be gone on with."""
@@ -66,11 +79,10 @@ class Upkeep:
         return " ".join((self.rules, models_digest(), duckdb.__version__, *references))
 
     def _make_whole(self, model: Model) -> list[CheckResult]:
-        if model.table not in _looked_at():
-            make_table(self.connection, model)
-        else:
-            self._temporary("before", f"from {model.table}")
-            make_table(self.connection, model)
+        self._temporary("before", f"from {model.table}")
+        make_table(self.connection, model)
+        self._count(model, f"(from {model.table})")
+        if model.table in _looked_at():
             differing = f"(from before except from {model.table}) union all (from {model.table} except from before)"
             self._note(model, differing)
         return check(self.connection, model)
@@ -79,9 +91,11 @@ class Upkeep:
         self._temporary("keys", _any_of(column, self._keys(model, column, to_make=True)))
         kept = f"select {', '.join(_noted(model))} from {model.table} semi join keys using ({column})"
         self._note(model, kept)
+        self._temporary("before", f"from {model.table} semi join keys using ({column})")
         self.connection.execute(f"delete from {model.table} where {column} in (from keys)")
         self.connection.execute(f"insert into {model.table} {self._sql_of_part(model, column)}")
         self.connection.execute(f"insert into {self.changed[model.table]} {kept}")
+        self._count(model, f"(from {model.table} semi join keys using ({column}))")
         self._temporary("keys", _any_of(column, ["from keys", *self._keys(model, column, to_make=False)]))
         return check(self.connection, model, f"(from {model.table} semi join keys using ({column}))")
 
@@ -96,6 +110,16 @@ class Upkeep:
         rows = self.viewed[model.table] = f"rows_of_{model.name}"
         self._temporary(rows, sql)
         return check(self.connection, model, rows)
+
+    def _count(self, model: Model, made: str) -> None:
+        """Counts what `made` says other than `before`."""
+        key = ", ".join(model.key)
+        counts = (
+            f"select (select count(*) from {made} anti join before using ({key})),"
+            f" (select count(*) from (from {made} except from before) semi join before using ({key})),"
+            f" (select count(*) from before anti join {made} using ({key}))"
+        )
+        self.counts[model.table] = Changes(*self.connection.sql(counts).fetchall()[0])
 
     def _keys(self, model: Model, column: str, to_make: bool) -> list[str]:
         """SELECTs of the values of `column` whose rows are to be made anew, or are to be checked too."""

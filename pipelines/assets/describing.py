@@ -1,6 +1,6 @@
 """How frames, tables and reports are shown in Dagster: column schemas and small Markdown tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -8,6 +8,9 @@ import dagster as dg
 
 from schemas.contracts import descriptions, dtypes, key_of
 from schemas.frames import Contract
+
+WIDEST = 24
+"""Characters of the longest bar."""
 
 
 def column_schema(model: type[Contract]) -> dg.TableSchema:
@@ -25,6 +28,18 @@ def table_schema(types: Mapping[str, str], meanings: Mapping[str, str]) -> dg.Ta
     """The columns of a warehouse table: their types, once it is built, and what they mean."""
     names = types or meanings
     return dg.TableSchema(columns=[dg.TableColumn(n, types.get(n, "?"), meanings.get(n)) for n in names])
+
+
+def counts_as_markdown(counts: Iterable[tuple[str, int]]) -> str:
+    """Counts as a Markdown table with bars; a count above zero is seen."""
+    rows = list(counts)
+    most = max((count for _, count in rows), default=0)
+    return rows_as_markdown(
+        [
+            {"what": what, "how many": count, "\u2007" * WIDEST: "█" * -(-count * WIDEST // most) if count else ""}
+            for what, count in rows
+        ]
+    )
 
 
 def rows_as_markdown(rows: Sequence[Any]) -> str:

@@ -1,11 +1,12 @@
 """The journal's assets: articles as received, and what the coder made of them. Both only ever append."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 import dagster as dg
 
-from pipelines.assets.describing import column_schema, rows_as_markdown
+from pipelines.assets.describing import column_schema, counts_as_markdown, rows_as_markdown
 from pipelines.assets.resources import Dateline
 from pipelines.coding.reference import current_version
 from pipelines.config import load_settings
@@ -104,7 +105,11 @@ def read_metadata(reports: Sequence[IngestReport]) -> dict[str, dg.MetadataValue
     counts = {name: sum(getattr(report, name) for report in reports) for name in ("read", "new", "rejected")}
     seconds = sum(report.seconds for report in reports)
     told = [each for report in reports for each in (*report.problems, *report.refused)]
+    reasons: Counter[str] = Counter()
+    for report in reports:
+        reasons.update(report.reasons)
     tables = {
+        "set aside by reason": counts_as_markdown(reasons.most_common()),
         "sources": rows_as_markdown([{name: getattr(report, name) for name in SHOWN} for report in reports]),
         "set aside": rows_as_markdown([{"document, reason, detail": each} for each in told[:MOST_SHOWN]]),
     }
@@ -131,6 +136,7 @@ def codings(context: dg.AssetExecutionContext, dateline: Dateline) -> dg.Materia
             "in another language": report.other_language,
             "mentions": report.mentions,
             "rows set aside": report.set_aside,
+            "set aside by reason": dg.MetadataValue.md(counts_as_markdown(report.reasons.items())),
             "articles per second": round(report.articles / max(report.seconds, 0.001), 1),
             "coder version": report.coder_version,
             "language model": "; ".join(report.asking.notes()) if report.asking else "not asked",

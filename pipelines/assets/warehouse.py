@@ -4,17 +4,19 @@ Each table is one asset with the key `layer/table`; what its header promises are
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
 import dagster as dg
 
-from pipelines.assets.describing import rows_as_markdown, table_schema
+from pipelines.assets.describing import counts_as_markdown, rows_as_markdown, table_schema
 from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.lineage import Columns, column_lineage
 from pipelines.assets.resources import Dateline
 from pipelines.steps.build import build_warehouse, rules
+from pipelines.steps.overview import overview
 from warehouse.build import BuildReport, TableReport
 from warehouse.checks import CheckResult, ChecksFailed, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
@@ -146,7 +148,7 @@ def build(
     yield from check_results(report)
     if not report.passed:
         raise dg.Failure(str(ChecksFailed(report.failed)), allow_retries=False)
-    yield from materializations(report)
+    yield from materializations(report, overview(dateline.settings()))
 
 
 def check_results(report: BuildReport) -> Iterator[dg.AssetCheckResult]:
@@ -168,8 +170,10 @@ def check_result(check: CheckResult) -> dg.AssetCheckResult:
     )
 
 
-def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
-    """A result for every table, with its rows and columns, and one for the published file."""
+def materializations(
+    report: BuildReport, counts: Mapping[str, Sequence[tuple[str, int]]]
+) -> Iterator[dg.MaterializeResult]:
+    """A result for every table, with its rows and columns, and one for the published file, with these counts."""
     tables = {key(table.table): table for table in report.tables}
     columns: dict[str, Mapping[str, str]] = {f"staging.ref_{name}": of for name, of in REFERENCE_COLUMNS.items()}
     columns |= {table.table: table.columns for table in report.tables}
@@ -187,6 +191,7 @@ def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
             "why": report.publication.why,
             "seconds": round(report.seconds, 2),
             **{name: tables[key(f"facts.{table}")].rows for name, table in COUNTED.items()},
+            **{name: dg.MetadataValue.md(counts_as_markdown(rows)) for name, rows in counts.items()},
             "tables": dg.MetadataValue.md(rows_as_markdown([of_table(table) for table in report.tables])),
         }
         yield dg.MaterializeResult(asset_key=PUBLISHED, metadata=about)
@@ -194,7 +199,8 @@ def materializations(report: BuildReport) -> Iterator[dg.MaterializeResult]:
 
 def of_table(table: TableReport) -> dict[str, str | int | None]:
     """A table in a line."""
-    return {"table": table.table, "rows": table.rows, "more than before": more_rows(table)}
+    counts = asdict(table.changes) if table.changes else dict.fromkeys(("new", "changed", "gone"), "")
+    return {"table": table.table, "rows": table.rows, "more than before": more_rows(table), **counts}
 
 
 def more_rows(table: TableReport) -> int | None:
@@ -203,9 +209,10 @@ def more_rows(table: TableReport) -> int | None:
 
 
 def table_metadata(table: TableReport, meanings: Mapping[str, str], columns: Columns) -> dict[str, Any]:
-    """Rows, how many more than before, the columns with their types, and what each is made from."""
+    """Rows, how many are new and changed, the columns with their types, and what each is made from."""
     made = {model.table: model for model in models()}
     counts = {} if table.rows is None else {"dagster/row_count": table.rows, "more rows than before": more_rows(table)}
+    counts |= {f"{name} rows": count for name, count in asdict(table.changes).items()} if table.changes else {}
     described = {"dagster/column_schema": table_schema(table.columns, meanings)}
     if table.table not in made:
         return counts | described

@@ -4,7 +4,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,6 +36,8 @@ class CodeReport:
     set_aside: int
     seconds: float
     coder_version: str
+    reasons: dict[str, int] = field(default_factory=dict, hash=False)
+    """Of what was set aside: how often each."""
     asking: AskReport | None = None
 
 
@@ -54,6 +56,7 @@ def code_new(
         open_gazetteer(settings.cache_folder, on_note)
     started = time.monotonic()
     counts: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
     chunks: deque[Chunk] = deque()
 
     def due() -> Iterator[pl.DataFrame]:
@@ -73,6 +76,7 @@ def code_new(
             counts["other_language"] += len(chunk.articles) - len(chunk.coded)
             counts["mentions"] += batch.mentions.height
             counts["set_aside"] += batch.set_aside.height
+            reasons.update(reason.partition(":")[0] for reason in batch.set_aside["reason"])
             on_progress(counts["articles"], len(waiting))
     return CodeReport(
         articles=counts["articles"] - counts["other_language"],
@@ -81,6 +85,7 @@ def code_new(
         set_aside=counts["set_aside"],
         seconds=round(time.monotonic() - started, 3),
         coder_version=version,
+        reasons=dict(reasons.most_common()),
     )
 
 
