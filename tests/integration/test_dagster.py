@@ -93,11 +93,29 @@ def test_nightly_job_builds_and_publishes(folder):
         if "dagster/row_count" in event.materialization.metadata
     }
     for model in models():
-        if model.layer != "staging":
+        if model.layer != "staging" and model.kind == "table":
             assert rows[key(model.table)] == query(folder, f"select count(*) from {model.table}").item()
+    told = published_metadata(result)
+    types = query(folder, "select distinct event_type from fact_event")["event_type"]
+    assert all(name in told["events by type"].value for name in types) and "█" in told["events by type"].value
+    (folder.inbox / "azaz.txt").write_text(TEXT + "\nRebels seized the town of Manbij on Monday, he said.\n")
+    again = nightly(folder)
+    assert again.success
+    [changed] = [
+        event.materialization.metadata
+        for event in again.get_asset_materialization_events()
+        if event.asset_key == key("dimensions.dim_article")
+    ]
+    assert [changed[f"{name} rows"].value for name in ("new", "changed", "gone")] == [0, 1, 0]
     evaluations = result.get_asset_check_evaluations()
     assert len(evaluations) == len(check_specs()) + 1 + len(WATCHES)
     assert all(evaluation.passed for evaluation in evaluations)
+
+
+def published_metadata(result: dg.ExecuteInProcessResult) -> dict[str, dg.MetadataValue]:
+    """What a run says of the published warehouse."""
+    [published] = [event for event in result.get_asset_materialization_events() if event.asset_key == PUBLISHED]
+    return dict(published.materialization.metadata)
 
 
 def test_failed_check_fails_the_run_names_the_rows_and_keeps_the_last_good_warehouse(folder, monkeypatch):
@@ -203,6 +221,50 @@ def test_dated_archives_are_read_a_run_a_stretch_and_not_again(folder):
         "SkipReason",
         "True",
     ], done.stderr[-2000:]
+
+
+RUN_SCHEDULER = """
+import logging, os, sys
+from datetime import datetime
+
+import dagster as dg
+import dagster._daemon.daemon
+from dagster._core.workspace.context import WorkspaceProcessContext
+from dagster._core.workspace.load_target import ModuleTarget
+from dagster._scheduler.scheduler import launch_scheduled_runs
+
+from pipelines.config import load_settings
+from pipelines.dagster_home import environment
+
+os.environ.update(environment(load_settings()))
+here = ModuleTarget("pipelines.definitions", None, None, "pipelines.definitions")
+with dg.DagsterInstance.get() as instance, WorkspaceProcessContext(instance, here) as workspace:
+    times, logger = {}, logging.getLogger("scheduler")
+    for moment in sys.argv[1:]:
+        if moment == "restart":
+            times = {}
+        else:
+            list(launch_scheduled_runs(workspace, logger, datetime.fromisoformat(moment), times))
+            print("nights:", *sorted(run.tags[".dagster/scheduled_execution_time"][:16] for run in instance.get_runs()))
+"""
+
+
+@pytest.mark.slow
+def test_missed_nights_are_caught_up_once_when_the_daemon_comes_back(folder):
+    """Dagster's own scheduler, at given times, with the history that it keeps; the daemon is away for three nights."""
+    times = ("2026-03-02T20:00", "2026-03-03T02:30", "restart", "2026-03-06T12:00", "2026-03-06T12:01", "restart")
+    times += ("2026-03-06T12:02", "2026-03-07T02:31")
+    done = subprocess.run(
+        [sys.executable, "-c", RUN_SCHEDULER, *(f"{each}+00:00" if each != "restart" else each for each in times)],
+        env=os.environ | {"DATELINE_DATA_FOLDER": str(folder.path), "DATELINE_SCHEDULE_ON": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    caught_up = "2026-03-03T02:30 2026-03-06T02:30"
+    told = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("nights:")]
+    first, caught_up, next_one = "2026-03-03T02:30", "2026-03-06T02:30", "2026-03-07T02:30"
+    assert told == [[], [first], *[[first, caught_up]] * 3, [first, caught_up, next_one]], done.stderr[-3000:]
 
 
 def test_run_whose_process_is_gone_is_let_go_and_a_living_one_is_not():
