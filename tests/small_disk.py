@@ -1,4 +1,4 @@
-"""A real file system that can be filled up to the last byte."""
+"""A real file system that can be filled up to the last byte, and a folder that nobody can write to."""
 
 import os
 import subprocess
@@ -31,13 +31,28 @@ class SmallDisk:
 def mounted(folder: Path) -> Iterator[SmallDisk | None]:
     """A small disk at the folder; null where this user may mount none."""
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)]
-    try:
-        is_mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        is_mounted = False
+    is_mounted = _done("mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder))
     try:
         yield SmallDisk(folder) if is_mounted else None
     finally:
         if is_mounted:
             subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[bool]:
+    """The folder on a file system that takes no writes, whoever asks; false where this user may mount none."""
+    if not _done("mount", "--bind", str(folder), str(folder)):
+        yield False
+        return
+    try:
+        yield _done("mount", "-o", "remount,bind,ro", str(folder))
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def _done(*command: str) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False

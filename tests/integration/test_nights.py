@@ -3,7 +3,6 @@
 The night with kills takes minutes and runs where `DATELINE_TEST_KILLS` says how many, of `DATELINE_TEST_ARTICLES`.
 """
 
-import json
 import os
 import random
 import signal
@@ -11,23 +10,21 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from itertools import cycle, pairwise
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 
 from tests.integration.test_ui import ask, free_port, wait_for
+from tests.wire import report, write_reports
 from warehouse.folder import DataFolder
 from warehouse.query import NoWarehouse, query
 
-TEXT = (
-    "ALEPPO, Syria - Syrian rebels seized the town of {town} from Islamic State on Monday, killing {killed} fighters, "
-    "a commander said."
-)
-TOWNS = ("Azaz", "Jarabulus", "Manbij", "Al-Bab", "Idlib", "Raqqa", "Palmyra")
 PATIENCE = 420.0
 """Seconds for what takes a minute on a quiet machine."""
 
@@ -36,19 +33,7 @@ CHROMIUM, DRIVER = which("chromium"), which("chromedriver")
 
 
 def write_articles(path: Path, count: int, first: int = 0) -> None:
-    lines = [
-        json.dumps(
-            {
-                "url": f"https://wire.example/{number}",
-                "title": f"Report {number}",
-                "published_at": f"2015-{1 + number % 12:02d}-{1 + number % 28:02d}",
-                "text": TEXT.format(town=TOWNS[number % len(TOWNS)], killed=2 + number % 90),
-            }
-        )
-        for number in range(first, first + count)
-    ]
-    path.with_suffix(".part").write_text("\n".join(lines) + "\n")
-    path.with_suffix(".part").rename(path)
+    write_reports(path, map(report, range(first, first + count)))
 
 
 @contextmanager
@@ -140,6 +125,11 @@ def test_schedule_ticks_inbox_is_picked_up_and_the_browser_shows_it(folder: Data
             return {run["jobName"] for run in runs if run["status"] == "SUCCESS"}
 
         until(lambda: done() == {"nightly", "archives"}, "both jobs", folder)
+        cancelled = cancel_a_run(folder, port)
+        until(lambda: state(port, cancelled) == "CANCELED", "a cancelled run to end", folder)
+        until(lambda: state(port) == "SUCCESS", "the next run", folder)
+        assert count(folder, "select count(*) from dim_article where version_count = 1") == 6
+        assert dateline(folder, "verify").returncode == 0
         if not (CHROMIUM and DRIVER):
             pytest.skip("chromium and its driver are not installed; the rest has passed")
         seen = look(port, "/assets/facts/fact_event", "one row per real-world event", "Row count")
@@ -176,10 +166,43 @@ def look(port: int, path: str, *wanted: str) -> str:
             browser.quit()
 
 
-def is_running(port: int) -> bool:
-    return any(run["status"] == "STARTED" for run in ask(port, RUNS)["runsOrError"]["results"])
+def cancel_a_run(folder: DataFolder, port: int) -> str:
+    """Stops a run in the middle, as the button in the UI does; its id."""
+    cancelled: list[str] = []
+
+    def is_cancelled() -> bool:
+        if run := under_way(port, set()):
+            answer = ask(port, f'mutation{{terminateRun(runId: "{run["runId"]}"){{__typename}}}}')
+            if answer["terminateRun"]["__typename"] == "TerminateRunSuccess":
+                cancelled.append(run["runId"])
+        return bool(cancelled)
+
+    until(is_cancelled, "a run to cancel", folder)
+    return cancelled[0]
 
 
+def state(port: int, run_id: str | None = None) -> str | None:
+    """The status of a run, or of the one that ended last."""
+    runs = ask(port, STEPS)["runsOrError"]["results"]
+    if run_id is None:
+        ended = [run for run in runs if run["endTime"]]
+        return max(ended, key=lambda run: run["endTime"])["status"] if ended else None
+    return next((run["status"] for run in runs if run["runId"] == run_id), None)
+
+
+def under_way(port: int, struck: set[str]) -> dict[str, Any] | None:
+    """A run that is under way, and none of those that were struck and still count as running."""
+    runs = ask(port, STEPS)["runsOrError"]["results"]
+    return next((run for run in runs if run["status"] == "STARTED" and run["runId"] not in struck), None)
+
+
+def step(run: dict[str, Any] | None) -> str:
+    """What a run is at."""
+    steps = run["stepStats"] if run else ()
+    return next((each["stepKey"] for each in steps if each["startTime"] and not each["endTime"]), "between")
+
+
+STEPS = "{runsOrError(limit: 20){... on Runs{results{runId status endTime stepStats{stepKey startTime endTime}}}}}"
 VICTIMS = {
     "the run": ("multiprocessing.spawn",),
     "the daemon": ("dagster-daemon", "dagster._daemon"),
@@ -188,48 +211,72 @@ VICTIMS = {
 }
 
 
+def strike(folder: DataFolder, port: int, victim: str, chance: random.Random, struck: set[str]) -> str:
+    """Kills at a random moment of a run; what the run was at."""
+    until(lambda: under_way(port, struck) is not None, "a run", folder)
+    time.sleep(chance.uniform(0, LONGEST))
+    run = under_way(port, struck)
+    for each in processes(folder, *VICTIMS[victim]):
+        kill(each)
+    if run:
+        struck.add(run["runId"])
+    return step(run)
+
+
+LONGEST = 40.0
+"""Seconds into a run until which it is killed: as long as one takes, so that every step is met."""
+
+
+def dateline(folder: DataFolder, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipelines.cli", *arguments, "--data-folder", str(folder.path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 @linux
 @pytest.mark.slow
 @pytest.mark.skipif("DATELINE_TEST_KILLS" not in os.environ, reason="takes minutes; DATELINE_TEST_KILLS=30 runs it")
 def test_kills_in_a_night_lose_no_article_and_double_none(folder: DataFolder, tmp_path: Path) -> None:
+    """Half of the articles lie there at first, and some come before each kill, so that every run has work at each step.
+
+    Each start of the UI meets two kills: of a run, and then of the daemon, the webserver or all of them.
+    """
     kills = int(os.environ["DATELINE_TEST_KILLS"])
     articles = int(os.environ.get("DATELINE_TEST_ARTICLES", "200"))
     chance = random.Random(20171103)
-    write_articles(folder.inbox / "wire.jsonl", articles)
     options = {"nightly_cron": "* * * * *", "chunk_size": "10", "keep_every_s": "0.5", "workers": "1"}
-    for number in range(kills):
+    bounds = [0, *(articles // 2 + number * (articles - articles // 2) // kills for number in range(kills)), articles]
+    parts = pairwise(bounds)
+    struck: set[str] = set()
+    met: Counter[str] = Counter()
+
+    def drop() -> None:
+        first, last = next(parts)
+        write_articles(folder.inbox / f"wire-{first:06}.jsonl", last - first, first)
+
+    others = cycle([victim for victim in VICTIMS if victim != "the run"])
+    victims = [next(others) if number % 2 else "the run" for number in range(kills)]
+    while victims:
         port = free_port()
         with ui(folder, port, **options) as process:
             wait_for(port, process, PATIENCE)
-            until(partial(is_running, port), "a run", folder)
-            time.sleep(chance.uniform(0, 12))
-            for victim in processes(folder, *VICTIMS[list(VICTIMS)[number % len(VICTIMS)]]):
-                kill(victim)
-            time.sleep(chance.uniform(0, 1))
+            for victim in victims[:2]:
+                drop()
+                met[strike(folder, port, victim, chance, struck)] += 1
+                print(f"{victim} was struck; so far at {dict(met)}", flush=True)
+            time.sleep(chance.uniform(0, 5))
+        victims = victims[2:]
+    drop()
     port = free_port()
     with ui(folder, port, **options) as process:
         wait_for(port, process, PATIENCE)
-        until(
-            lambda: count(folder, "select count(coder_version) from dim_article") == articles,
-            "every article coded",
-            folder,
-        )
+        coded = "select count(coder_version) from dim_article"
+        until(lambda: count(folder, coded) == articles, "every article coded", folder)
     undisturbed = DataFolder(tmp_path / "undisturbed").ensure()
     write_articles(undisturbed.inbox / "wire.jsonl", articles)
     for where in (undisturbed, folder):
-        done = subprocess.run(
-            [sys.executable, "-m", "pipelines.cli", "run", "--data-folder", str(where.path)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = dateline(where, "run")
         assert done.returncode == 0, done.stderr
-    verified = subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", "verify", "--json", "--data-folder", str(folder.path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    verified = dateline(folder, "verify", "--json")
     assert verified.returncode == 0, verified.stdout
     assert count(folder, "select count(*) from dim_article where version_count > 1") == 0
     for table, columns in TOLD.items():

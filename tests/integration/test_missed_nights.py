@@ -1,0 +1,52 @@
+"""Nights that pass while Dagster's daemon is away."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from pipelines.config import Settings
+
+RUN_SCHEDULER = """
+import logging, os, sys
+from datetime import datetime
+
+import dagster as dg
+import dagster._daemon.daemon
+from dagster._core.workspace.context import WorkspaceProcessContext
+from dagster._core.workspace.load_target import ModuleTarget
+from dagster._scheduler.scheduler import launch_scheduled_runs
+
+from pipelines.config import load_settings
+from pipelines.dagster_home import environment
+
+os.environ.update(environment(load_settings()))
+here = ModuleTarget("pipelines.definitions", None, None, "pipelines.definitions")
+with dg.DagsterInstance.get() as instance, WorkspaceProcessContext(instance, here) as workspace:
+    times, logger = {}, logging.getLogger("scheduler")
+    for moment in sys.argv[1:]:
+        if moment == "restart":
+            times = {}
+        else:
+            list(launch_scheduled_runs(workspace, logger, datetime.fromisoformat(moment), times))
+            print("nights:", *sorted(run.tags[".dagster/scheduled_execution_time"][:16] for run in instance.get_runs()))
+"""
+
+
+@pytest.mark.slow
+def test_missed_nights_are_caught_up_once_when_the_daemon_comes_back(settings: Settings) -> None:
+    """Dagster's own scheduler, at given times, with the history that it keeps; the daemon is away for three nights."""
+    times = ("2026-03-02T20:00", "2026-03-03T02:30", "restart", "2026-03-06T12:00", "2026-03-06T12:01", "restart")
+    times += ("2026-03-06T12:02", "2026-03-07T02:31")
+    done = subprocess.run(
+        [sys.executable, "-c", RUN_SCHEDULER, *(f"{each}+00:00" if each != "restart" else each for each in times)],
+        env=os.environ | {"DATELINE_DATA_FOLDER": str(settings.data_folder), "DATELINE_SCHEDULE_ON": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    caught_up = "2026-03-03T02:30 2026-03-06T02:30"
+    told = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("nights:")]
+    first, caught_up, next_one = "2026-03-03T02:30", "2026-03-06T02:30", "2026-03-07T02:30"
+    assert told == [[], [first], *[[first, caught_up]] * 3, [first, caught_up, next_one]], done.stderr[-3000:]
