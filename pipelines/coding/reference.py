@@ -15,7 +15,7 @@ from pipelines.coding.parsing import Parser, load_parser
 from pipelines.coding.patterns import EventPatterns, load_event_patterns
 
 CODER_NAME = "rules"
-CODER_VERSION = "3"
+CODER_VERSION = "4"
 NOT_OF_THE_CODER = ("sources.csv",)
 
 
