@@ -239,7 +239,7 @@ def test_code_names_the_line_that_is_no_article(tmp_path):
 def test_code_of_nothing_gives_empty_tables_with_all_columns(tmp_path):
     (tmp_path / "articles.jsonl").write_text('{"article_id": "a", "text": ""}\n')
     assert dateline("code", tmp_path / "articles.jsonl", "--out", tmp_path / "coded")[0] == 0
-    assert pl.read_parquet(tmp_path / "coded" / "mentions.parquet").shape == (0, 38)
+    assert pl.read_parquet(tmp_path / "coded" / "mentions.parquet").shape == (0, 40)
 
 
 def test_explain_shows_the_event(tmp_path):
