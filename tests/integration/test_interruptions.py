@@ -15,7 +15,7 @@ from pipelines.steps.folder import open_journal
 from warehouse.lock import build_lock
 
 DATELINE = [sys.executable, "-m", "pipelines.cli"]
-ARTICLES = 600
+ARTICLES = 400
 TEXT = "Government troops shelled the town of Idlib on Tuesday, killing {} people, a monitor said. " * 8
 
 
