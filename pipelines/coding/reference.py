@@ -1,5 +1,6 @@
 """The reference data that the coder works with, loaded once, and the version that names coder and data together."""
 
+import atexit
 import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ def load_reference(cache_folder: Path, progress: Callable[[str], None] | None = 
         )
     finally:
         gc.enable()
+    atexit.register(gc.unfreeze)  # so that the last collection ends what native modules warn of
     gc.freeze()  # nor need it be gone over whenever the garbage of an article is collected
     gc.set_threshold(10_000, 10, 10)  # an article makes tens of thousands of objects, and hardly a cycle
     return reference
