@@ -81,11 +81,10 @@ def _is_told(clause: Clause, at: int, kind: str, count: Count) -> bool:
     words = clause.words
     if kind == "displaced":
         if words[at] in FLEEING and not DANGERS.intersection(words[at + 1 : at + 7]):
-            return (count.best or count.low or 0) >= _CROWD
+            return (count.number or 0) >= _CROWD
         return count.best != 1
     if words[at] in SEIZURE:
-        people = count.best or count.low
-        return people == 1 or any(a >= 0 and clause.actors[a].count == people for a in clause.actor_at)
+        return count.number == 1 or any(a >= 0 and clause.actors[a].count == count.number for a in clause.actor_at)
     return True
 
 

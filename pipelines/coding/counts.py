@@ -28,6 +28,11 @@ class Count:
     best: int | None
     high: int | None
 
+    @property
+    def number(self) -> int | None:
+        """The best number; where none is stated, the least."""
+        return self.low if self.best is None else self.best
+
     def plus(self, other: "Count") -> "Count":
         """The sum of two stated numbers."""
         return Count(

@@ -42,7 +42,7 @@ class Toll:
 def count_toll(harms: Sequence[Harm]) -> Toll:
     """The greatest number of each kind that the statements give."""
     killed, *others = (_total(harms, kind) or _UNKNOWN for kind in KINDS)
-    return Toll(killed, *(count.low if count.best is None else count.best for count in others))
+    return Toll(killed, *(count.number for count in others))
 
 
 def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], text: str) -> Count:

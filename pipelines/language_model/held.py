@@ -79,7 +79,7 @@ class _Holding:
         place, time = self._place(), self._time()
         day = self._found.article.published
         killed, *others = (self._count(kind, getattr(event, kind)) for kind in KINDS)
-        injured, captured, displaced = (count.low if count.best is None else count.best for count in others)
+        injured, captured, displaced = (count.number for count in others)
         attributed = self._attribution()
         return EventMention(
             field=self._passage.field,

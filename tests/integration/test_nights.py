@@ -8,18 +8,17 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle, pairwise
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
 
+from tests.browser import CHROMIUM, DRIVER, driven_browser
 from tests.integration.test_ui import ask, free_port, wait_for
 from tests.wire import report, write_reports
 from warehouse.folder import DataFolder
@@ -29,7 +28,6 @@ PATIENCE = 420.0
 """Seconds for what takes a minute on a quiet machine."""
 
 RUNS = "{runsOrError{... on Runs{results{jobName status}}}}"
-CHROMIUM, DRIVER = which("chromium"), which("chromedriver")
 
 
 def write_articles(path: Path, count: int, first: int = 0) -> None:
@@ -141,29 +139,16 @@ def test_schedule_ticks_inbox_is_picked_up_and_the_browser_shows_it(folder: Data
 
 def look(port: int, path: str, *wanted: str) -> str:
     """The text of a page of the UI once it shows what is wanted, in a headless browser that asks only this machine."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    with tempfile.TemporaryDirectory() as profile:
-        for argument in (
-            *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-            *("--disable-background-networking", "--disable-component-update", "--window-size=1500,1100"),
-            f"--user-data-dir={profile}",
-        ):
-            options.add_argument(argument)
-        browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-        try:
-            browser.get(f"http://127.0.0.1:{port}{path}")
-            deadline = time.monotonic() + PATIENCE
-            text = ""
-            while time.monotonic() < deadline:
-                text = browser.find_element("tag name", "body").text
-                if all(word in text for word in wanted):
-                    return text
-                time.sleep(1)
-            pytest.fail(f"{path} never showed {wanted}, but: {text[:2000]}")
-        finally:
-            browser.quit()
+    with driven_browser("1500,1100") as browser:
+        browser.get(f"http://127.0.0.1:{port}{path}")
+        deadline = time.monotonic() + PATIENCE
+        text = ""
+        while time.monotonic() < deadline:
+            text = browser.find_element("tag name", "body").text
+            if all(word in text for word in wanted):
+                return text
+            time.sleep(1)
+        pytest.fail(f"{path} never showed {wanted}, but: {text[:2000]}")
 
 
 def cancel_a_run(folder: DataFolder, port: int) -> str:
