@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 
 import dagster as dg
@@ -165,7 +166,12 @@ def test_sensor_asks_for_a_run_when_the_inbox_changes_and_only_then(folder):
         assert len(first.run_requests) == 1
         assert isinstance(tick(first.cursor), dg.SkipReason)
         (folder.inbox / "azaz.txt").write_text(TEXT + "\nMore.\n")
-        assert tick(first.cursor).run_requests[0].run_key != first.run_requests[0].run_key
+        changed = tick(first.cursor)
+        assert changed.run_requests[0].run_key != first.run_requests[0].run_key
+        (folder.inbox / "azaz.txt").write_text(TEXT + "\nLess.\n")
+        back = time.time() - 3600
+        os.utime(folder.inbox / "azaz.txt", (back, back))
+        assert tick(changed.cursor).run_requests, "written after the clock was set back"
         for file in folder.inbox.iterdir():
             file.unlink()
         assert isinstance(tick(None), dg.SkipReason)

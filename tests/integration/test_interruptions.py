@@ -16,6 +16,7 @@ from warehouse.lock import build_lock
 
 DATELINE = [sys.executable, "-m", "pipelines.cli"]
 ARTICLES = 400
+MEGABYTE = 1 << 20
 TEXT = "Government troops shelled the town of Idlib on Tuesday, killing {} people, a monitor said. " * 8
 
 
@@ -103,14 +104,21 @@ def test_full_disk_is_said_and_leaves_journal_and_warehouse_whole(small_disk, tm
     monkeypatch.setenv("DATELINE_DATA_FOLDER", str(small_disk.path / "data"))
     few, many = tmp_path / "few.jsonl", tmp_path / "many.jsonl"
     write_articles(few, 2)
-    rows = [{"id": str(n), "text": TEXT + os.urandom(8000).hex()} for n in range(600)]
+    rows = [{"id": str(n), "text": TEXT + os.urandom(8000).hex()} for n in range(200)]
     many.write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert dateline("ingest", str(few)).returncode == 0
     records = json.loads(dateline("status", "--json").stdout)["journal_records"]
-    small_disk.leave(1_500_000)
+    small_disk.leave(MEGABYTE)
     full = dateline("ingest", str(many))
     assert full.returncode == 1
     assert "Traceback" not in full.stderr
     assert "space" in full.stderr.lower()
     verdict = json.loads(dateline("verify", "--json").stdout)
     assert (verdict["is_whole"], verdict["records"]) == (True, records)
+    small_disk.leave(MEGABYTE)
+    assert dateline("build").returncode == 1
+    small_disk.free()
+    assert dateline("ingest", str(many)).returncode == 0
+    assert dateline("run").returncode == 0
+    [stored] = json.loads(dateline("query", "select count(*) as articles from dim_article", "--json").stdout)
+    assert stored["articles"] == 202

@@ -1,4 +1,4 @@
-"""Nights that pass while Dagster's daemon is away."""
+"""Nights that pass while Dagster's daemon is away, and a night that the clock shows twice."""
 
 import os
 import subprocess
@@ -35,10 +35,14 @@ with dg.DagsterInstance.get() as instance, WorkspaceProcessContext(instance, her
 
 
 @pytest.mark.slow
-def test_missed_nights_are_caught_up_once_when_the_daemon_comes_back(settings: Settings) -> None:
-    """Dagster's own scheduler, at given times, with the history that it keeps; the daemon is away for three nights."""
+def test_missed_nights_are_caught_up_once_and_a_night_met_twice_is_worked_once(settings: Settings) -> None:
+    """Dagster's own scheduler, at given times, with the history that it keeps.
+
+    The daemon is away for three nights; then the clock is set back an hour over the time of a night that was worked.
+    """
     times = ("2026-03-02T20:00", "2026-03-03T02:30", "restart", "2026-03-06T12:00", "2026-03-06T12:01", "restart")
-    times += ("2026-03-06T12:02", "2026-03-07T02:31")
+    times += ("2026-03-06T12:02", "2026-03-07T02:31", "2026-03-07T01:31", "2026-03-07T02:31", "restart")
+    times += ("2026-03-07T01:32", "2026-03-07T02:32", "2026-03-08T02:30")
     done = subprocess.run(
         [sys.executable, "-c", RUN_SCHEDULER, *(f"{each}+00:00" if each != "restart" else each for each in times)],
         env=os.environ | {"DATELINE_DATA_FOLDER": str(settings.data_folder), "DATELINE_SCHEDULE_ON": "true"},
@@ -46,7 +50,7 @@ def test_missed_nights_are_caught_up_once_when_the_daemon_comes_back(settings: S
         text=True,
         check=False,
     )
-    caught_up = "2026-03-03T02:30 2026-03-06T02:30"
     told = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("nights:")]
-    first, caught_up, next_one = "2026-03-03T02:30", "2026-03-06T02:30", "2026-03-07T02:30"
-    assert told == [[], [first], *[[first, caught_up]] * 3, [first, caught_up, next_one]], done.stderr[-3000:]
+    first, caught_up, twice_met, last = (f"2026-03-{day}T02:30" for day in ("03", "06", "07", "08"))
+    worked = [[], [first], *[[first, caught_up]] * 3, *[[first, caught_up, twice_met]] * 5]
+    assert told == [*worked, [first, caught_up, twice_met, last]], done.stderr[-3000:]
