@@ -35,7 +35,10 @@ err = Console(stderr=True)
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, moved by calls with how many are done and how many there are (0: not known)."""
+    """A bar on a terminal, moved by calls with how many are done and how many there are (0: not known).
+
+    Elsewhere nothing is written, not even an empty line, of which cron would make a mail each night.
+    """
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -43,7 +46,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total or None)
 

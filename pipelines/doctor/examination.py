@@ -42,7 +42,7 @@ def examine(data_folder: Path | None = None) -> Iterator[Finding]:
         yield failed("configuration", str(error), "Mend it; the other checks need to know where the data lie.")
         return
     file = config_path()
-    yield ok("configuration", f"'{file}'" if file.exists() else "defaults and the environment")
+    yield ok("configuration", f"'{file}'" if file.exists() else f"defaults and the environment; no '{file}'")
     checks = ALWAYS | (WITH_DATA if settings.data_folder.is_dir() else {})
     for name, check in checks.items():
         yield from _guarded(name, lambda check=check: check(settings))  # type: ignore[misc]
