@@ -79,7 +79,6 @@ class CandidateFinder:
         held = find_held_place(clause, reading, roles, earlier, scene.last_places)
         place = held.place if held else None
         roles = without_self(clause, reading, without_agencies(clause, reading, roles))
-        roles = replace(roles, recipients=of_place(clause, reading, roles.recipients))
         actors = clause.pick(roles.actors)
         recipients = clause.pick(roles.recipients)
         if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):
@@ -87,6 +86,7 @@ class CandidateFinder:
         objection = find_objection(clause, reading, actors, recipients, place, self._sport, self._violent)
         if objection:
             return objection
+        roles = replace(roles, recipients=of_place(clause, reading, roles.recipients))
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None

@@ -6,9 +6,14 @@ Who fills the slots of a verb and of a noun stands in `verb_roles.py` and `noun_
 from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import words
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 
+_LYING = frozenset(("in", "at", "near", "inside", "into", "across", "throughout", "around"))
+_BEFORE_PLACES = words(
+    "the city town village capital province region district of northern southern eastern western central and ,"
+)
 HELPLESS = frozenset(("CVL", "REF", "JRN", "MED"))
 _PRESS_PEOPLE = tuple(
     word + ending
@@ -48,21 +53,26 @@ def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
 
 
 def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
-    """What an assault met, with a name that only tells where as a place: "a blast hit Damascus", "raids in Iraq"."""
+    """What an assault met, with a name that only tells where as a place: "a blast hit Damascus", "raids on Aleppo".
+
+    Where it happened is no party: "raids in Iraq", "hit a market in the city of Homs".
+    """
     if reading.pattern.event_type != "ASSAULT":
         return recipients
-    return tuple(
-        clause.add_as_place(number) if is_town(clause, number) or _is_where(clause, number) else number
-        for number in recipients
-    )
+    met = (number for number in recipients if not _is_where(clause, reading, number))
+    return tuple(clause.add_as_place(number) if is_town(clause, number) else number for number in met)
 
 
-def _is_where(clause: Clause, number: int) -> bool:
-    """Whether a state's name stands right after a preposition of place."""
+def _is_where(clause: Clause, reading: Reading, number: int) -> bool:
+    """Whether a place's name stands after a preposition of place that is not the trigger's, alone or in a list."""
     first = clause.actor_spans[number][0]
-    is_state = clause.actors[number].kind == "country" and clause.place_at[first] >= 0
-    first -= first > 0 and clause.words[first - 1] in ("northern", "southern", "eastern", "western", "central")
-    return is_state and first > 0 and clause.words[first - 1] in ("in", "at", "near", "inside", "into", "across")
+    if clause.place_at[first] < 0 or clause.actors[number].kind not in ("country", None):
+        return False
+    before = first - 1
+    while before > 0 and (clause.words[before] in _BEFORE_PLACES or clause.place_at[before] >= 0):
+        before -= 1
+    own = reading.start <= before < reading.end or (clause.words[before] == "at" and before == reading.end)
+    return before >= 0 and clause.words[before] in _LYING and not own
 
 
 def without_self(clause: Clause, reading: Reading, roles: Roles) -> Roles:
