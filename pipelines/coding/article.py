@@ -71,9 +71,10 @@ class Draft:
 
 
 def _with_holders(parties: Parties, mentions: Sequence[EventMention]) -> list[ActorMention]:
-    """The actors, and the holders that an act was found to meet."""
-    met = {(party.field, party.start, party.end) for mention in mentions for party in mention.recipients}
-    used = [holder for holder in parties.holders if (holder.field, holder.start, holder.end) in met]
+    """The actors, and the holders that were found to be on a side of an act."""
+    sides = (party for mention in mentions for party in (*mention.actors, *mention.recipients))
+    named = {(party.field, party.start, party.end) for party in sides}
+    used = [holder for holder in parties.holders if (holder.field, holder.start, holder.end) in named]
     return sorted([*parties.actors, *used], key=lambda m: (m.field != "title", m.start))
 
 

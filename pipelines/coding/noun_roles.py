@@ -33,6 +33,8 @@ def _modifier(clause: Clause, start: int) -> Numbers:
         if clause.actor_at[j] >= 0:
             owner = j + 1 < len(clause) and clause.words[j + 1] == "'s"
             return with_head(clause, clause.actor_at[j]) if owner or start - j <= 3 else ()
+        if clause.holder_at[j] >= 0 and start - j <= 3 and _bears_arms(clause, clause.holder_at[j]):
+            return (clause.holder_at[j],)
         word = clause.words[j]
         if word == "'s" or word in QUOTES or "-" in word or clause.time_at[j] >= 0:
             continue
@@ -42,6 +44,13 @@ def _modifier(clause: Clause, start: int) -> Numbers:
         if word in DETERMINERS or not is_modifier(clause, j) or word in NEGATIONS:
             return ()
     return ()
+
+
+def _bears_arms(clause: Clause, number: int) -> bool:
+    """Whether a party before a noun of force is who uses it: "the rebel barrage", "a terrorist rocket attack"."""
+    first, end = clause.actor_spans[number]
+    plain = clause.place_at[first] < 0 and "-" not in clause.words[end - 1]
+    return plain and clause.actors[number].sector in ARMED_SECTORS | {"GOV"}
 
 
 def governing_light(clause: Clause, reading: Reading, lights: list[Reading]) -> Reading | None:
