@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 FieldName = Literal["title", "text"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 ClaimClass = Literal["claim", "denial", "confirmation"]
+Modality = Literal["actual", "historical", "future", "hypothetical", "negated"]
 ControlStatus = Literal["taken", "lost", "contested", "held"]
 ActorKind = Literal["person", "organisation", "group", "country"]
 
@@ -159,7 +160,7 @@ class EventMention:
     trigger_text: str
     event_type: str
     mode: str | None
-    modality: Literal["actual", "historical", "future", "hypothetical", "negated"]
+    modality: Modality
     contexts: tuple[str, ...]
     actors: tuple[ActorMention, ...]
     recipients: tuple[ActorMention, ...]

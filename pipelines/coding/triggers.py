@@ -7,21 +7,28 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
     AUXILIARIES,
-    BEFORE_GERUND,
     COORDINATORS,
     DETERMINERS,
     DO,
     MODALS,
     NEGATIONS,
-    NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     QUOTES,
     RELATIVES,
     STRONG_STOPS,
-    SUBORDINATORS,
     WEAPONS,
     words,
+)
+from pipelines.coding.participles import (
+    COMPOUND_TAILS,
+    counts,
+    fits_participle,
+    fits_past,
+    is_attribute,
+    past_second_gerund,
+    word_after,
+    word_before,
 )
 from pipelines.coding.patterns import Reading
 from pipelines.coding.syntax import is_noun_here
@@ -48,18 +55,16 @@ def fits(clause: Clause, reading: Reading) -> bool:
         return _fits_base(clause, reading)
     if reading.form == "third":
         return _fits_third(clause, reading)
-    if _is_attribute(clause, reading):
+    if is_attribute(clause, reading):
         return False
-    return (
-        _fits_participle(clause, reading) if reading.form in ("participle", "gerund") else _fits_past(clause, reading)
-    )
+    return fits_participle(clause, reading) if reading.form in ("participle", "gerund") else fits_past(clause, reading)
 
 
 def _has_plain_object(clause: Clause, reading: Reading) -> bool:
     """ "A bomb hits Syrian troops", "killing and wounding ten": no noun, whatever the parse says."""
     if reading.form == "gerund":
-        object_at = _past_second_gerund(clause, reading.end)
-        return object_at > reading.end and _counts(clause, object_at)
+        object_at = past_second_gerund(clause, reading.end)
+        return object_at > reading.end and counts(clause, object_at)
     led = reading.start > 0 and clause.words[reading.start - 1] in WEAPONS and reading.form == "third"
     return led and reading.end < len(clause) and (clause.actor_at[reading.end] >= 0 or clause.counts(reading.end))
 
@@ -90,16 +95,8 @@ def _opens_a_description(clause: Clause, reading: Reading) -> bool:
     return (led in AUXILIARIES or led in ADVERBS) and clause.tokens[reading.start].text.islower()
 
 
-def _before(clause: Clause, reading: Reading) -> str:
-    return clause.words[reading.start - 1] if reading.start else ""
-
-
-def _after(clause: Clause, reading: Reading) -> str:
-    return clause.words[reading.end] if reading.end < len(clause) else ""
-
-
 def _fits_noun(clause: Clause, reading: Reading) -> bool:
-    before, after = _before(clause, reading), _after(clause, reading)
+    before, after = word_before(clause, reading), word_after(clause, reading)
     if before in _NOT_NOUN_BEFORE:
         return False
     if before == "to" and clause.is_noun_phrase_start(reading.end) and after not in AUXILIARIES:
@@ -109,26 +106,13 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
     return not (after and _heads_a_compound(clause, reading, after))
 
 
-_COMPOUND_TAILS = words(
-    """
-    victims victim suspect suspects scene site charges charge trial case cases investigation probe anniversary
-    threat threats warning warnings season team tactics strategy plan plans plot plots capability capabilities range
-    vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
-    helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
-    claims offence offences certificate certificates position positions tragedy tragedies
-    law laws submarine submarines aircraft jet jets dog dogs vessel vessels craft ad ads
-    medic medics veteran veterans gear experience skills fatigues
-    """
-)
-
-
 def _heads_a_compound(clause: Clause, reading: Reading, after: str) -> bool:
     """ "attack victims", "murder charge": the trigger only tells what kind of thing follows."""
-    return after in _COMPOUND_TAILS and clause.words[reading.end - 1] not in PREPOSITIONS
+    return after in COMPOUND_TAILS and clause.words[reading.end - 1] not in PREPOSITIONS
 
 
 def _fits_base(clause: Clause, reading: Reading) -> bool:
-    before, after = _before(clause, reading), _after(clause, reading)
+    before, after = word_before(clause, reading), word_after(clause, reading)
     if before in _VERBAL_BEFORE:
         return True
     group = clause.group_before(reading.start)
@@ -136,7 +120,7 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         return True
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s" or before in STRONG_STOPS:
         return False
-    if reading.end - reading.start == 1 and after in _COMPOUND_TAILS:
+    if reading.end - reading.start == 1 and after in COMPOUND_TAILS:
         return False
     if clause.actor_at[reading.start - 1] >= 0 and _is_one_thing(clause, clause.actor_at[reading.start - 1]):
         return False
@@ -206,7 +190,7 @@ _PLURALS = words(
 
 
 def _fits_third(clause: Clause, reading: Reading) -> bool:
-    before, after = _before(clause, reading), _after(clause, reading)
+    before, after = word_before(clause, reading), word_after(clause, reading)
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s":
         return False
     word = clause.words[reading.start]
@@ -223,114 +207,3 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     if not _opens_phrase(clause, reading.end) and after not in ("to", "that", "on", "against", "with"):
         return False
     return has_subject or not before.endswith(("al", "ic", "ous", "ive", "ary"))
-
-
-_ARTICLES = words("the a an this that its their his her")
-_COUNTS = NUMBER_WORDS | {"dozen"}
-_BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
-
-
-def _fits_past(clause: Clause, reading: Reading) -> bool:
-    before = _before(clause, reading)
-    if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to":
-        return False
-    counted = before in NUMBER_WORDS or before[:1].isdigit()
-    adjective = (counted or before in _BEFORE_ADJECTIVE) and _plain_noun(clause, reading.end)
-    return not adjective and not _is_counted_noun(clause, reading)
-
-
-def _fits_participle(clause: Clause, reading: Reading) -> bool:
-    """No adjective ("the captured soldiers") and no noun ("the killing of")."""
-    before, after = _before(clause, reading), _after(clause, reading)
-    if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before.endswith(("s'", "s’")):
-        return False
-    if before in ("'", "’") and reading.start > 1 and clause.words[reading.start - 2].endswith("s"):
-        return False
-    if reading.form == "gerund":
-        if clause.words[reading.start] == "mounting" and before in PREPOSITIONS | DETERMINERS:
-            return False  # "amid mounting protests"
-        if reading.end - reading.start == 1 and (after in _COMPOUND_TAILS or _is_somebodys_act(clause, reading, after)):
-            return False
-        counts = _counts(clause, _past_second_gerund(clause, reading.end))
-        if before in PREPOSITIONS and reading.end - reading.start == 1 and _lacks_its_object(reading, after):
-            return False
-        if before in ("in", "amid", "during") and reading.end - reading.start == 1 and after in PREPOSITIONS:
-            return False
-        leads = counts or _leads_to_gerund(clause, reading.start - 1)
-        return leads and (after not in ("of", "by") or reading.end - reading.start > 1)
-    if _is_counted_noun(clause, reading):
-        return False
-    if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
-        return after in ("by", "in", "on")
-    if reading.start > 1 and before in ("and", "or") and clause.words[reading.start - 2] == "dead":
-        return False
-    adjective = before in PREPOSITIONS or (before in ("and", "or") and not _verb_before(clause, reading))
-    adjective = adjective or (
-        before in _COUNTS and not reading.pattern.is_harm and after not in NUMBER_WORDS and not after[:1].isdigit()
-    )
-    return not (adjective and _plain_noun(clause, reading.end))
-
-
-def _counts(clause: Clause, i: int) -> bool:
-    word = clause.words[i] if i < len(clause) else ""
-    return clause.after_quantifier(i) > i or word in NUMBER_WORDS or word[:1].isdigit()
-
-
-def _past_second_gerund(clause: Clause, end: int) -> int:
-    """Where the object begins that "killing and wounding ten" share."""
-    second = clause.words[end : end + 1] == ["and"] and clause.words[end + 1 : end + 2]
-    return end + 2 if second and second[0].endswith("ing") else end
-
-
-def _is_attribute(clause: Clause, reading: Reading) -> bool:
-    """ "The now liberated city", "a heavily bombed town": an adverb stands between a determiner and the participle."""
-    before = _before(clause, reading)
-    led = reading.start > 1 and (before in ADVERBS or before.endswith("ly"))
-    return led and clause.words[reading.start - 2] in _ARTICLES and _plain_noun(clause, reading.end)
-
-
-def _lacks_its_object(reading: Reading, after: str) -> bool:
-    """ "Months of shelling and fire": after a preposition a gerund without its object is a noun."""
-    return "object" in reading.pattern.recipient_slots and (not after or after in COORDINATORS | STRONG_STOPS | {","})
-
-
-def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
-    """ "Killed in regime shelling on the town": a noun, since its owner stands after a preposition."""
-    number = clause.actor_at[reading.start - 1] if reading.start else -1
-    if number < 0 or after not in PREPOSITIONS:
-        return False
-    first = clause.actor_spans[number][0]
-    return first > 0 and clause.words[first - 1] in ("in", "by", "during", "after", "of", "from")
-
-
-def _is_counted_noun(clause: Clause, reading: Reading) -> bool:
-    """ "Received 822 wounded": a number makes a noun of the participle where the clause has its verb already."""
-    i = reading.start - 1
-    if i < 1 or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
-        return False
-    return any(clause.is_verb(k) for k in range(max(i - 6, 0), i))
-
-
-def _leads_to_gerund(clause: Clause, i: int) -> bool:
-    """Whether a participle can stand after the word at `i`; after a plain noun or adjective it is a noun itself."""
-    if i < 0 or clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or clause.time_at[i] >= 0:
-        return True
-    word = clause.words[i]
-    joint = (
-        word in AUXILIARIES or word in ADVERBS or word in COORDINATORS or word in PREPOSITIONS or word in BEFORE_GERUND
-    )
-    return (
-        joint
-        or word in SUBORDINATORS
-        or word in QUOTES
-        or word.endswith("ly")
-        or word in (",", ")", "-", "–", "—", "not", "it", "them", "him")
-    )
-
-
-def _verb_before(clause: Clause, reading: Reading) -> bool:
-    return any(clause.is_verb(k) for k in range(max(reading.start - 8, 0), reading.start))
-
-
-def _plain_noun(clause: Clause, i: int) -> bool:
-    return clause.is_noun_phrase_start(i) and clause.words[i] not in DETERMINERS

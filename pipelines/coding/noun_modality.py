@@ -1,0 +1,87 @@
+"""Whether a noun of an event tells that it happened: the words before it, and what a verb says of it."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import BE, MODALS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.patterns import Reading
+from pipelines.coding.text import Modality
+
+NEGATED = words(
+    """
+    not n't never no neither nor cannot without denied deny denies denying failed fails refused refuses refuse unable
+    stopped ceased
+    """
+)
+_NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
+UNREAL_BEFORE = words(
+    """
+    threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
+    potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
+    against
+    threatening threatened threaten warned warns warning blocked
+    foil foiled thwart thwarted if attempted attempting alleged
+    gear geared gearing brace braced bracing
+    proposed expected anticipated
+    upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
+    """
+)
+PURPOSE = words(
+    """
+    aim aims aimed aiming goal goals objective target verge brink operation operations campaign battle offensive effort
+    efforts ground chance intention intent bent bid mission push preparation preparations focused focus concentrated
+    concentrating close closer way hopes step steps attempt attempts fight fighting ambition dream ready drive
+    """
+)
+_GUARDING = words(
+    """
+    protect protects protected protecting protection defend defends defending shield shields shielding safeguard
+    safeguards secure guard guards guarding
+    """
+)
+_UNREALISED: dict[str, Modality] = {
+    **dict.fromkeys(("planned", "scheduled", "expected", "threatened", "prepared", "due"), "future"),
+    **dict.fromkeys(("foiled", "thwarted", "averted", "prevented", "cancelled", "canceled", "postponed"), "negated"),
+}
+
+
+def of_noun(clause: Clause, reading: Reading) -> Modality:
+    i, steps = reading.start - 1, 0
+    while i >= 0 and steps < 6:
+        word = clause.words[i]
+        if word in _NONE_BEFORE and word not in ("stop", "halt", "end") and clause.words[i + 1] != "one":
+            return "negated"
+        if word in UNREAL_BEFORE:
+            return "future" if word in ("planned", "upcoming", "future", "imminent", "impending") else "hypothetical"
+        if word == "of" and clause.words[i - 1] in ("charge", "charges", "count", "counts", "suspicion"):
+            return "hypothetical"
+        if word in ("from", "against") and _GUARDING.intersection(clause.words[max(i - 10, 0) : i]):
+            return "hypothetical"
+        if reading.pattern.control and word in PURPOSE:
+            return "hypothetical"
+        if word == "be" and clause.words[i - 1] in ("should", "could", "might", "may", "would"):
+            return "hypothetical"
+        if word in STRONG_STOPS or word == "," or clause.is_verb(i):
+            break
+        i, steps = i - 1, steps + 1
+    window = clause.words[max(reading.start - 14, 0) : reading.start]
+    if "any" in window and (NEGATED - {"no"}).intersection(window[: window.index("any")]):
+        return "negated"
+    follower = clause.words[reading.end] if reading.end < len(clause) else ""
+    if follower in ("will", "would", "could", "might", "may", "should"):
+        return "future" if follower == "will" else "hypothetical"
+    return of_predicate(clause, reading.end)
+
+
+def of_predicate(clause: Clause, start: int) -> Modality:
+    """What the verb after a noun says of it: "an offensive to free the city would begin", "strikes are threatened"."""
+    for i in range(start, min(start + 12, len(clause))):
+        word = clause.words[i]
+        if word in STRONG_STOPS or word == "," or word in RELATIVES:
+            break
+        if word in MODALS:
+            is_set = word in ("will", "'ll", "shall") or clause.words[i + 1 : i + 2] == ["begin"]
+            return "future" if is_set else "hypothetical"
+        if word in _UNREALISED:
+            return _UNREALISED[word] if i > 0 and clause.words[i - 1] in BE else "actual"
+        if clause.is_verb(i) and word not in BE:
+            break
+    return "actual"

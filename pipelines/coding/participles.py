@@ -1,0 +1,146 @@
+"""Whether a past tense, participle or gerund is the verb of its own clause, and no adjective or noun."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    BEFORE_GERUND,
+    COORDINATORS,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    QUOTES,
+    STRONG_STOPS,
+    SUBORDINATORS,
+    words,
+)
+from pipelines.coding.patterns import Reading
+
+COMPOUND_TAILS = words(
+    """
+    victims victim suspect suspects scene site charges charge trial case cases investigation probe anniversary
+    threat threats warning warnings season team tactics strategy plan plans plot plots capability capabilities range
+    vest survivors survivor inquiry conviction planner planners mastermind film movie novel series rifle rifles
+    helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
+    claims offence offences certificate certificates position positions tragedy tragedies
+    law laws submarine submarines aircraft jet jets dog dogs vessel vessels craft ad ads
+    medic medics veteran veterans gear experience skills fatigues
+    """
+)
+_ARTICLES = words("the a an this that its their his her")
+_COUNTS = NUMBER_WORDS | {"dozen"}
+_BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
+
+
+def word_before(clause: Clause, reading: Reading) -> str:
+    return clause.words[reading.start - 1] if reading.start else ""
+
+
+def word_after(clause: Clause, reading: Reading) -> str:
+    return clause.words[reading.end] if reading.end < len(clause) else ""
+
+
+def fits_past(clause: Clause, reading: Reading) -> bool:
+    before = word_before(clause, reading)
+    if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to":
+        return False
+    counted = before in NUMBER_WORDS or before[:1].isdigit()
+    adjective = (counted or before in _BEFORE_ADJECTIVE) and _plain_noun(clause, reading.end)
+    return not adjective and not _is_counted_noun(clause, reading)
+
+
+def fits_participle(clause: Clause, reading: Reading) -> bool:
+    """No adjective ("the captured soldiers") and no noun ("the killing of")."""
+    before, after = word_before(clause, reading), word_after(clause, reading)
+    if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before.endswith(("s'", "s’")):
+        return False
+    if before in ("'", "’") and reading.start > 1 and clause.words[reading.start - 2].endswith("s"):
+        return False
+    if reading.form == "gerund":
+        if clause.words[reading.start] == "mounting" and before in PREPOSITIONS | DETERMINERS:
+            return False  # "amid mounting protests"
+        if reading.end - reading.start == 1 and (after in COMPOUND_TAILS or _is_somebodys_act(clause, reading, after)):
+            return False
+        counted = counts(clause, past_second_gerund(clause, reading.end))
+        if before in PREPOSITIONS and reading.end - reading.start == 1 and _lacks_its_object(reading, after):
+            return False
+        if before in ("in", "amid", "during") and reading.end - reading.start == 1 and after in PREPOSITIONS:
+            return False
+        leads = counted or _leads_to_gerund(clause, reading.start - 1)
+        return leads and (after not in ("of", "by") or reading.end - reading.start > 1)
+    if _is_counted_noun(clause, reading):
+        return False
+    if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
+        return after in ("by", "in", "on")
+    if reading.start > 1 and before in ("and", "or") and clause.words[reading.start - 2] == "dead":
+        return False
+    adjective = before in PREPOSITIONS or (before in ("and", "or") and not _verb_before(clause, reading))
+    adjective = adjective or (
+        before in _COUNTS and not reading.pattern.is_harm and after not in NUMBER_WORDS and not after[:1].isdigit()
+    )
+    return not (adjective and _plain_noun(clause, reading.end))
+
+
+def counts(clause: Clause, i: int) -> bool:
+    word = clause.words[i] if i < len(clause) else ""
+    return clause.after_quantifier(i) > i or word in NUMBER_WORDS or word[:1].isdigit()
+
+
+def past_second_gerund(clause: Clause, end: int) -> int:
+    """Where the object begins that "killing and wounding ten" share."""
+    second = clause.words[end : end + 1] == ["and"] and clause.words[end + 1 : end + 2]
+    return end + 2 if second and second[0].endswith("ing") else end
+
+
+def is_attribute(clause: Clause, reading: Reading) -> bool:
+    """ "The now liberated city", "a heavily bombed town": an adverb stands between a determiner and the participle."""
+    before = word_before(clause, reading)
+    led = reading.start > 1 and (before in ADVERBS or before.endswith("ly"))
+    return led and clause.words[reading.start - 2] in _ARTICLES and _plain_noun(clause, reading.end)
+
+
+def _lacks_its_object(reading: Reading, after: str) -> bool:
+    """ "Months of shelling and fire": after a preposition a gerund without its object is a noun."""
+    return "object" in reading.pattern.recipient_slots and (not after or after in COORDINATORS | STRONG_STOPS | {","})
+
+
+def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
+    """ "Killed in regime shelling on the town": a noun, since its owner stands after a preposition."""
+    number = clause.actor_at[reading.start - 1] if reading.start else -1
+    if number < 0 or after not in PREPOSITIONS:
+        return False
+    first = clause.actor_spans[number][0]
+    return first > 0 and clause.words[first - 1] in ("in", "by", "during", "after", "of", "from")
+
+
+def _is_counted_noun(clause: Clause, reading: Reading) -> bool:
+    """ "Received 822 wounded": a number makes a noun of the participle where the clause has its verb already."""
+    i = reading.start - 1
+    if i < 1 or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
+        return False
+    return any(clause.is_verb(k) for k in range(max(i - 6, 0), i))
+
+
+def _leads_to_gerund(clause: Clause, i: int) -> bool:
+    """Whether a participle can stand after the word at `i`; after a plain noun or adjective it is a noun itself."""
+    if i < 0 or clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or clause.time_at[i] >= 0:
+        return True
+    word = clause.words[i]
+    joint = (
+        word in AUXILIARIES or word in ADVERBS or word in COORDINATORS or word in PREPOSITIONS or word in BEFORE_GERUND
+    )
+    return (
+        joint
+        or word in SUBORDINATORS
+        or word in QUOTES
+        or word.endswith("ly")
+        or word in (",", ")", "-", "–", "—", "not", "it", "them", "him")
+    )
+
+
+def _verb_before(clause: Clause, reading: Reading) -> bool:
+    return any(clause.is_verb(k) for k in range(max(reading.start - 8, 0), reading.start))
+
+
+def _plain_noun(clause: Clause, i: int) -> bool:
+    return clause.is_noun_phrase_start(i) and clause.words[i] not in DETERMINERS

@@ -1,0 +1,142 @@
+"""Whether a verb tells that its event happened, from its auxiliaries and from what governs it."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import BE, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.noun_modality import NEGATED, PURPOSE, UNREAL_BEFORE, of_predicate
+from pipelines.coding.patterns import Reading
+from pipelines.coding.text import Modality
+
+_FUTURE = words(
+    """
+    will shall 'll wo going plans plan planned planning vowed vows vow pledged pledges promised promises scheduled due
+    set expected intends intend intended poised prepares prepare prepared preparing agreed agrees decided determined
+    ready
+    """
+)
+_HYPOTHETICAL = words(
+    """
+    would could might may can should must want wants wanted hope hopes hoped hoping seek seeks sought try tries tried
+    trying attempt attempted attempts attempting threaten threatens threatened threatening urged asked ordered told
+    need needs likely unlikely willing appeared appears seemed seems aims aim aimed aiming offered offers allowed
+    forced seeking wanting hoping struggled struggling intending
+    """
+)
+_FEARS = words("fear fears feared fearing worried")
+_TELLS = words("say mean confirm claim report mention acknowledge admit announce specify believe think")
+_OPINIONS = words("assessment claim claims assertion suggestion notion allegation allegations idea rumours rumors")
+_CONTRADICTING = words(
+    """
+    investigating investigate investigates denied denies contradicted contradicts disputed disputes dismissed dismisses
+    rejected rejects refuted refutes
+    """
+)
+_DENYING = words("not n't never neither")
+_OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
+_OPENS_GERUND = ("", "so", "that", "because", "since")
+_IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
+_NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
+    "charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal"
+)
+
+
+def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
+    gapped = clause.words[reading.gap[0] : reading.gap[1]] if reading.gap else []
+    if any(word in NEGATED for word in led_by) or "no" in gapped[:1] or led_by[-1:] in (["almost"], ["nearly"]):
+        return "negated"
+    for word in reversed(led_by):
+        if word in ("begin", "start", "continue"):
+            continue
+        if word in _IMPLICATIVE:
+            return "actual"
+        if word in _FUTURE:
+            return "future"
+        if word in _HYPOTHETICAL:
+            return "hypothetical"
+    before = clause.words[group_start - 1] if group_start else ""
+    if _is_not_said(clause, group_start):
+        return "hypothetical"
+    if reading.form == "gerund" and (before in _OPENS_GERUND or led_by[-1:] == ["so"]):
+        return of_predicate(clause, reading.end)
+    if before in ("and", "or") and (reading.form == "base" or led_by[:1] in (["begin"], ["start"], ["continue"])):
+        return _of_coordinated(clause, group_start - 1)
+    if before == "to" and reading.form in ("base", "noun"):
+        return _of_purpose(clause, group_start - 1)
+    if reading.form == "gerund" and before in (
+        "of",
+        "by",
+        "against",
+        "from",
+        "without",
+        "at",
+        "avoid",
+        "about",
+        "on",
+        "for",
+        "than",
+    ):
+        return _of_gerund(clause, reading, group_start - 1)
+    return "actual"
+
+
+def _is_not_said(clause: Clause, group_start: int) -> bool:
+    """ "Did not say the town had fallen", "could not confirm that"; but "did not say who killed him" tells it."""
+    for i in range(group_start - 1, max(group_start - 12, 0), -1):
+        word = clause.words[i]
+        if word in STRONG_STOPS or word in (",", "but", "and") or word in _OPEN_QUESTIONS:
+            return False
+        if word == "that" and clause.words[i - 1] in _OPINIONS:
+            return not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
+        if word in _FEARS and clause.words[i + 1 : i + 2] != ["of"]:
+            return clause.actor_at[i] < 0 and not BE.intersection(clause.words[i - 1 : i])
+        if word in _TELLS:
+            return not _DENYING.isdisjoint(clause.words[i - 2 : i])
+    return False
+
+
+def _of_coordinated(clause: Clause, joint: int) -> Modality:
+    """A bare verb after "and" shares what leads the one before it: "plans to cross the river and attack"."""
+    for i in range(joint - 1, max(joint - 14, -1), -1):
+        word = clause.words[i]
+        if word in STRONG_STOPS or word in RELATIVES:
+            break
+        if word == "to":
+            for k in range(max(i - 8, 0), i):
+                if clause.words[k] in NEGATED:
+                    return "negated"
+            return _of_purpose(clause, i)
+        if word in _FUTURE | _HYPOTHETICAL:
+            return "negated" if "not" in clause.words[i : i + 2] else "future" if word in _FUTURE else "hypothetical"
+    return "actual"
+
+
+def _of_purpose(clause: Clause, to: int) -> Modality:
+    """An infinitive that no verb of its own subject leads: a wish, an order, a plan."""
+    for i in range(to - 1, max(to - 4, -1), -1):
+        if clause.words[i] in _IMPLICATIVE:
+            return "actual"
+        if clause.words[i] in _FUTURE:
+            return "future"
+    return "hypothetical"
+
+
+def _of_gerund(clause: Clause, reading: Reading, preposition: int) -> Modality:
+    if clause.words[preposition] == "without":
+        return "negated"
+    window = clause.words[max(preposition - 8, 0) : preposition]
+    if clause.words[preposition] == "by" and "not" in window[-2:]:
+        return "negated"
+    if window[-1:] in (["instead"], ["rather"]):
+        return "negated"
+    if clause.words[preposition + 1] == "allegedly":
+        return "hypothetical"
+    if window[-1:] == ["away"]:
+        return "future"
+    if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
+        return "negated"
+    if "accused" in window and not BE.intersection(window):
+        return "hypothetical"
+    if reading.pattern.control and PURPOSE.intersection(window[-3:]):
+        return "hypothetical"
+    if clause.words[preposition] in ("of", "about", "on", "for") and _NOT_TOLD_BEFORE.intersection(window[-4:]):
+        return "hypothetical"
+    return "actual"
