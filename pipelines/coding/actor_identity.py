@@ -6,7 +6,7 @@ What only the rest of the article can tell is settled in `coreference.py`.
 from collections.abc import Sequence
 from datetime import date
 
-from pipelines.coding.coreference import Candidate
+from pipelines.coding.coreference import BRANCHES, Candidate
 from pipelines.coding.dictionary import ActorDictionary, ActorRow
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind
@@ -89,7 +89,8 @@ def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: Act
     if phrase.kind in ("person", "organisation"):
         candidate.sector = candidate.sector or (owner.sector if owner else None)
         return
-    if candidate.sector is None and candidate.country and role.scope is None:
+    is_branch = candidate.head_words[-1].parts[-1] in BRANCHES
+    if candidate.sector is None and candidate.country and role.scope is None and not is_branch:
         candidate.sector = "GOV"
     if (owner is not None and owner.kind != "person" and owner.country not in dictionary.adjectives) or (
         owner is not None

@@ -22,6 +22,8 @@ _GROUP_NOUNS = word_list("group_nouns")
 _NAMED_BODIES = frozenset(("PTY", "LAB", "JRN", "SOC", "BUS", "EDU", "REL"))
 _GROUP_SECTORS = frozenset(("REB", "PRM"))
 _GROUPS_OF_GROUPS = frozenset(("groups", "organizations", "organisations", "factions", "outfits", "militias"))
+_LEADERLESS = frozenset(("unidentified", "unknown", "unnamed", "unmarked"))
+BRANCHES = frozenset(("affiliate", "affiliates", "branch", "offshoot", "wing"))
 _NO_STATES = (None, "UNO", "IGO", "NGO", "EUR", "IMG")
 _STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 
@@ -63,6 +65,7 @@ class _Memory:
     flavours: dict[str, Candidate] = field(default_factory=dict)
     state: dict[str, Candidate] = field(default_factory=dict)
     last_state: Candidate | None = None
+    regime: str | None = None
 
 
 def settle_short_forms(candidates: Sequence[Candidate], home: str | None) -> None:
@@ -164,9 +167,11 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
         memory.flavours.setdefault(flavour or "body", group)
     elif phrase.is_foreign or role.scope == "foreign":
         return
-    elif candidate.sector in _STATE_SECTORS and phrase.determiner not in ("a", "an"):
+    elif candidate.sector in _STATE_SECTORS and phrase.determiner not in ("a", "an") and not _is_of_nobody(candidate):
         known = memory.state.get(candidate.sector or "") or (memory.last_state if is_definite else None)
         country = known.country if known is not None and not (home and _is_domestic(candidate)) else home
+        if not home and _head_of(candidate).startswith("regime"):
+            country = memory.regime
         if country and (role.scope == "state" or phrase.sector in ("GOV", "MIL") or candidate.sector == "OPP"):
             candidate.country, candidate.is_inferred = country, True
     elif phrase.role_class == "weak" and candidate.sector is None and not _is_with_them(candidate):
@@ -178,7 +183,7 @@ def _means_many(candidate: Candidate, memory: _Memory) -> bool:
     last = _head_word(candidate)
     if last in _GROUPS_OF_GROUPS:
         return True
-    return last in ("rebels", "insurgents") and len(memory.groups) > 1
+    return last in ("rebels", "insurgents", "jihadists", "jihadis") and len(memory.groups) > 1
 
 
 def _is_with_them(candidate: Candidate) -> bool:
@@ -186,9 +191,19 @@ def _is_with_them(candidate: Candidate) -> bool:
     return _head_word(candidate) == "allies" and candidate.phrase.determiner in OWNERS
 
 
+def _is_of_nobody(candidate: Candidate) -> bool:
+    """ "Unidentified jets", "officials with the group": of no state, or not of this one."""
+    first = candidate.text.lower().split()[:1]
+    return not _LEADERLESS.isdisjoint(first) or (_head_word(candidate) == "officials" and candidate.after == "with")
+
+
+def _head_of(candidate: Candidate) -> str:
+    return " ".join(part for word in candidate.head_words for part in word.parts)
+
+
 def _is_domestic(candidate: Candidate) -> bool:
     """ "Government forces", "security forces": those of the article's country, whoever was named last."""
-    head = " ".join(part for word in candidate.head_words for part in word.parts)
+    head = _head_of(candidate)
     if head.endswith("regime"):
         return True
     return candidate.sector == "MIL" and (candidate.phrase.sector == "GOV" or head.startswith("security"))
@@ -222,6 +237,8 @@ def _remember(candidate: Candidate, memory: _Memory) -> None:
     is_state = candidate.country not in _NO_STATES and phrase.kind in ("role", "name")
     if is_state and candidate.sector is not None and candidate.sector in _STATE_SECTORS:
         memory.state[candidate.sector] = memory.last_state = candidate
+        if "regime" in candidate.text.lower().split() and not candidate.is_inferred:
+            memory.regime = candidate.country
 
 
 def _head_word(candidate: Candidate) -> str:

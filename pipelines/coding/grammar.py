@@ -172,3 +172,7 @@ LABOUR = words(
     railway rail farmers lecturers students employers cosatu stoppage
     """
 )
+
+WARDED_OFF = words(
+    "foiled foils foil repelled repels repel repulsed thwarted thwarts thwart prevented prevents averted"
+)

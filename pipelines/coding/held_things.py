@@ -23,6 +23,7 @@ REACH = 9
 REACH_OF_PREPOSITION = 16
 _BELONGING = frozenset(("of", "by", "from"))
 _OF = frozenset(("of",))
+_OWNED = (["belonging", "to"], *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied")))
 _LYING = frozenset(("in", "at", "inside", "near", "across", "throughout", "outside"))
 _TOWNS = frozenset(("capital", "city", "town", "village", "province", "region", "district"))
 _SIDES = frozenset(
@@ -130,6 +131,8 @@ def _described(clause: Clause, j: int) -> bool:
 def _after(clause: Clause, at: int, prepositions: frozenset[str]) -> Numbers:
     for j in range(at, min(at + REACH, len(clause))):
         word = clause.words[j]
+        if prepositions is not _LYING and clause.words[j : j + 2] in _OWNED:
+            return _in_phrase(clause, j + 2, actors_too=True)[0]
         if word in prepositions:
             return _in_phrase(clause, j + 1, actors_too=word in _BELONGING)[0]
         ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "(", ")", "to")

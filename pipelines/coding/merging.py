@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import STRONG_STOPS, words
+from pipelines.coding.grammar import STRONG_STOPS, WARDED_OFF
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import PlaceMention
 
 REACH = 12
-_WARDED_OFF = words("foiled foils foil repelled repels repel repulsed thwarted thwarts prevented")
 LONGEST_TRIGGER_GAP = 3
 
 
@@ -59,6 +58,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _join_fight(clause, first, second)
     if not (_is_assault(first) and _is_assault(second)):
         return _join_taking(first, second)
+    if _leads_in(clause, first, second):
+        return _combine(clause, second, first, both=(first, second))
     if second.start - first.end > REACH or _parted(clause, first.end, second.start):
         return None
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
@@ -120,11 +121,20 @@ def _parted(clause: Clause, start: int, end: int) -> bool:
 
 def _is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
     """Whether the noun is what does the harm: no other actor stands between, and it was not warded off."""
-    if _WARDED_OFF.intersection(clause.words[max(noun.start - 4, 0) : noun.start]):
+    if WARDED_OFF.intersection(clause.words[max(noun.start - 4, 0) : noun.start]):
         return False
     if any(clause.actor_at[k] >= 0 for k in range(noun.end, verb.group_start)):
         return not verb.actors or set(verb.actors) <= set(noun.recipients + noun.actors)
     return verb.group_start - noun.end <= 8
+
+
+def _leads_in(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
+    """ "In an attack on the town ten people were killed": the noun opens the sentence as what harmed them."""
+    if noun.reading.form != "noun" or verb.reading.form == "noun" or not _harms(verb) or verb.actors:
+        return False
+    opening = clause.words[: noun.start]
+    near = verb.start - noun.end <= 2 * REACH and not _parted(clause, noun.end, verb.start)
+    return near and opening[:1] == ["in"] and len(opening) <= 5 and not any(map(clause.is_verb, range(noun.start)))
 
 
 def _in_or_by(clause: Clause, start: int, end: int) -> bool:
@@ -132,7 +142,7 @@ def _in_or_by(clause: Clause, start: int, end: int) -> bool:
     if any(inner[k] == "," and inner[k + 1] in ("when", "while", "after", "as") for k in range(len(inner) - 1)):
         return False
     return (
-        any(word in ("in", "by", "during", "when", "with", "from", "after") for word in inner)
+        any(word in ("in", "by", "during", "when", "with", "from", "after", "due", "following") for word in inner)
         and "and" not in inner[-2:]
     )
 
@@ -185,6 +195,9 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         actors = other.actors
     if not actors and main.recipients and _harms(main) and _is_clash(other):
         actors = other.recipients
+    if not main.actors and other.reading.form != "noun":
+        own = {_side(clause, number) for number in recipients} - {(None, None)}
+        actors = tuple(number for number in actors if _side(clause, number) not in own)
     actors = tuple(number for number in actors if number not in recipients)
     return replace(
         main,
@@ -197,6 +210,12 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         acled=main.acled or _sub_event(main, other),
         merged=(*main.merged, other, *other.merged),
     )
+
+
+def _side(clause: Clause, number: int) -> tuple[str | None, str | None]:
+    """Country and sector of an armed party: nobody is killed by his own side where another verb only tells when."""
+    actor = clause.actors[number]
+    return (actor.country, actor.sector) if actor.country and actor.sector == "MIL" else (None, None)
 
 
 def _is_clash(candidate: Candidate) -> bool:

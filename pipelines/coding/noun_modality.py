@@ -18,7 +18,7 @@ UNREAL_BEFORE = words(
     potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
     against
     threatening threatened threaten warned warns warning blocked
-    foil foiled thwart thwarted if attempted attempting alleged
+    foil foils foiled thwart thwarts thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing
     proposed expected anticipated
     upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls

@@ -12,6 +12,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     STRONG_STOPS,
     SUBORDINATORS,
+    WARDED_OFF,
     words,
 )
 from pipelines.coding.held_things import holder_after, holder_of_object
@@ -41,7 +42,7 @@ def _modifier(clause: Clause, start: int) -> Numbers:
         if word in ("its", "their"):
             holder = shared_subject(clause, j, 0, False)
             return () if word == "its" and any(clause.actors[n].sector in HELPLESS for n in holder) else holder
-        if word in DETERMINERS or not is_modifier(clause, j) or word in NEGATIONS:
+        if word in DETERMINERS or not is_modifier(clause, j) or word in NEGATIONS | WARDED_OFF:
             return ()
     return ()
 
@@ -100,13 +101,26 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
     recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
-    recipients = recipients or _held_after(clause, reading) or _targeted(clause, reading)
+    recipients = recipients or _dead_in(clause, reading) or _held_after(clause, reading) or _targeted(clause, reading)
     if _are_victims(clause, reading, actors):
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, False, group_start)
 
 
+def _dead_in(clause: Clause, reading: Reading) -> Numbers:
+    """ "Ten people dead in an air strike on the market": those whom the noun harmed."""
+    if reading.pattern.event_type != "ASSAULT":
+        return ()
+    i = reading.start - 1
+    while i > 1 and reading.start - i < 6 and is_modifier(clause, i) and clause.words[i] not in _DEAD:
+        i -= 1
+    if i < 2 or clause.words[i] not in ("in", "after", "by") or clause.words[i - 1] not in _DEAD:
+        return ()
+    return with_head(clause, clause.actor_at[i - 2]) if clause.actor_at[i - 2] >= 0 else ()
+
+
+_DEAD = words("dead wounded injured killed hurt")
 _BEFALLS = words("murder assassination slaying kidnapping abduction execution beheading")
 
 
@@ -140,10 +154,14 @@ def _held_after(clause: Clause, reading: Reading) -> Numbers:
 
 
 def _targeted(clause: Clause, reading: Reading) -> Numbers:
-    """ "Attacks targeting the army": whom the participle after a noun of assault names."""
-    if reading.end >= len(clause) or clause.words[reading.end] not in _TARGETING:
-        return ()
-    return actors_from(clause, reading.end + 1)
+    """ "Attacks targeting the army", "an attack by drones targeting a base of the army": whom the participle names."""
+    for j in range(reading.end, min(reading.end + 8, len(clause))):
+        if clause.words[j] in _TARGETING:
+            holders = holder_of_object(clause, j + 1, reading)
+            return actors_from(clause, j + 1) or tuple(n for n in holders if clause.actors[n].sector)
+        if clause.words[j] in STRONG_STOPS or clause.words[j] == "," or clause.is_verb(j):
+            break
+    return ()
 
 
 def _are_victims(clause: Clause, reading: Reading, actors: Numbers) -> bool:

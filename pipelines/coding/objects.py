@@ -105,7 +105,8 @@ def actors_from(clause: Clause, start: int) -> Numbers:
     """The actors of the noun phrase that begins at `start`."""
     for k in range(start, min(start + REACH_AFTER_PREPOSITION, len(clause))):
         if clause.actor_at[k] >= 0:
-            return with_following(clause, past_owner(clause, clause.actor_at[k]))
+            number = clause.actor_at[k]
+            return () if is_speaker(clause, number) else with_following(clause, past_owner(clause, number))
         word = clause.words[k]
         if word == "them" or (word == "the" and k > start and clause.is_capital(k)):
             return ()

@@ -12,6 +12,7 @@ from pipelines.coding.grammar import (
     QUOTES,
     RELATIVES,
     STATE_SECTORS,
+    STRONG_STOPS,
     SUBORDINATORS,
     words,
 )
@@ -40,7 +41,23 @@ def is_speaker(clause: Clause, number: int) -> bool:
         end = clause.actor_spans[following][1]
     if end >= len(clause) or clause.words[end] not in _SAYS:
         return False
-    return end + 1 >= len(clause) or clause.words[end + 1] not in ("to", "as", "by", "missing", "dead", "killed")
+    if end + 1 >= len(clause):
+        return True
+    return clause.words[end + 1] not in ("to", "as", "by", "missing", "dead", "killed") and not _is_inverted(
+        clause, end
+    )
+
+
+def _is_inverted(clause: Clause, says: int) -> bool:
+    """ "It was seized by the rebels said the group": who speaks stands after the word of saying, without a verb."""
+    if says + 1 >= len(clause) or clause.words[says + 1] not in DETERMINERS:
+        return False
+    for i in range(says + 2, len(clause)):
+        if clause.is_verb(i):
+            return False
+        if clause.words[i] in STRONG_STOPS or clause.words[i] == ",":
+            break
+    return True
 
 
 def with_head(clause: Clause, number: int) -> Numbers:

@@ -66,7 +66,8 @@ def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
 def _is_where(clause: Clause, reading: Reading, number: int) -> bool:
     """Whether a place's name stands after a preposition of place that is not the trigger's, alone or in a list."""
     first = clause.actor_spans[number][0]
-    if clause.place_at[first] < 0 or clause.actors[number].kind not in ("country", None):
+    is_place = clause.place_at[first] >= 0 and clause.actors[number].kind in ("country", None)
+    if not is_place and number < clause.named:
         return False
     before = first - 1
     while before > 0 and (clause.words[before] in _BEFORE_PLACES or clause.place_at[before] >= 0):

@@ -1,13 +1,14 @@
 """The subject of a verb: by word order, settled by the parse where there is one."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, COORDINATORS, DETERMINERS, RELATIVES, SPEECH
+from pipelines.coding.grammar import ARMED_SECTORS, COORDINATORS, DETERMINERS, NUMBER_WORDS, RELATIVES, SPEECH
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
 _SUBORDINATE = frozenset(("as", "after", "when", "because", "while", "before"))
+_PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
 
@@ -31,6 +32,21 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     noun's. An agency is no subject: it stands in the dateline. Where a passive verb has a subject that is no actor,
     an actor that order finds elsewhere is not its subject.
     """
+    if _is_bare_count(clause, group_start, reading):
+        return ()
+    return _whole(clause, _settled(clause, group_start, reading))
+
+
+def _is_bare_count(clause: Clause, group_start: int, reading: Reading) -> bool:
+    """ "Ten people were killed and 120 were wounded": the number alone is whom the harm befell."""
+    i = group_start - 1
+    if i < 1 or not reading.pattern.is_harm or not clause.group_before(reading.start).passive:
+        return False
+    numeral = clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS
+    return numeral and clause.words[i - 1] in ("and", "while", "but") and clause.actor_at[i] < 0 > clause.time_at[i]
+
+
+def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
     if reading.form == "gerund" and clause.words[reading.start + 1 : reading.start + 2] == ["them"]:
         return shared_subject(clause, group_start, 0, True)  # the nearest actor is who "them" are
     by_order = find_subject(clause, group_start, reading)
@@ -49,6 +65,17 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):
         return by_order
     return parsed
+
+
+def _whole(clause: Clause, found: Numbers) -> Numbers:
+    """ "Ten civilians, mostly women", "ten people among them two boys were killed": those of whom a part is named."""
+    first = clause.actor_spans[found[0]][0] if found else 0
+    part = first - 1 if clause.words[first - 1] in _PARTLY else first - 2
+    if first < 3 or not (part == first - 1 or clause.words[part:first] == ["among", "them"]):
+        return found
+    part -= clause.words[part - 1] == ","
+    number = clause.actor_at[part - 1]
+    return (number,) if number >= 0 and clause.actors[number].count is not None else found
 
 
 def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -> Numbers:
