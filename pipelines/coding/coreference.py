@@ -170,7 +170,7 @@ def _settle_role(candidate: Candidate, memory: _Memory, home: str | None) -> Non
     elif candidate.sector in _STATE_SECTORS and phrase.determiner not in ("a", "an") and not _is_of_nobody(candidate):
         known = memory.state.get(candidate.sector or "") or (memory.last_state if is_definite else None)
         country = known.country if known is not None and not (home and _is_domestic(candidate)) else home
-        if not home and _head_of(candidate).startswith("regime"):
+        if not home and _is_called_regime(candidate):
             country = memory.regime
         if country and (role.scope == "state" or phrase.sector in ("GOV", "MIL") or candidate.sector == "OPP"):
             candidate.country, candidate.is_inferred = country, True
@@ -197,13 +197,14 @@ def _is_of_nobody(candidate: Candidate) -> bool:
     return not _LEADERLESS.isdisjoint(first) or (_head_word(candidate) == "officials" and candidate.after == "with")
 
 
-def _head_of(candidate: Candidate) -> str:
-    return " ".join(part for word in candidate.head_words for part in word.parts)
+def _is_called_regime(candidate: Candidate) -> bool:
+    """ "Regime jets": of the state whose government the article calls so, whatever state was named last."""
+    return "regime" in candidate.text.lower().split()
 
 
 def _is_domestic(candidate: Candidate) -> bool:
     """ "Government forces", "security forces": those of the article's country, whoever was named last."""
-    head = _head_of(candidate)
+    head = " ".join(part for word in candidate.head_words for part in word.parts)
     if head.endswith("regime"):
         return True
     return candidate.sector == "MIL" and (candidate.phrase.sector == "GOV" or head.startswith("security"))
@@ -237,7 +238,7 @@ def _remember(candidate: Candidate, memory: _Memory) -> None:
     is_state = candidate.country not in _NO_STATES and phrase.kind in ("role", "name")
     if is_state and candidate.sector is not None and candidate.sector in _STATE_SECTORS:
         memory.state[candidate.sector] = memory.last_state = candidate
-        if "regime" in candidate.text.lower().split() and not candidate.is_inferred:
+        if _is_called_regime(candidate) and not candidate.is_inferred:
             memory.regime = candidate.country
 
 

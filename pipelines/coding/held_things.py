@@ -103,6 +103,8 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
         if clause.holder_at[j] >= 0:
             return _with_next(clause, clause.holder_at[j]), j
         word = clause.words[j]
+        if clause.words[j : j + 2] in _OWNED:
+            return (), j
         if word in PREPOSITIONS:
             return (), j if j > start else -1
         ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "to", "(", ")")

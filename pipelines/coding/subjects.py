@@ -79,7 +79,12 @@ def _whole(clause: Clause, found: Numbers) -> Numbers:
 
 
 def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -> Numbers:
-    """Without whom the sentence only goes by ("according to X"), and for a passive, whoever comes after it."""
+    """Without whom the sentence only goes by ("according to X"), and for a passive, whoever comes after it.
+
+    So too for "killing two nurses and 2 soldiers wounding ten": counted victims, where the comma was lost.
+    """
+    if reading.form == "gerund" and reading.pattern.is_harm:
+        parsed = tuple(n for n in parsed if clause.actors[n].count is None or clause.actor_spans[n][1] != reading.start)
     late = reading.form in ("past", "participle") and clause.group_before(reading.start).passive
     return tuple(
         number
