@@ -76,7 +76,7 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
 def _is_harmed(clause: Clause, number: int) -> bool:
     """ "Killing two people injuring eight" where the comma was lost: victims of the verb before them."""
     before = clause.actor_spans[number][0] - 1
-    if clause.actors[number].count is not None and any(map(clause.is_verb, range(max(before - 6, 0), before + 1))):
+    if clause.actors[number].count is not None and any(map(clause.is_verb, range(before + 1))):
         return True
     return before > 0 and clause.words[before] in ("killing", "injuring", "wounding")
 

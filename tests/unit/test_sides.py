@@ -16,7 +16,7 @@ from tests.plain_text import coded, named, told
         ("Nine people dead in rebel attack on market", "attack", ["rebel"], ["Nine people"]),
         ("Chad foils rebel attack on the port, killing ten.", "killing", ["Chad"], None),
         ("Ten soldiers of Chad were killed as the Chadian army battled on.", "killed", [], None),
-        ("The blast took the lives of two nurses as well as 2 soldiers wounding several others.", "wounding", [], None),
+        ("The car bomb killed two nurses as well as 2 soldiers wounding several others.", "killed", [], None),
         ("Ten civilians, mostly women, were killed by rebels.", "killed", ["rebels"], ["Ten civilians"]),
         ("Ten people among them two boys were killed by rebels.", "killed", ["rebels"], ["Ten people"]),
         ("Chad said ten people were killed and 12 were wounded.", "killed", [], ["ten people"]),
