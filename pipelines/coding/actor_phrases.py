@@ -126,7 +126,7 @@ def _joins_forces(words: Sequence[Word], at: int, dictionary: ActorDictionary) -
     """ "Russian and regime warplanes": whether "and" and, soon after, a plural of armed or state roles follow."""
     if at >= len(words) or words[at].parts not in (("and",), ("or",)):
         return False
-    for t in range(at + 2, min(at + 4, len(words))):
+    for t in range(at + 2, min(at + 5, len(words))):
         if not words[t].parts or words[t].text in ("and", "or", ","):
             return False
         meaning = dictionary.lookup(words[t].text)
@@ -198,7 +198,8 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     ):
         return words[head.first].parts == ("allies",)
     if phrase.role_class == "weak" and role.sector is None:
-        return (phrase.determiner == "the" and _ends_phrase(after)) or _is_act(words, phrase.last, dictionary)
+        titled = after is not None and after.is_capital and after.parts[:1] != () and after.parts[0] in _HEADLINE_ACTS
+        return (phrase.determiner == "the" and _ends_phrase(after)) or titled or _is_act(words, phrase.last, dictionary)
     common = words[head.first].parts[0] in _COMMON_TITLES and head.last - head.first == 1
     if phrase.role_class == "title" and (common or role.scope in ("rank", "civil", "person", None)):
         return phrase.determiner in ("the", "a", "an") and _ends_phrase(after)

@@ -163,9 +163,24 @@ _OF_AGE = (["aged"], ["peacefully"], ["suddenly"])
 _AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural anniversary")
 
 
+def _tells_of_suicide(clause: Clause) -> bool:
+    """ "Died in an apparent suicide", and no bomber's."""
+    for i, word in enumerate(clause.words):
+        if word == "suicide":
+            return clause.words[i + 1 : i + 2] not in ([w] for w in _OF_BOMBERS)
+    return False
+
+
+_OF_BOMBERS = words(
+    "attack attacks bomb bombs bombing bombings bomber bombers blast blasts car truck vest mission squad"
+)
+
+
 def _is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
     """Somebody known by name who died of age or illness, and no word of weapons."""
     if reading.pattern.words == "die" and clause.words[reading.end : reading.end + 1] in _OF_AGE:
+        return True
+    if reading.pattern.words.startswith("die") and _tells_of_suicide(clause):
         return True
     if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
         return False

@@ -187,7 +187,9 @@ def _means_many(candidate: Candidate, memory: _Memory) -> bool:
 
 
 def _is_with_them(candidate: Candidate) -> bool:
-    """ "The army and its allies": somebody unnamed who acts beside those just named."""
+    """ "The army and its allies", "coalition jets": somebody unnamed who acts beside those just named."""
+    if _head_word(candidate) == "coalition":
+        return True
     return _head_word(candidate) == "allies" and candidate.phrase.determiner in OWNERS
 
 

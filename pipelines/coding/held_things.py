@@ -49,7 +49,13 @@ def holder_of_object(clause: Clause, start: int, reading: Reading) -> Numbers:
     is_deed = (VIOLENCE | WEAPONS).intersection(clause.words[start:end])
     if reading.pattern.event_type == "ACCUSE" and is_deed:
         return ()
-    return _after(clause, end, _LYING)
+    return _made_for(clause, end) or _after(clause, end, _LYING)
+
+
+def _made_for(clause: Clause, at: int) -> Numbers:
+    """ "Destroyed two boats for rebels": whose arms and means they are."""
+    found = _after(clause, at, frozenset(("for",)))
+    return tuple(number for number in found if clause.actors[number].sector in ("REB", "UAF", "PRM"))
 
 
 def holder_of_subject(clause: Clause, group_start: int, reading: Reading) -> Numbers:
@@ -136,9 +142,9 @@ def _after(clause: Clause, at: int, prepositions: frozenset[str]) -> Numbers:
         if prepositions is not _LYING and clause.words[j : j + 2] in _OWNED:
             return _in_phrase(clause, j + 2, actors_too=True)[0]
         if word in prepositions:
-            return _in_phrase(clause, j + 1, actors_too=word in _BELONGING)[0]
+            return _in_phrase(clause, j + 1, actors_too=word in _BELONGING or word == "for")[0]
         ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "(", ")", "to")
-        if ends or clause.actor_at[j] >= 0 or (word in PREPOSITIONS and word not in _BELONGING | _LYING):
+        if ends or clause.actor_at[j] >= 0 or (word in PREPOSITIONS and word not in _BELONGING | _LYING | prepositions):
             return ()
         if word.endswith("ing") or (clause.is_verb(j) and word not in ADJECTIVAL):
             return ()

@@ -14,6 +14,7 @@ from pipelines.coding.text import PlaceMention
 
 REACH = 12
 LONGEST_TRIGGER_GAP = 3
+_DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,15 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
 def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
     if first.reading.pattern.control == "taken" and _is_assault(second):
         return _join_fight(clause, first, second)
+    if first.reading.pattern.event_type == second.reading.pattern.event_type == "PROTEST":
+        return _join_protest(first, second)
     if not (_is_assault(first) and _is_assault(second)):
         return _join_taking(first, second)
+    if _is_paired(clause, first, second):
+        return _with_pair(first, second)
     if _leads_in(clause, first, second):
         return _combine(clause, second, first, both=(first, second))
-    if second.start - first.end > REACH or _parted(clause, first.end, second.start):
+    if second.start - first.end > _reach(clause, first, second) or _parted(clause, first.end, second.start):
         return None
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
     if noun_first and noun_second and first.end == second.start:
@@ -74,6 +79,21 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
     if not noun_second and _harms(second) and _follows_on(clause, first, second):
         return _combine(clause, first, second, both=(first, second))
     return None
+
+
+def _reach(clause: Clause, first: Candidate, second: Candidate) -> int:
+    """How far apart two may stand: farther where a noun with a long tail is all that can have done the harm."""
+    acts = first.reading.form == "noun" and _harms(second) and not second.actors
+    after = min((clause.actor_spans[number][0] for number in second.recipients), default=0)
+    return 2 * REACH if acts and after >= second.start else REACH
+
+
+def _join_protest(first: Candidate, second: Candidate) -> Candidate | None:
+    """ "In a separate protest, farmers held rallies": a noun without parties is the same protest."""
+    bare = [c for c in (first, second) if c.reading.form == "noun" and not c.actors and not c.recipients]
+    if second.start - first.end > REACH or len(bare) != 1:
+        return None
+    return replace(second if bare[0] is first else first, merged=bare[0].parts)
 
 
 def _join_taking(first: Candidate, second: Candidate) -> Candidate | None:
@@ -128,6 +148,26 @@ def _is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
     return verb.group_start - noun.end <= 8
 
 
+def _is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Killed in shelling and air strikes": two nouns of one phrase, the second without a doer of its own."""
+    last = max(first.parts, key=lambda part: part.end)
+    inner = clause.words[last.end : second.start]
+    nouns = last.reading.form == "noun" and second.reading.form == "noun" and not second.actors
+    bare = all(clause.actor_at[k] < 0 for k in range(last.end, second.start))
+    return (
+        nouns and bare and 0 < len(inner) <= 3 and inner[0] in ("and", "&", "or") and len(set(inner) & _DEFINITE) == 0
+    )
+
+
+def _with_pair(first: Candidate, second: Candidate) -> Candidate:
+    return replace(
+        first,
+        recipients=first.recipients or second.recipients,
+        is_weak=first.is_weak and second.is_weak,
+        merged=(*first.merged, *second.parts),
+    )
+
+
 def _leads_in(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
     """ "In an attack on the town ten people were killed": the noun opens the sentence as what harmed them."""
     if noun.reading.form != "noun" or verb.reading.form == "noun" or not _harms(verb) or verb.actors:
@@ -141,10 +181,11 @@ def _in_or_by(clause: Clause, start: int, end: int) -> bool:
     inner = clause.words[start:end]
     if any(inner[k] == "," and inner[k + 1] in ("when", "while", "after", "as") for k in range(len(inner) - 1)):
         return False
-    return (
-        any(word in ("in", "by", "during", "when", "with", "from", "after", "due", "following") for word in inner)
-        and "and" not in inner[-2:]
-    )
+    joints = ("in", "by", "during", "when", "with", "from", "after", "due", "following")
+    joint = max((k for k, word in enumerate(inner) if word in joints), default=-1)
+    if joint < 0 or (inner[joint] == "after" and "another" in inner[joint:]):
+        return False
+    return "and" not in inner[-2:]
 
 
 def _is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:

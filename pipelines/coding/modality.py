@@ -6,7 +6,7 @@ What verbs and nouns tell by themselves stands in `verb_modality.py` and `noun_m
 from datetime import date
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, RELATIVES, SPEECH, STRONG_STOPS, words
+from pipelines.coding.grammar import BASE_VERBS, DETERMINERS, PRONOUNS, RELATIVES, SPEECH, STRONG_STOPS, words
 from pipelines.coding.noun_modality import of_noun
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
@@ -69,7 +69,9 @@ def _is_at_standstill(clause: Clause, start: int) -> bool:
 
 def _is_yet_to_come(clause: Clause, group_start: int, led_by: list[str]) -> bool:
     """ "Once the town is taken", "after X is defeated": the present tense in a clause of time tells of the future."""
-    if not led_by or led_by[0] not in ("is", "are", "'re") or "being" in led_by:
+    opening = clause.words[max(group_start - 1, 0) : group_start + 1]
+    plain = not led_by and len(opening) == 2 and opening[0] in PRONOUNS and opening[1] in BASE_VERBS
+    if not plain and (led_by[:1] not in (["is"], ["are"], ["'re"]) or "being" in led_by):
         return False
     for i in range(group_start - 1, max(group_start - 8, -1), -1):
         if clause.words[i] in _TO_COME:

@@ -145,7 +145,9 @@ def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
         i -= 1
     if i < 1 or clause.words[i] not in SPEECH or clause.words[pronoun] not in ("he", "she", "it", "they"):
         return ()
-    return nearest_left(clause, clause.group_before(i).start - 1)
+    found = nearest_left(clause, clause.group_before(i).start - 1)
+    one = all(clause.actors[number].kind == "person" for number in found)
+    return found if clause.words[pronoun] in ("it", "they") or one else ()
 
 
 def _before_parenthesis(clause: Clause, comma: int) -> int:

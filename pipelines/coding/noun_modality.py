@@ -31,6 +31,7 @@ PURPOSE = words(
     concentrating close closer way hopes step steps attempt attempts fight fighting ambition dream ready drive
     """
 )
+_UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 _GUARDING = words(
     """
     protect protects protected protecting protection defend defends defending shield shields shielding safeguard
@@ -51,7 +52,7 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "negated"
         if word in UNREAL_BEFORE:
             return "future" if word in ("planned", "upcoming", "future", "imminent", "impending") else "hypothetical"
-        if word == "of" and clause.words[i - 1] in ("charge", "charges", "count", "counts", "suspicion"):
+        if word == "of" and clause.words[i - 1] in _UNPROVEN:
             return "hypothetical"
         if word in ("from", "against") and _GUARDING.intersection(clause.words[max(i - 10, 0) : i]):
             return "hypothetical"
@@ -62,10 +63,17 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
         if word in STRONG_STOPS or word == "," or clause.is_verb(i):
             break
         i, steps = i - 1, steps + 1
+    before = clause.words[max(reading.start - 2, 0) : reading.start]
+    if before == ["rather", "than"]:
+        return "negated"
+    if before == ["set", "to"] or (before == ["due", "to"] and clause.is_verb(max(reading.start - 3, 0))):
+        return "future"
     window = clause.words[max(reading.start - 14, 0) : reading.start]
     if "any" in window and (NEGATED - {"no"}).intersection(window[: window.index("any")]):
         return "negated"
     follower = clause.words[reading.end] if reading.end < len(clause) else ""
+    if follower in ("possible", "likely", "looms", "loomed", "feared"):
+        return "hypothetical"
     if follower in ("will", "would", "could", "might", "may", "should"):
         return "future" if follower == "will" else "hypothetical"
     return of_predicate(clause, reading.end)

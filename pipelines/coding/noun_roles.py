@@ -17,11 +17,12 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.held_things import holder_after, holder_of_object
 from pipelines.coding.objects import actors_from, after_preposition, between
-from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_head, with_preceding
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles, is_town
 from pipelines.coding.subject_order import shared_subject
 from pipelines.coding.subjects import settled_subject
+from pipelines.coding.victims import end_of_dead
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
@@ -33,7 +34,8 @@ def _modifier(clause: Clause, start: int) -> Numbers:
     for j in range(start - 1, max(start - 6, -1), -1):
         if clause.actor_at[j] >= 0:
             owner = j + 1 < len(clause) and clause.words[j + 1] == "'s"
-            return with_head(clause, clause.actor_at[j]) if owner or start - j <= 3 else ()
+            speaks = clause.actors[clause.actor_at[j]].sector in ("SOC", "JRN")
+            return with_preceding(clause, clause.actor_at[j]) if (owner or start - j <= 3) and not speaks else ()
         if clause.holder_at[j] >= 0 and start - j <= 3 and _bears_arms(clause, clause.holder_at[j]):
             return (clause.holder_at[j],)
         word = clause.words[j]
@@ -112,15 +114,10 @@ def _dead_in(clause: Clause, reading: Reading) -> Numbers:
     """ "Ten people dead in an air strike on the market": those whom the noun harmed."""
     if reading.pattern.event_type != "ASSAULT":
         return ()
-    i = reading.start - 1
-    while i > 1 and reading.start - i < 6 and is_modifier(clause, i) and clause.words[i] not in _DEAD:
-        i -= 1
-    if i < 2 or clause.words[i] not in ("in", "after", "by") or clause.words[i - 1] not in _DEAD:
-        return ()
-    return with_head(clause, clause.actor_at[i - 2]) if clause.actor_at[i - 2] >= 0 else ()
+    end = end_of_dead(clause, reading.start)
+    return with_head(clause, clause.actor_at[end - 1]) if end and clause.actor_at[end - 1] >= 0 else ()
 
 
-_DEAD = words("dead wounded injured killed hurt")
 _BEFALLS = words("murder assassination slaying kidnapping abduction execution beheading")
 
 
@@ -205,6 +202,8 @@ def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
 def _inside(clause: Clause, reading: Reading) -> Numbers:
     """The actor that the trigger itself names: "rebel attack", "police raid"; but "military action" is anybody's."""
     number = clause.actor_at[reading.start]
+    if number < 0 and clause.holder_at[reading.start] >= 0 and _bears_arms(clause, clause.holder_at[reading.start]):
+        number = clause.holder_at[reading.start]
     if number < 0 or clause.words[reading.start] == "military" or clause.actor_spans[number][1] >= reading.end:
         return ()
     return (number,)

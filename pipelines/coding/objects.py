@@ -12,6 +12,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     STRONG_STOPS,
     SUBORDINATORS,
+    words,
 )
 from pipelines.coding.party_phrases import Numbers, is_speaker, past_owner, with_following, with_head
 
@@ -23,6 +24,13 @@ _GO_ON = frozenset(
     )
 )
 _OTHERS = frozenset(("others", "more", "themselves", "himself", "them"))
+_TALKED_OF = words(
+    """
+    made condemned denounced reported described confirmed announced criticised criticized revealed filmed recorded
+    documented called witnessed investigated cited mentioned foiled repelled thwarted prevented feared seen
+    """
+)
+_KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
 REACH_OBJECT = 14
 REACH_RIGHT = 30
 REACH_AFTER_PREPOSITION = 9
@@ -33,6 +41,8 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
     words = clause.words
     if start + 1 < len(clause) and words[start] in ("and", "or") and clause.is_verb(start + 1):
         start += 2
+    if words[start : start + 1] == ["and"] and clause.counts(start + 1) and not loose:
+        return ()
     j, limit = start, min(start + (REACH_RIGHT if loose else REACH_OBJECT), len(clause))
     while j < limit:
         j = clause.after_quantifier(j)
@@ -61,6 +71,8 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
 
 def _ends_object(clause: Clause, start: int, j: int) -> bool:
     word = clause.words[j]
+    if word == "of" and clause.words[j - 1] in _KIN:
+        return True
     if word in PREPOSITIONS and word != "of":
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
         return not dated or j > start
@@ -75,17 +87,26 @@ def after_preposition(clause: Clause, start: int, preposition: str) -> Numbers:
             return ()
         if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
             return ()
+        if word in _TALKED_OF:
+            return ()
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
         if word == preposition and not dated and not (word == "to" and _is_infinitive(clause, j + 1)):
             if word == "by" and _is_means(clause, j + 1):
                 return ()
-            return actors_from(clause, j + 1)
+            found = actors_from(clause, j + 1)
+            return () if word == "with" and _is_help(clause, found) else found
     return ()
 
 
 def _is_infinitive(clause: Clause, i: int) -> bool:
     """Whether a verb follows "to": "sent doctors to help rebuild"."""
     return i < len(clause) and clause.words[i] in BASE_VERBS and clause.actor_at[i] < 0 and not clause.is_capital(i)
+
+
+def _is_help(clause: Clause, found: Numbers) -> bool:
+    """ "With Norvian support": whose help it is, not whom it is done with."""
+    end = clause.actor_spans[found[-1]][1] if found else len(clause)
+    return end < len(clause) and clause.words[end] in ("support", "backing", "help", "assistance", "aid")
 
 
 def _is_means(clause: Clause, i: int) -> bool:
@@ -115,6 +136,8 @@ def actors_from(clause: Clause, start: int) -> Numbers:
         if word in (",", "(", ")") or word in STRONG_STOPS or word in RELATIVES | SUBORDINATORS | COORDINATORS:
             return ()
         if (word in PREPOSITIONS and word != "of") or clause.is_verb(k):
+            return ()
+        if word == "of" and clause.words[k - 1] in _KIN:
             return ()
     return ()
 

@@ -27,6 +27,9 @@ COMPOUND_TAILS = words(
     medic medics veteran veterans gear experience skills fatigues
     """
 )
+_MACHINES = words("force vehicle vehicles plane planes drone drones age")
+_OF_MACHINES = words("fighting combat strike attack")
+_ORDINALS = words("first last best long parting opening only")
 _ARTICLES = words("the a an this that its their his her")
 _COUNTS = NUMBER_WORDS | {"dozen"}
 _BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
@@ -45,7 +48,8 @@ def fits_past(clause: Clause, reading: Reading) -> bool:
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to":
         return False
     counted = before in NUMBER_WORDS or before[:1].isdigit()
-    adjective = (counted or before in _BEFORE_ADJECTIVE) and _plain_noun(clause, reading.end)
+    paired = before in ("and", "or") and _pairs_adjectives(clause, reading)
+    adjective = (counted or paired or before in _BEFORE_ADJECTIVE) and _plain_noun(clause, reading.end)
     return not adjective and not _is_counted_noun(clause, reading)
 
 
@@ -54,31 +58,52 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
     before, after = word_before(clause, reading), word_after(clause, reading)
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before.endswith(("s'", "s’")):
         return False
+    if reading.start > 1 and before in QUOTES and clause.words[reading.start - 2] in _ARTICLES:
+        return False
+    if before == "of" and reading.start > 1 and clause.words[reading.start - 2] in ("number", "numbers", "toll"):
+        return False
+    if before in _ORDINALS and clause.words[reading.start] == "shot":
+        return False
     if before in ("'", "’") and reading.start > 1 and clause.words[reading.start - 2].endswith("s"):
         return False
     if reading.form == "gerund":
         if clause.words[reading.start] == "mounting" and before in PREPOSITIONS | DETERMINERS:
             return False  # "amid mounting protests"
-        if reading.end - reading.start == 1 and (after in COMPOUND_TAILS or _is_somebodys_act(clause, reading, after)):
+        alone = reading.end - reading.start == 1
+        if alone and (is_compound(clause, reading) or _is_somebodys_act(clause, reading, after)):
             return False
         counted = counts(clause, past_second_gerund(clause, reading.end))
-        if before in PREPOSITIONS and reading.end - reading.start == 1 and _lacks_its_object(reading, after):
+        if before in PREPOSITIONS and alone and _lacks_its_object(reading, after):
             return False
-        if before in ("in", "amid", "during") and reading.end - reading.start == 1 and after in PREPOSITIONS:
+        if before in ("in", "amid", "during") and alone and after in PREPOSITIONS:
             return False
         leads = counted or _leads_to_gerund(clause, reading.start - 1)
-        return leads and (after not in ("of", "by") or reading.end - reading.start > 1)
+        return leads and (after not in ("of", "by") or not alone)
     if _is_counted_noun(clause, reading):
         return False
     if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
         return after in ("by", "in", "on")
     if reading.start > 1 and before in ("and", "or") and clause.words[reading.start - 2] == "dead":
         return False
-    adjective = before in PREPOSITIONS or (before in ("and", "or") and not _verb_before(clause, reading))
+    paired = before in ("and", "or") and (not _verb_before(clause, reading) or _pairs_adjectives(clause, reading))
+    adjective = before in PREPOSITIONS or paired
     adjective = adjective or (
         before in _COUNTS and not reading.pattern.is_harm and after not in NUMBER_WORDS and not after[:1].isdigit()
     )
     return not (adjective and _plain_noun(clause, reading.end))
+
+
+def is_compound(clause: Clause, reading: Reading) -> bool:
+    """ "Attack victims", "fighting vehicles": the trigger only tells what kind of thing follows."""
+    after = word_after(clause, reading)
+    return after in COMPOUND_TAILS or (after in _MACHINES and clause.words[reading.end - 1] in _OF_MACHINES)
+
+
+def _pairs_adjectives(clause: Clause, reading: Reading) -> bool:
+    """ "Of damaged and destroyed buildings": the participle before the conjunction is an adjective itself."""
+    first = reading.start - 2
+    opens = first > 0 and clause.words[first - 1] in PREPOSITIONS | _ARTICLES
+    return opens and clause.words[first].endswith("ed")
 
 
 def counts(clause: Clause, i: int) -> bool:
@@ -107,9 +132,11 @@ def _lacks_its_object(reading: Reading, after: str) -> bool:
 def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
     """ "Killed in regime shelling on the town": a noun, since its owner stands after a preposition."""
     number = clause.actor_at[reading.start - 1] if reading.start else -1
-    if number < 0 or after not in PREPOSITIONS:
+    if number < 0 or not (after in PREPOSITIONS | COORDINATORS | STRONG_STOPS or after in ("", ",")):
         return False
     first = clause.actor_spans[number][0]
+    if first == 0 and after in COORDINATORS:
+        return True
     return first > 0 and clause.words[first - 1] in ("in", "by", "during", "after", "of", "from")
 
 

@@ -64,18 +64,21 @@ def with_head(clause: Clause, number: int) -> Numbers:
     """The phrase's head: "fighters from X in Y" is the fighters', unless they are nobody but X's."""
     while True:
         start = clause.actor_spans[number][0]
+        beside = clause.actor_at[start - 1] if start else -1
+        if beside >= 0 and clause.actors[beside].kind != "country":
+            start = clause.actor_spans[beside][0]  # "from the militia Hezbollah"
         before = start - 1
         while before >= 0 and start - before <= 4 and is_modifier(clause, before):
             before -= 1
         if before < 1 or clause.words[before] not in _HOLDS_HEAD or clause.actor_at[before - 1] < 0:
-            return _with_preceding(clause, number)
+            return with_preceding(clause, number)
         head = clause.actor_at[before - 1]
         if clause.words[before] in ("of", "from") and clause.actors[head].actor_id is None:
-            return _with_preceding(clause, number, clause.actor_spans[head][0])
+            return with_preceding(clause, number, clause.actor_spans[head][0])
         number = head
 
 
-def _with_preceding(clause: Clause, number: int, start: int | None = None) -> Numbers:
+def with_preceding(clause: Clause, number: int, start: int | None = None) -> Numbers:
     """With the actors coordinated before it: "A, B and C"."""
     found = [number]
     start = clause.actor_spans[number][0] if start is None else start

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipelines.coding.clauses import Clause
 from pipelines.coding.passage_mentions import PassageMentions
 from pipelines.coding.patterns import EventPatterns, Reading
+from pipelines.coding.run_ons import is_menu
 from pipelines.coding.subjects import is_subject_plain
 from pipelines.coding.text import Passage, PlaceMention
 from pipelines.coding.triggers import fits
@@ -35,7 +36,7 @@ def set_scenes(passage: Passage, mentions: PassageMentions, patterns: EventPatte
     before_index = 0
     for sentence in passage.sentences:
         places = mentions.places(sentence)
-        if patterns.starts_any(sentence.words):
+        if patterns.starts_any(sentence.words) and not is_menu(sentence):
             clause = Clause(
                 sentence,
                 mentions.actors(sentence),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
+from pipelines.coding.run_ons import runs_on
 from pipelines.coding.text import FieldName, Passage, Sentence, Token
 
 MAX_SENTENCE_TOKENS = 400  # tables and running text without full stops are cut here, so that no reader goes quadratic
@@ -149,6 +150,8 @@ def _sentences(text: str, tokens: list[Token], case: str) -> list[list[Token]]:
     while i < len(tokens):
         may_end = tokens[i].text[-1] in _STOPS
         after = _end_of_sentence(text, tokens, first, i, case) if may_end else None
+        if after is None and case == "mixed" and runs_on(tokens, first, i):
+            after = i + 1
         if after is None and i + 1 - first >= MAX_SENTENCE_TOKENS:
             after = i + 1
         if after is None:

@@ -2,6 +2,7 @@
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
+    ARMED_SECTORS,
     AUXILIARIES,
     BE,
     COORDINATORS,
@@ -61,7 +62,9 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
             return shared_subject(clause, i, depth, gerund)
         if word == "," and i and _verb_in_list(clause, i):
             return shared_subject(clause, i, depth, gerund)
-    elif gerund and reading is not None and reading.pattern.words in _AT_WAR and clause.words[i + 1 : i + 2] != [","]:
+    elif (
+        gerund and reading is not None and reading.pattern.words in _AT_WAR and clause.words[i + 1 : i + 2] != [","]
+    ) or (gerund and reading is not None and _is_armed_beside(clause, i, reading)):
         return with_head(clause, clause.actor_at[i])
     elif gerund and _is_of_harm(reading) and _is_harmed(clause, clause.actor_at[i]):
         return shared_subject(clause, clause.actor_spans[clause.actor_at[i]][0] - 1, depth, True)
@@ -71,6 +74,14 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return _named(clause, found)
+
+
+def _is_armed_beside(clause: Clause, i: int, reading: Reading) -> bool:
+    """ "Including militiamen targeting ships": an armed party right before a gerund that has an object of its own."""
+    armed = clause.actors[clause.actor_at[i]].sector in ARMED_SECTORS and not reading.pattern.is_harm
+    first = clause.actor_spans[clause.actor_at[i]][0]
+    led = first > 0 and clause.words[first - 1] in ("including", "with", "of", "by")
+    return armed and led and clause.is_noun_phrase_start(reading.end)
 
 
 def _is_harmed(clause: Clause, number: int) -> bool:

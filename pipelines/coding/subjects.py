@@ -1,7 +1,15 @@
 """The subject of a verb: by word order, settled by the parse where there is one."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, COORDINATORS, DETERMINERS, NUMBER_WORDS, RELATIVES, SPEECH
+from pipelines.coding.grammar import (
+    ARMED_SECTORS,
+    COORDINATORS,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEECH,
+)
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject, shared_subject
@@ -32,9 +40,19 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     noun's. An agency is no subject: it stands in the dateline. Where a passive verb has a subject that is no actor,
     an actor that order finds elsewhere is not its subject.
     """
-    if _is_bare_count(clause, group_start, reading):
+    if _is_bare_count(clause, group_start, reading) or _is_reduced(clause, group_start, reading):
         return ()
     return _whole(clause, _settled(clause, group_start, reading))
+
+
+def _is_reduced(clause: Clause, group_start: int, reading: Reading) -> bool:
+    """ "Retook areas long besieged by X": the subject of a bare participle is the plain noun before it."""
+    i = group_start - 1
+    bare = reading.form == "participle" and group_start > 1 and clause.words[reading.end : reading.end + 1] == ["by"]
+    if not bare or clause.group_before(reading.start).passive or clause.actor_at[i] >= 0 or clause.time_at[i] >= 0:
+        return False
+    plain = clause.words[i].endswith("s") and clause.words[i].isalpha() and not clause.is_verb(i)
+    return plain and clause.words[i] not in PREPOSITIONS | DETERMINERS | RELATIVES
 
 
 def _is_bare_count(clause: Clause, group_start: int, reading: Reading) -> bool:

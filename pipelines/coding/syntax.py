@@ -49,7 +49,11 @@ def subject_of(clause: Clause, verb: int) -> Numbers:
     parse = clause.parse
     if parse is None or not parse.tags[verb].startswith("VB"):
         return ()
-    return _phrase_actors(clause, parse, _subject(clause, parse, verb, 0), 0)
+    found = _phrase_actors(clause, parse, _subject(clause, parse, verb, 0), 0)
+    own = next(_children(parse, verb, *_SUBJECTS), None)
+    if own is not None and clause.words[own] in ("he", "she"):
+        return tuple(number for number in found if clause.actors[number].kind == "person")
+    return found
 
 
 def is_of_another(clause: Clause, verb: int, actors: Numbers, beside: bool) -> bool:

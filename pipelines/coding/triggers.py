@@ -26,6 +26,7 @@ from pipelines.coding.participles import (
     fits_participle,
     fits_past,
     is_attribute,
+    is_compound,
     past_second_gerund,
     word_after,
     word_before,
@@ -101,14 +102,11 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
         return False
     if before == "to" and clause.is_noun_phrase_start(reading.end) and after not in AUXILIARIES:
         return False
+    if after == "of" and clause.words[reading.end - 1] in ("demonstration", "demonstrations"):
+        return any(clause.counts(k) for k in range(reading.end + 1, min(reading.end + 4, len(clause))))
     if "anniversary" in clause.words[max(reading.start - 9, 0) : reading.start]:
         return False
-    return not (after and _heads_a_compound(clause, reading, after))
-
-
-def _heads_a_compound(clause: Clause, reading: Reading, after: str) -> bool:
-    """ "attack victims", "murder charge": the trigger only tells what kind of thing follows."""
-    return after in COMPOUND_TAILS and clause.words[reading.end - 1] not in PREPOSITIONS
+    return clause.words[reading.end - 1] in PREPOSITIONS or not is_compound(clause, reading)
 
 
 def _fits_base(clause: Clause, reading: Reading) -> bool:

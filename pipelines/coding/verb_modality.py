@@ -9,8 +9,8 @@ from pipelines.coding.text import Modality
 _FUTURE = words(
     """
     will shall 'll wo going plans plan planned planning vowed vows vow pledged pledges promised promises scheduled due
-    set expected intends intend intended poised prepares prepare prepared preparing agreed agrees decided determined
-    ready
+    set expected intends intend intended pledge vow promise agree decide poised prepares prepare prepared preparing
+    agreed agrees decided determined ready
     """
 )
 _HYPOTHETICAL = words(
@@ -21,6 +21,11 @@ _HYPOTHETICAL = words(
     forced seeking wanting hoping struggled struggling intending
     """
 )
+_STANCES = {
+    "at": words("aim aims aimed aiming"),
+    "in": words("honest sincere serious interested interest role"),
+    "to": words("change committed commitment dedicated devoted opposed object objection switch not return turn shift"),
+}
 _FEARS = words("fear fears feared fearing worried")
 _TELLS = words("say mean confirm claim report mention acknowledge admit announce specify believe think")
 _OPINIONS = words("assessment claim claims assertion suggestion notion allegation allegations idea rumours rumors")
@@ -59,7 +64,7 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return of_predicate(clause, reading.end)
     if before in ("and", "or") and (reading.form == "base" or led_by[:1] in (["begin"], ["start"], ["continue"])):
         return _of_coordinated(clause, group_start - 1)
-    if before == "to" and reading.form in ("base", "noun"):
+    if before == "to" and (reading.form in ("base", "noun") or led_by[:1] == ["be"]):
         return _of_purpose(clause, group_start - 1)
     if reading.form == "gerund" and before in (
         "of",
@@ -73,6 +78,9 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         "on",
         "for",
         "than",
+        "between",
+        "to",
+        "in",
     ):
         return _of_gerund(clause, reading, group_start - 1)
     return "actual"
@@ -127,6 +135,10 @@ def _of_gerund(clause: Clause, reading: Reading, preposition: int) -> Modality:
         return "negated"
     if window[-1:] in (["instead"], ["rather"]):
         return "negated"
+    if clause.words[preposition] == "between" or _STANCES.get(clause.words[preposition], frozenset()) & set(
+        window[-1:]
+    ):
+        return "hypothetical"
     if clause.words[preposition + 1] == "allegedly":
         return "hypothetical"
     if window[-1:] == ["away"]:

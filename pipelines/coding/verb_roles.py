@@ -137,7 +137,8 @@ def _is_bare_number(clause: Clause, start: int) -> bool:
     i = clause.after_quantifier(start)
     if i + 1 >= len(clause) or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
         return False
-    return clause.actor_at[i] < 0 and clause.words[i + 1] in PREPOSITIONS - {"of", "to"}
+    after = clause.words[i + 1]
+    return clause.actor_at[i] < 0 and (after in PREPOSITIONS - {"of", "to"} or not after[0].isalnum())
 
 
 def _is_of_people(reading: Reading) -> bool:

@@ -23,6 +23,8 @@ _NO_PEOPLE = words(
     nothing anything everything lie lay warrants which that who whom whose this these it
     """
 )
+_DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
+_HARMED = words("injure injures injured wound wounds wounded hurt killed")
 _OF_THE_BODY = ("shoot", "stab", "beat", "torture", "rape", "gun down", "beat up")
 _LONGEST = 5
 
@@ -30,6 +32,10 @@ _LONGEST = 5
 def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None:
     """The tokens in the slot of the one who is harmed or arrested, where they name nobody known."""
     pattern = reading.pattern
+    if reading.form == "noun" and not roles.recipients and reading.pattern.event_type == "ASSAULT":
+        end = end_of_dead(clause, reading.start)
+        counted = end > 0 and (clause.words[end - 1][0].isdigit() or clause.words[end - 1] in NUMBER_WORDS)
+        return _before(clause, end) if counted else None
     if roles.recipients or reading.form == "noun" or not _befalls_people(reading):
         return None
     if roles.passive or pattern.recipient_slots == ("subject",):
@@ -37,6 +43,16 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     if reading.gap and reading.gap[1] > reading.gap[0]:
         return _checked(clause, *reading.gap)
     return _after(clause, reading.end) if "object" in pattern.recipient_slots and not reading.gap else None
+
+
+def end_of_dead(clause: Clause, noun: int) -> int:
+    """Where those end whom "ten dead in an air strike" names, for the noun at `noun`; 0 where nobody is dead in it."""
+    for i in range(noun - 1, max(noun - 6, 1), -1):
+        if clause.words[i - 1 : i + 1] in _DEAD_IN:
+            return i - 1
+        if clause.words[i] in PREPOSITIONS or clause.is_verb(i):
+            break
+    return 0
 
 
 def _befalls_people(reading: Reading) -> bool:
@@ -79,11 +95,15 @@ def _after(clause: Clause, start: int) -> Span | None:
     if is_object:
         return start, start + 1
     while last < len(clause) and last - start < _LONGEST and is_modifier(clause, last) and clause.time_at[last] < 0:
-        if last > start and clause.words[last].endswith("ing"):
+        if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _HARMED):
             break
+        if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text[0].isupper():
+            return start, last + 1  # "Kills 30 Reuters Friday"
         last += 1
     ends = PREPOSITIONS | COORDINATORS | RELATIVES
     follower = clause.words[last] if last < len(clause) else "."
+    if last > start and follower in _HARMED:
+        return start, last
     if not (follower in ends or follower.endswith("ing") or not follower[0].isalnum()):
         return None
     return _checked(clause, start, last) if last > start else None

@@ -35,6 +35,8 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return True
     if follower in _AT_WAR or is_headline_toll(clause, reading.end):
         return True
+    if follower == "and" and is_headline_toll(clause, reading.end + 1):
+        return True
     if follower == "others" and clause.words[reading.end + 1 : reading.end + 2] == ["injured"]:
         return True
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
@@ -61,7 +63,9 @@ def is_headline_toll(clause: Clause, i: int) -> bool:
     i = clause.after_quantifier(i)
     if not clause.words[i : i + 1] or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
         return False
-    reach = 4 if clause.is_title_case or clause.words[i + 1 : i + 2] in (["others"], ["people"], ["more"]) else 2
+    reach = (
+        4 if clause.is_title_case or clause.words[i + 1 : i + 2] in (["others"], ["other"], ["people"], ["more"]) else 2
+    )
     for k in range(i + 1, min(i + reach, len(clause))):
         if clause.words[k] in _HARMED:
             return not clause.is_noun_phrase_start(k + 1)

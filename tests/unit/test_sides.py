@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipelines.coding.sentences import split_passage
 from pipelines.coding.text import PlaceMention
 from tests.plain_text import coded, named, told
 
@@ -24,6 +25,19 @@ from tests.plain_text import coded, named, told
         ("The army destroyed two lorries belonging to rebels.", "destroyed", ["army"], ["rebels"]),
         ("The army pressed on after inflicting heavy losses upon the rebels.", "inflicting", ["army"], ["rebels"]),
         ("The port was seized by the rebels said the village council.", "seized", ["rebels"], []),
+        ("Seven people were killed in regime shelling and air strikes.", "killed", ["regime"], ["Seven people"]),
+        ("Turkish shelling and air strikes killed 20 civilians.", "shelling", ["Turkish"], ["20 civilians"]),
+        ("The terrorist attack killed four civilians.", "killed", ["terrorist"], ["four civilians"]),
+        ("The army backed by allied militia captured the hills from rebels.", "captured", ["army"], ["rebels"]),
+        ("Bombs kill 50 injure dozens in the hills.", "kill", [], ["50"]),
+        ("The army destroyed several boats for rebels.", "destroyed", ["army"], ["rebels"]),
+        ("There were threats including militiamen shelling ships in the strait.", "shelling", ["militiamen"], None),
+        ("The army and its allies from Hezbollah shelled the port.", "shelled", ["army", "allies from Hezbollah"], []),
+        ("Casualties have been inflicted on Iraqi forces in an Iranian assault.", "assault", ["Iranian"], None),
+        ("The recent attack which killed nurses came after another strike by rebels.", "killed", [], ["nurses"]),
+        ("An attack condemned by the army killed ten people.", "killed", [], ["ten people"]),
+        ("The coalition carried out strikes on rebels.", "strikes", ["coalition"], ["rebels"]),
+        ("Mourners said he was killed by rebels.", "killed", ["rebels"], ["he"]),
     ],
 )  # fmt: skip
 def test_sides_are_found_and_no_more(text: str, trigger: str, actors: list[str], recipients: list[str] | None) -> None:
@@ -57,3 +71,55 @@ def test_place_that_only_tells_where_is_no_party(text: str, recipients: list[str
 )
 def test_short_form_names_nobody_by_chance(text: str, actor: str | None) -> None:
     assert named(coded(text)[-1].actors) == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Tribes had to choose between fighting the rebels and exile.", "hypothetical"),
+        ("The campaign is aimed at shelling rebels out of the hills.", "hypothetical"),
+        ("The groups are committed to fighting the army.", "hypothetical"),
+        ("It was the third claim of a gas attack by rebels in a week.", "hypothetical"),
+        ("NATO's pledge to fight the rebels was welcome.", "future"),
+        ("The army foils rebel attack on the port.", "hypothetical"),
+        ("Workers are set to protest at the ministry.", "future"),
+        ("The army resorted to shelling rebels in the hills.", "actual"),
+    ],
+)
+def test_stances_pledges_and_claims_are_no_deeds(text: str, modality: str) -> None:
+    told_of = [event.modality for event in coded(text) if event.event_type in ("ASSAULT", "PROTEST")]
+    assert told_of == [modality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two infantry fighting vehicles stood in the hills near the rebels.",
+        "The Kurdish fighting force is small.",
+        "Men carried the wounded out of damaged and destroyed buildings of the army.",
+        "The show is a demonstration of skill by the ministry.",
+        "The number of wounded in hospitals of the army rose.",
+        "The minister died in an apparent suicide in the bombed town.",
+        "Russia has discovered that weapons cost money.",
+    ],
+)
+def test_kinds_of_things_and_figures_are_no_violence(text: str) -> None:
+    assert [event for event in coded(text) if event.event_type in ("ASSAULT", "COERCE", "PROTEST")] == []
+
+
+def test_protest_told_twice_in_one_clause_is_one() -> None:
+    found = coded("On Monday, in a separate protest, farmers held rallies in the port.")
+    assert [[actor.text for actor in event.actors] for event in found] == [["farmers"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Shells hit Norvia Tags Norvia Shells Rebels At least four people died on Monday.", 3),
+        ("Shells kill four Reuters Friday 3 March 2017 Rebels shelled the port.", 2),
+        ("The army said on Friday 3 March 2017 Norvia had been shelled.", 1),
+        ("Price Tags are printed in red.", 1),
+    ],
+)
+def test_lost_line_breaks_part_sentences(text: str, sentences: int) -> None:
+    assert len(split_passage("text", text).sentences) == sentences

@@ -1,0 +1,147 @@
+"""Where a sentence ends without a full stop in text that lost its line breaks: at a page's tags, after a dateline.
+
+Reads the tokens of a text in mixed case; what a stop ends is decided in `sentences.py`.
+"""
+
+from collections.abc import Sequence
+
+from pipelines.coding.grammar import AUXILIARIES
+from pipelines.coding.text import Sentence, Token
+
+_MENUS = (("Tags",), ("READ", "MORE"), ("Get", "short", "URL"), ("Print", "Tweet"))
+_LONGEST_MENU = 60
+_OPENING = frozenset(
+    [
+        "at",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "as",
+        "after",
+        "more",
+        "over",
+        "some",
+        "several",
+        "hundreds",
+        "dozens",
+        "thousands",
+        "it",
+        "he",
+        "she",
+        "they",
+        "this",
+        "these",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+    ]
+)
+_MONTHS = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ]
+)
+
+
+def runs_on(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Whether a new sentence begins after token `i` of the one that began at `first`, though no stop ends it."""
+    if i + 2 >= len(tokens):
+        return False
+    if opens_menu(tokens, i + 1):
+        return True
+    if opens_menu(tokens, first) and i - first < _LONGEST_MENU:
+        return i > first and _opens_text(tokens, i + 1)
+    return _ends_dateline(tokens, first, i) and tokens[i + 1].text[0].isupper()
+
+
+def opens_menu(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a page's own words ("Tags Norway Oslo") begin at the token."""
+    for menu in _MENUS:
+        end = i + len(menu)
+        if end < len(tokens) and all(tokens[i + k].text == word for k, word in enumerate(menu)):
+            return not tokens[end].text[0].islower()
+    return False
+
+
+def is_menu(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but a page's own words."""
+    return opens_menu(sentence.tokens, 0) and len(sentence.tokens) < _LONGEST_MENU and not _tells(sentence)
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a verb in small letters stands in it."""
+    words = (token.text for token in sentence.tokens)
+    return any(word in AUXILIARIES or (word.islower() and word.endswith("ed") and "-" not in word) for word in words)
+
+
+def _opens_text(tokens: Sequence[Token], i: int) -> bool:
+    word = tokens[i].text
+    return word[0].isupper() and word.lower() in _OPENING and not tokens[i + 1].text[0].isupper()
+
+
+def _ends_dateline(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """ "Reuters Friday 3 March 2017", which no preposition leads."""
+    if i - first < 2 or not (tokens[i].text.isdigit() and len(tokens[i].text) == 4):
+        return False
+    if tokens[i - 1].text.lower().rstrip(".") not in _MONTHS or not tokens[i - 2].text.isdigit():
+        return False
+    before = i - 3
+    if before >= first and tokens[before].text.lower().rstrip(".") in _DAYS:
+        before -= 1
+    return before < first or tokens[before].text[0].isupper()
