@@ -119,9 +119,13 @@ def days_exclude() -> pl.Expr:
 
 
 def days_apart(before_print: int) -> pl.Expr:
-    """Stated dates that do not meet, or one that lies more than so many days off the day of print."""
-    slack = pl.when(pl.col("has_date") & pl.col("has_date_right")).then(0).otherwise(before_print)
-    return (days_between() > slack).fill_null(False)
+    """Stated dates that do not meet, or one that lies more than so many days off the day of print.
+
+    Where the victims or a toll agree, the report that states no date is of the old event.
+    """
+    agreed = shares("victims") | (same("fatalities_best") & (pl.col("fatalities_best") > 1))
+    stated = pl.col("has_date") & pl.col("has_date_right")
+    return (days_between() > pl.when(stated).then(0).otherwise(before_print)).fill_null(False) & (stated | ~agreed)
 
 
 def party_points() -> pl.Expr:

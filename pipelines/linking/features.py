@@ -17,6 +17,13 @@ _TITLES = (
     *("president", "minister", "general", "colonel", "captain", "major", "sergeant", "lieutenant", "officer"),
     *("deputy", "sheriff", "chief", "judge", "mayor", "senator", "king", "prince", "father", "the", "and"),
 )
+_OF_ANYBODY = (
+    *("people", "person", "men", "man", "women", "woman", "children", "child", "member", "group", "other", "number"),
+    *("him", "her", "his", "them", "they", "she", "who", "one", "several", "some", "many", "least", "more", "than"),
+    *("killed", "wounded", "former", "leader", "police", "army", "military", "forc", "government", "civilian"),
+    *("soldier", "troop", "guerrilla", "rebel", "for", "were", "was", "had", "been", "that", "its", "their"),
+)
+"""Words, less their endings, that many victims are told by."""
 _UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNT_WORDS = {word: str(number) for number, word in enumerate(_UNITS, 2)}
 _COUNTED = rf"^(\d[\d,]*|{'|'.join(_UNITS)}) (?:\w)"
@@ -90,6 +97,7 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
         _keys("actors", _loose).alias("actor_sides"),
         _keys("recipients", _loose).alias("recipient_sides"),
         _persons().alias("persons"),
+        _victims().alias("victims"),
         _headcount().alias("headcount"),
         _has_fighters().alias("is_war"),
         "fatalities_low",
@@ -114,6 +122,14 @@ def _persons() -> pl.Expr:
     name = pl.when(unknown).then(party.field("text").str.to_lowercase())
     named = pl.col("actors").list.concat(pl.col("recipients")).list.eval(name).list.drop_nulls()
     return named.list.join(" ").str.extract_all(_NAME_WORD).list.set_difference(list(_TITLES)).list.sort()
+
+
+def _victims() -> pl.Expr:
+    """The words that tell whom it befell, less their endings: "six old priests" and "the priests" share one."""
+    text = pl.element().struct.field("text").str.to_lowercase()
+    words = pl.col("recipients").list.eval(text).list.join(" ").str.extract_all(_NAME_WORD)
+    bare = words.list.eval(pl.element().str.replace(r"(?:['’]s|es|s)$", ""))
+    return bare.list.set_difference([*_OF_ANYBODY, *_UNITS, *_TITLES]).list.sort()
 
 
 def _headcount() -> pl.Expr:

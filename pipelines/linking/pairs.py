@@ -12,7 +12,7 @@ POINTS = ("place", "day", "party", "person", "harm", "count", "mode", "word", "n
 JUDGED = ("node", "node_right", *(f"{kind}_points" for kind in POINTS), "score", "needed", "contradictions")
 
 ENOUGH_WITHIN = 3.0
-ENOUGH_FOR_AN_ECHO = 1.0
+ENOUGH_FOR_AN_ECHO = 0.0
 ENOUGH_IN_PEACE = 3.0
 ENOUGH_IN_WAR = 6.0
 ENOUGH_SAID = 6.0
@@ -34,7 +34,7 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     title = pl.col("in_title") & ~pl.col("in_title_right") & (pl.col("sentence_index_right") <= 2)
     apart = {
         "places": of.places_apart(),
-        "parties": of.parties_apart(),
+        "parties": of.parties_apart() & ~of.shares("victims"),
         "tolls": of.harm_differs(),
         "means": of.modes_apart(),
         "days": of.days_apart(DAYS_BEFORE_PRINT),
@@ -118,7 +118,8 @@ def _party_within() -> pl.Expr:
     exact = of.shares("actors").cast(pl.Float64) * 2 + of.shares("recipients").cast(pl.Float64) * 2
     loose = of.shares("actor_sides").cast(pl.Float64) + of.shares("recipient_sides").cast(pl.Float64)
     crossed = of.shares("actors", "recipients") | of.shares("recipients", "actors")
-    return pl.max_horizontal(exact, loose, (crossed & (pl.col("family") == "ASSAULT")).cast(pl.Float64))
+    victims = of.shares("victims").cast(pl.Float64) * 2
+    return pl.max_horizontal(exact, victims, loose, (crossed & (pl.col("family") == "ASSAULT")).cast(pl.Float64))
 
 
 def _harm_within() -> pl.Expr:

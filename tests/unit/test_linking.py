@@ -65,6 +65,25 @@ def test_vague_echo_in_the_same_article_joins_what_was_told() -> None:
     assert not is_one_event(row("m1", "a"), row("m2", "b", **echo))
 
 
+LONG_AFTER = {"date_start": DAY + timedelta(90), "date_end": DAY + timedelta(90), "date_precision": "publication"}
+
+
+@pytest.mark.parametrize(
+    ("victims", "is_one"),
+    [
+        (("six old priests", "the priests"), True),
+        (("Colonel Juan Arce", "Arce's"), True),
+        (("six old priests", "the judge"), False),
+        (("six people", "the people"), False),
+    ],
+)
+def test_in_one_article_victims_are_known_again_long_after(victims: tuple[str, str], is_one: bool) -> None:
+    first, second = ([actor(None, told)] for told in victims)
+    dated = row("m1", actors=[], recipients=first)
+    undated = row("m2", actors=[], recipients=second, sentence_index=2, **LONG_AFTER)
+    assert is_one_event(dated, undated) is is_one
+
+
 def test_where_no_war_is_fought_a_town_and_a_stated_day_are_enough() -> None:
     nobody = {"actors": [], "recipients": []}
     assert is_one_event(row("m1", "a", **nobody), row("m2", "b", **nobody))
