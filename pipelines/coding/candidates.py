@@ -18,7 +18,7 @@ from pipelines.coding.text import ActorMention, Passage
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
 from pipelines.coding.triggers import fits
 from pipelines.coding.verb_roles import verb_roles
-from pipelines.coding.victims import find_nameless
+from pipelines.coding.victims import find_nameless, is_aged
 
 _OF_NO_NAME = 0.3  # confidence in a party that is only "he" or "the two"
 
@@ -112,6 +112,8 @@ class CandidateFinder:
         start, end = clause.text_span(*span)
         text, nobody = self._passage.text[start:end], (None, None)
         party = ActorMention(self._passage.field, start, end, text, *nobody, None, *nobody, _OF_NO_NAME)
+        if is_aged(clause, span):
+            party = replace(party, kind="person")
         return (clause.add_party(party, span),)
 
     def _note(self, clause: Clause, reading: Reading, objection: str | None) -> None:

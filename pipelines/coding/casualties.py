@@ -110,6 +110,10 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
         return _count_of_verb(clause, at - 2, at + 1, left, right)
     if word in MURDER | {"death", "killing"} and words[max(at - 1, 0)] == "'s" and at > 1:
         return Count(1, 1, 1) if _is_one_person(clause, at - 2) else None
+    if word == "fatally":
+        return _count_of_verb(clause, at, at + 2, left, right)
+    if word == "fatal":
+        return _first_number(clause, at + 3, min(right, at + 9)) if words[at + 2 : at + 3] == ["of"] else None
     if word in MURDER or word in ("death", "killing", "massacre"):
         return None if word != "killing" else _first_number(clause, at + 1, min(right, at + 7))
     if word == "arrests":
@@ -206,7 +210,7 @@ def _is_named_among(words: Sequence[str], i: int, floor: int) -> bool:
     return "including" in words[max(i - 8, floor + 1) : i]
 
 
-_AGE_ENDS = words(", -- – — )")
+_AGE_ENDS = words(", -- – — ) . ;")
 
 
 def _counts_people(clause: Clause, after: int) -> bool:
@@ -238,6 +242,6 @@ def _is_one_person(clause: Clause, i: int) -> bool:
         return False
     if PERSON_NOUN.fullmatch(words[i]) and words[i + 1 : i + 2] and words[i + 1] not in GROUPS:
         return any(words[k] in SINGULAR or words[k] in ("the", "his", "her") for k in range(max(i - 4, 0), i)) or (
-            words[i].endswith("-year-old")
+            words[i].endswith("-old")
         )
     return False

@@ -29,7 +29,7 @@ _LEFT = {
 }
 _NOUNS = {
     "killed": "murder assassination slaying execution beheading lynching death killing killings murders assassinations "
-    "executions massacre",
+    "executions massacre fatal",
     "captured": "arrests detention kidnappings abduction abductions",
     "displaced": "displacement",
 }
@@ -59,12 +59,13 @@ NOT_PEOPLE = words(
     months years minutes times year-old vehicles cars houses homes buildings tanks aircraft shots rounds rockets attacks
     incidents villages towns families households positions checkpoints posts bases districts hills weapons
     areas neighbourhoods neighborhoods cities settlements cattle cows sheep animals dogs birds points a.m p.m am pm
+    block blocks
     """
 )
 GROUPS = words("group groups organisation organization movement forces force fighters troops members gunmen leaders")
 SINGULAR = words("a an another one")
 PERSON_NOUN = re.compile(
-    r"(?:.*-year-old|man|woman|boy|girl|child|teenager|teen|soldier|policeman|policewoman|officer|civilian|person|"
+    r"(?:.*-(?:year|month|week|day)-old|man|woman|boy|girl|child|teenager|teen|soldier|policeman|policewoman|officer|civilian|person|"
     r"student|protester|worker|driver|farmer|villager|guard|journalist|reporter|leader|commander|militant|rebel|gunman|"
     r"youth|baby|toddler|mother|father|wife|husband|son|daughter|brother|sister|teacher|policeman|peasant|passer-by|"
     r"bystander|demonstrator|resident|constable|sergeant|lieutenant|captain|colonel|general|fighter|infant|suspect|"

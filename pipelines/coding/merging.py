@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import STRONG_STOPS, WARDED_OFF
+from pipelines.coding.grammar import NUMBER_WORDS, STRONG_STOPS, WARDED_OFF
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import PlaceMention
@@ -19,7 +19,10 @@ _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event in the making: tokens from `start` to `end` carry it, numbers are those of the clause's actors."""
+    """An event in the making: tokens from `start` to `end` carry it, numbers are those of the clause's actors.
+
+    `wounded` were merged into it and only hurt other people than it killed.
+    """
 
     reading: Reading
     actors: Numbers
@@ -33,6 +36,7 @@ class Candidate:
     is_weak: bool = False
     in_part: bool = False
     merged: "tuple[Candidate, ...]" = ()
+    wounded: "tuple[Candidate, ...]" = ()
 
     @property
     def parts(self) -> "tuple[Candidate, ...]":
@@ -51,7 +55,27 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
             kept[-1] = joined
         else:
             kept.append(candidate)
-    return [candidate for candidate in kept if not candidate.is_weak]
+    return [part for candidate in kept if not candidate.is_weak for part in _with_wounded(candidate)]
+
+
+def _with_wounded(candidate: Candidate) -> list[Candidate]:
+    """The event, and those it only hurt as mentions of their own, by the same hand and means."""
+    means = replace(candidate, merged=(), wounded=())
+    others = [
+        replace(
+            means,
+            reading=hurt.reading,
+            recipients=hurt.recipients,
+            place=hurt.place or candidate.place,
+            group_start=hurt.group_start,
+            start=hurt.start,
+            end=hurt.end,
+            mode=candidate.mode or candidate.reading.pattern.mode,
+            acled=candidate.acled or candidate.reading.pattern.acled_sub_event_type,
+        )
+        for hurt in candidate.wounded
+    ]
+    return [candidate, *others]
 
 
 def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
@@ -225,12 +249,16 @@ def _is_one_act(clause: Clause, first: Candidate, second: Candidate) -> bool:
 
 def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Candidate, Candidate]) -> Candidate:
     first, second = both
+    wounded: tuple[Candidate, ...] = ()
     close = second.start - first.end <= LONGEST_TRIGGER_GAP
     recipients = main.recipients or other.recipients
     if other.recipients and not _kinds(clause, main.recipients) and _outranks(clause, other, main):
         recipients = other.recipients
+    elif main.recipients and other.recipients and _only_wounds(main, other):
+        wounded = () if all(_is_number(clause, number) for number in other.recipients) else (other,)
     elif main.recipients and other.recipients and _harms(other):
-        recipients = (*main.recipients, *(n for n in other.recipients if n not in main.recipients))
+        named = (n for n in other.recipients if clause.actors[n].text.lower() != "them")
+        recipients = (*main.recipients, *(n for n in named if n not in main.recipients))
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
         actors = other.actors
@@ -250,6 +278,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         mode=main.mode or main.reading.pattern.mode or other.mode or other.reading.pattern.mode,
         acled=main.acled or _sub_event(main, other),
         merged=(*main.merged, other, *other.merged),
+        wounded=(*main.wounded, *wounded, *other.wounded),
     )
 
 
@@ -257,6 +286,13 @@ def _side(clause: Clause, number: int) -> tuple[str | None, str | None]:
     """Country and sector of an armed party: nobody is killed by his own side where another verb only tells when."""
     actor = clause.actors[number]
     return (actor.country, actor.sector) if actor.country and actor.sector == "MIL" else (None, None)
+
+
+def _only_wounds(main: Candidate, other: Candidate) -> bool:
+    """ "Killed two soldiers and wounded five others": the verb did not kill the others."""
+    flags = {flag for part in other.parts for flag in part.reading.pattern.flags}
+    kills = any("harm:killed" in part.reading.pattern.flags for part in main.parts)
+    return kills and "harm:injured" in flags and "harm:killed" not in flags
 
 
 def _is_clash(candidate: Candidate) -> bool:
@@ -267,6 +303,12 @@ def _is_clash(candidate: Candidate) -> bool:
 def is_nameless(clause: Clause, number: int) -> bool:
     """Whether a party is only the words in a verb's slot, and no place either."""
     return clause.actors[number].name is None and clause.actors[number].country is None
+
+
+def _is_number(clause: Clause, number: int) -> bool:
+    """Whether a party is told by its number alone: "wounding 30"."""
+    first, last = clause.actor_spans[number]
+    return all(word[0].isdigit() or word in NUMBER_WORDS for word in clause.words[first:last])
 
 
 def _kinds(clause: Clause, numbers: Numbers) -> bool:

@@ -21,6 +21,7 @@ from pipelines.coding.phrases import OWNERS
 REACH_LEFT = 40
 _TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
 _WHERE = frozenset(("on", "onto", "into"))
+_AS_OBJECT = frozenset(("him", "her", "them", "us", "me"))
 _ASKING = frozenset(("what", "whatever"))
 _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
@@ -61,7 +62,11 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
         elif (word in SUBORDINATORS and word not in ("as", "since")) or (word in _ASKING and j > 0):
             return ()
         elif word in PRONOUNS and word not in RELATIVES:
-            return _speaker_before(clause, j)
+            opened = _relative_of_object(clause, j)
+            if opened is None:
+                return _speaker_before(clause, j)
+            j = opened
+            continue
         j -= 1
     return ()
 
@@ -148,6 +153,18 @@ def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
     found = nearest_left(clause, clause.group_before(i).start - 1)
     one = all(clause.actors[number].kind == "person" for number in found)
     return found if clause.words[pronoun] in ("it", "they") or one else ()
+
+
+def _relative_of_object(clause: Clause, pronoun: int) -> int | None:
+    """ "Two women who worked with them were": the index before the relative clause whose object the pronoun is."""
+    if clause.words[pronoun] not in _AS_OBJECT:
+        return None
+    for k in range(pronoun - 1, max(pronoun - 6, 0), -1):
+        if clause.words[k] in ("who", "which"):
+            return k - 1
+        if clause.words[k] in STRONG_STOPS or clause.words[k] == "," or clause.actor_at[k] >= 0:
+            return None
+    return None
 
 
 def _before_parenthesis(clause: Clause, comma: int) -> int:

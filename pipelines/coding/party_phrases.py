@@ -8,6 +8,7 @@ from pipelines.coding.grammar import (
     ARMED_SECTORS,
     COORDINATORS,
     DETERMINERS,
+    NUMBER_WORDS,
     PREPOSITIONS,
     QUOTES,
     RELATIVES,
@@ -20,6 +21,8 @@ from pipelines.coding.grammar import (
 Numbers = tuple[int, ...]
 _HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "outside", "with"))
 _SAYS = words("said says added told reported announced stated confirmed noted")
+_SOME = frozenset(("one", "some", "several", "many", "most"))
+_UNKNOWN_IN_LIST = 2
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 
@@ -79,7 +82,7 @@ def with_head(clause: Clause, number: int) -> Numbers:
 
 
 def with_preceding(clause: Clause, number: int, start: int | None = None) -> Numbers:
-    """With the actors coordinated before it: "A, B and C"."""
+    """With the actors coordinated before it: "A, B and C", "A, 45, and at least five C"."""
     found = [number]
     start = clause.actor_spans[number][0] if start is None else start
     joined = False
@@ -87,10 +90,13 @@ def with_preceding(clause: Clause, number: int, start: int | None = None) -> Num
         before = start - 1
         while before >= 0 and start - before <= 3 and is_modifier(clause, before):
             before -= 1
+        if before > 0 and clause.words[before : before + 2] in (["at", "least"], ["at", "most"]):
+            before -= 1
         if before < 1 or not (clause.words[before] in _CLOSES_LIST or (joined and clause.words[before] == ",")):
             return tuple(reversed(found))
         if clause.words[before - 1] == ",":
             before -= 1
+            before -= 2 * (before > 2 and clause.words[before - 1].isdigit() and clause.words[before - 2] == ",")
         previous = clause.actor_at[before - 1]
         if previous < 0:
             return tuple(reversed(found))
@@ -107,7 +113,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
         inner = _owner_after(clause, end + 1)
         if inner >= 0 and clause.actors[number].count is None and not _is_other_side(clause, end, number, inner):
             number, end = inner, clause.actor_spans[inner][1]
-    found = [number]
+    found, unknown = [number], 0
     while end < len(clause):
         k = end
         if words[k] == "(":
@@ -120,9 +126,12 @@ def with_following(clause: Clause, number: int) -> Numbers:
         if k == joint:
             break
         while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and _may_describe(clause, k):
-            if clause.words[k].endswith("ed") and k + 1 < len(clause) and clause.words[k + 1] in DETERMINERS:
+            if clause.words[k].endswith(("ed", "ing")) and k + 1 < len(clause) and clause.words[k + 1] in DETERMINERS:
                 break  # a verb: "condemned the killing of X and accused the Y"
             k += 1
+        if unknown < _UNKNOWN_IN_LIST and _is_unknown_item(clause, joint, k):
+            end, unknown = k, unknown + 1
+            continue
         if k >= len(clause) or clause.actor_at[k] < 0 or not _list_goes_on(clause, clause.actor_at[k], joint):
             break
         number = clause.actor_at[k]
@@ -131,8 +140,19 @@ def with_following(clause: Clause, number: int) -> Numbers:
     return tuple(found)
 
 
+def _is_unknown_item(clause: Clause, joint: int, end: int) -> bool:
+    """Whether a plural that names no known party ends at `end` within a list: "judges, party bosses, and workers"."""
+    if end >= len(clause) or end < joint + 2 or clause.words[joint] != ",":
+        return False
+    return clause.words[end] == "," and clause.words[end - 1].endswith("s") and clause.actor_at[end] < 0
+
+
 def _may_describe(clause: Clause, i: int) -> bool:
-    """A word before the next name of a list; also a participle after its adverb ("the recently formed X")."""
+    """A word before the next name of a list; also a participle after its adverb ("the recently formed X"), and what
+    leads to some of many ("two of his guards").
+    """
+    if clause.words[i] == "of":
+        return clause.words[i - 1] in NUMBER_WORDS or clause.words[i - 1] in _SOME
     return is_modifier(clause, i) or (clause.words[i].endswith("ed") and clause.words[i - 1].endswith("ly"))
 
 

@@ -16,8 +16,10 @@ from pipelines.coding.text import ActorMention
 
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"
 _PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forces|units|groups)\w{3,}[^s\W]s)$")
-_LISTS = re.compile(r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another))* ")
-_AT_LEAST = ("at least ", "more than ")
+_LISTS = re.compile(
+    r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another|at least|more than|(?:one|two|three|four|some) of))* "
+)
+_AT_LEAST = re.compile(r"(?i)\b(?:at least|more than) $")
 _BODIES = frozenset(("families", "households", "groups", "units", "villages"))
 _UNKNOWN = Count(None, None, None)
 # The event types that can do harm of a kind.
@@ -47,17 +49,28 @@ def count_toll(harms: Sequence[Harm]) -> Toll:
 
 def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], text: str) -> Count:
     """How many were killed where no number is given: each single person is one, and a plural at least two."""
-    flags = candidate.reading.pattern.flags
-    if "harm:killed" not in flags or not victims or any(victim.is_pronoun for victim in victims):
+    flags = {flag for part in candidate.parts for flag in part.reading.pattern.flags}
+    if "harm:killed" not in flags or not victims or any(v.is_pronoun and not _is_he(v) for v in victims):
         return _UNKNOWN
     numbers = [_number_of(victim) for victim in victims]
-    named = all(victim.kind == "person" for victim in victims)
+    named = all(victim.kind == "person" or _is_he(victim) for victim in victims)
     if None not in numbers and (named or _are_listed(victims, text)):
         total = sum(number or 0 for number in numbers)
-        lead = text[max(victims[0].start - 10, 0) : victims[0].start].lower()
-        return Count(total, total, None if lead.endswith(_AT_LEAST) else total)
-    many = any(victim.count is None and _PLURAL.search(victim.text) for victim in victims if victim.kind == "group")
-    return Count(2, None, None) if many else _UNKNOWN
+        is_least = any(_AT_LEAST.search(text[max(victim.start - 10, 0) : victim.start]) for victim in victims)
+        return Count(total, total, None if is_least else total)
+    many = [victim for victim in victims if victim.kind == "group" and _is_plural(victim)]
+    if not many:
+        return _UNKNOWN
+    known = sum(number or 0 for number in numbers) if _are_listed(victims, text) else 0
+    return Count(known + 2 * len(many) if known else 2, None, None)
+
+
+def _is_plural(victim: ActorMention) -> bool:
+    return victim.count is None and _PLURAL.search(victim.text) is not None
+
+
+def _is_he(victim: ActorMention) -> bool:
+    return victim.text.lower() in ("he", "she", "him", "her")
 
 
 def _number_of(victim: ActorMention) -> int | None:
@@ -65,7 +78,7 @@ def _number_of(victim: ActorMention) -> int | None:
     head = victim.text.lower().split()[-1]
     if victim.count is not None:
         return None if head in _BODIES else victim.count
-    return 1 if victim.kind == "person" or PERSON_NOUN.fullmatch(head) else None
+    return 1 if victim.kind == "person" or _is_he(victim) or PERSON_NOUN.fullmatch(head) else None
 
 
 def _are_listed(victims: Sequence[ActorMention], text: str) -> bool:
@@ -83,9 +96,9 @@ def sum_of_victims(candidate: Candidate, victims: Sequence[ActorMention], text: 
     wounds = any("harm:injured" in part.reading.pattern.flags for part in candidate.parts)
     is_part = stated.best in numbers and stated.best == stated.low
     names_others = numbers and numbers[0] != 1 and 2 * (numbers[0] or 0) == total.best
-    if wounds or names_others or not is_part or total.best is None or not _are_listed(victims, text):
+    if wounds or names_others or not is_part or not _are_listed(victims, text):
         return stated
-    return total
+    return total if (total.low or 0) > (stated.low or 0) else stated
 
 
 def is_harm_of(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:

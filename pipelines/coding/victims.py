@@ -55,6 +55,12 @@ def end_of_dead(clause: Clause, noun: int) -> int:
     return 0
 
 
+def is_aged(clause: Clause, span: Span) -> bool:
+    """ "Ann Lee, 28, was shot": whoever has an age is one person."""
+    follow = clause.words[span[1] : span[1] + 3]
+    return len(follow) == 3 and follow[0] == follow[2] == "," and follow[1].isdigit()
+
+
 def _befalls_people(reading: Reading) -> bool:
     pattern = reading.pattern
     bodily = pattern.is_harm or pattern.mode == "abduct" or pattern.words in _OF_THE_BODY
@@ -68,6 +74,8 @@ def _before(clause: Clause, end: int) -> Span | None:
     i = end - 1
     while i > 0 and (clause.words[i] in ADVERBS or clause.words[i] == "who"):
         i -= 1
+    if i > 2 and clause.words[i] == ",":
+        i -= 3 if clause.words[i - 1].isdigit() and clause.words[i - 2] == "," else clause.words[i + 1] == "who"
     if i < 0:
         return None
     if clause.words[i] in _SUBJECTS:

@@ -178,9 +178,10 @@ def _tolls_apart() -> pl.Expr:
 
 
 def harm_differs() -> pl.Expr:
-    """Within one article two tolls are two events."""
+    """Within one article two tolls are two events; one death may be told of one among many."""
     killed, injured = both("fatalities_best"), both("injured")
-    return (killed & ~same("fatalities_best")) | (injured & ~same("injured"))
+    several = pl.min_horizontal("fatalities_best", "fatalities_best_right") > 1
+    return (killed & ~same("fatalities_best") & several) | (injured & ~same("injured"))
 
 
 def count_points() -> pl.Expr:

@@ -47,6 +47,10 @@ def counts(text: str, kind: str) -> list[Count]:
         ("Four clerks were shot to death.", (4, 4, 4)),
         ("The assassination of a mayor shocked the town.", (1, 1, 1)),
         ("The raid killed a separatist.", (1, 1, 1)),
+        ("A woman fatally shot a farmer.", (1, 1, 1)),
+        ("Four people were fatally shot.", (4, 4, 4)),
+        ("He denied the fatal stabbing of two farmers.", (2, 2, 2)),
+        ("He played with three children, among them the 6-month-old who was killed.", (1, 1, 1)),
     ],
 )
 def test_deaths(text: str, killed: tuple[int | None, int | None, int | None]) -> None:
