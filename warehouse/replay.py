@@ -150,7 +150,10 @@ def _find_origins(
 
 @dataclass(slots=True)
 class _Steps:
-    """Goes from instant to instant, each time over the articles that it reaches; `position` is that of the last one."""
+    """Goes from instant to instant, each time over the articles that it reaches; `position` is that of the last one.
+
+    A run's first instant gives its origin to what was linked before (`moved`); what is linked later has it from then.
+    """
 
     connection: duckdb.DuckDBPyConnection
     tables: RuleTables
@@ -177,11 +180,12 @@ class _Steps:
         self._make("counted_mentions", judged_sql.COUNTED)
         self._make("changed_articles", sql.CHANGED)
         self._relink()
-        self._make("base", sql.BASE)
         self._correct()
         self._make("affected", sql.AFFECTED)
-        self._make("states", sql.STATES)
-        self._keep(instant)
+        if self._count("affected"):
+            self._make("states", sql.STATES)
+            self._keep(instant)
+        self.connection.execute("delete from moved")
         self.position = instant.position
 
     def _find_current(self, position: int) -> None:
@@ -217,12 +221,14 @@ class _Steps:
         if judged.is_empty():
             self.connection.execute("delete from corrected")
             return
+        self._make("base", sql.BASE)
         mentions = self._frame(judged_sql.JUDGED_LINKS)
         links = mentions.select(*dtypes(EventLinks))
         right = self.rules.correct(links, mentions, judged).select("mention_id", "event_id")
         _land(self.connection, "corrected", right.join(links, on=["mention_id", "event_id"], how="anti"))
 
     def _keep(self, instant: Instant) -> None:
+        """Keeps the states that are others than before."""
         self._make("changes", sql.CHANGES)
         self.connection.execute(
             "insert into staging.mention_states select $position, $recorded_at, * exclude (article_id) from changes",

@@ -218,43 +218,47 @@ anti join reached using (article_id)
 AFFECTED = """
 select mention_id from counted_mentions
 union
-select mention_id from staging.linked_mentions semi join reached using (article_id)
+select mention_id from staging.linked_mentions
+semi join (from reached union all from moved) as told using (article_id)
 union
 select mention_id from links
 union
 select mention_id from corrected
 union
 select mention_id from corrected_before
-union
-select mention_id from staging.linked_mentions semi join moved using (article_id)
 """
 
 # Their state at an instant; `staging.mention_states` gets those that differ from the instant before.
 STATES = """
+with current as (
+    select mention_id, article_id, coding_position, place_judgement_position from counted_mentions
+    union all
+    select mention_id, article_id, coding_position, place_judgement_position from staging.linked_mentions
+    semi join affected using (mention_id)
+    anti join reached using (article_id)
+)
+
 select
-    base.mention_id,
-    base.article_id,
-    base.coding_position,
+    current.mention_id,
+    current.article_id,
+    current.coding_position,
     coalesce(corrected.event_id, link.event_id) as event_id,
     origin.origin_id,
-    base.place_judgement_position
-from base
-semi join affected on base.mention_id = affected.mention_id
-left join staging.event_links as link on base.mention_id = link.mention_id
-left join corrected on base.mention_id = corrected.mention_id
-left join staging.article_origins as origin on base.article_id = origin.article_id
+    current.place_judgement_position
+from current
+left join (from staging.event_links semi join affected using (mention_id)) as link
+    on current.mention_id = link.mention_id
+left join corrected on current.mention_id = corrected.mention_id
+left join (from staging.article_origins semi join current using (article_id)) as origin
+    on current.article_id = origin.article_id
 """
 
 CHANGES = """
-with known as (from staging.linked_mentions semi join affected using (mention_id))
+with known as (from staging.linked_mentions semi join affected using (mention_id)),
 
-select
-    coalesce(states.mention_id, known.mention_id) as mention_id,
-    states.* exclude (mention_id)
-from states
-full join known on states.mention_id = known.mention_id
-where states is distinct from known
-order by 1
+gone as (select mention_id from known anti join states using (mention_id))
+
+from ((from states except from known) union all by name from gone) order by mention_id
 """
 
 # Mentions whose state became another one behind `$position`.
