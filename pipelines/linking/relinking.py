@@ -13,8 +13,9 @@ import polars as pl
 from pipelines.linking.candidates import PAIR, enough, keys_of, large, met_anew, pairs_of
 from pipelines.linking.clusters import joined_in_order
 from pipelines.linking.features import add_features, in_reading_order
+from pipelines.linking.likeness import likeness_of
 from pipelines.linking.pairs import JUDGED, score_across
-from pipelines.linking.reports import likeness_of, reports_of
+from pipelines.linking.reports import reports_of
 from pipelines.linking.tables import SCHEMAS, Tables
 from pipelines.linking.terms import THE_ARTICLE, Terms, find_terms, no_terms, weigh
 from pipelines.linking.within import add_reports
