@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pipelines.coding.casualties import Harm
 from pipelines.coding.classifier import load_classifier
 from pipelines.coding.clauses import Clause
+from pipelines.coding.confidence import find_confidence
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import control_told
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
-from pipelines.coding.event_dates import When, find_date
+from pipelines.coding.event_dates import find_date
 from pipelines.coding.event_places import Where, find_place, place_precision
 from pipelines.coding.merging import Candidate
 from pipelines.coding.modality import find_modality
@@ -102,7 +103,7 @@ class MentionWriter:
             captured=toll.captured,
             displaced=toll.displaced,
             control_change=control,
-            confidence=_confidence(candidate, where, when),
+            confidence=find_confidence(clause, candidate, where.certainty if where else 0.0),
             attributed_to=said,
             cameo_code=pattern.cameo_code,
             acled_sub_event_type=self._sub_event(clause, candidate, mode, actors, recipients, control),
@@ -161,11 +162,3 @@ def _mode(clause: Clause, candidate: Candidate, actors: Sequence[str]) -> str | 
     if mode is None:
         mode = find_mode(clause, candidate.start, candidate.end)
     return overruled_mode(clause, candidate.start, candidate.end, actors, mode)
-
-
-def _confidence(candidate: Candidate, where: Where | None, when: When) -> float:
-    """A plain sum: parties found, a place in the clause, a date in the words, a verb rather than a noun."""
-    score = 0.4 + 0.2 * bool(candidate.actors) + 0.15 * bool(candidate.recipients)
-    score += 0.1 * (where.certainty if where else 0) + 0.05 * (when.text is not None)
-    score += 0.05 * (candidate.reading.form != "noun")
-    return round(min(score, 0.95), 2)
