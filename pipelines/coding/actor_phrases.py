@@ -33,6 +33,7 @@ _HEADLINE_ACTS = frozenset(
         *("strike", "raid", "drone", "drones", "warplanes", "jets", "missiles", "shells", "rockets"),
     )
 )
+_MACHINES = frozenset(("planes", "jets", "aircraft", "helicopters", "bombers"))
 _ABBREVIATED = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "u.k"))
 _JOINTS = frozenset((",", "and", "&"))
 _LONGEST_LIST_BEFORE_ACT = 9
@@ -129,6 +130,8 @@ def _joins_forces(words: Sequence[Word], at: int, dictionary: ActorDictionary) -
     for t in range(at + 2, min(at + 5, len(words))):
         if not words[t].parts or words[t].text in ("and", "or", ","):
             return False
+        if words[t].text in _MACHINES:
+            return True
         meaning = dictionary.lookup(words[t].text)
         roles = meaning.roles.values() if meaning else ()
         if any(role.is_plural and role.scope in ("armed", "state") for role in roles):

@@ -129,7 +129,12 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     if reading.form == "noun" or reading.pattern.event_type != "ASSAULT":
         return False
     follower = clause.words[reading.end : reading.end + 2]
-    if follower in (["no", "one"], ["no", "people"]) or follower[:1] in (["nobody"], ["none"]):
+    if follower in (["no", "one"], ["no", "people"]) or follower[:1] in (
+        ["nobody"],
+        ["none"],
+        ["himself"],
+        ["herself"],
+    ):
         return True
     if not reading.pattern.is_harm:
         return False
@@ -273,7 +278,8 @@ def _is_of_words(
     clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> bool:
     """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
-    if reading.form == "noun" or reading.pattern.words.split()[0] not in _ALSO_IN_WORDS:
+    both = bool(actors and recipients) or len(actors) > 1
+    if reading.pattern.words.split()[0] not in _ALSO_IN_WORDS or (reading.form == "noun" and not both):
         return False
     parties = (*actors, *recipients)
     people = [party for party in parties if party.kind == "person" and (party.name or actors)]

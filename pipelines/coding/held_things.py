@@ -113,10 +113,20 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
             return (), j
         if word in PREPOSITIONS:
             return (), j if j > start else -1
+        if j > start and _joins_things(clause, j):
+            continue
         ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "to", "(", ")")
         if ends or clause.time_at[j] >= 0 or (clause.is_verb(j) and not (j > start and _described(clause, j))):
             return (), -1
     return (), -1
+
+
+def _joins_things(clause: Clause, j: int) -> bool:
+    """ "Posts and movements of X": whether a second plain noun, then a preposition, follow the conjunction."""
+    if clause.words[j] != "and" or j + 2 >= len(clause) or clause.words[j + 2] not in _BELONGING:
+        return False
+    laid = (clause.actor_at, clause.place_at, clause.holder_at, clause.time_at)
+    return all(at[j + 1] < 0 for at in laid) and not clause.is_verb(j + 1)
 
 
 def _only_locates(clause: Clause, number: int) -> bool:

@@ -107,7 +107,7 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
 
 def _reach(clause: Clause, first: Candidate, second: Candidate) -> int:
     """How far apart two may stand: farther where a noun with a long tail is all that can have done the harm."""
-    acts = first.reading.form == "noun" and _harms(second) and not second.actors
+    acts = first.reading.form == "noun" and _harms(second) and set(second.actors) <= set(first.actors)
     after = min((clause.actor_spans[number][0] for number in second.recipients), default=0)
     return 2 * REACH if acts and after >= second.start else REACH
 
@@ -229,6 +229,8 @@ def _follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
         return led_by not in ("of", "for", "by", "without", "from", "after", "to", "on")
     if "after" in clause.words[first.end : second.group_start]:
         return False
+    if first.reading.form == "gerund" and second.reading.pattern.words.startswith("die"):
+        return False  # "a soldier fighting rebels has died"
     if not second.actors:
         return True
     shares = set(second.actors) <= set(first.actors) or not first.actors

@@ -4,6 +4,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
     AUXILIARIES,
+    BE,
     BEFORE_GERUND,
     COORDINATORS,
     DETERMINERS,
@@ -96,6 +97,8 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
 def is_compound(clause: Clause, reading: Reading) -> bool:
     """ "Attack victims", "fighting vehicles": the trigger only tells what kind of thing follows."""
     after = word_after(clause, reading)
+    if reading.form == "gerund" and after in ("attack", "attacks", "raid", "raids", "campaign", "campaigns"):
+        return True
     return after in COMPOUND_TAILS or (after in _MACHINES and clause.words[reading.end - 1] in _OF_MACHINES)
 
 
@@ -121,7 +124,11 @@ def is_attribute(clause: Clause, reading: Reading) -> bool:
     """ "The now liberated city", "a heavily bombed town": an adverb stands between a determiner and the participle."""
     before = word_before(clause, reading)
     led = reading.start > 1 and (before in ADVERBS or before.endswith("ly"))
-    return led and clause.words[reading.start - 2] in _ARTICLES and _plain_noun(clause, reading.end)
+    if before in BE and clause.words[reading.start] == "targeted":
+        plural = word_after(clause, reading).endswith("s") and _plain_noun(clause, reading.end)
+        return plural and clause.actor_at[reading.end] < 0 > clause.time_at[reading.end]
+    opens = clause.words[reading.start - 2] in _ARTICLES | {"other"}
+    return led and opens and _plain_noun(clause, reading.end)
 
 
 def _lacks_its_object(reading: Reading, after: str) -> bool:

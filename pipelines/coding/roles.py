@@ -20,6 +20,7 @@ _PRESS_PEOPLE = tuple(
     for word in ("journalist", "reporter", "photographer", "correspondent", "editor", "blogger")
     for ending in ("", "s")
 )
+_WATCHERS = ("observatory", "observatory for human rights", "monitor", "monitors", "rights watch", "network")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def without_agencies(clause: Clause, reading: Reading, roles: Roles) -> Roles:
 
 def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
     actor, start = clause.actors[number], clause.actor_spans[number][0]
+    if actor.sector == "SOC" and actor.kind == "organisation" and actor.text.lower().endswith(_WATCHERS):
+        return True
     if actor.sector != "JRN" or actor.kind != "organisation" or reading.start < start < reading.end:
         return False
     return actor.count is not None or start - reading.end not in (0, 1)

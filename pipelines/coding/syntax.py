@@ -133,9 +133,9 @@ def _phrase_actors(clause: Clause, parse: Parse, head: int | None, depth: int) -
     """The actors of the noun phrase with this head word, and of those coordinated to it."""
     if head is None or depth > _DEEPEST:
         return ()
-    inside = (clause.actor_at[i] for i in _children(parse, head, *_INSIDE) if clause.actor_at[i] >= 0)
-    own = clause.actor_at[head] if clause.actor_at[head] >= 0 else next(inside, -1)
-    found = [own] if own >= 0 else []
-    for other in _children(parse, head, "conj"):
+    inside = next((i for i in _children(parse, head, *_INSIDE) if clause.actor_at[i] >= 0), head)
+    named = head if clause.actor_at[head] >= 0 else inside
+    found = [clause.actor_at[named]] if clause.actor_at[named] >= 0 else []
+    for other in (*_children(parse, head, "conj"), *(_children(parse, named, "conj") if named != head else ())):
         found += [number for number in _phrase_actors(clause, parse, other, depth + 1) if number not in found]
     return tuple(found)

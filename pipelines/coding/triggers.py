@@ -192,6 +192,8 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s":
         return False
     word = clause.words[reading.start]
+    if word == "shells" and before in WEAPONS:
+        return False
     if word in ("is", "has") or (reading.start + 1 < reading.end and word not in _PLURALS):
         return True
     has_subject = clause.actor_at[reading.start - 1] >= 0 or clause.place_at[reading.start - 1] >= 0

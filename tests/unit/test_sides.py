@@ -37,6 +37,12 @@ from tests.plain_text import coded, named, told
         ("The recent attack which killed nurses came after another strike by rebels.", "killed", [], ["nurses"]),
         ("An attack condemned by the army killed ten people.", "killed", [], ["ten people"]),
         ("The coalition carried out strikes on rebels.", "strikes", ["coalition"], ["rebels"]),
+        ("A soldier fighting against rebels has died in an explosion.", "died", [], ["soldier"]),
+        ("Strikes by the regime and French jets on Monday hit a port.", "hit", ["regime", "French jets"], None),
+        ("Russian and government planes shelled rebels.", "shelled", ["Russian", "government"], ["rebels"]),
+        ("The army fired at gatherings and positions of rebels.", "fired", ["army"], ["rebels"]),
+        ("The Syrian Observatory for Human Rights said bombs fell wounding ten.", "wounding", [], ["ten"]),
+        ("Ten people were killed in air raids and shelling attacks on Monday.", "killed", [], ["Ten people"]),
         ("Mourners said he was killed by rebels.", "killed", ["rebels"], ["he"]),
     ],
 )  # fmt: skip
@@ -100,6 +106,9 @@ def test_stances_pledges_and_claims_are_no_deeds(text: str, modality: str) -> No
         "The show is a demonstration of skill by the ministry.",
         "The number of wounded in hospitals of the army rose.",
         "The minister died in an apparent suicide in the bombed town.",
+        "The gunman killed himself in the port.",
+        "These are targeted interventions by the army.",
+        "A senator launched an attack on the chancellor.",
         "Russia has discovered that weapons cost money.",
     ],
 )
