@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import NUMBER_WORDS, STRONG_STOPS, WARDED_OFF
+from pipelines.coding.grammar import NUMBER_WORDS, STRONG_STOPS, WARDED_OFF, words
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import PlaceMention
 
 REACH = 12
 LONGEST_TRIGGER_GAP = 3
+_OF_ONE_PERSON = words(
+    "assassination assassinations murder murders killing killings execution kidnapping abduction rape torture"
+)
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
 
@@ -177,6 +180,8 @@ def _is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:
     last = max(first.parts, key=lambda part: part.end)
     inner = clause.words[last.end : second.start]
     nouns = last.reading.form == "noun" and second.reading.form == "noun" and not second.actors
+    if not _OF_ONE_PERSON.isdisjoint((clause.words[last.end - 1], clause.words[second.end - 1])):
+        return False  # "the kidnapping and murder of a judge"
     bare = all(clause.actor_at[k] < 0 for k in range(last.end, second.start))
     return (
         nouns and bare and 0 < len(inner) <= 3 and inner[0] in ("and", "&", "or") and len(set(inner) & _DEFINITE) == 0

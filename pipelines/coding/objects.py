@@ -59,7 +59,7 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             return ()
         if not loose and (_ends_object(clause, start, j) or word in _OTHERS):
             return ()
-        if word in ("them", "him", "us", "me") or (word == "the" and clause.is_capital(j) and j > start):
+        if word in ("them", "him") or (word == "the" and clause.is_capital(j) and j > start):
             return ()
         if loose and (
             word in (",", ")") or word in AUXILIARIES - {"be", "have", "do"} or word in ("while", "after", "but")

@@ -105,7 +105,7 @@ def _after(clause: Clause, start: int) -> Span | None:
     while last < len(clause) and last - start < _LONGEST and is_modifier(clause, last) and clause.time_at[last] < 0:
         if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _HARMED):
             break
-        if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text[0].isupper():
+        if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text.istitle():
             return start, last + 1  # "Kills 30 Reuters Friday"
         last += 1
     ends = PREPOSITIONS | COORDINATORS | RELATIVES
