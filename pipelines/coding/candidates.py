@@ -8,7 +8,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.conditions import find_objection
 from pipelines.coding.control import can_be_held
 from pipelines.coding.held_places import find_held_place, places_before
-from pipelines.coding.merging import Candidate
+from pipelines.coding.joints import Candidate
 from pipelines.coding.noun_roles import governing_light, noun_roles
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading

@@ -9,7 +9,7 @@ from math import exp
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import words
-from pipelines.coding.merging import Candidate
+from pipelines.coding.joints import Candidate
 
 _UNARMED = frozenset(("CVL", "SOC", "JRN", "MED", "EDU", None))
 _ARMED = frozenset(("MIL", "REB", "UAF", "COP", "PRM"))

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ARMED_SECTORS, PREPOSITIONS, STRONG_STOPS, WEAPONS
-from pipelines.coding.merging import Candidate
+from pipelines.coding.joints import Candidate
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.text import ActorMention, ControlChange, ControlStatus, EventMention, PlaceMention
 

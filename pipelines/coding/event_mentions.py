@@ -14,7 +14,7 @@ from pipelines.coding.control import control_told
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_dates import find_date
 from pipelines.coding.event_places import Where, find_place, place_precision
-from pipelines.coding.merging import Candidate
+from pipelines.coding.joints import Candidate
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode, overruled_mode
 from pipelines.coding.said_events import claims_of, is_denied

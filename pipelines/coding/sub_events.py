@@ -13,7 +13,7 @@ from pipelines.coding.classifier import Classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.event_places import names_territory
 from pipelines.coding.grammar import STRONG_STOPS, words
-from pipelines.coding.merging import Candidate
+from pipelines.coding.joints import Candidate
 
 REACH = 10
 _GRENADES = words("grenade grenades")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipelines.coding.casualties import Harm
 from pipelines.coding.counts import Count
 from pipelines.coding.harm_words import KINDS, PERSON_NOUN
-from pipelines.coding.merging import Candidate
+from pipelines.coding.joints import Candidate
 from pipelines.coding.text import ActorMention
 
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"

@@ -1,0 +1,152 @@
+"""The triggers of a sentence as candidates for events, and whether two of them stand so that they tell one event.
+
+What the joined candidate is like is decided in `merging.py`.
+"""
+
+from dataclasses import dataclass
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import STRONG_STOPS, WARDED_OFF, words
+from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.patterns import Reading
+from pipelines.coding.text import PlaceMention
+
+REACH = 12
+_OF_ONE_PERSON = words(
+    "assassination assassinations murder murders killing killings execution kidnapping abduction rape torture"
+)
+_DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event in the making: tokens from `start` to `end` carry it, numbers are those of the clause's actors.
+
+    `wounded` were merged into it and only hurt other people than it killed.
+    """
+
+    reading: Reading
+    actors: Numbers
+    recipients: Numbers
+    place: PlaceMention | None
+    group_start: int
+    start: int
+    end: int
+    mode: str | None = None
+    acled: str | None = None
+    is_weak: bool = False
+    in_part: bool = False
+    merged: "tuple[Candidate, ...]" = ()
+    wounded: "tuple[Candidate, ...]" = ()
+
+    @property
+    def parts(self) -> "tuple[Candidate, ...]":
+        """Itself and all that was merged into it."""
+        return (self, *self.merged)
+
+
+def reach(clause: Clause, first: Candidate, second: Candidate) -> int:
+    """How far apart two may stand: farther where a noun with a long tail is all that can have done the harm."""
+    acts = first.reading.form == "noun" and harms(second) and set(second.actors) <= set(first.actors)
+    after = min((clause.actor_spans[number][0] for number in second.recipients), default=0)
+    return 2 * REACH if acts and after >= second.start else REACH
+
+
+def is_assault(candidate: Candidate) -> bool:
+    return candidate.reading.pattern.event_type == "ASSAULT" and candidate.reading.pattern.control is None
+
+
+def harms(candidate: Candidate) -> bool:
+    return candidate.reading.pattern.is_harm
+
+
+def is_hit(candidate: Candidate) -> bool:
+    return candidate.reading.pattern.words in ("hit", "strike", "target", "destroy", "pound")
+
+
+def hits(clause: Clause, candidate: Candidate) -> bool:
+    """Whether a verb of hitting can have the noun before it as its subject: "raids hit", not "is targeted"."""
+    return is_hit(candidate) and not clause.group_before(candidate.reading.start).passive
+
+
+def parted(clause: Clause, start: int, end: int) -> bool:
+    return any(word in STRONG_STOPS or word in ("but", "while", "said") for word in clause.words[start:end])
+
+
+def is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
+    """Whether the noun is what does the harm: no other actor stands between, and it was not warded off."""
+    if WARDED_OFF.intersection(clause.words[max(noun.start - 4, 0) : noun.start]):
+        return False
+    if any(clause.actor_at[k] >= 0 for k in range(noun.end, verb.group_start)):
+        return not verb.actors or set(verb.actors) <= set(noun.recipients + noun.actors)
+    return verb.group_start - noun.end <= 8
+
+
+def is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Killed in shelling and air strikes": two nouns of one phrase, the second without a doer of its own."""
+    last = max(first.parts, key=lambda part: part.end)
+    inner = clause.words[last.end : second.start]
+    nouns = last.reading.form == "noun" and second.reading.form == "noun" and not second.actors
+    if not _OF_ONE_PERSON.isdisjoint((clause.words[last.end - 1], clause.words[second.end - 1])):
+        return False  # "the kidnapping and murder of a judge"
+    bare = all(clause.actor_at[k] < 0 for k in range(last.end, second.start))
+    return (
+        nouns and bare and 0 < len(inner) <= 3 and inner[0] in ("and", "&", "or") and len(set(inner) & _DEFINITE) == 0
+    )
+
+
+def leads_in(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
+    """ "In an attack on the town ten people were killed": the noun opens the sentence as what harmed them."""
+    if noun.reading.form != "noun" or verb.reading.form == "noun" or not harms(verb) or verb.actors:
+        return False
+    opening = clause.words[: noun.start]
+    near = verb.start - noun.end <= 2 * REACH and not parted(clause, noun.end, verb.start)
+    return near and opening[:1] == ["in"] and len(opening) <= 5 and not any(map(clause.is_verb, range(noun.start)))
+
+
+def in_or_by(clause: Clause, start: int, end: int) -> bool:
+    inner = clause.words[start:end]
+    if any(inner[k] == "," and inner[k + 1] in ("when", "while", "after", "as") for k in range(len(inner) - 1)):
+        return False
+    joints = ("in", "by", "during", "when", "with", "from", "after", "due", "following")
+    joint = max((k for k, word in enumerate(inner) if word in joints), default=-1)
+    if joint < 0 or (inner[joint] == "after" and "another" in inner[joint:]):
+        return False
+    return "and" not in inner[-2:]
+
+
+def is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "12 were killed when a drone hit their car": the second tells who did the first."""
+    led_by = clause.words[second.group_start - 1] if second.group_start else ""
+    aside = second.reading.form == "gerund" and led_by != "by"
+    if not harms(first) or first.actors or aside or harms(second):
+        return False
+    joints = ("when", "as", "after") if second.actors else ("when", "as")
+    return any(word in joints for word in clause.words[first.reading.end : second.group_start])
+
+
+def follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ ", killing 12" and "killed 3 and wounded 12" go on with the first one's act."""
+    led_by = clause.words[second.group_start - 1] if second.group_start else ""
+    if second.reading.form == "gerund":
+        return led_by not in ("of", "for", "by", "without", "from", "after", "to", "on")
+    if "after" in clause.words[first.end : second.group_start]:
+        return False
+    if first.reading.form == "gerund" and second.reading.pattern.words.startswith("die"):
+        return False  # "a soldier fighting rebels has died"
+    if not second.actors:
+        return True
+    shares = set(second.actors) <= set(first.actors) or not first.actors
+    joint = (
+        led_by in ("and", ",", "or")
+        or "and" in clause.words[max(first.end, second.group_start - 6) : second.group_start]
+    )
+    return shares and joint and (harms(first) or _is_one_act(clause, first, second))
+
+
+def _is_one_act(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Shot and killed the mayor", "attacked the base and killed ten": one subject, the second tells how it ended."""
+    mode = first.mode or first.reading.pattern.mode
+    if first.reading.form == "noun" or mode in ("abduct", "destroy") or not set(second.actors) <= set(first.actors):
+        return False
+    return not second.actors or clause.words[second.group_start - 1] == "and"
