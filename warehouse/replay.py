@@ -14,11 +14,12 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
-from schemas.contracts import BrokenContract, dtypes, uphold
-from schemas.frames import ArticleOrigins, Contract, EventLinks, EventPairs, Mentions
+from schemas.contracts import dtypes
+from schemas.frames import ArticleOrigins, EventLinks, EventPairs, Mentions
 from warehouse import judged_sql
 from warehouse import replay_sql as sql
 from warehouse.checks import SAMPLE_ROWS, CheckResult
+from warehouse.contract_checks import broken_mentions, check_frame
 from warehouse.fold import Progress
 from warehouse.rule_tables import RuleTables
 from warehouse.rules import Frame, Rules
@@ -29,7 +30,6 @@ ORIGINS = "staging.article_origins"
 LINKED_MENTIONS = "staging.linked_mentions"
 MENTION_STATES = "staging.mention_states"
 REPLAYED = (ORIGINS, LINKS, PAIRS, LINKED_MENTIONS, MENTION_STATES)
-SEPARATOR = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def replay(connection: duckdb.DuckDBPyConnection, rules: Rules, on_progress: Pro
     instants = [Instant(*row) for row in connection.execute(sql.INSTANTS, {"position": last}).fetchall()]
     if not instants:
         return []
-    broken = _set_aside(connection, last)
+    broken = broken_mentions(connection, last)
+    _land(connection, "broken_mentions", broken)
     steps = _Steps(connection, tables, rules, last)
     steps.begin()
     checks: list[CheckResult] = []
@@ -97,21 +98,6 @@ def _runs(instants: Sequence[Instant]) -> Iterator[list[Instant]]:
             run = []
         run.append(instant)
     yield run
-
-
-def _set_aside(connection: duckdb.DuckDBPyConnection, after: int) -> Frame:
-    """Rows of new codings that break their contract: they count at no instant, and at the last one stop the build."""
-    mentions = connection.sql(sql.NEW_MENTIONS, params={"position": after}).pl()
-    named = mentions.with_columns(pl.format("{}" + SEPARATOR + "{}", "mention_id", "position").alias("mention_id"))
-    aside = uphold(Mentions, named.select(list(dtypes(Mentions)))).set_aside
-    parts = pl.col("key").str.split(SEPARATOR)
-    broken = aside.select(
-        mention_id=parts.list.head(parts.list.len() - 1).list.join(SEPARATOR),
-        position=parts.list.last().cast(pl.Int64, strict=False),
-        reason="reason",
-    )
-    _land(connection, "broken_mentions", broken)
-    return broken
 
 
 def _find_origins(
@@ -274,17 +260,6 @@ def _land(connection: duckdb.DuckDBPyConnection, table: str, frame: Frame) -> No
     connection.register("landing_frame", frame)
     connection.execute(f"create or replace temp table {table} as from landing_frame")
     connection.unregister("landing_frame")
-
-
-def check_frame(table: str, contract: type[Contract], frame: Frame) -> CheckResult:
-    """Whether a frame keeps its contract."""
-    name = f"keeps the contract schemas/frames.py: {contract.__name__}"
-    try:
-        aside = uphold(contract, frame).set_aside
-    except BrokenContract as error:
-        return CheckResult(table, name, False, frame.height, ({"problem": str(error)},))
-    sample = aside.select("key", "reason").head(SAMPLE_ROWS).to_dicts()
-    return CheckResult(table, name, aside.is_empty(), aside.height, tuple(sample))
 
 
 def _kept(connection: duckdb.DuckDBPyConnection, broken: Frame, instant: Instant) -> CheckResult:

@@ -144,8 +144,8 @@ inner join staging.article_versions as version on coding.article_position = vers
 order by version.article_id
 """
 
-# Rows of codings behind `$position`: held to their contract before anything is made of them.
-NEW_MENTIONS = "select * from staging.mentions where position > $position order by all"
+# Rows of codings between two positions: held to their contract before anything is made of them.
+NEW_MENTIONS = "select * from staging.mentions where position > $after and position <= $position order by all"
 
 # Mentions of the current codings, but for rows that break their contract.
 CURRENT = """
