@@ -26,7 +26,7 @@ _OF_ANYBODY = (
 """Words, less their endings, that many victims are told by."""
 _UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNT_WORDS = {word: str(number) for number, word in enumerate(_UNITS, 2)}
-_COUNTED = rf"^(\d[\d,]*|{'|'.join(_UNITS)}) (?:\w)"
+_COUNTED = rf"^(\d[\d,]*|{'|'.join(_UNITS)})(?: \w|$)"
 PLACE_RANK = {"point": 3, "city": 3, "admin1": 2, "country": 1}
 
 
@@ -132,7 +132,7 @@ def _victims() -> pl.Expr:
 
 
 def _headcount() -> pl.Expr:
-    """How many a counted party is: "26 pirates", "five teenagers"; null where none is counted."""
+    """How many a counted party is: "26 pirates", "five teenagers", "23"; null where none is counted."""
     text = pl.element().struct.field("text").str.to_lowercase().str.extract(_COUNTED)
     counts = text.replace(_COUNT_WORDS).str.replace_all(",", "").cast(pl.Int64, strict=False)
     return _of_parties(counts).list.max()

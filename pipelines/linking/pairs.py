@@ -34,7 +34,7 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     title = pl.col("in_title") & ~pl.col("in_title_right") & (pl.col("sentence_index_right") <= 2)
     apart = {
         "places": of.places_apart(),
-        "parties": of.parties_apart() & ~of.shares("victims") & ~(_harm_within() == 2.0),
+        "parties": of.parties_apart() & ~of.shares("victims") & ~_is_one_harm(),
         "tolls": of.harm_differs(),
         "means": of.modes_apart(),
         "days": of.days_apart(DAYS_BEFORE_PRINT),
@@ -125,5 +125,9 @@ def _party_within() -> pl.Expr:
 def _harm_within() -> pl.Expr:
     killed = of.same("fatalities_best") & (pl.col("fatalities_best") > 0)
     injured = of.same("injured") & (pl.col("injured") > 0)
-    in_one_sentence = of.same("sentence_index") & of.same("in_title")
-    return pl.when(killed | (injured & in_one_sentence)).then(2.0).when(injured).then(1.0).otherwise(0.0)
+    return pl.when(killed | _is_one_harm()).then(2.0).when(injured).then(1.0).otherwise(0.0)
+
+
+def _is_one_harm() -> pl.Expr:
+    """The killed and the wounded of one act, told in one sentence."""
+    return of.same("injured") & (pl.col("injured") > 0) & of.same("sentence_index") & of.same("in_title")

@@ -184,7 +184,7 @@ def test_weekdays_part_reports_that_have_no_date() -> None:
     assert not is_one_event(first, told_in(friday, "m2", "b", **undated), monday, friday)
 
 
-@pytest.mark.parametrize(("count", "is_one"), [("26 pirates", True), ("23 pirates", False)])
+@pytest.mark.parametrize(("count", "is_one"), [("26 pirates", True), ("23 pirates", False), ("23", False)])
 def test_counted_parties_tell_events_apart(count: str, is_one: bool) -> None:
     def caught(mention_id: str, article_id: str, pirates: str) -> dict[str, Any]:
         return row(
@@ -204,6 +204,19 @@ def test_pairs_tell_what_joined_and_what_came_nearest() -> None:
     assert joined["score"] >= joined["needed"]
     missed = [pair for pair in pairs.values() if not pair["is_joined"]]
     assert {(pair["other_mention_id"], pair["contradictions"]) for pair in missed} == {("m3", "places")}
+
+
+def test_killed_and_wounded_of_one_sentence_are_one_event() -> None:
+    bare = {"actors": [], "place_id": None, "place_precision": None, "country_code": None, "injured": 5}
+    killed = row("m1", fatalities_best=2, recipients=[actor("judges", sector="JUD")], **bare)
+    wounded = row("m2", recipients=[actor("nurses", sector="MED")], trigger_start=50, **bare)
+    assert is_one_event(killed, wounded)
+    assert not is_one_event(killed, wounded | {"sentence_index": 3})
+
+
+def test_one_death_is_told_of_one_among_many() -> None:
+    first, second = row("m1", "a", fatalities_best=4), row("m2", "a", fatalities_best=1, sentence_index=3)
+    assert is_one_event(first, second)
 
 
 def test_article_that_contradicts_itself_keeps_two_tolls_apart() -> None:
