@@ -1,8 +1,8 @@
 """How sure the coder is of an event mention: about the share of such mentions whose type and parties are all right.
 
 A logistic sum of what can be seen in the sentence. The weights were fitted on 820 conflict mentions that were drawn at
-random from news texts and read by hand; on mentions left out of the fit, 42 to 50 % of the lowest quarter were right
-and 77 to 92 % of the highest.
+random from news texts and read by hand. Of 150 drawn later, half of the least sure quarter were right (mean confidence
+0.45), of the next ones 73 % (0.62), 84 % (0.72) and 86 % (0.83).
 """
 
 from math import exp
