@@ -38,14 +38,24 @@ archives_job = dg.define_asset_job(
     description="Read the dated archives of some days into the journal.",
 )
 
-nightly = dg.ScheduleDefinition(
+
+def waits(instance: dg.DagsterInstance) -> dg.SkipReason | None:
+    """Why no other nightly run need be asked for: one that has not begun will read all that is there."""
+    of_job = dg.RunsFilter(job_name=nightly_job.name, statuses=[dg.DagsterRunStatus.QUEUED])
+    queued = instance.get_runs(of_job, limit=1)
+    return dg.SkipReason(f"Run {queued[0].run_id} waits for its turn, and will read what is there.") if queued else None
+
+
+@dg.schedule(
     name="nightly",
     job=nightly_job,
     cron_schedule=SETTINGS.nightly_cron,
     execution_timezone=SETTINGS.timezone,
     default_status=dg.DefaultScheduleStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultScheduleStatus.STOPPED,
-    description="The nightly job, at `nightly_cron` in `timezone` of the configuration.",
+    description="The nightly job, at `nightly_cron` in `timezone` of the configuration; none where one waits already.",
 )
+def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+    return waits(context.instance) or dg.RunRequest()
 
 
 def listing_digest(folder: Path) -> str | None:
@@ -77,6 +87,8 @@ def inbox_sensor(context: dg.SensorEvaluationContext, dateline: Dateline) -> dg.
         return dg.SkipReason("The inbox is empty.")
     if digest == context.cursor:
         return dg.SkipReason("Nothing in the inbox has changed.")
+    if waiting := waits(context.instance):
+        return waiting
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=digest)], cursor=digest)
 
 

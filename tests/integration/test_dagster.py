@@ -139,6 +139,7 @@ def test_failed_check_fails_the_run_names_the_rows_and_keeps_the_last_good_wareh
     [failed] = [evaluation for evaluation in result.get_asset_check_evaluations() if not evaluation.passed]
     assert failed.asset_key == key("facts.fact_event")
     assert failed.metadata["rows that break it"].value > 0
+    assert {watch.name for watch in WATCHES} <= {each.check_name for each in result.get_asset_check_evaluations()}
     assert PUBLISHED not in {event.asset_key for event in result.get_asset_materialization_events()}
     assert folder.warehouse.resolve() == published
 
