@@ -132,8 +132,6 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     if follower in (["no", "one"], ["no", "people"]) or follower[:1] in (
         ["nobody"],
         ["none"],
-        ["himself"],
-        ["herself"],
     ):
         return True
     if not reading.pattern.is_harm:

@@ -106,7 +106,6 @@ def test_stances_pledges_and_claims_are_no_deeds(text: str, modality: str) -> No
         "The show is a demonstration of skill by the ministry.",
         "The number of wounded in hospitals of the army rose.",
         "The minister died in an apparent suicide in the bombed town.",
-        "The gunman killed himself in the port.",
         "These are targeted interventions by the army.",
         "A senator launched an attack on the chancellor.",
         "Russia has discovered that weapons cost money.",
