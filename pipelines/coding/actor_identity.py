@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipelines.coding.coreference import BRANCHES, Candidate
-from pipelines.coding.dictionary import ActorDictionary, ActorRow
+from pipelines.coding.dictionary import ActorDictionary, ActorRow, Role
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind
+
+_ARMED = ("REB", "PRM", "UAF", "CRM")
 
 
 def identify(candidate: Candidate, dictionary: ActorDictionary, day: date | None, home: str | None) -> None:
@@ -92,17 +94,21 @@ def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: Act
     is_branch = candidate.head_words[-1].parts[-1] in BRANCHES
     if candidate.sector is None and candidate.country and role.scope is None and not is_branch:
         candidate.sector = "GOV"
-    if (owner is not None and owner.kind != "person" and owner.country not in dictionary.adjectives) or (
-        owner is not None
-        and owner.kind != "person"
-        and owner.sector not in ("GOV", "MIL", None)
-        and role.scope != "civil"
-    ):
+    if owner is not None and owner.kind != "person" and _is_of_body(role, owner, dictionary):
         _owned(candidate, owner)
     elif role.office and candidate.country and phrase.determiner != "a" and not role.is_plural:
         row = dictionary.officer(candidate.country, role.office, day)
         if row is not None and not phrase.sector:
             _take_row(candidate, row)
+
+
+def _is_of_body(role: Role, owner: ActorRow, dictionary: ActorDictionary) -> bool:
+    """Whether people with the role are the body's own: "Hamas leaders", "UN workers", and no "relatives of rebels"."""
+    if role.scope == "civil" and owner.sector in _ARMED:
+        return False
+    return owner.country not in dictionary.adjectives or (
+        owner.sector not in ("GOV", "MIL", None) and role.scope != "civil"
+    )
 
 
 def _owned(candidate: Candidate, owner: ActorRow) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipelines.coding.actor_identity import identify
 from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, leave_out_verb, may_stand
 from pipelines.coding.actor_pieces import scan, sentence_words, surnames_in_capitals
+from pipelines.coding.circles import find_circle, name_circles
 from pipelines.coding.coreference import Candidate, settle_short_forms
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.holders import find_holding, is_bare_name, may_hold
@@ -57,6 +58,7 @@ def find_parties(article: ArticleText, dictionary: ActorDictionary, places: Sequ
     at_home = (c for c in candidates if c.sector not in _ABROAD and c.country in dictionary.adjectives)
     home = home or _leading(c.country for c in at_home if not c.is_holder)
     settle_short_forms(candidates, home)
+    name_circles(candidates, article)
     actors = [_as_mention(c, dictionary) for c in candidates if not c.is_dropped and not c.is_holder]
     holders = [_as_mention(c, dictionary) for c in candidates if c.is_holder or _is_bare_name(c)]
     return Parties(sorted(actors, key=_reading_order), sorted(holders, key=_reading_order))
@@ -106,6 +108,7 @@ def _in_sentence(
         taken.update(range(phrase.first, phrase.last))
         leave_out_verb(phrase, words)
         _take_place_country(phrase, words, tokens, located)
+        phrase.circle = find_circle(phrase, words, dictionary)
         phrase.is_bare = phrase.kind == "person" and is_bare_name(phrase, words)
         candidate = _as_candidate(passage, index, phrase, words, dictionary)
         candidate.is_holder = not stands

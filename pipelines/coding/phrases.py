@@ -11,6 +11,16 @@ OWNERS = frozenset(("its", "their", "his", "her"))
 RoleClass = Literal["head", "weak", "title", "modifier", "name"]
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Tokens `first` to `last` (exclusive) that name people by somebody, and whether they are against him."""
+
+    first: int
+    last: int
+    is_against: bool
+    is_plural: bool
+
+
 @dataclass(slots=True)
 class Phrase:
     """Tokens `first` to `last` (exclusive) that name one actor; `head` is the piece that it ends in or names."""
@@ -33,6 +43,7 @@ class Phrase:
     is_foreign: bool = False
     is_described: bool = False
     is_bare: bool = False
+    circle: Circle | None = None
 
 
 def role_of(piece: Piece) -> tuple[RoleClass, Role] | None:

@@ -131,3 +131,38 @@ def test_protest_told_twice_in_one_clause_is_one() -> None:
 )
 def test_lost_line_breaks_part_sentences(text: str, sentences: int) -> None:
     assert len(split_passage("text", text).sentences) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "side", "party"),
+    [
+        ("Opponents of President Nicolas Maduro blocked roads on Monday.", "blocked", "actors", "VEN-OPP"),
+        ("Supporters of the late President Saddam Hussein blocked roads.", "blocked", "actors", "IRQ-CVL"),
+        ("Nicolas Maduro's critics blocked roads on Monday.", "blocked", "actors", "VEN-OPP"),
+        ("Police arrested critics of the Kremlin on Monday.", "arrested", "recipients", "RUS-OPP"),
+        ("Rivals of Hamas shot dead two guards.", "shot dead", "actors", None),
+        ("Supporters of Hamas rallied in the square.", "rallied", "actors", "hamas"),
+        ("Relatives of Kurdish rebels blocked roads.", "blocked", "actors", None),
+    ],
+)
+def test_those_who_are_for_or_against_somebody_act_for_themselves(
+    text: str, trigger: str, side: str, party: str | None
+) -> None:
+    event = next(event for event in coded(text) if trigger in event.trigger_text)
+    assert named(getattr(event, side)) == [party]
+
+
+def test_opponents_of_a_country_are_nobody_s() -> None:
+    [event] = coded("Opponents of Iran attacked a police station on Monday.")
+    assert event.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen attacked a camp for displaced people on Monday.", "ASSAULT"),
+        ("The opposition leader attacked the government for failing to act.", "ACCUSE"),
+    ],
+)
+def test_attack_for_something_is_told_from_an_attack_on_a_camp_for_somebody(text: str, kind: str) -> None:
+    assert [event.event_type for event in coded(text)] == [kind]
