@@ -218,7 +218,7 @@ def _is_dateline(c: Candidate) -> bool:
 
 
 def read_neighbours(found: list[Candidate]) -> None:
-    """ "X, Y", "X (Y)", "Y's X", "X in Y": Y contains X. Three units in a row are a list of units."""
+    """ "X, Y", "X (Y)", "Y's X", "X in (northern) Y": Y contains X. Three units in a row are a list of units."""
     for one, two in pairwise(found):
         between = [token.text for token in one.tokens[one.last : two.first]]
         if between in ([","], ["("]) and two.places and one.key != two.key and not _are_alike(one, two):
@@ -226,12 +226,20 @@ def read_neighbours(found: list[Candidate]) -> None:
             two.signs.add("contains")
         elif between in (["'s"], ["’s"]) and one.places and two.container is None:
             two.container = one.key
-        elif len(between) <= 3 and between[-1:] == ["in"] and one.container is None and two.places:
+        elif len(between) <= 4 and _without_compass(between)[-1:] == ["in"] and one.container is None and two.places:
             one.container = two.key
             one.signs.add("loosely")
     for row in _rows_of_units(found):
         for c in row:
             c.signs.add("among_units")
+
+
+def _without_compass(words: list[str]) -> list[str]:
+    """ "In" of "in northern" and of "in the north-east of"."""
+    end = len(words)
+    while end and (words[end - 1].lower() in COMPASS or words[end - 1] in ("of", "the")):
+        end -= 1
+    return words[:end]
 
 
 def _are_alike(one: Candidate, two: Candidate) -> bool:

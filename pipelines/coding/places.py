@@ -5,7 +5,7 @@ import math
 from pipelines.coding.gazetteer import Gazetteer, Place
 from pipelines.coding.place_candidates import find_candidates
 from pipelines.coding.place_resolution import Name, name_of, resolve
-from pipelines.coding.place_signs import Candidate
+from pipelines.coding.place_signs import COUNTRIES, Candidate
 from pipelines.coding.place_words import NOT_THERE, words
 from pipelines.coding.text import ArticleText, PlaceMention
 from pipelines.coding.toponyms import spelling_key
@@ -35,6 +35,7 @@ _SCALE = (
 _WEIGHTS = {sign: weight for weight, signs in _SCALE for sign in signs.split()}
 _PLACE_NOUNS = words("village town city district province suburb neighborhood neighbourhood governorate hamlet")
 _UNRESOLVED = 0.4
+_GREAT_TOWN = 200_000  # people; of a greater one the words beside it tell something else than where it lies
 _HOME_TOWN = 50_000  # people; smaller towns' names are too often something else in a publisher's name
 
 
@@ -47,9 +48,21 @@ def find_places(article: ArticleText, gazetteer: Gazetteer) -> list[PlaceMention
     scored = [(c, weigh(signs_of(c, senses, countries))) for c in candidates]
     kept = [c for c, score in scored if score > 0.0]
     senses = resolve(kept, countries, home)
-    mentions = [_mention(c, *senses[name_of(c)], score) for c, score in scored if score > 0.0]
+    mentions = [
+        _mention(c, *senses[name_of(c)], score) for c, score in scored if score > 0.0 and not _is_another(c, senses)
+    ]
     mentions += [_unresolved(c) for c in found if not c.places and _is_said_to_be_a_place(c, gazetteer)]
     return sorted(mentions, key=lambda m: (m.field != "title", m.start))
+
+
+def _is_another(c: Candidate, senses: dict[Name, tuple[Place, float]]) -> bool:
+    """Whether a town is meant that has no entry: "the village of X in northern Y", where X lies in other countries."""
+    container = senses.get((c.container, None, "")) if c.container else None
+    if container is None or container[0].feature_code not in COUNTRIES:
+        return False
+    place, _ = senses[name_of(c)]
+    is_town = place.feature_code.startswith("PPL") and place.population < _GREAT_TOWN
+    return is_town and place.country_code != container[0].country_code
 
 
 def _home(article: ArticleText, gazetteer: Gazetteer) -> tuple[str, ...]:

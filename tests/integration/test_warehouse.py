@@ -280,6 +280,13 @@ def test_interval_names_the_mentions_that_open_and_close_it(newsroom: Newsroom) 
     assert first["sentence_text"] == "Soldiers of the north took Riverton on Friday."
 
 
+def test_report_that_states_the_day_decides_it(newsroom: Newsroom) -> None:
+    newsroom.report("a1", TAKEN, taken(date_precision="publication", confidence=0.9))
+    newsroom.report("a2", TAKEN, taken(control=("taken", "SYR-MIL", "SYR-REB"), confidence=0.5))
+    [held] = rows(told(newsroom), "select holder_actor_id from fact_control")
+    assert held["holder_actor_id"] == "SYR-REB"
+
+
 def test_dyads_count_events_by_month(newsroom: Newsroom) -> None:
     newsroom.report("a1", TAKEN, taken(fatalities=2))
     newsroom.report("a2", TAKEN, taken(day=on(9)))

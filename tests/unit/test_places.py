@@ -36,6 +36,7 @@ def test_the_gulf_is_the_persian_one(gazetteer: Gazetteer) -> None:
         ("Iraqi forces retook al-Qaim near the Syrian border.", "al-Qaim", "IRQ", None),
         ("Two bombs went off in Hodeidah, officials in Yemen said.", "Hodeidah", "YEM", None),
         ("A man from Paris, Texas, was arrested.", "Paris", "USA", "Texas"),
+        ("Shells fell on Tripoli in the north of Lebanon.", "Tripoli", "LBN", None),
         ("The talks in Paris ended early.", "Paris", "FRA", None),
         ("He was born in Springfield, Ill., and lives there.", "Springfield", "USA", "Illinois"),
         ("Police in Cambridge, Massachusetts, made an arrest.", "Cambridge", "USA", "Massachusetts"),
@@ -51,6 +52,18 @@ def test_a_name_is_the_place_that_its_surroundings_say(
     mention = places(gazetteer, text)[name]
     assert mention.country_code == country
     assert admin1 is None or mention.admin1 == admin1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen stormed the village of Solhan in northern Burkina Faso.",
+        "Gunmen stormed Solhan in the north-east of Burkina Faso.",
+        "Gunmen stormed Solhan, Burkina Faso, on Monday.",
+    ],
+)
+def test_village_without_an_entry_is_not_its_namesake_abroad(gazetteer: Gazetteer, text: str) -> None:
+    assert [m.country_code for m in find_places(article(text), gazetteer)] == ["BFA"]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ daily as (
         order by
             list_position(['taken', 'lost', 'held', 'contested'], reported_as) asc,
             holder_actor_id is null asc,
+            list_position(['day', 'week', 'month', 'year', 'publication'], date_precision) asc,
             confidence desc,
             article_position asc,
             mention_id asc
