@@ -145,7 +145,7 @@ class MentionWriter:
             return Where(candidate.place, 1.0)
         on_ground = candidate.reading.pattern.event_type in _ON_THE_GROUND
         before = scene.before if on_ground else ()
-        found = find_place(scene.clause, candidate.start, candidate.end, scene.earlier, before)
+        found = find_place(scene.clause, candidate.start, candidate.end, candidate.actors, scene.earlier, before)
         return found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
 
     def _contexts_of(self, paragraph: int) -> tuple[str, ...]:

@@ -164,9 +164,14 @@ def stands_alone(clause: Clause, number: int) -> bool:
 
 
 def find_place(
-    clause: Clause, start: int, end: int, earlier: Sequence[PlaceMention], before: Sequence[PlaceMention]
+    clause: Clause,
+    start: int,
+    end: int,
+    actors: Sequence[int],
+    earlier: Sequence[PlaceMention],
+    before: Sequence[PlaceMention],
 ) -> Where | None:
-    """The place that goes with the trigger at tokens `start` to `end`.
+    """The place that goes with the trigger at tokens `start` to `end`; a state that acts (`actors`) hardly tells it.
 
     By preposition and nearness in the clause, then "the city", then the sentence before in the paragraph (`before`).
     """
@@ -179,7 +184,8 @@ def find_place(
             continue
         rank = _place_rank(clause, start, end, first, last)
         if rank is not None:
-            candidates.append((rank, first, _finer_beside(clause, number)))
+            acts = clause.actor_at[first] in actors and not _is_located(clause, first)
+            candidates.append((rank + 20 * acts, first, _finer_beside(clause, number)))
     for i, place in _named_back(clause, earlier):
         rank = _place_rank(clause, start, end, i, i + 1)
         if rank is not None:
@@ -192,6 +198,12 @@ def find_place(
         if place_precision(finest):
             return Where(finest, 0.5)
     return None
+
+
+def _is_located(clause: Clause, first: int) -> bool:
+    """Whether a preposition of place leads the name: "in Iran" and "in the Sudan", which may act as well."""
+    at = first - 1 - (first > 0 and clause.words[first - 1] == "the")
+    return at >= 0 and clause.words[at] in PLACE_PREPOSITIONS
 
 
 ABBREVIATED = frozenset(("u.s.", "u.s", "us", "u.k.", "u.k", "uk", "usa", "prc", "ussr", "u.s.s.r.", "uae"))

@@ -62,9 +62,21 @@ def test_sides_are_found_and_no_more(text: str, trigger: str, actors: list[str],
     ],
 )
 def test_place_that_only_tells_where_is_no_party(text: str, recipients: list[str]) -> None:
-    start = text.index("Homs")
-    place = PlaceMention("text", start, start + 4, "Homs", "1", "Homs", 34.7, 36.7, "SYR", "11", "PPL", 0.9)
+    place = placed(text, "Homs", "SYR", "PPL")
     assert [party.text for party in coded(text, (place,))[0].recipients] == recipients
+
+
+def placed(text: str, name: str, country: str, feature: str) -> PlaceMention:
+    """The name in the text as a place somewhere."""
+    start = text.index(name)
+    return PlaceMention("text", start, start + len(name), name, name, name, 34.7, 36.7, country, "11", feature, 0.9)
+
+
+def test_state_that_acts_hardly_tells_where() -> None:
+    text = "Rebels hold out in Homs, where Iran and Syrian troops mounted an offensive on Monday."
+    [event] = coded(text, (placed(text, "Homs", "SYR", "PPL"), placed(text, "Iran", "IRN", "PCLI")))
+    assert event.place is not None
+    assert event.place.name == "Homs"
 
 
 @pytest.mark.parametrize(
