@@ -73,7 +73,7 @@ def placed(text: str, name: str, country: str, feature: str) -> PlaceMention:
 
 
 def test_state_that_acts_hardly_tells_where() -> None:
-    text = "Rebels hold out in Homs, where Iran and Syrian troops mounted an offensive on Monday."
+    text = "Rebels fight on in Homs, where on Monday Iran launched an offensive against them."
     found = coded(text, (placed(text, "Homs", "SYR", "PPL"), placed(text, "Iran", "IRN", "PCLI")))
     [offensive] = [event for event in found if event.trigger_text == "offensive"]
     assert offensive.place is not None
