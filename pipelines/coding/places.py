@@ -24,16 +24,20 @@ _SCALE = (
     (-0.5, "surname alias flat_case all_common opens before_institution heard pop4"),
     # Seldom: a person speaks or bears the name, or nobody far away would write of so small a town without saying where.
     (-1.0, "like_a_person first_name speaks before_capital saint shortened common_unit far_town pop3 pop2"),
-    # Hardly ever: an English word, a person with title or first name, a company, "Saint X's".
+    # Hardly ever: a village abroad that is spelt otherwise, an English word, a person with title or first name, a
+    # company, "Saint X's".
     (
         -2.5,
-        "common flat_common title after_first_name before_surname person_elsewhere not_there initial saint_of water",
+        "far_alias common flat_common title after_first_name before_surname person_elsewhere not_there initial "
+        "saint_of water",
     ),
-    # Never: "X Street", "the North East", "SANA".
-    (-5.0, "street compass_only acronym"),
+    # Never: "X Street", "the North East", "SANA", "X suburb" for a town abroad.
+    (-5.0, "street compass_only acronym far_quarter"),
 )
 _WEIGHTS = {sign: weight for weight, signs in _SCALE for sign in signs.split()}
 _PLACE_NOUNS = words("village town city district province suburb neighborhood neighbourhood governorate hamlet")
+_QUARTERS = words("neighborhood neighborhoods neighbourhood neighbourhoods suburb suburbs quarter street camp mosque")
+_SMALL_TOWN = 20_000  # people
 _UNRESOLVED = 0.4
 _GREAT_TOWN = 200_000  # people; of a greater one the words beside it tell something else than where it lies
 _HOME_TOWN = 50_000  # people; smaller towns' names are too often something else in a publisher's name
@@ -102,6 +106,11 @@ def signs_of(c: Candidate, senses: dict[Name, tuple[Place, float]], countries: d
         signs.add("context")
     elif countries and place.feature_code == "PPL" and place.population < 200_000:
         signs.add("far_town")
+        if place.rank < 2 and not c.container and place.population < _SMALL_TOWN:
+            signs.add("far_alias")
+    is_far = countries and place.country_code not in countries and not signs & {"country", "capital", "contained"}
+    if is_far and c.last < len(c.tokens) and c.tokens[c.last].text.lower() in _QUARTERS:
+        signs.add("far_quarter")
     if place.rank == 0:
         signs.add("shortened")
     elif place.rank == 1 and place.feature_code.startswith("PPL"):

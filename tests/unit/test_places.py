@@ -66,6 +66,12 @@ def test_village_without_an_entry_is_not_its_namesake_abroad(gazetteer: Gazettee
     assert [m.country_code for m in find_places(article(text), gazetteer)] == ["BFA"]
 
 
+@pytest.mark.parametrize("quarter", ["al-Karak neighbourhood", "al-Assad suburb", "Medina Street"])
+def test_quarter_of_a_town_is_no_town_abroad(gazetteer: Gazetteer, quarter: str) -> None:
+    found = find_places(article(f"In Daraa, Syria, shells fell on {quarter} on Monday."), gazetteer)
+    assert [mention.country_code for mention in found] == ["SYR", "SYR"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
