@@ -127,8 +127,7 @@ def is_attribute(clause: Clause, reading: Reading) -> bool:
     if before in BE and clause.words[reading.start] == "targeted":
         plural = word_after(clause, reading).endswith("s") and _plain_noun(clause, reading.end)
         return plural and clause.actor_at[reading.end] < 0 > clause.time_at[reading.end]
-    opens = clause.words[reading.start - 2] in _ARTICLES | {"other"}
-    return led and opens and _plain_noun(clause, reading.end)
+    return led and clause.words[reading.start - 2] in _ARTICLES | {"other"} and _plain_noun(clause, reading.end)
 
 
 def _lacks_its_object(reading: Reading, after: str) -> bool:
