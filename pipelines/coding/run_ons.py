@@ -9,6 +9,7 @@ from pipelines.coding.grammar import AUXILIARIES
 from pipelines.coding.text import Sentence, Token
 
 _MENUS = (("Tags",), ("READ", "MORE"), ("Get", "short", "URL"), ("Print", "Tweet"))
+_MENU_OPENERS = frozenset(menu[0] for menu in _MENUS)
 _LONGEST_MENU = 60
 _OPENING = frozenset(
     [
@@ -112,6 +113,8 @@ def runs_on(tokens: Sequence[Token], first: int, i: int) -> bool:
 
 def opens_menu(tokens: Sequence[Token], i: int) -> bool:
     """Whether a page's own words ("Tags Norway Oslo") begin at the token."""
+    if tokens[i].text not in _MENU_OPENERS:
+        return False
     for menu in _MENUS:
         end = i + len(menu)
         if end < len(tokens) and all(tokens[i + k].text == word for k, word in enumerate(menu)):
@@ -137,7 +140,8 @@ def _opens_text(tokens: Sequence[Token], i: int) -> bool:
 
 def _ends_dateline(tokens: Sequence[Token], first: int, i: int) -> bool:
     """ "Reuters Friday 3 March 2017", which no preposition leads."""
-    if i - first < 2 or not (tokens[i].text.isdigit() and len(tokens[i].text) == 4):
+    year = tokens[i].text
+    if len(year) != 4 or i - first < 2 or not year.isdigit():
         return False
     if tokens[i - 1].text.lower().rstrip(".") not in _MONTHS or not tokens[i - 2].text.isdigit():
         return False
