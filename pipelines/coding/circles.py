@@ -12,6 +12,7 @@ _AGAINST = words("opponents opponent critics critic detractors foes enemies riva
 _AROUND = words("supporters followers fans backers admirers loyalists sympathizers sympathisers voters")
 _KNOWN_BY = _AGAINST | _AROUND
 _POSSESSIVES = ("'s", "’s", "'", "’")
+_OF = ("of",)
 _GOVERNING = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY")
 _STATES = ("country", "adjective", "capital", "people")
 _LONGEST_TITLE = 5
@@ -24,9 +25,11 @@ def find_circle(phrase: Phrase, sentence: Sequence[Word], dictionary: ActorDicti
     if after < len(sentence) and (circle := _named(sentence[after], phrase.first, after + 1)):
         return circle
     t = phrase.first - 1
+    if not any(word.parts == _OF for word in sentence[max(t - _LONGEST_TITLE, 0) : phrase.first]):
+        return None
     while t > 0 and phrase.first - t <= _LONGEST_TITLE and _is_title(sentence[t], dictionary):
         t -= 1
-    return _named(sentence[t - 1], t - 1, phrase.last) if t > 0 and sentence[t].parts == ("of",) else None
+    return _named(sentence[t - 1], t - 1, phrase.last) if t > 0 and sentence[t].parts == _OF else None
 
 
 def _named(noun: Word, first: int, last: int) -> Circle | None:
@@ -38,7 +41,7 @@ def _named(noun: Word, first: int, last: int) -> Circle | None:
 def _is_title(word: Word, dictionary: ActorDictionary) -> bool:
     if _BETWEEN.issuperset(word.parts):
         return bool(word.parts)
-    meaning = dictionary.lookup(word.text) if word.parts != ("of",) else None
+    meaning = dictionary.lookup(word.text) if word.parts != _OF else None
     return meaning is not None and bool(meaning.roles or meaning.adjective)
 
 
