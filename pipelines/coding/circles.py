@@ -1,12 +1,13 @@
 """People named by whom they are for or against: in "supporters of X" and "X's critics" X himself does nothing."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from pipelines.coding.coreference import Candidate
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.grammar import words
 from pipelines.coding.phrases import Circle, Phrase
-from pipelines.coding.text import ArticleText
+from pipelines.coding.text import ArticleText, Passage
 
 _AGAINST = words("opponents opponent critics critic detractors foes enemies rivals")
 _AROUND = words("supporters followers fans backers admirers loyalists sympathizers sympathisers voters")
@@ -46,23 +47,30 @@ def _is_title(word: Word, dictionary: ActorDictionary) -> bool:
 
 
 def name_circles(candidates: Sequence[Candidate], article: ArticleText) -> None:
-    """Let those who are known by whom they are for or against stand where he stood; those of a state are nobody's."""
+    """Let those who are known by whom they are for or against stand where he stood; those of a state are nobody's.
+
+    The candidates of one sentence stand beside each other.
+    """
     passages = {passage.field: passage for passage in article.passages}
-    for candidate in candidates:
-        phrase, circle = candidate.phrase, candidate.phrase.circle
-        if circle is None or candidate.is_dropped or not (circle.is_against or candidate.kind == "person"):
-            continue
-        passage = passages[candidate.field]
-        tokens = passage.sentences[candidate.sentence].tokens
-        candidate.start, candidate.end = tokens[circle.first].start, tokens[circle.last - 1].end
-        candidate.text = passage.text[candidate.start : candidate.end]
-        candidate.is_dropped = phrase.kind in _STATES
-        if circle.is_against:
-            candidate.sector = "OPP" if candidate.sector in _GOVERNING else None
-        else:
-            candidate.sector = "CVL"
-        phrase.kind, candidate.actor_id, candidate.name = "role", None, None
-        candidate.kind = "group" if circle.is_plural else "person"
-        for other in candidates:
-            within = other.field == candidate.field and candidate.start <= other.start < candidate.end
-            other.is_dropped = other.is_dropped or (within and other is not candidate)
+    for (field, index), group in groupby(candidates, key=lambda c: (c.field, c.sentence)):
+        beside = list(group)
+        for candidate in beside:
+            circle = candidate.phrase.circle
+            if circle and not candidate.is_dropped and (circle.is_against or candidate.kind == "person"):
+                _stand_in(candidate, circle, passages[field], index)
+                for other in beside:
+                    if other is not candidate and candidate.start <= other.start < candidate.end:
+                        other.is_dropped = True
+
+
+def _stand_in(candidate: Candidate, circle: Circle, passage: Passage, sentence: int) -> None:
+    tokens, phrase = passage.sentences[sentence].tokens, candidate.phrase
+    candidate.start, candidate.end = tokens[circle.first].start, tokens[circle.last - 1].end
+    candidate.text = passage.text[candidate.start : candidate.end]
+    candidate.is_dropped = phrase.kind in _STATES
+    if circle.is_against:
+        candidate.sector = "OPP" if candidate.sector in _GOVERNING else None
+    else:
+        candidate.sector = "CVL"
+    phrase.kind, candidate.actor_id, candidate.name = "role", None, None
+    candidate.kind = "group" if circle.is_plural else "person"

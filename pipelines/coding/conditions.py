@@ -129,10 +129,7 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     if reading.form == "noun" or reading.pattern.event_type != "ASSAULT":
         return False
     follower = clause.words[reading.end : reading.end + 2]
-    if follower in (["no", "one"], ["no", "people"]) or follower[:1] in (
-        ["nobody"],
-        ["none"],
-    ):
+    if follower in (["no", "one"], ["no", "people"]) or follower[:1] in (["nobody"], ["none"]):
         return True
     if not reading.pattern.is_harm:
         return False

@@ -5,99 +5,20 @@ Reads the tokens of a text in mixed case; what a stop ends is decided in `senten
 
 from collections.abc import Sequence
 
-from pipelines.coding.grammar import AUXILIARIES
+from pipelines.coding.grammar import AUXILIARIES, words
 from pipelines.coding.text import Sentence, Token
+from pipelines.coding.timex_words import MONTHS
 
 _MENUS = (("Tags",), ("READ", "MORE"), ("Get", "short", "URL"), ("Print", "Tweet"))
 _MENU_OPENERS = frozenset(menu[0] for menu in _MENUS)
 _LONGEST_MENU = 60
-_OPENING = frozenset(
-    [
-        "at",
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "as",
-        "after",
-        "more",
-        "over",
-        "some",
-        "several",
-        "hundreds",
-        "dozens",
-        "thousands",
-        "it",
-        "he",
-        "she",
-        "they",
-        "this",
-        "these",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-    ]
+_OPENING = words(
+    """
+    at the a an in on as after more over some several hundreds dozens thousands it he she they this these two
+    three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+    """
 )
-_MONTHS = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-    ]
-)
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun")
 
 
 def runs_on(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -129,8 +50,8 @@ def is_menu(sentence: Sentence) -> bool:
 
 def _tells(sentence: Sentence) -> bool:
     """Whether a verb in small letters stands in it."""
-    words = (token.text for token in sentence.tokens)
-    return any(word in AUXILIARIES or (word.islower() and word.endswith("ed") and "-" not in word) for word in words)
+    texts = (token.text for token in sentence.tokens)
+    return any(text in AUXILIARIES or (text.islower() and text.endswith("ed") and "-" not in text) for text in texts)
 
 
 def _opens_text(tokens: Sequence[Token], i: int) -> bool:
@@ -143,7 +64,7 @@ def _ends_dateline(tokens: Sequence[Token], first: int, i: int) -> bool:
     year = tokens[i].text
     if len(year) != 4 or i - first < 2 or not year.isdigit():
         return False
-    if tokens[i - 1].text.lower().rstrip(".") not in _MONTHS or not tokens[i - 2].text.isdigit():
+    if tokens[i - 1].text.lower().rstrip(".") not in MONTHS or not tokens[i - 2].text.isdigit():
         return False
     before = i - 3
     if before >= first and tokens[before].text.lower().rstrip(".") in _DAYS:

@@ -68,7 +68,12 @@ def test_any_characters_raise_nothing(reference: Reference, text: str) -> None:
 @pytest.mark.parametrize("case", CASES[:3])
 @pytest.mark.parametrize(
     "unit",
-    [*("killed ", f"{ACT} and ", "bombs placed by ", "X's murder ", "not any bombings "), "HILDA TORRADO ", "12, "],
+    [
+        *("killed ", f"{ACT} and ", "bombs placed by ", "X's murder ", "not any bombings "),
+        "HILDA TORRADO ",
+        "12, ",
+        "critics of Putin, ",
+    ],
 )
 def test_100_kb_in_one_sentence_takes_linear_time(reference: Reference, unit: str, case: Callable[[str], str]) -> None:
     assert_linear(lambda size: check(reference, case(unit * (size // len(unit)))))
