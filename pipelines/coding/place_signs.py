@@ -3,11 +3,13 @@
 The signs are names; what each weighs is said in `places.py`.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.coding.gazetteer import NameWords, Place
+from pipelines.coding.grammar import POSSESSIVES
 from pipelines.coding.place_words import (
     COMPASS,
     INSTITUTIONS,
@@ -30,6 +32,8 @@ from pipelines.coding.word_lists import word_list
 COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
 # English words that are names too, told from them by capitals alone.
 _ORDINARY = word_list("ordinary")
+_JOINING = frozenset(("and", "or", "but"))
+_REACH = 0.8  # degrees: how far a city's quarters lie from it
 _DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 
 
@@ -179,8 +183,8 @@ def _read_after(c: Candidate) -> None:
         signs.add("people")
     elif word in SPEECH:
         signs.add("speaks")
-    elif word in ("'s", "’s") and "saint" in signs:
-        signs.add("saint_of")
+    elif word in POSSESSIVES and "saint" in signs:
+        signs.update(("saint_of", "street") if further[:1].isupper() else ("saint_of",))
     elif word == "-" and further in ("based", "born", "area"):
         signs.add("based")
     elif after == "&" or (word == "." and len(tokens[c.last - 1].text) == 1):
@@ -223,15 +227,34 @@ def read_neighbours(found: list[Candidate]) -> None:
         between = [token.text for token in one.tokens[one.last : two.first]]
         if between in ([","], ["("]) and two.places and one.key != two.key and not _are_alike(one, two):
             one.container = two.key
-            two.signs.add("contains")
+            two.signs.update(("contains", "unit") if _is_unit_around(one, two) else ("contains",))
         elif between in (["'s"], ["’s"]) and one.places and two.container is None:
             two.container = one.key
-        elif len(between) <= 4 and _without_compass(between)[-1:] == ["in"] and one.container is None and two.places:
+        elif len(between) <= 4 and _leads_into(between) and one.container is None and two.places:
             one.container = two.key
             one.signs.add("loosely")
     for row in _rows_of_units(found):
         for c in row:
             c.signs.add("among_units")
+
+
+def _leads_into(between: list[str]) -> bool:
+    """Whether a place lies in the next one: "X in northern Y", "X, a town in Y", but not "in X and in Y"."""
+    return _without_compass(between)[-1:] == ["in"] and not _JOINING.intersection(between)
+
+
+def _is_unit_around(one: Candidate, two: Candidate) -> bool:
+    """Whether "X, Y" names a town and its unit where a town Y is too far from X to hold it: "Buffalo, New York"."""
+    units = [p for p in two.places if p.feature_code == "ADM1"]
+    towns = [p for p in two.places if p.feature_code.startswith("PPL")]
+    inside = [
+        p for p in one.places for u in units if (p.country_code, p.admin1_code) == (u.country_code, u.admin1_code)
+    ]
+    return bool(inside) and not any(_is_near(p, town) for p in inside for town in towns)
+
+
+def _is_near(one: Place, other: Place) -> bool:
+    return math.hypot(one.latitude - other.latitude, one.longitude - other.longitude) < _REACH
 
 
 def _without_compass(words: list[str]) -> list[str]:

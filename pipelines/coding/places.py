@@ -61,12 +61,18 @@ def find_places(article: ArticleText, gazetteer: Gazetteer) -> list[PlaceMention
 
 def _is_another(c: Candidate, senses: dict[Name, tuple[Place, float]]) -> bool:
     """Whether a town is meant that has no entry: "the village of X in northern Y", where X lies in other countries."""
-    container = senses.get((c.container, None, "")) if c.container else None
-    if container is None or container[0].feature_code not in COUNTRIES:
+    container = _container(c, senses)
+    if container is None or container.feature_code not in COUNTRIES:
         return False
     place, _ = senses[name_of(c)]
     is_town = place.feature_code.startswith("PPL") and place.population < _GREAT_TOWN
-    return is_town and place.country_code != container[0].country_code
+    return is_town and place.country_code != container.country_code
+
+
+def _container(c: Candidate, senses: dict[Name, tuple[Place, float]]) -> Place | None:
+    """The place that the candidate is said to lie in."""
+    found = (senses.get((c.container, None, hint)) for hint in ("", "unit")) if c.container else ()
+    return next((sense[0] for sense in found if sense), None)
 
 
 def _home(article: ArticleText, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -99,8 +105,8 @@ def signs_of(c: Candidate, senses: dict[Name, tuple[Place, float]], countries: d
         signs.add("capital")
     else:
         signs.add(f"pop{min(6, max(2, int(math.log10(place.population + 1))))}")
-    container = senses.get((c.container, None, "")) if c.container else None
-    if container and "loosely" not in signs and container[0].country_code == place.country_code:
+    container = _container(c, senses)
+    if container and "loosely" not in signs and container.country_code == place.country_code:
         signs.add("contained")
     if countries.get(place.country_code or "", 0):
         signs.add("context")

@@ -66,6 +66,24 @@ def test_village_without_an_entry_is_not_its_namesake_abroad(gazetteer: Gazettee
     assert [m.country_code for m in find_places(article(text), gazetteer)] == ["BFA"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("A courthouse in Buffalo, New York, was cleared.", "New York", "ADM1"),
+        ("A courthouse in Queens, New York, was cleared.", "New York", "PPL"),
+        ("Floods struck parts of Wales and in England.", "Wales", "ADM1"),
+    ],
+)
+def test_unit_and_town_of_one_name_are_told_apart_by_the_place_before(
+    gazetteer: Gazetteer, text: str, name: str, feature: str
+) -> None:
+    assert places(gazetteer, text)[name].feature_code == feature
+
+
+def test_a_saint_s_square_is_no_town(gazetteer: Gazetteer) -> None:
+    assert not places(gazetteer, "The pope will greet crowds in St. Peter's Square on Sunday.")
+
+
 @pytest.mark.parametrize("quarter", ["al-Karak neighbourhood", "al-Assad suburb", "Medina Street"])
 def test_quarter_of_a_town_is_no_town_abroad(gazetteer: Gazetteer, quarter: str) -> None:
     found = find_places(article(f"In Daraa, Syria, shells fell on {quarter} on Monday."), gazetteer)
