@@ -86,7 +86,7 @@ def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: E
     ordered = articles.sort("position", "article_id")
     codes = _Codes()
     new_runs = [_runs(text, codes) for text in ordered["text"].to_list()]
-    new_sets = [np.unique(own) for own in new_runs]
+    new_sets = [_set(own) for own in new_runs]
     samples = _samples(new_sets, ordered["position"])
     known = remembered.rows("samples", samples.select("hash").unique())
     remembered.add("samples", samples)
@@ -103,7 +103,7 @@ def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: E
         texts.update(zip(sorted(first), before["text"].to_list(), strict=True))
         origin.update(zip(sorted(first), before["origin_id"].to_list(), strict=True))
         runs.update((i, _runs(texts[i], codes)) for i in first)
-        sets.update((i, np.unique(runs[i])) for i in first)
+        sets.update((i, _set(runs[i])) for i in first)
     found: dict[int, tuple[float | None, str]] = {}
     for later, one, part, alike in _repeats(runs, sets, pairs):
         relation = SAME if texts[later] == texts[one] else NEAR if alike >= MIN_ALIKE else PART
@@ -163,14 +163,26 @@ def _likeness(
     runs: Mapping[int, Hashes], sets: Mapping[int, Hashes], one: int, other: int
 ) -> tuple[float, float] | None:
     """Share of the shorter one's runs and of both's that stand in both; none where they share no report."""
-    a, b = sets[one], sets[other]
-    shared = np.intersect1d(a, b, assume_unique=True)
-    part, alike = len(shared) / min(len(a), len(b)), len(shared) / (len(a) + len(b) - len(shared))
-    if alike < MIN_ALIKE and (len(shared) < MIN_RUNS or part < MIN_PART):
+    few, many = sorted((sets[one], sets[other]), key=len)
+    is_shared = _stand_in(few, many)
+    count = int(np.count_nonzero(is_shared))
+    part, alike = count / len(few), count / (len(few) + len(many) - count)
+    if alike < MIN_ALIKE and (count < MIN_RUNS or part < MIN_PART):
         return None
     shorter, longer = sorted((runs[one], runs[other]), key=len)
-    leads = [np.isin(text[: len(text) // 3 + 1], shared).mean() for text in (shorter, longer)]
+    leads = [_stand_in(text[: len(text) // 3 + 1], few[is_shared]).mean() for text in (shorter, longer)]
     return (part, alike) if leads[0] >= MIN_LEAD and leads[1] >= MIN_LEAD_OF_LONGER else None
+
+
+def _set(runs: Hashes) -> Hashes:
+    """Each run once, in order: what `np.unique` takes twice as long for."""
+    ordered = np.sort(runs)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(runs) else runs
+
+
+def _stand_in(runs: Hashes, held: Hashes) -> NDArray[np.bool_]:
+    """Which of the runs stand in a set that is not empty."""
+    return np.equal(held.take(np.searchsorted(held, runs), mode="clip"), runs)
 
 
 def _samples(sets: Sequence[Hashes], positions: pl.Series) -> pl.DataFrame:
