@@ -96,10 +96,8 @@ def _read(tables: Tables, gone: Frame, mentions: Frame, articles: Frame | None) 
 
 def _count(tables: Tables, gone: Frame, terms: Terms) -> Frame:
     """In how many articles each of the terms stands, after these came and those went."""
-    held = (
-        terms.articles.group_by("article_id")
-        .agg(terms=pl.col("term").sort())
-        .with_columns(terms=pl.concat_list("terms", pl.lit(THE_ARTICLE, dtype=pl.UInt64)))
+    held = terms.articles.filter(pl.col("terms").list.len() > 0).with_columns(
+        terms=pl.concat_list("terms", pl.lit(THE_ARTICLE, dtype=pl.UInt64))
     )
     went = tables.rows("articles", gone)
     steps = [went.select("terms", step=pl.lit(-1)), held.select("terms", step=pl.lit(1))]

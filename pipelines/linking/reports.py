@@ -53,12 +53,9 @@ def _with_terms(reports: pl.DataFrame, features: pl.DataFrame, terms: Terms, wei
     said_by = features.select("mention_id", node="report").join(reports.select("node"), on="node", how="semi")
     about = reports.filter(is_main).select("node", "article_id").join(terms.articles, on="article_id")
     told = said_by.join(terms.sentences, on="mention_id")
-    lists = _weighed(pl.concat([frame.select("node", "term") for frame in (told, about)]), weights)
-    weekdays = (
-        said_by.join(terms.weekdays, on="mention_id")
-        .group_by("node", maintain_order=True)
-        .agg(pl.col("weekdays").explode().drop_nulls().unique().sort())
-    )
+    held = pl.concat([told.select("node", "terms"), about.select("node", "terms")])
+    lists = _weighed(held.explode("terms").drop_nulls().rename({"terms": "term"}), weights)
+    weekdays = told.group_by("node", maintain_order=True).agg(pl.col("weekdays").explode().drop_nulls().unique().sort())
     return reports.join(lists, on="node", how="left").join(weekdays, on="node", how="left").sort("node")
 
 

@@ -29,38 +29,43 @@ _PRIOR = {"name": 2, "known name": 250, "word": 25, "number": 60, "frequent word
 THE_ARTICLE = 0
 """The term that every article holds once: its count is that of the articles."""
 THOUSANDTHS = 1_000
-_TERM = pl.col("word").hash().alias("term")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What texts are about, as terms: numbers made of words.
 
-    `articles`: `article_id`, `term`. `sentences`: `mention_id`, `term`. `weekdays`: `mention_id`, `weekdays`. `words`:
-    `term`, `word`.
+    `articles`: `article_id`, `terms`. `sentences`: `mention_id`, `terms`, `weekdays`. `words`: `term`, `word`.
     """
 
     articles: pl.DataFrame
     sentences: pl.DataFrame
-    weekdays: pl.DataFrame
     words: pl.DataFrame
 
 
 def find_terms(mentions: pl.DataFrame, articles: pl.DataFrame) -> Terms:
-    """The terms of each article (`article_id`, `title`, `text`) and of each mention's sentence."""
+    """The terms of each article (`article_id`, `title`, `text`) and of each mention's sentence, each once in order.
+
+    An article has the names of its text, and the words of its headline and beginning.
+    """
     texts = articles.select("article_id", pl.col("title", "text").fill_null("")).unique("article_id", keep="any")
     texts = texts.join(mentions.select("article_id").unique(), on="article_id", how="semi").sort("article_id")
-    names = _names(texts)
+    named = texts.with_columns(names=_names(pl.col("text")))
     beginning = pl.concat_str(pl.col("title"), pl.col("text").str.slice(0, LEAD), separator=". ")
-    leads = _words(texts.select("article_id", text=beginning), names)
-    about = pl.concat([names.select("article_id", "word"), leads]).with_columns(_TERM)
-    sentences = _sentences(mentions, texts)
-    told = _words(sentences, names).with_columns(_TERM)
-    words = pl.concat([about.select("term", "word"), told.select("term", "word")]).unique("term")
-    weekdays = sentences.select("mention_id", weekdays=pl.col("text").str.to_lowercase().str.extract_all(_WEEKDAY))
-    return Terms(
-        about.select("article_id", "term").unique(), told.select("mention_id", "term").unique(), weekdays, words
+    about = named.select("article_id", "names", plain=_plain(beginning))
+    about = about.select("article_id", words=pl.concat_list(_capital(pl.col("names")), _stems()))
+    sentences = _sentences(mentions, named)
+    told = sentences.with_columns(plain=_plain(pl.col("text")))
+    held = pl.col("plain").list.set_intersection("names")
+    told = told.select(
+        "mention_id",
+        words=pl.concat_list(_capital(held), _stems()),
+        weekdays=pl.col("text").str.to_lowercase().str.extract_all(_WEEKDAY),
     )
+    words = pl.concat([about["words"].explode(), told["words"].explode()]).drop_nulls().alias("word").to_frame()
+    words = words.with_columns(term=pl.col("word").hash()).unique("term").select("term", "word")
+    terms = pl.col("words").list.eval(pl.element().hash()).list.unique().list.sort().alias("terms")
+    return Terms(about.select("article_id", terms), told.select("mention_id", terms, "weekdays"), words)
 
 
 def weigh(words: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
@@ -83,44 +88,47 @@ def weigh(words: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     return counted.select("term", "count", weight=(weight * THOUSANDTHS).round().cast(pl.UInt16), is_name=is_name)
 
 
-def _names(texts: pl.DataFrame) -> pl.DataFrame:
-    """`article_id`, `plain`, `word`: every name of the text, in small letters and with its capital."""
-    runs = texts.select("article_id", run=pl.col("text").str.slice(0, NAMES_FROM).str.extract_all(_RUN)).explode("run")
-    found = runs.select("article_id", name=pl.col("run").str.extract_all(_NAME)).explode("name").drop_nulls()
-    bare = pl.col("name").str.replace(_POSSESSIVE, "")
-    plain = found.select("article_id", plain=bare.str.to_lowercase()).filter(
-        ~pl.col("plain").is_in(CALENDAR) & (pl.col("plain").str.len_chars() > 2)
-    )
-    capital = pl.col("plain").str.slice(0, 1).str.to_uppercase() + pl.col("plain").str.slice(1)
-    return plain.unique().with_columns(word=capital)
+def _names(text: pl.Expr) -> pl.Expr:
+    """Every name of the text, in small letters, each once."""
+    runs = text.str.slice(0, NAMES_FROM).str.extract_all(_RUN).list.join(" ")
+    plain = pl.element().str.replace(_POSSESSIVE, "").str.to_lowercase()
+    names = runs.str.extract_all(_NAME).list.eval(plain).list.unique()
+    return names.list.eval(pl.element().filter(~pl.element().is_in(CALENDAR) & (pl.element().str.len_chars() > 2)))
 
 
 def _sentences(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """`mention_id`, the `names` of its article, and the `text` of its sentence."""
     placed = mentions.select("mention_id", "article_id", "field", "sentence_start", "sentence_end").join(
         texts, on="article_id", how="inner"
     )
     whole = pl.when(pl.col("field") == "title").then("title").otherwise("text")
     length = pl.col("sentence_end") - pl.col("sentence_start")
-    return placed.select("mention_id", "article_id", text=whole.str.slice(pl.col("sentence_start"), length))
+    return placed.select("mention_id", "names", text=whole.str.slice(pl.col("sentence_start"), length))
 
 
-def _words(texts: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    """The keys of `texts` and `word`: the words of `text`, cut to their stems; names as `names` has them."""
-    keys = [column for column in texts.columns if column != "text"]
-    plain = texts.select(*keys, plain=pl.col("text").str.to_lowercase().str.extract_all(_WORD)).explode("plain")
-    plain = plain.drop_nulls().with_columns(pl.col("plain").str.replace(_POSSESSIVE, ""))
-    named = plain.unique().join(names, on=["article_id", "plain"], how="left")
-    stem = pl.when(pl.col("plain").str.len_chars() > 4).then(pl.col("plain").str.replace(_ENDINGS, ""))
-    kept = named.filter(~pl.col("plain").is_in(EMPTY | CALENDAR))
-    word = pl.coalesce("word", stem, "plain")
-    return kept.select(*keys, word=word)
+def _plain(text: pl.Expr) -> pl.Expr:
+    """The words of a text that tell something, in small letters."""
+    words = text.str.to_lowercase().str.extract_all(_WORD).list.unique()
+    bare = words.list.eval(pl.element().str.replace(_POSSESSIVE, ""))
+    return bare.list.eval(pl.element().filter(~pl.element().is_in(EMPTY | CALENDAR)))
+
+
+def _capital(names: pl.Expr) -> pl.Expr:
+    return names.list.eval(pl.element().str.slice(0, 1).str.to_uppercase() + pl.element().str.slice(1))
+
+
+def _stems() -> pl.Expr:
+    """The words of `plain` that are no `names`, cut to their stems."""
+    word = pl.element()
+    stem = pl.when(word.str.len_chars() > 4).then(word.str.replace(_ENDINGS, "")).otherwise(word)
+    return pl.col("plain").list.set_difference("names").list.eval(stem)
 
 
 def no_terms() -> Terms:
     """What is found where no text is at hand."""
+    terms = {"terms": pl.List(pl.UInt64)}
     return Terms(
-        pl.DataFrame(schema={"article_id": pl.String, "term": pl.UInt64}),
-        pl.DataFrame(schema={"mention_id": pl.String, "term": pl.UInt64}),
-        pl.DataFrame(schema={"mention_id": pl.String, "weekdays": pl.List(pl.String)}),
+        pl.DataFrame(schema={"article_id": pl.String, **terms}),
+        pl.DataFrame(schema={"mention_id": pl.String, **terms, "weekdays": pl.List(pl.String)}),
         pl.DataFrame(schema={"term": pl.UInt64, "word": pl.String}),
     )
