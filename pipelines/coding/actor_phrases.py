@@ -263,8 +263,16 @@ def in_name_context(phrase: Phrase, words: Sequence[Word], dictionary: ActorDict
         return True
     after = words[head.last] if head.last < len(words) else None
     before = words[head.first - 1] if head.first else None
+    if _tells_age(words, head.last):
+        return True
     says = {"said", "says", "told", "added"}
     return bool((after and after.text in says) or (before and before.text in says))
+
+
+def _tells_age(words: Sequence[Word], at: int) -> bool:
+    """ "X, 34, " """
+    told = [w.text for w in words[at : at + 3]]
+    return len(told) == 3 and told[0] == told[2] == "," and len(told[1]) == 2 and told[1].isdigit()
 
 
 def drop_descriptors(found: list[Candidate], text: str) -> list[Candidate]:

@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.coding.dictionary import ActorDictionary, Word
+from pipelines.coding.grammar import words as words_of
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.word_lists import word_list
 
 _PLAIN_WORDS = word_list("plain_words")
+_BODIES = words_of(
+    """
+    group organization organisation party movement network front faction force army militia cell coalition alliance bloc
+    school university college church mosque hospital clinic union court tribunal bank newspaper agency charity ngo
+    watchdog tribe clan minority community cartel gang mafia syndicate insurgency rebellion opposition crowd mob team
+    outfit command squad
+    """
+)
 
 
 def share_heads(phrases: Sequence[Phrase], words: Sequence[Word]) -> None:
@@ -77,6 +86,14 @@ def _is_single_person_role(phrase: Phrase) -> bool:
     return phrase.kind == "role" and role is not None and role.kind == "person" and not role.is_plural
 
 
+def _is_one_of_many(phrase: Phrase, words: Sequence[Word]) -> bool:
+    """ "A suspected militant", "a farmer": one of a group, and no body of people."""
+    role = phrase.role
+    if phrase.kind != "role" or role is None or role.kind != "group" or role.is_plural:
+        return False
+    return phrase.determiner in ("a", "an") and words[phrase.last - 1].text.lower() not in _BODIES
+
+
 def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
     return (
         _is_single_person_role(one)
@@ -89,7 +106,8 @@ def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dicti
 
 
 def _is_name_then_title(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
-    if not (_is_person_phrase(one, dictionary) and _is_single_person_role(other)):
+    is_said_of_one = _is_single_person_role(other) or (one.kind == "person" and _is_one_of_many(other, words))
+    if not (_is_person_phrase(one, dictionary) and is_said_of_one):
         return False
     gap = [w.text for w in words[one.last : other.first]]
     return gap in ([","], [",", "the"], [",", "a"], [",", "an"])

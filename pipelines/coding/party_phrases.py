@@ -23,6 +23,7 @@ _HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "out
 _SAYS = words("said says added told reported announced stated confirmed noted")
 _SOME = frozenset(("one", "some", "several", "many", "most"))
 _UNKNOWN_IN_LIST = 2
+_LONGEST_DESCRIPTION = 9
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 
@@ -120,6 +121,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
             while k < len(clause) and k < end + 5 and words[k] != ")":
                 k += 1
             k += 1
+        k = _past_description(clause, k)
         joint = k
         while k < len(clause) and (words[k] == "," or words[k] in _CLOSES_LIST):
             k += 1
@@ -138,6 +140,21 @@ def with_following(clause: Clause, number: int) -> Numbers:
         found.append(number)
         end = clause.actor_spans[number][1]
     return tuple(found)
+
+
+def _past_description(clause: Clause, at: int) -> int:
+    """Past ", a farmer" and ", 34" where ", and" follows, so that the list goes on: "X, a farmer, and two women"."""
+    if clause.words[at] != "," or at + 1 >= len(clause):
+        return at
+    first = clause.words[at + 1]
+    if first not in ("a", "an") and not (first.isdigit() and len(first) == 2):
+        return at
+    for k in range(at + 2, min(at + _LONGEST_DESCRIPTION, len(clause) - 1)):
+        if clause.words[k] == ",":
+            return k if clause.words[k + 1] in _CLOSES_LIST else at
+        if clause.actor_at[k] >= 0 or clause.words[k] in _CLOSES_LIST or clause.is_verb(k):
+            break
+    return at
 
 
 def _is_unknown_item(clause: Clause, joint: int, end: int) -> bool:
