@@ -163,6 +163,14 @@ _OF_AGE = (["aged"], ["peacefully"], ["suddenly"])
 _AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural anniversary")
 
 
+_ILLNESS = words(
+    """
+    malnutrition starvation hunger thirst cold complications disease diseases illness cancer cholera malaria measles
+    hypothermia dehydration exhaustion exposure pneumonia typhoid overdose covid covid-19 coronavirus aids virus fever
+    """
+)
+
+
 def _tells_of_suicide(clause: Clause) -> bool:
     """ "Died in an apparent suicide", and no bomber's."""
     for i, word in enumerate(clause.words):
@@ -181,6 +189,9 @@ def _is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[Act
     if reading.pattern.words == "die" and clause.words[reading.end : reading.end + 1] in _OF_AGE:
         return True
     if reading.pattern.words.startswith("die") and _tells_of_suicide(clause):
+        return True
+    after = clause.words[reading.end : reading.end + 8]
+    if reading.pattern.words == "die" and after[:1] in (["of"], ["from"]) and _ILLNESS.intersection(after):
         return True
     if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
         return False

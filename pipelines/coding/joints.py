@@ -108,7 +108,7 @@ def in_or_by(clause: Clause, start: int, end: int) -> bool:
     inner = clause.words[start:end]
     if any(inner[k] == "," and inner[k + 1] in ("when", "while", "after", "as") for k in range(len(inner) - 1)):
         return False
-    joints = ("in", "by", "during", "when", "with", "from", "after", "due", "following")
+    joints = ("in", "by", "during", "when", "with", "from", "after", "due", "following", "result")
     joint = max((k for k, word in enumerate(inner) if word in joints), default=-1)
     if joint < 0 or (inner[joint] == "after" and "another" in inner[joint:]):
         return False
@@ -122,7 +122,8 @@ def is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:
     if not harms(first) or first.actors or aside or harms(second):
         return False
     joints = ("when", "as", "after") if second.actors else ("when", "as")
-    return any(word in joints for word in clause.words[first.reading.end : second.group_start])
+    inner = clause.words[first.reading.end : second.group_start]
+    return any(word in joints and inner[k : k + 3] != ["as", "a", "result"] for k, word in enumerate(inner))
 
 
 def follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:

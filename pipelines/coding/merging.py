@@ -38,9 +38,21 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
     for candidate in candidates:
         if kept and (joined := _join(clause, kept[-1], candidate)):
             kept[-1] = joined
+            if len(kept) > 1 and (told := _told_together(clause, kept[-2], joined)):
+                kept[-2:] = [told]
         else:
             kept.append(candidate)
     return [part for candidate in kept if not candidate.is_weak for part in _with_wounded(candidate)]
+
+
+def _told_together(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
+    """ "Two were killed as a drone struck their car": the noun and the verb after it tell who did the first."""
+    end = max(part.end for part in (*first.parts, *first.wounded))
+    if not (is_assault(first) and is_assault(second)) or second.reading.form == "noun" or second.is_weak:
+        return None
+    if second.start - end > REACH or parted(clause, end, second.start) or not is_told_of(clause, first, second):
+        return None
+    return _combine(clause, first, second, both=(first, second))
 
 
 def _with_wounded(candidate: Candidate) -> list[Candidate]:
@@ -74,17 +86,20 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _with_pair(first, second)
     if leads_in(clause, first, second):
         return _combine(clause, second, first, both=(first, second))
-    if second.start - first.end > reach(clause, first, second) or parted(clause, first.end, second.start):
+    if first.wounded and (told := _told_together(clause, first, second)):
+        return told
+    end = max(part.end for part in (first, *first.wounded))
+    if second.start - end > reach(clause, first, second) or parted(clause, end, second.start):
         return None
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
     if noun_first and noun_second and first.end == second.start:
         return _combine(clause, first, second, both=(first, second))
     if noun_first and not noun_second and (harms(second) or hits(clause, second)):
         return _combine(clause, second, first, both=(first, second)) if is_subject(clause, first, second) else None
-    if noun_second and not noun_first and in_or_by(clause, first.end, second.start):
+    if noun_second and not noun_first and in_or_by(clause, end, second.start):
         return _combine(clause, first, second, both=(first, second))
-    if not noun_second and is_told_of(clause, first, second):
-        return _combine(clause, first, second, both=(first, second))
+    if told := _told_together(clause, first, second):
+        return told
     if not noun_second and harms(second) and follows_on(clause, first, second):
         return _combine(clause, first, second, both=(first, second))
     return None

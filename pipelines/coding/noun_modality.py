@@ -16,12 +16,12 @@ UNREAL_BEFORE = words(
     """
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
     potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
-    against
+    against likelihood chance chances prospects rumours rumors speculation
     threatening threatened threaten warned warns warning blocked
     foil foils foiled thwart thwarts thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing
     proposed expected anticipated
-    upcoming hypothetical case any deter deterring contemplating considering preparing prepare call calls
+    upcoming earmarked hypothetical case any deter deterring contemplating considering preparing prepare call calls
     """
 )
 PURPOSE = words(
@@ -31,6 +31,7 @@ PURPOSE = words(
     concentrating close closer way hopes step steps attempt attempts fight fighting ambition dream ready drive
     """
 )
+_ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 _GUARDING = words(
     """
@@ -44,6 +45,12 @@ _UNREALISED: dict[str, Modality] = {
 }
 
 
+def _is_accused(clause: Clause, of: int) -> bool:
+    """ "Accused the group of being behind the attack": what somebody is only said to have done."""
+    window = clause.words[max(of - 8, 0) : of]
+    return not _ACCUSES.isdisjoint(window) and "," not in window and BE.isdisjoint(window)
+
+
 def of_noun(clause: Clause, reading: Reading) -> Modality:
     i, steps = reading.start - 1, 0
     while i >= 0 and steps < 6:
@@ -51,8 +58,14 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
         if word in _NONE_BEFORE and word not in ("stop", "halt", "end") and clause.words[i + 1] != "one":
             return "negated"
         if word in UNREAL_BEFORE:
-            return "future" if word in ("planned", "upcoming", "future", "imminent", "impending") else "hypothetical"
+            return (
+                "future"
+                if word in ("planned", "upcoming", "earmarked", "future", "imminent", "impending")
+                else "hypothetical"
+            )
         if word == "of" and clause.words[i - 1] in _UNPROVEN:
+            return "hypothetical"
+        if word.endswith("ing") and i > 0 and clause.words[i - 1] == "of" and _is_accused(clause, i - 1):
             return "hypothetical"
         if word in ("from", "against") and _GUARDING.intersection(clause.words[max(i - 10, 0) : i]):
             return "hypothetical"

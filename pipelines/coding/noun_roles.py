@@ -5,11 +5,15 @@ from pipelines.coding.event_places import ABBREVIATED
 from pipelines.coding.grammar import (
     ADJECTIVAL,
     ARMED_SECTORS,
+    COORDINATORS,
     DETERMINERS,
+    FIGHTING_SECTORS,
+    HARM,
     NEGATIONS,
     PREPOSITIONS,
     QUOTES,
     RELATIVES,
+    SPEECH,
     STRONG_STOPS,
     SUBORDINATORS,
     WARDED_OFF,
@@ -20,12 +24,14 @@ from pipelines.coding.objects import actors_from, after_preposition, between
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_head, with_preceding
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles, is_town
-from pipelines.coding.subject_order import shared_subject
+from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.subjects import settled_subject
 from pipelines.coding.victims import end_of_dead
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
+_LED_IN = frozenset(("after", "during", "in", "following", "amid"))
+_REACH_BACK = 14
 _TARGETING = frozenset(("targeting", "hitting", "striking"))
 
 
@@ -41,6 +47,8 @@ def _modifier(clause: Clause, start: int) -> Numbers:
         word = clause.words[j]
         if word == "'s" or word in QUOTES or "-" in word or clause.time_at[j] >= 0:
             continue
+        if word.endswith("ing") and clause.counts(j + 1):
+            return ()  # "with the monitor recording 44 attacks"
         if word in ("its", "their"):
             holder = shared_subject(clause, j, 0, False)
             return () if word == "its" and any(clause.actors[n].sector in HELPLESS for n in holder) else holder
@@ -104,10 +112,31 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     )
     recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
     recipients = recipients or _dead_in(clause, reading) or _held_after(clause, reading) or _targeted(clause, reading)
+    if recipients and not actors and pattern.acled_sub_event_type == "Armed clash":
+        actors = _other_side(clause, reading)
     if _are_victims(clause, reading, actors):
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, False, group_start)
+
+
+def _other_side(clause: Clause, reading: Reading) -> Numbers:
+    """ "The army took the town after clashes with X": an armed subject fought whom it clashed with."""
+    for k in range(reading.start - 1, max(reading.start - _REACH_BACK, 0), -1):
+        if clause.words[k] in STRONG_STOPS or clause.words[k] in RELATIVES:
+            break
+        if not clause.is_verb(k):
+            continue
+        group = clause.group_before(k)
+        if (
+            group.passive
+            or clause.words[k] in HARM | SPEECH
+            or not _LED_IN.intersection(clause.words[k : reading.start])
+        ):
+            break
+        subject = find_subject(clause, group.start)
+        return subject if all(clause.actors[n].sector in FIGHTING_SECTORS for n in subject) else ()
+    return ()
 
 
 def _dead_in(clause: Clause, reading: Reading) -> Numbers:
@@ -179,7 +208,7 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
         elif slot == "by" and reading.pattern.event_type not in _FORCE:
             found = _directly_after(clause, reading.end, slot)
         elif slot == "by":
-            found = after_preposition(clause, reading.end, slot) or (
+            found = after_preposition(clause, reading.end, slot, noun=True) or (
                 () if reading.pattern.control else _from_a_group(clause, reading.end)
             )
         elif slot != "between":
@@ -219,11 +248,14 @@ def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
     """The actors after a preposition that goes with the noun: no verb comes first, and no other one but "of"."""
     for j in range(start, min(start + 9, len(clause))):
         word = clause.words[j]
-        if word == preposition:
+        if word == preposition and clause.actor_at[j] < 0:
             if word == "in" and clause.words[j + 1 : j + 2] and clause.words[j + 1] in _IN_A_CAUSE:
                 return ()
             return () if j + 1 < len(clause) and clause.time_at[j + 1] >= 0 else actors_from(clause, j + 1)
         dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)
+        joined = word in COORDINATORS and j + 1 < len(clause) and clause.words[j + 1] in DETERMINERS
+        if preposition == "of" and joined:
+            return ()  # "air strikes and an influx of refugees"
         if word in STRONG_STOPS or word == "," or clause.is_verb(j) or word in RELATIVES | SUBORDINATORS:
             return ()
         if (word in PREPOSITIONS and word not in ("by", "of") and not dated) or word == "mostly":

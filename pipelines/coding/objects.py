@@ -3,10 +3,13 @@
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADJECTIVAL,
+    ADVERBS,
     AUXILIARIES,
     BASE_VERBS,
+    BE,
     COORDINATORS,
     DETERMINERS,
+    HAVE,
     PREPOSITIONS,
     QUOTES,
     RELATIVES,
@@ -14,7 +17,7 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
-from pipelines.coding.party_phrases import Numbers, is_speaker, past_owner, with_following, with_head
+from pipelines.coding.party_phrases import Numbers, is_modifier, is_speaker, past_owner, with_following, with_head
 
 _GO_ON = frozenset(
     (
@@ -28,6 +31,14 @@ _TALKED_OF = words(
     """
     made condemned denounced reported described confirmed announced criticised criticized revealed filmed recorded
     documented called witnessed investigated cited mentioned foiled repelled thwarted prevented feared seen
+    """
+)
+_BY_OTHERS = words("besieged occupied banned elected exiled detained jailed imprisoned accused allied backed-up")
+_CARRIED_OUT = words(
+    """
+    launched conducted staged mounted led organised organized claimed committed perpetrated imposed inflicted
+    executed waged started fired directed ordered planned masterminded unleashed performed initiated spearheaded
+    engineered orchestrated instigated ignited detonated planted caused opened plotted
     """
 )
 _KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
@@ -48,7 +59,9 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
         j = clause.after_quantifier(j)
         if clause.actor_at[j] >= 0:
             number = clause.actor_at[j]
-            return () if is_speaker(clause, number) else with_following(clause, past_owner(clause, number))
+            if is_speaker(clause, number) or (j > start and _opens_clause(clause, number)):
+                return ()
+            return with_following(clause, past_owner(clause, number))
         word = words[j]
         if clause.time_at[j] >= 0:
             if not loose and j > start + 2:
@@ -69,6 +82,21 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
     return ()
 
 
+def _opens_clause(clause: Clause, number: int) -> bool:
+    """ "Shelled the town and many people have fled": after a conjunction, the subject of a verb of its own."""
+    first, end = clause.actor_spans[number]
+    while first > 1 and is_modifier(clause, first - 1) and clause.words[first - 1] not in COORDINATORS:
+        first -= 1
+    joined = clause.words[first - 1] in COORDINATORS | {"as", "when"}
+    while end < len(clause) and (clause.words[end] in ADVERBS or clause.words[end].endswith("ly")):
+        end += 1
+    return joined and end < len(clause) and (clause.words[end] in HAVE | BE - {"being"} or _is_finite(clause, end))
+
+
+def _is_finite(clause: Clause, i: int) -> bool:
+    return clause.is_verb(i) and clause.words[i] not in ADJECTIVAL and clause.words[i + 1 : i + 2] != ["by"]
+
+
 def _ends_object(clause: Clause, start: int, j: int) -> bool:
     word = clause.words[j]
     if word == "of" and clause.words[j - 1] in _KIN:
@@ -79,23 +107,28 @@ def _ends_object(clause: Clause, start: int, j: int) -> bool:
     return word in RELATIVES | SUBORDINATORS or word in (",", "to", "(") or clause.is_verb(j)
 
 
-def after_preposition(clause: Clause, start: int, preposition: str) -> Numbers:
-    """The actors after the first such preposition in the rest of the clause."""
-    for j in range(start, min(start + 16, len(clause))):
+def after_preposition(clause: Clause, start: int, preposition: str, noun: bool = False) -> Numbers:
+    """The actors after the first such preposition in the rest of the clause; `noun`: of a deed that it names."""
+    for j in range(start, min(start + (24 if preposition == "by" else 16), len(clause))):
         word = clause.words[j]
         if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but", "despite", "comes", "came"):
             return ()
         if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
             return ()
-        if word in _TALKED_OF:
-            return ()
+        if word in _TALKED_OF or (word in _BY_OTHERS and clause.words[j + 1 : j + 2] == ["by"]):
+            return ()  # "targeted a town besieged by X"
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
         if word == preposition and not dated and not (word == "to" and _is_infinitive(clause, j + 1)):
-            if word == "by" and _is_means(clause, j + 1):
+            if word == "by" and (_is_means(clause, j + 1) or (noun and _is_of_other_verb(clause, start, j))):
                 return ()
             found = actors_from(clause, j + 1)
             return () if word == "with" and _is_help(clause, found) else found
     return ()
+
+
+def _is_of_other_verb(clause: Clause, start: int, by: int) -> bool:
+    """ "The assault was accompanied by X", "attacks were watched by X": what was not done to the deed by its doer."""
+    return by > start and clause.words[by - 1].endswith("ed") and clause.words[by - 1] not in _CARRIED_OUT
 
 
 def _is_infinitive(clause: Clause, i: int) -> bool:

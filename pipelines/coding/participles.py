@@ -32,6 +32,7 @@ _MACHINES = words("force vehicle vehicles plane planes drone drones age")
 _OF_MACHINES = words("fighting combat strike attack")
 _ORDINALS = words("first last best long parting opening only")
 _ARTICLES = words("the a an this that its their his her")
+_CARE = words("evacuate evacuates evacuating treat treats treating transport transporting rescue rescuing help helping")
 _COUNTS = NUMBER_WORDS | {"dozen"}
 _BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
 
@@ -51,7 +52,7 @@ def fits_past(clause: Clause, reading: Reading) -> bool:
     counted = before in NUMBER_WORDS or before[:1].isdigit()
     paired = before in ("and", "or") and _pairs_adjectives(clause, reading)
     adjective = (counted or paired or before in _BEFORE_ADJECTIVE) and _plain_noun(clause, reading.end)
-    return not adjective and not _is_counted_noun(clause, reading)
+    return not adjective and before not in _CARE and not _is_counted_noun(clause, reading)
 
 
 def fits_participle(clause: Clause, reading: Reading) -> bool:
@@ -80,7 +81,7 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
             return False
         leads = counted or _leads_to_gerund(clause, reading.start - 1)
         return leads and (after not in ("of", "by") or not alone)
-    if _is_counted_noun(clause, reading):
+    if _is_counted_noun(clause, reading) or before in _CARE:
         return False
     if not before and clause.is_noun_phrase_start(reading.end) and after not in DETERMINERS:
         return after in ("by", "in", "on")

@@ -16,7 +16,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.nearest_actor import REACH_LEFT, nearest_left
-from pipelines.coding.party_phrases import Numbers, with_following, with_head
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
 
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
@@ -43,6 +43,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     while i >= 0 and words[i] in QUOTES:
         i -= 1
     gerund = reading is not None and reading.form == "gerund"
+    if "being" in words[group_start : group_start + 1] and (i < 0 or (words[i] in _CLAUSES_OF_TIME and i == 0)):
+        return _subject_after_comma(clause, group_start)
     if i < 0:
         return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
     if words[i] in _SAID_TO_BE and i > 0 and words[i - 1] in BE:
@@ -54,6 +56,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     if word in _PERSONAL and clause.actor_at[i] < 0 and i > 1 and words[i - 1] in _CLAUSES_OF_TIME:
         return _by_agent(clause, i - 2) or _named(clause, shared_subject(clause, i - 1, depth + 1, False))
     if clause.actor_at[i] < 0:
+        if gerund and word in ("of", "for") and (charge := _charge_by(clause, i)) >= 0:
+            return find_subject(clause, clause.group_before(charge).start, None, depth + 1)
         if gerund and i > 0 and clause.actor_at[i - 1] >= 0 and (word == "of" or _is_charged(clause, i)):
             return with_head(clause, clause.actor_at[i - 1])
         if gerund and (_is_of_harm(reading) or _ends_a_clause(clause, i)):
@@ -118,6 +122,15 @@ def _is_charged(clause: Clause, preposition: int) -> bool:
     while before >= 0 and clause.words[before] in DETERMINERS:
         before -= 1
     return before >= 0 and clause.words[preposition] in ("for", "from") and clause.words[before] in _CHARGES
+
+
+def _charge_by(clause: Clause, preposition: int) -> int:
+    """The verb of "was accused by X of", whose subject and not X did what follows; -1 for none."""
+    number = clause.actor_at[preposition - 1] if preposition else -1
+    by = clause.actor_spans[number][0] - 1 if number >= 0 else 0
+    while by > 0 and clause.words[by] != "by" and is_modifier(clause, by):
+        by -= 1
+    return by - 1 if by > 0 and clause.words[by] == "by" and clause.words[by - 1] in _CHARGES else -1
 
 
 def _before_date(clause: Clause, i: int) -> int:

@@ -42,7 +42,8 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     """
     if _is_bare_count(clause, group_start, reading) or _is_reduced(clause, group_start, reading):
         return ()
-    return _whole(clause, _settled(clause, group_start, reading))
+    found = _settled(clause, group_start, reading)
+    return _whole(clause, found, reading)
 
 
 def _is_reduced(clause: Clause, group_start: int, reading: Reading) -> bool:
@@ -60,6 +61,7 @@ def _is_bare_count(clause: Clause, group_start: int, reading: Reading) -> bool:
     i = group_start - 1
     if i < 1 or not reading.pattern.is_harm or not clause.group_before(reading.start).passive:
         return False
+    i -= clause.words[i] in ("others", "more") and i > 1
     numeral = clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS
     return numeral and clause.words[i - 1] in ("and", "while", "but") and clause.actor_at[i] < 0 > clause.time_at[i]
 
@@ -85,12 +87,14 @@ def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
     return parsed
 
 
-def _whole(clause: Clause, found: Numbers) -> Numbers:
+def _whole(clause: Clause, found: Numbers, reading: Reading) -> Numbers:
     """ "Ten civilians, mostly women", "ten people among them two boys were killed": those of whom a part is named."""
     first = clause.actor_spans[found[0]][0] if found else 0
     part = first - 1 if clause.words[first - 1] in _PARTLY else first - 2
-    if first < 3 or not (part == first - 1 or clause.words[part:first] == ["among", "them"]):
+    of_them = reading.pattern.is_harm and clause.words[part:first] == ["of", "them"]
+    if first < 3 or not (part == first - 1 or of_them or clause.words[part:first] == ["among", "them"]):
         return found
+    part -= of_them
     part -= clause.words[part - 1] == ","
     number = clause.actor_at[part - 1]
     return (number,) if number >= 0 and clause.actors[number].count is not None else found

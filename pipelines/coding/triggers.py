@@ -187,6 +187,12 @@ _PLURALS = words(
 )
 
 
+def _is_inside_phrase(clause: Clause, number: int) -> bool:
+    """ "A protest at government plans to cut pay": after a preposition, an actor only owns the noun after it."""
+    first = clause.actor_spans[number][0] if number >= 0 else 0
+    return first > 0 and clause.words[first - 1] in PREPOSITIONS
+
+
 def _fits_third(clause: Clause, reading: Reading) -> bool:
     before, after = word_before(clause, reading), word_after(clause, reading)
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s":
@@ -196,6 +202,8 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
         return False
     if word in ("is", "has") or (reading.start + 1 < reading.end and word not in _PLURALS):
         return True
+    if word == "plans" and _is_inside_phrase(clause, clause.actor_at[reading.start - 1]):
+        return False
     has_subject = clause.actor_at[reading.start - 1] >= 0 or clause.place_at[reading.start - 1] >= 0
     has_subject = (
         has_subject or before in RELATIVES or before in ADVERBS or before in (",", "and", ")", "he", "she", "it")

@@ -26,6 +26,7 @@ _STANCES = {
     "in": words("honest sincere serious interested interest role"),
     "to": words("change committed commitment dedicated devoted opposed object objection switch not return turn shift"),
 }
+_RUMOURS = words("rumours rumors rumour rumor speculation")
 _FEARS = words("fear fears feared fearing worried")
 _TELLS = words("say mean confirm claim report mention acknowledge admit announce specify believe think")
 _OPINIONS = words("assessment claim claims assertion suggestion notion allegation allegations idea rumours rumors")
@@ -93,7 +94,9 @@ def _is_not_said(clause: Clause, group_start: int) -> bool:
         if word in STRONG_STOPS or word in (",", "but", "and") or word in _OPEN_QUESTIONS:
             return False
         if word == "that" and clause.words[i - 1] in _OPINIONS:
-            return not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
+            return clause.words[i - 1] in _RUMOURS or not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
+        if word in _RUMOURS and word != clause.words[group_start - 1]:
+            return True
         if word in _FEARS and clause.words[i + 1 : i + 2] != ["of"]:
             return clause.actor_at[i] < 0 and not BE.intersection(clause.words[i - 1 : i])
         if word in _TELLS:

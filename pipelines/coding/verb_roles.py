@@ -155,7 +155,7 @@ def _is_bare_number(clause: Clause, start: int) -> bool:
     if i + 1 >= len(clause) or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
         return False
     after = clause.words[i + 1]
-    return clause.actor_at[i] < 0 and (after in PREPOSITIONS - {"of", "to"} or not after[0].isalnum())
+    return clause.actor_at[i] < 0 and (after in PREPOSITIONS - {"of", "to"} or after == "the" or not after[0].isalnum())
 
 
 def _is_of_people(reading: Reading) -> bool:

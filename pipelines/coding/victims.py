@@ -26,6 +26,7 @@ _NO_PEOPLE = words(
 _DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
 _HARMED = words("injure injures injured wound wounds wounded hurt killed")
 _OF_THE_BODY = ("shoot", "stab", "beat", "torture", "rape", "gun down", "beat up")
+_DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
 _LONGEST = 5
 
 
@@ -42,7 +43,14 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
         return _before(clause, roles.group_start)
     if reading.gap and reading.gap[1] > reading.gap[0]:
         return _checked(clause, *reading.gap)
+    if pattern.event_type == "COERCE" and _shares_object(clause, reading.end):
+        return _after(clause, reading.end + 2)
     return _after(clause, reading.end) if "object" in pattern.recipient_slots and not reading.gap else None
+
+
+def _shares_object(clause: Clause, end: int) -> bool:
+    """ "Arrested and charged him": whom the second verb befell, the first did."""
+    return clause.words[end : end + 1] == ["and"] and end + 2 < len(clause) and clause.is_verb(end + 1)
 
 
 def end_of_dead(clause: Clause, noun: int) -> int:
@@ -50,7 +58,8 @@ def end_of_dead(clause: Clause, noun: int) -> int:
     for i in range(noun - 1, max(noun - 6, 1), -1):
         if clause.words[i - 1 : i + 1] in _DEAD_IN:
             return i - 1
-        if clause.words[i] in PREPOSITIONS or clause.is_verb(i):
+        days_of = clause.words[i] == "of" and clause.words[i - 1] in _DAYS
+        if (clause.words[i] in PREPOSITIONS and not days_of) or clause.is_verb(i):
             break
     return 0
 

@@ -1,0 +1,79 @@
+"""Parties and modality where a sentence has more than one clause, or a noun that only stands near."""
+
+import pytest
+
+from tests.marked_text import events, ids, only
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        (
+            "[Norvia|n|GOV] has been pounding towns with artillery fire and [100 people||CVL] have since fled.",
+            ["n"],
+            [],
+        ),
+        ("The attacks have targeted a part of {Tolm|7} besieged by [army troops|a|MIL].", [], []),
+        (
+            "[Rebels|r|REB] took {Tolm|7} and crossed the river after weeks of clashes with [the army|a|MIL].",
+            ["r"],
+            ["a"],
+        ),
+        (
+            "[The army|a|MIL] has been accused by [a watchdog|w|SOC] of carrying out attacks on [farmers|f|CVL].",
+            ["a"],
+            ["f"],
+        ),
+        ("[10 farmers||CVL] some of them [children||CVL] were killed by [rebels|r|REB].", ["r"], ["10 farmers"]),
+        ("Before being killed, [three clerks||CVL] wrote to their families.", [], ["three clerks"]),
+        ("[Norvian|n|MIL] air strikes and a wave of [settlers|s|CVL] held them back.", ["n"], []),
+        ("[Three fighters||REB] were killed as an [Ostrian|o|MIL] drone struck their car.", ["o"], ["Three fighters"]),
+        ("[Six clerks||CVL] were killed as a result of the shelling by [rebels|r|REB].", ["r"], ["Six clerks"]),
+        ("90 dead in two days of clashes in {Tolm|7}.", [], ["90"]),
+    ],
+)
+def test_each_clause_keeps_its_own_parties(text: str, actors: list[str], recipients: list[str]) -> None:
+    event = next(e for e in events(text) if e.event_type == "ASSAULT" and e.mode != "restrict" and not e.control_change)
+    assert (ids(event.actors), ids(event.recipients)) == (actors, recipients)
+
+
+def test_others_after_a_list_are_who_was_injured() -> None:
+    found = events("[Seven clerks||CVL] were killed, among them [a boy|b|CVL] and nine others were injured.")
+    assert [ids(e.recipients) for e in found if e.trigger_text.endswith("injured")] == [["nine others"]]
+
+
+def test_who_is_arrested_stands_after_the_second_verb() -> None:
+    event = next(e for e in events("[Police|p|COP] arrested and charged him at the port.") if e.mode == "arrest")
+    assert (ids(event.actors), ids(event.recipients)) == (["p"], ["him"])
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("There were rumours that [Norvia|n|GOV] shelled {Tolm|7}.", "hypothetical"),
+        ("Poverty raises the likelihood of an attack by [rebels|r|REB].", "hypothetical"),
+        ("[Norvia|n|GOV] accused [Ostria|o|GOV] of being behind the attack on {Tolm|7}.", "hypothetical"),
+        ("Word spread that [Norvia|n|GOV] shelled {Tolm|7}.", "actual"),
+    ],
+)
+def test_what_is_only_rumoured_or_charged_is_no_fact(text: str, modality: str) -> None:
+    assert [e.modality for e in events(text) if e.event_type == "ASSAULT"] == [modality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Twelve people||CVL] died of hunger in the camp at {Tolm|7} during the war.",
+        "The assault was watched by [three clerks|c|CVL].",
+        "[Medics|m|MED] planned to evacuate wounded from the camps.",
+        "A monitor spoke of the raids, with [the council|c|GOV] recording 40 attacks.",
+        "[The union|u|LAB] will march over [government|g|GOV] plans to cut its pension fund.",
+    ],
+)
+def test_no_force_is_told_where_nobody_used_it(text: str) -> None:
+    assert [e for e in events(text) if e.event_type in ("ASSAULT", "THREATEN") and (e.actors or e.recipients)] == []
+
+
+def test_siege_by_somebody_is_his() -> None:
+    event = only("The sieges imposed by [rebels|r|REB] went on.")
+    assert ids(event.actors) == ["r"]
