@@ -38,6 +38,7 @@ _ABBREVIATED = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "u.k"))
 _JOINTS = frozenset((",", "and", "&"))
 _LONGEST_LIST_BEFORE_ACT = 9
 _CHARGED = frozenset(("accused", "captured", "detained", "jailed", "banned", "outlawed"))
+_STATES = frozenset(("captive", "hostage", "prisoner"))
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
@@ -182,6 +183,13 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
         return False  # "the official Syrian opposition"
     if head.last - phrase.first == 1 and words[head.first].parts[0] in _VERBS_TOO:
         return phrase.determiner is not None
+    if (
+        phrase.first
+        and phrase.determiner is None
+        and words[phrase.first].text in _STATES
+        and head.last - phrase.first == 1
+    ):
+        return False  # "took twelve villagers captive"
     if phrase.has_number and not role.is_plural and phrase.count != 1 and role.scope in ("armed", "civil", "person"):
         return False
     if words[head.last - 1].parts[-1:] == ("artillery",) and not phrase.country and not phrase.sector:

@@ -77,7 +77,8 @@ def with_head(clause: Clause, number: int) -> Numbers:
         if before < 1 or clause.words[before] not in _HOLDS_HEAD or clause.actor_at[before - 1] < 0:
             return with_preceding(clause, number)
         head = clause.actor_at[before - 1]
-        if clause.words[before] in ("of", "from") and clause.actors[head].actor_id is None:
+        is_nobody = clause.actors[head].actor_id is None and clause.actors[head].kind != "person"
+        if clause.words[before] in ("of", "from") and is_nobody:
             return with_preceding(clause, number, clause.actor_spans[head][0])
         number = head
 

@@ -19,6 +19,8 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
+from pipelines.coding.lent_people import is_lent, past_what_is_lent
+from pipelines.coding.object_pronouns import met_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
 from pipelines.coding.patterns import Reading
@@ -33,19 +35,6 @@ _DONE = words(
 _BOMBERS = frozenset(("UAF", "REB"))
 _GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
 _BARE = ("object", "right")
-_LENDING = words(
-    """
-    send sends sent sending provide provides provided providing contribute contributes contributed contributing deploy
-    deploys deployed deploying dispatch dispatches dispatched dispatching offer offers offered offering lend lends lent
-    lending supply supplies supplied supplying commit commits committed committing pledge pledges pledged pledging
-    """
-)
-_LENT = words(
-    """
-    troops soldiers forces police officers experts specialists doctors medics nurses engineers advisers advisors
-    trainers instructors observers monitors peacekeepers personnel teams team workers volunteers firefighters rescuers
-    """
-)
 _TAKE = frozenset(("capture", "seize", "take", "hold"))
 
 
@@ -60,7 +49,10 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
     subject = settled_subject(clause, group.start, reading)
     if passive and pattern.is_harm and (attackers := _attackers(clause, subject)):
         return Roles(attackers, (), passive, group.start)
-    after = _past_what_is_lent(clause, _object_from(reading, clause), reading)
+    after = past_what_is_lent(clause, _object_from(reading, clause), reading)
+    met = () if passive else met_before(clause, reading, group.start, subject)
+    if met and met == subject:
+        subject = ()  # nobody urges himself: who "him" is was taken for the subject, which is nobody known
 
     def named(slot: str, loose: bool) -> Numbers:
         if slot == "subject":
@@ -73,7 +65,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             return () if found and slot == "right" and _are_its_forces(clause, found[0]) else found
         if slot == "gap":
             found = between_words(clause, reading.start, reading.end)
-            return () if found and _is_lent(clause, found[0], reading) else found
+            return () if found and is_lent(clause, found[0], reading) else found
         if slot == "between":
             return between(clause, reading.end)
         ends_so = reading.end > reading.start + 1 and clause.words[reading.end - 1] == slot
@@ -103,6 +95,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         slots = pattern.recipient_slots
         if pattern.control:
             return fill(slots, other)
+        if met and not set(slots).isdisjoint((*_BARE, "gap")):
+            return met
         if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):
             return ()
         found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _BARE else ()))
@@ -181,27 +175,6 @@ def _are_its_forces(clause: Clause, number: int) -> bool:
     start = clause.actor_spans[number][0]
     owned = start > 0 and clause.words[start - 1] in ("its", "their")
     return owned and clause.actors[number].sector in ARMED_SECTORS | STATE_SECTORS
-
-
-def _past_what_is_lent(clause: Clause, start: int, reading: Reading) -> int:
-    """Where the words behind lent people begin: "offered to send soldiers to help the army" """
-    found = find_object(clause, start, loose=True)
-    return clause.actor_spans[found[-1]][1] if found and _is_lent(clause, found[0], reading) else start
-
-
-def _is_lent(clause: Clause, number: int, reading: Reading) -> bool:
-    """ "Contribute troops", "provided three forensic experts": people who are the help, not those who get it."""
-    if reading.pattern.event_type not in ("AID", "AGREE", "MOBILIZE"):
-        return False
-    start, end = clause.actor_spans[number]
-    if clause.words[end - 1] not in _LENT or any(clause.is_capital(i) for i in range(start, end)):
-        return False
-    if clause.words[end : end + 1] == ["with"]:
-        return False  # "provided soldiers with food"
-    before = start - 1
-    while before > 0 and start - before <= 3 and is_modifier(clause, before) and clause.words[before] not in _LENDING:
-        before -= 1
-    return before >= 0 and clause.words[before] in _LENDING
 
 
 def _fired_before(clause: Clause, start: int) -> Numbers:

@@ -1,0 +1,36 @@
+"""Whom an act meets: pronouns, people who are lent, prepositions within a trigger, persons who are described."""
+
+import pytest
+
+from tests.plain_text import coded, told
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Gunmen stopped the bus driver and shot him.", "shot", ["Gunmen"], ["bus driver"]),
+        ("The gang kidnapped a businessman and killed him.", "killed", ["gang"], ["businessman"]),
+        ("Police said the gang kidnapped a trader and killed him.", "killed", ["gang"], ["trader"]),
+        ("Police chased the protesters and arrested them.", "arrested", ["Police"], ["protesters"]),
+        ("The minister met union leaders and asked them to end it.", "asked", ["minister"], ["union leaders"]),
+        ("Norway offered to send soldiers to help the Malian army.", "offered", ["Norway"], ["Malian army"]),
+        ("Kenya is ready to contribute troops to the UN force.", "ready", ["Kenya"], ["UN force"]),
+        ("Two rebel commanders surrendered to Chadian forces.", "surrendered", ["Two rebel commanders"], ["Chadian forces"]),
+        ("The rebels took 12 villagers captive on Monday.", "took", ["rebels"], ["12 villagers"]),
+        ("Zubair Mansoor, a suspected smuggler, was shot dead by police.", "shot", ["police"], ["Zubair Mansoor"]),
+        ("Gul Rahmat, 34, was killed by police on Monday.", "killed", ["police"], ["Gul Rahmat"]),
+        ("Soldiers killed Jan Kowal, a farmer, and two women.", "killed", ["Soldiers"], ["Jan Kowal", "two women"]),
+        ("A police helicopter attacked the port.", "attacked", ["police"], None),
+    ],
+)  # fmt: skip
+def test_recipients_are_those_whom_the_act_meets(
+    text: str, trigger: str, actors: list[str], recipients: list[str] | None
+) -> None:
+    found = told(text, trigger)
+    assert found == (actors, found[1] if recipients is None else recipients)
+
+
+def test_nobody_urges_himself() -> None:
+    """Where the subject is nobody known, the one whom "him" stands for does not become the doer."""
+    urged = coded("Farah called the Turkish president on Monday and urged him to stay.")
+    assert not [event for event in urged if "urged" in event.trigger_text]
