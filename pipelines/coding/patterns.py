@@ -27,6 +27,8 @@ _GAP_STOPS = words(
 _GAP, _FILLED_GAP = "_", "+"
 _END, _CHOICES = "", "|"
 _MARKS = frozenset((_GAP, _FILLED_GAP, _END, _CHOICES))
+# What a gap may not end with: "suspended aid in protest" suspends no protest.
+_NOT_ITS_OBJECT = frozenset(("in", "at", "over", "after", "during", "amid", "under", "since"))
 
 PartOfSpeech = Literal["verb", "noun", "light", "suffer", "nothing verb", "nothing noun"]
 PARTS_OF_SPEECH = ("verb", "noun", "light", "suffer", "nothing verb", "nothing noun")
@@ -174,7 +176,7 @@ class EventPatterns:
         for end in range(at, min(at + LONGEST_GAP + 1, len(words))):
             if end > at and self._stops_gap(words, at, end - 1):
                 return
-            if end - at >= shortest:
+            if end - at >= shortest and not (end > at and words[end - 1] in _NOT_ITS_OBJECT):
                 for follower in _followers(after_gap, words[end]):
                     self._walk(words, start, end + 1, follower, gap or (at, end), found)
 

@@ -15,7 +15,7 @@ from tests.plain_text import coded, told
         ("The minister met union leaders and asked them to end it.", "asked", ["minister"], ["union leaders"]),
         ("Norway offered to send soldiers to help the Malian army.", "offered", ["Norway"], ["Malian army"]),
         ("Kenya is ready to contribute troops to the UN force.", "ready", ["Kenya"], ["UN force"]),
-        ("Two rebel commanders surrendered to Chadian forces.", "surrendered", ["Two rebel commanders"], ["Chadian forces"]),
+        ("A rebel commander surrendered to Chadian forces.", "surrendered", ["rebel commander"], ["Chadian forces"]),
         ("The rebels took 12 villagers captive on Monday.", "took", ["rebels"], ["12 villagers"]),
         ("Zubair Mansoor, a suspected smuggler, was shot dead by police.", "shot", ["police"], ["Zubair Mansoor"]),
         ("Gul Rahmat, 34, was killed by police on Monday.", "killed", ["police"], ["Gul Rahmat"]),
@@ -34,3 +34,9 @@ def test_nobody_urges_himself() -> None:
     """Where the subject is nobody known, the one whom "him" stands for does not become the doer."""
     urged = coded("Farah called the Turkish president on Monday and urged him to stay.")
     assert not [event for event in urged if "urged" in event.trigger_text]
+
+
+def test_what_a_preposition_leads_to_is_not_the_object() -> None:
+    """Aid suspended in protest is no protest that is suspended, and none that is held."""
+    (event,) = coded("Norway suspended aid to Chad in protest at its new law.")
+    assert (event.event_type, event.trigger_text) == ("SANCTION", "suspended aid")
