@@ -67,7 +67,7 @@ def _weighed(held: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
     nodes = held.select("node").unique().sort("node").with_row_index("report")
     terms = weights.sort("term").with_row_index("number")
     placed = held.join(nodes, on="node").join(terms, on="term")
-    entries = placed.select(entry=pl.col("report").cast(pl.UInt64) * 2**32 + pl.col("number")).unique()["entry"].sort()
+    entries = placed.select(entry=pl.col("report").cast(pl.UInt64) * 2**32 + pl.col("number"))["entry"].sort().unique()
     report, number = (half.cast(pl.UInt32) for half in (entries // 2**32, entries % 2**32))
     packed = (pl.col("weight") * 2 + pl.col("is_name")).cast(pl.UInt16).alias("weights")
     weighed = pl.DataFrame({"report": report}).hstack(terms[number])

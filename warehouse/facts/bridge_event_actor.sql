@@ -94,74 +94,60 @@ named as (
 keyed as (
     select
         mentions.event_id,
-        named.role,
         coalesce(named.actor_id, lower(named.actor_text)) as actor_key,
-        named.actor_id,
-        named.mention_id,
-        mentions.article_id,
-        named.actor_text,
-        named.country_code,
-        named.sector,
-        mentions.field,
-        mentions.sentence_text,
-        mentions.sentence_start,
-        mentions.sentence_end,
-        named.actor_start,
-        named.actor_end,
-        mentions.journal_position,
+        named.*,
         mentions.confidence,
+        mentions.journal_position,
     from named
     inner join mentions on named.mention_id = mentions.mention_id
 ),
 
-counted as (
+surest as (
     select
-        *,
-        count(distinct mention_id) over (partition by event_id, role, actor_key) as mention_count,
-        row_number() over (
-            partition by event_id, role, actor_key
-            order by
-                actor_id is null asc,
-                confidence desc,
-                journal_position asc,
-                mention_id asc,
-                actor_start asc,
-                actor_end asc
-        ) as evidence_rank,
+        event_id,
+        role,
+        actor_key,
+        arg_min(keyed, (actor_id is null, -confidence, journal_position, mention_id, actor_start, actor_end)) as said,
+        count(distinct mention_id) as mention_count,
     from keyed
+    group by event_id, role, actor_key
 ),
 
 evidence as (
     select
-        counted.*,
+        surest.event_id,
+        surest.role,
+        surest.actor_key,
+        surest.said,
+        surest.mention_count,
         coalesce(event.date_start, date '9999-12-31') as role_date,
-    from counted
-    inner join facts.fact_event as event on counted.event_id = event.event_id
-    where counted.evidence_rank = 1
+    from surest
+    inner join facts.fact_event as event on surest.event_id = event.event_id
 )
 
 select
     evidence.event_id,
     evidence.role,
     evidence.actor_key,
-    evidence.actor_id,
+    evidence.said.actor_id,
     actor.actor_version_id,
-    evidence.mention_id,
-    evidence.article_id,
-    evidence.actor_text,
-    coalesce(actor.country_code, evidence.country_code) as country_code,
-    coalesce(actor.sector, evidence.sector) as sector,
-    evidence.field,
-    evidence.sentence_text,
-    evidence.sentence_start,
-    evidence.sentence_end,
-    evidence.actor_start,
-    evidence.actor_end,
-    evidence.journal_position,
+    evidence.said.mention_id,
+    mention.article_id,
+    evidence.said.actor_text,
+    coalesce(actor.country_code, evidence.said.country_code) as country_code,
+    coalesce(actor.sector, evidence.said.sector) as sector,
+    mention.field,
+    mention.sentence_text,
+    mention.sentence_start,
+    mention.sentence_end,
+    evidence.said.actor_start,
+    evidence.said.actor_end,
+    evidence.said.journal_position,
     evidence.mention_count,
 from evidence
+inner join mentions as mention on evidence.said.mention_id = mention.mention_id
 asof left join dimensions.dim_actor as actor
     on
-        evidence.actor_id = actor.actor_id
+        evidence.said.actor_id = actor.actor_id
         and evidence.role_date >= coalesce(actor.role_from, date '0001-01-01')
 order by evidence.event_id, evidence.role, evidence.actor_key
