@@ -1,5 +1,6 @@
 """How every DuckDB connection of ours is opened. No table is named here."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,13 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 STORAGE_VERSION = "v1.4.0"
+
+Keep = Callable[[], None]
+"""Commits what was done, and goes on in a new transaction."""
+
+
+def keep_nothing() -> None:
+    """For callers that keep everything, or nothing, at the end."""
 
 
 class DatabaseBusy(RuntimeError):
@@ -47,6 +55,17 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str, options
         connection.execute(f"attach {literal(path)} as {name} ({options})")
     except duckdb.Error as error:
         raise _cause(path, error) from error
+
+
+def make_empty(connection: duckdb.DuckDBPyConnection, table: str, select: str, temporary: bool = False) -> None:
+    """Makes a table with the columns of a SELECT and without rows, where there is none; a temporary one always.
+
+    DuckDB 2.0.0 shows no row of a table that `create table ... as` made empty and one insert then filled with a row
+    group or more, in the same transaction.
+    """
+    columns = connection.sql(f"describe {select}").fetchall()
+    said = ", ".join(f"{quoted(name)} {kind}" for name, kind, *_ in columns)
+    connection.execute(f"create {'or replace temp table' if temporary else 'table if not exists'} {table} ({said})")
 
 
 def is_damage(error: Exception) -> bool:

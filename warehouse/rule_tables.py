@@ -6,6 +6,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from warehouse.connection import make_empty
+
 PREFIX = "staging.link_"
 
 
@@ -16,7 +18,9 @@ class RuleTables:
         """Makes the tables that are not there yet."""
         self._connection, self._schemas = connection, schemas
         for table, schema in schemas.items():
-            self._with(pl.DataFrame(schema=dict(schema)), f"create table if not exists {PREFIX}{table} as from given")
+            connection.register("given", pl.DataFrame(schema=dict(schema)))
+            make_empty(connection, f"{PREFIX}{table}", "from given")
+            connection.unregister("given")
 
     def empty(self, tables: Iterable[str] | None = None) -> None:
         """Forgets everything, or what is in these tables."""

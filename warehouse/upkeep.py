@@ -16,6 +16,7 @@ import duckdb
 
 from warehouse.checks import CheckResult, check
 from warehouse.comments import set_comments
+from warehouse.connection import make_empty
 from warehouse.digest import columns_of, digest
 from warehouse.models import BadModel, Model, models, models_digest
 from warehouse.reference import REFERENCE_COLUMNS
@@ -153,8 +154,10 @@ class Upkeep:
 
     def _note(self, model: Model, rows: str) -> None:
         """Keeps what changed of a table, by the columns that others ask for."""
-        self.changed[model.table] = f"changed_{model.layer}_{model.name}"
-        self._temporary(self.changed[model.table], f"select {', '.join(_noted(model))} from ({rows})")
+        noted = self.changed[model.table] = f"changed_{model.layer}_{model.name}"
+        select = f"select {', '.join(_noted(model))} from ({rows})"
+        make_empty(self.connection, noted, select, temporary=True)
+        self.connection.execute(f"insert into {noted} {select}")
 
     def _temporary(self, table: str, select: str) -> None:
         self.connection.execute(f"create or replace temp table {table} as {select}")
