@@ -1,4 +1,7 @@
-"""A build: fold, replay, models and checks in one transaction on the build file, then publish.
+"""A build: fold, replay, models and checks on the build file, then publish.
+
+Much news is folded and replayed by rounds, each in a transaction of its own; the last one holds the models too. So a
+night is one transaction, and a build that is stopped goes on from the last round that was kept.
 
 What is folded is in `fold.py`, what was current when in `replay.py`, what a table holds in its `.sql` file; linking
 and finding origins are the caller's.
@@ -15,7 +18,7 @@ import polars as pl
 from warehouse.checks import CheckResult
 from warehouse.connection import DatabaseUnreadable, connect, is_damage
 from warehouse.digest import columns_of, row_count
-from warehouse.fold import Folded, Progress, fold, quiet
+from warehouse.fold import RECORDS_A_ROUND, Folded, Progress, fold, quiet
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 from warehouse.lock import Holder, build_lock
@@ -28,14 +31,21 @@ from warehouse.rules import Rules
 from warehouse.staging_tables import STAGING_TABLES
 from warehouse.upkeep import Changes, Upkeep
 
+MEMORY = "3GiB"
+"""What DuckDB holds at once; beyond it uses the disk. Frames come on top, some 1 GiB for a round."""
+
+
+BUILT = "staging.built"
+"""Rows of each table as the last build that was finished left it."""
+
 
 class BuildFailed(RuntimeError):
     """The system would not let the build be finished."""
 
     def __init__(self, folder: DataFolder, why: str) -> None:
         super().__init__(
-            f"The build in '{folder.path}' could not be finished: {why}. Nothing of it was kept, and what is "
-            "published stays. Make room on the disk or in memory, and run it again."
+            f"The build in '{folder.path}' could not be finished: {why}. Nothing is lost, and what is published stays. "
+            "Make room on the disk or in memory, and run it again."
         )
 
 
@@ -86,13 +96,15 @@ def build(
     keep: int = KEPT_VERSIONS,
     force: bool = False,
     from_zero: bool = False,
+    round_of: int = RECORDS_A_ROUND,
 ) -> BuildReport:
     """Brings the build file up to the journal's end and publishes it.
 
     `rules` link mentions to events and find the articles' origins.
     `wait` is called with the holder of the lock before waiting for it; without it `BuildHeld` is raised.
     `force` publishes even what is published already; `from_zero` starts from an empty build file, with the same
-    tables as a result. Failed checks do not raise: see `BuildReport.failed`.
+    tables as a result. `round_of`: records that are taken in before they are kept. Failed checks do not raise: see
+    `BuildReport.failed`.
     """
     start = time.perf_counter()
     folder.ensure()
@@ -100,7 +112,7 @@ def build(
         _remove_spilled(folder)
         if from_zero:
             _remove_build_file(folder)
-        project = Projection(journal, rules, reference or {}, on_progress)
+        project = Projection(journal, rules, reference or {}, on_progress, round_of)
         folded, tables, checks = _project_whole(folder, project)
         publication = None
         if all(result.passed for result in checks):
@@ -118,26 +130,36 @@ class Projection:
     rules: Rules
     reference: Mapping[str, pl.DataFrame]
     on_progress: Progress
+    round_of: int = RECORDS_A_ROUND
 
     def run(self, connection: duckdb.DuckDBPyConnection) -> tuple[Folded, list[TableReport], list[CheckResult]]:
-        """All steps in the transaction that is open; stops after the first stage whose checks fail."""
-        before = _counted(connection)
-        folded = fold(connection, self.journal, self.on_progress)
+        """All steps; stops after the first stage whose checks fail, and takes back what is not kept by then."""
+
+        def keep() -> None:
+            connection.execute("commit")
+            connection.execute("begin transaction")
+
+        connection.execute("begin transaction")
+        before = _counted_before(connection)
+        folded = fold(connection, self.journal, self.on_progress, round_of=self.round_of, keep=keep)
         for layer in LAYERS:
             connection.execute(f"create schema if not exists {layer}")
         land_reference(connection, self.reference)
-        checks = replay(connection, self.rules, self.on_progress)
+        checks = replay(connection, self.rules, self.on_progress, self.round_of, keep)
         upkeep = Upkeep(connection, self.rules.version)
         if all(result.passed for result in checks):
             checks += self._make(upkeep, list(models()), folded.until)
         self.on_progress("commit", 0, 1)
-        if all(result.passed for result in checks):
-            make_macros(connection)
+        passed = all(result.passed for result in checks)
         there = _counted(connection)
+        if passed:
+            make_macros(connection)
+            _remember_counted(connection, there)
         tables = [
             TableReport(table, rows, before.get(table), columns_of(connection, table), upkeep.counts.get(table))
             for table, rows in there.items()
         ]
+        connection.execute("commit" if passed else "rollback")
         return folded, tables, checks
 
     def _make(self, upkeep: Upkeep, made: list[Model], position: int) -> list[CheckResult]:
@@ -169,10 +191,8 @@ def _project(
 ) -> tuple[Folded, list[TableReport], list[CheckResult]]:
     connection = connect(folder.build_file)
     try:
-        connection.execute("begin transaction")
+        connection.execute(f"set memory_limit = '{MEMORY}'")
         folded, tables, checks = project.run(connection)
-        passed = all(result.passed for result in checks)
-        connection.execute("commit" if passed else "rollback")
     finally:
         connection.close()
     folded = Folded(folded.after, folded.until, restarted or folded.restarted)
@@ -206,6 +226,20 @@ def _counted(connection: duckdb.DuckDBPyConnection) -> dict[str, int | None]:
     """Rows of those tables of a build that are there; null for views."""
     there = {f"{layer}.{name}": is_view for layer, name, is_view in connection.sql(_THERE).fetchall()}
     return {table: None if there[table] else row_count(connection, table) for table in built_tables() if table in there}
+
+
+def _remember_counted(connection: duckdb.DuckDBPyConnection, counted: dict[str, int | None]) -> None:
+    connection.execute(f"create or replace table {BUILT} (table_name varchar, row_count bigint)")
+    connection.executemany(f"insert into {BUILT} values (?, ?)", list(counted.items()))
+
+
+def _counted_before(connection: duckdb.DuckDBPyConnection) -> dict[str, int | None]:
+    """The same as the last build that was finished left it."""
+    if not connection.sql(
+        f"select 1 from duckdb_tables() where schema_name || '.' || table_name = '{BUILT}'"
+    ).fetchall():
+        return {}
+    return dict(connection.sql(f"select table_name, row_count from {BUILT}").fetchall())
 
 
 _THERE = """

@@ -12,17 +12,16 @@ SEPARATOR = "@"
 CHECKED_AT_ONCE = 50_000
 """Positions of the journal whose mentions are held in memory together."""
 
+BROKEN = {"mention_id": pl.String, "position": pl.Int64, "reason": pl.String}
 
-def broken_mentions(connection: duckdb.DuckDBPyConnection, after: int) -> pl.DataFrame:
-    """Rows of new codings that break their contract (`mention_id`, `position`, `reason`): they count at no instant, and
-    at the last one stop the build."""
-    ((until,),) = connection.sql("select coalesce(max(position), 0) from staging.mentions").fetchall()
+
+def broken_mentions(connection: duckdb.DuckDBPyConnection, after: int, until: int) -> pl.DataFrame:
+    """Rows of the codings between two positions that break their contract (columns of `BROKEN`)."""
     begins = range(after, max(until, after + 1), CHECKED_AT_ONCE)
-    return pl.concat([_broken(connection, begin, begin + CHECKED_AT_ONCE) for begin in begins])
+    return pl.concat([_broken(connection, begin, min(begin + CHECKED_AT_ONCE, until)) for begin in begins])
 
 
 def _broken(connection: duckdb.DuckDBPyConnection, after: int, until: int) -> pl.DataFrame:
-    """The same of the codings between two positions."""
     mentions = connection.sql(NEW_MENTIONS, params={"after": after, "position": until}).pl()
     named = mentions.with_columns(pl.format("{}" + SEPARATOR + "{}", "mention_id", "position").alias("mention_id"))
     aside = uphold(Mentions, named.select(list(dtypes(Mentions)))).set_aside

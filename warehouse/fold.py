@@ -1,6 +1,7 @@
 """The fold: new records of the journal into append-only staging tables, and how far it has come.
 
-The last position stands in the same transaction as the rows. Models and checks come later, in `build.py`.
+The last position stands in the same transaction as the rows; many records are kept a part at a time. Models and checks
+come later, in `build.py`.
 """
 
 from collections.abc import Callable
@@ -12,11 +13,14 @@ import polars as pl
 
 from schemas.journal import VERSIONS, Record, UnknownRecord
 from warehouse.comments import set_comments
-from warehouse.connection import literal
+from warehouse.connection import Keep, keep_nothing, literal, make_empty
 from warehouse.journal.journal import Journal
 from warehouse.staging_tables import CODINGS, JOURNAL_COMMENTS, STAGING_TABLES
 
 RECORDS_AT_ONCE = 20_000
+RECORDS_A_ROUND = 50_000
+"""Records that a build takes in before it keeps what it has; it holds no more in memory. A night is one round."""
+
 STRUCTURE = sha256(repr((CODINGS, sorted(STAGING_TABLES.items()), VERSIONS)).encode()).hexdigest()[:16]
 
 _NO_RECORDS = """
@@ -53,17 +57,23 @@ def fold(
     journal: Journal,
     on_progress: Progress = quiet,
     at_once: int = RECORDS_AT_ONCE,
+    round_of: int = RECORDS_A_ROUND,
+    keep: Keep = keep_nothing,
 ) -> Folded:
-    """Folds what is new into the staging tables, in the transaction that is open."""
+    """Folds what is new into the staging tables, in the transaction that is open; `keep` is called after each round of
+    so many records, but for the last one."""
     restarted = _why_restart(connection, journal)
     if restarted is not None:
         _begin_from_zero(connection)
     after, until = _last_position(connection), journal.last_position()
-    position = after
+    position = kept = after
     with journal.reading():
         while position < until:
             on_progress("fold", position - after, until - after)
-            end = min(position + at_once, until)
+            if position - kept >= round_of:
+                _remember(connection, journal, kept := position)
+                keep()
+            end = min(position + at_once, kept + round_of, until)
             _fold_batch(connection, journal, position, end)
             position = end
     if until > after or restarted is not None:
@@ -102,7 +112,7 @@ def _begin_from_zero(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create table journal.fold (last_position bigint, last_record varchar, structure varchar)")
     _show(connection, _NO_RECORDS)
     for table, select in STAGING_TABLES.items():
-        connection.execute(f"create table {table} as {select}")
+        make_empty(connection, table, select)
     for table, (comment, columns) in JOURNAL_COMMENTS.items():
         set_comments(connection, table, comment, columns)
 

@@ -18,6 +18,7 @@ from warehouse.version_file import (
     content_of,
     damage_in,
     definitions_digest,
+    is_finished,
     opened,
     stated_by,
     write,
@@ -80,6 +81,8 @@ def publish_locked(folder: DataFolder, *, keep: int = KEPT_VERSIONS, force: bool
         raise PublishFailed(folder, "nothing is built yet")
     sweep(folder)
     try:
+        if not is_finished(folder.build_file):
+            raise PublishFailed(folder, "the build was stopped before its tables were made")
         content = content_of(folder.build_file)
         published = current_version(folder)
         why = ASKED if force else _why_new(folder, published, content)

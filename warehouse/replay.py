@@ -5,6 +5,9 @@ version of each article that is neither withdrawn nor rejected), put right as pe
 given their article's origin; `staging.mention_states` gets a row where a mention's state is not that of the instant
 before. So now is the last instant, and what held at an earlier one can be asked for. A build replays only the
 instants that are new, and looks at each only at what it can touch: the result is the same as replaying all of them.
+
+Many instants are taken in by rounds, each of which is kept once what it holds keeps its promises. Else the next round
+may mend it, in the same transaction, or the build fails.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,18 +18,20 @@ import duckdb
 import polars as pl
 
 from schemas.contracts import dtypes
-from schemas.frames import ArticleOrigins, EventLinks, EventPairs, Mentions
+from schemas.frames import EventLinks, EventPairs, Mentions
 from warehouse import judged_sql
 from warehouse import replay_sql as sql
 from warehouse.checks import SAMPLE_ROWS, CheckResult
-from warehouse.contract_checks import broken_mentions, check_frame
-from warehouse.fold import Progress
+from warehouse.connection import Keep, keep_nothing
+from warehouse.contract_checks import BROKEN, broken_mentions, check_frame
+from warehouse.fold import RECORDS_A_ROUND, Progress
+from warehouse.origins import ORIGINS, find_anew, find_new
 from warehouse.rule_tables import RuleTables
 from warehouse.rules import Frame, Rules
+from warehouse.temporary import land, make
 
 LINKS = "staging.event_links"
 PAIRS = "staging.event_pairs"
-ORIGINS = "staging.article_origins"
 LINKED_MENTIONS = "staging.linked_mentions"
 MENTION_STATES = "staging.mention_states"
 REPLAYED = (ORIGINS, LINKS, PAIRS, LINKED_MENTIONS, MENTION_STATES)
@@ -43,32 +48,34 @@ class Instant:
     is_pure: bool
 
 
-def replay(connection: duckdb.DuckDBPyConnection, rules: Rules, on_progress: Progress) -> list[CheckResult]:
-    """Takes in every instant that is new, in the transaction that is open; what does not hold at the last one."""
+def replay(
+    connection: duckdb.DuckDBPyConnection,
+    rules: Rules,
+    on_progress: Progress,
+    round_of: int = RECORDS_A_ROUND,
+    keep: Keep = keep_nothing,
+) -> list[CheckResult]:
+    """Takes in every instant that is new, in the transaction that is open; what does not hold at the last one.
+
+    `keep` is called between two rounds of so many records where everything holds.
+    """
     ((coder,),) = connection.sql("select max(coder) from staging.ref_active_coder").fetchall()
     version = f"{rules.version} {sql.STRUCTURE} {coder or 'any coder'}"
     tables = RuleTables(connection, {**rules.link.schemas, **rules.origins.schemas})
     last = _begin(connection, tables, version)
     instants = [Instant(*row) for row in connection.execute(sql.INSTANTS, {"position": last}).fetchall()]
-    if not instants:
-        return []
-    broken = broken_mentions(connection, last)
-    _land(connection, "broken_mentions", broken)
     steps = _Steps(connection, tables, rules, last)
-    steps.begin()
+    if instants:
+        steps.begin()
     checks: list[CheckResult] = []
     done = 0
-    for run in _runs(instants):
-        on_progress("origins", done, len(instants))
-        checks = _find_origins(connection, tables, rules, run, steps.position) or checks
-        for instant in run:
-            on_progress("link", done, len(instants))
-            steps.take_in(instant)
-            done += 1
-    _remember(connection, instants[-1].position, version)
-    on_progress("pairs", 0, 1)
-    kept, pairs = _kept(connection, broken, instants[-1]), _keep_pairs(connection, rules, tables, last)
-    return [kept, *steps.checks.values(), pairs, *checks]
+    for taken in _rounds(instants, last, round_of):
+        if done and all(check.passed for check in checks):
+            keep()
+        checks = steps.take_round(taken, on_progress, done, len(instants))
+        done += len(taken)
+        _remember(connection, steps.position, version)
+    return checks
 
 
 def _begin(connection: duckdb.DuckDBPyConnection, tables: RuleTables, version: str) -> int:
@@ -89,6 +96,18 @@ def _remember(connection: duckdb.DuckDBPyConnection, position: int, version: str
     connection.execute("insert into staging.replayed values (?, ?)", [position, version])
 
 
+def _rounds(instants: Sequence[Instant], after: int, records: int) -> Iterator[list[Instant]]:
+    """Whole instants of at most so many records, or one that has more."""
+    taken: list[Instant] = []
+    for instant in instants:
+        if taken and instant.position - after > records:
+            yield taken
+            after, taken = taken[-1].position, []
+        taken.append(instant)
+    if taken:
+        yield taken
+
+
 def _runs(instants: Sequence[Instant]) -> Iterator[list[Instant]]:
     """Instants whose articles' origins are those at the run's end: no article changes after its first instant."""
     run: list[Instant] = []
@@ -98,40 +117,6 @@ def _runs(instants: Sequence[Instant]) -> Iterator[list[Instant]]:
             run = []
         run.append(instant)
     yield run
-
-
-def _find_origins(
-    connection: duckdb.DuckDBPyConnection, tables: RuleTables, rules: Rules, run: list[Instant], after: int
-) -> list[CheckResult]:
-    """The origins that hold in a run, found at its end: of new articles where there is nothing else, or of all."""
-    if not any(instant.has_articles for instant in run):
-        _make(connection, "moved", f"select article_id from {ORIGINS} where false")
-        return []
-    if all(instant.is_pure for instant in run):
-        between = {"after": after, "position": run[-1].position}
-        articles = connection.sql(sql.NEW_ARTICLES, params=between).pl()
-    else:
-        tables.empty(rules.origins.schemas)
-        articles = connection.sql(sql.ARTICLES, params={"position": run[-1].position}).pl()
-        connection.execute(f"create or replace temp table origins_before as from {ORIGINS}")
-        connection.execute(f"delete from {ORIGINS}")
-
-    def earlier(positions: Frame) -> Frame:
-        _land(connection, "asked", positions)
-        found: Frame = connection.sql(sql.EARLIER_ARTICLES, params={"position": run[-1].position}).pl()
-        return found
-
-    found = rules.origins.find(tables, articles, earlier)
-    _land(connection, "origins", found)
-    columns = "article_id, origin_id, similarity, relation"
-    if all(instant.is_pure for instant in run):
-        _make(connection, "moved", "select distinct article_id from origins")
-    else:
-        moved = f"select distinct article_id from (select {columns} from origins except from origins_before)"
-        _make(connection, "moved", moved)
-    connection.execute("insert into staging.moved_origins from moved")
-    connection.execute(f"insert into {ORIGINS} select {columns} from origins order by article_id")
-    return [check_frame(ORIGINS, ArticleOrigins, found), _every_article(connection, found, articles)]
 
 
 @dataclass(slots=True)
@@ -145,16 +130,55 @@ class _Steps:
     tables: RuleTables
     rules: Rules
     position: int
+    broken: list[Frame] = field(default_factory=list)
     checks: dict[str, CheckResult] = field(default_factory=dict)
 
     def begin(self) -> None:
         """What people judged, as it was at the last instant that is known."""
+        land(self.connection, "broken_mentions", pl.DataFrame(schema=BROKEN))
         self._make("judged_articles", judged_sql.JUDGED_ARTICLES)
         self._make("reached", "from judged_articles")
         self._make("judged", judged_sql.NOT_JUDGED)
         self._make("doubled", "select mention_id, article_id, coding_position from staging.linked_mentions where false")
         self._find_current(self.position)
         self._make("corrected", judged_sql.CORRECTED)
+
+    def take_round(
+        self, instants: Sequence[Instant], on_progress: Progress, done: int, total: int
+    ) -> list[CheckResult]:
+        """Takes in some instants, after `done` of `total`; what does not hold at the last one."""
+        began = self.position
+        self._hold_to_contract(instants[-1].position)
+        for run in _runs(instants):
+            on_progress("origins", done, total)
+            self._find_origins(run)
+            for instant in run:
+                on_progress("link", done, total)
+                self.take_in(instant)
+                done += 1
+        on_progress("pairs", done - 1, total)
+        self._keep_pairs(began)
+        return [self._kept(), *self.checks.values()]
+
+    def _hold_to_contract(self, until: int) -> None:
+        """Finds the rows of new codings that break their contract: they count at no instant."""
+        self.broken.append(broken_mentions(self.connection, self.position, until))
+        land(self.connection, "broken_mentions", pl.concat(self.broken))
+
+    def _find_origins(self, run: Sequence[Instant]) -> None:
+        """Finds the origins that hold in a run: of new articles where nothing else is told of articles, or of all."""
+        until, origins = run[-1].position, self.rules.origins
+        if not any(instant.has_articles for instant in run):
+            self._make("moved", f"select article_id from {ORIGINS} where false")
+            return
+        if all(instant.is_pure for instant in run):
+            found = find_new(self.connection, self.tables, origins, self.position, until)
+        else:
+            self.checks = {name: check for name, check in self.checks.items() if check.table != ORIGINS}
+            found = find_anew(self.connection, self.tables, origins, until)
+        for check in found:
+            self._note(check)
+        self.connection.execute("insert into staging.moved_origins from moved")
 
     def take_in(self, instant: Instant) -> None:
         """Links one instant and keeps what it changed."""
@@ -191,7 +215,7 @@ class _Steps:
         if changed.height:
             mentions, articles = self._frame(sql.MENTIONS), self._frame(sql.CHANGED_ARTICLES)
             links = self.rules.link.relink(self.tables, changed, mentions, articles)
-        _land(self.connection, "links", links)
+        land(self.connection, "links", links)
         self.connection.execute(f"delete from {LINKS} where article_id in (from changed_articles)")
         self.connection.execute(f"delete from {LINKS} where mention_id in (select mention_id from links)")
         self.connection.execute(f"insert into {LINKS} select event_id, mention_id, article_id from links")
@@ -211,7 +235,7 @@ class _Steps:
         mentions = self._frame(judged_sql.JUDGED_LINKS)
         links = mentions.select(*dtypes(EventLinks))
         right = self.rules.correct(links, mentions, judged).select("mention_id", "event_id")
-        _land(self.connection, "corrected", right.join(links, on=["mention_id", "event_id"], how="anti"))
+        land(self.connection, "corrected", right.join(links, on=["mention_id", "event_id"], how="anti"))
 
     def _keep(self, instant: Instant) -> None:
         """Keeps the states that are others than before."""
@@ -223,13 +247,37 @@ class _Steps:
         self.connection.execute(f"delete from {LINKED_MENTIONS} where mention_id in (select mention_id from changes)")
         self.connection.execute(f"insert into {LINKED_MENTIONS} from changes where coding_position is not null")
 
+    def _keep_pairs(self, after: int) -> None:
+        """Keeps the pairs that are others now: of what people parted or joined, the events are those of now."""
+        moved = self.connection.sql(sql.MOVED, params={"position": after}).pl()
+        touched, pairs = self.rules.link.pairs(self.tables, moved)
+        land(self.connection, "touched", touched)
+        land(self.connection, "pairs", pairs)
+        self.connection.execute(f"insert into staging.moved_pairs select mention_id from ({sql.TOUCHED_PAIRS})")
+        self.connection.execute(f"delete from {PAIRS} where (mention_id, other_mention_id) in ({sql.TOUCHED_PAIRS})")
+        self.connection.execute(f"insert into {PAIRS} {sql.KEPT_PAIRS}")
+        self.connection.execute("insert into staging.moved_pairs select mention_id from pairs")
+        self._note(check_frame(PAIRS, EventPairs, pairs))
+
+    def _kept(self) -> CheckResult:
+        """Whether every mention of a coding that is current now keeps its contract, and is the only one of its id."""
+        self._make("reached", sql.BROKEN_ARTICLES)
+        current = self.connection.sql(f"select position from ({sql.CODINGS})", params={"position": self.position}).pl()
+        twice = self._frame(
+            "select mention_id, coding_position as position, 'its id is that of another mention' as reason from doubled"
+        )
+        rows = pl.concat([*(frame.join(current, on="position", how="semi") for frame in self.broken), twice])
+        sample = tuple(rows.select("mention_id", "reason").head(SAMPLE_ROWS).to_dicts())
+        name = f"keeps the contract schemas/frames.py: {Mentions.__name__}"
+        return CheckResult("staging.mentions", name, rows.is_empty(), rows.height, sample)
+
     def _note(self, result: CheckResult) -> None:
         """Keeps a check's first failure."""
         if result.name not in self.checks or self.checks[result.name].passed:
             self.checks[result.name] = result
 
     def _make(self, table: str, select: str, given: dict[str, int] | None = None) -> None:
-        _make(self.connection, table, select, given)
+        make(self.connection, table, select, given)
 
     def _frame(self, query: str) -> Frame:
         found: Frame = self.connection.sql(query).pl()
@@ -238,46 +286,3 @@ class _Steps:
     def _count(self, tables: str) -> int:
         ((rows,),) = self.connection.sql(f"select count(*) from {tables}").fetchall()
         return int(rows)
-
-
-def _keep_pairs(connection: duckdb.DuckDBPyConnection, rules: Rules, tables: RuleTables, after: int) -> CheckResult:
-    """Keeps the pairs that are others now: of what people parted or joined, the events are those of now."""
-    touched, pairs = rules.link.pairs(tables, connection.sql(sql.MOVED, params={"position": after}).pl())
-    _land(connection, "touched", touched)
-    _land(connection, "pairs", pairs)
-    connection.execute(f"insert into staging.moved_pairs select mention_id from ({sql.TOUCHED_PAIRS})")
-    connection.execute(f"delete from {PAIRS} where (mention_id, other_mention_id) in ({sql.TOUCHED_PAIRS})")
-    connection.execute(f"insert into {PAIRS} {sql.KEPT_PAIRS}")
-    connection.execute("insert into staging.moved_pairs select mention_id from pairs")
-    return check_frame(PAIRS, EventPairs, pairs)
-
-
-def _make(connection: duckdb.DuckDBPyConnection, table: str, select: str, given: dict[str, int] | None = None) -> None:
-    connection.execute(f"create or replace temp table {table} as {select}", given or {})
-
-
-def _land(connection: duckdb.DuckDBPyConnection, table: str, frame: Frame) -> None:
-    connection.register("landing_frame", frame)
-    connection.execute(f"create or replace temp table {table} as from landing_frame")
-    connection.unregister("landing_frame")
-
-
-def _kept(connection: duckdb.DuckDBPyConnection, broken: Frame, instant: Instant) -> CheckResult:
-    """Whether every mention of a coding that is current now keeps its contract, and is the only one of its id."""
-    _make(connection, "reached", sql.BROKEN_ARTICLES)
-    current = connection.sql(f"select position from ({sql.CODINGS})", params={"position": instant.position}).pl()
-    twice = connection.sql("select mention_id, coding_position from doubled").pl()
-    doubled = twice.select("mention_id", position="coding_position", reason=pl.lit("its id is that of another mention"))
-    rows = pl.concat([broken.join(current, on="position", how="semi"), doubled])
-    sample = tuple(rows.select("mention_id", "reason").head(SAMPLE_ROWS).to_dicts())
-    name = f"keeps the contract schemas/frames.py: {Mentions.__name__}"
-    return CheckResult("staging.mentions", name, rows.is_empty(), rows.height, sample)
-
-
-def _every_article(connection: duckdb.DuckDBPyConnection, origins: Frame, articles: Frame) -> CheckResult:
-    missing = articles.select("article_id").join(origins, on="article_id", how="anti")
-    ids = connection.sql(sql.UNKNOWN_ORIGINS).pl()
-    broken = pl.concat([missing, ids])
-    name = "every current article has an origin that is one of them"
-    sample = tuple(broken.head(SAMPLE_ROWS).to_dicts())
-    return CheckResult(ORIGINS, name, broken.is_empty(), broken.height, sample)

@@ -99,20 +99,27 @@ left join coded on version.position = coded.article_position
 CODINGS = _codings("semi join reached on {0}.article_id = reached.article_id")
 ALL_CODINGS = _codings("")
 
+# Current articles, each at the position of its first version.
 ARTICLES = f"""
-select article.article_id, version.title, version.text, first.position
+select article.article_id, article.article_position, first.position
 from ({ALL_CODINGS}) as article
-inner join staging.article_versions as version on article.article_position = version.position
 inner join (
     select article_id, min(position) as position from staging.article_versions group by article_id
 ) as first on article.article_id = first.article_id
-order by first.position
 """
 
 # Articles that came between two positions, where nothing else is told of articles there.
 NEW_ARTICLES = """
-select article_id, title, text, position from staging.article_versions
-where position > $after and position <= $position order by position
+select article_id, position as article_position, position from staging.article_versions
+where position > $after and position <= $position
+"""
+
+# Those of them between two positions, with their words.
+ASKED_ARTICLES = """
+select asked.article_id, version.title, version.text, asked.position
+from (from asked_articles where position > $after and position <= $position) as asked
+inner join staging.article_versions as version on asked.article_position = version.position
+order by asked.position
 """
 
 # Articles whose first version is at a position that is asked for, as they are now, with the origin that is known.

@@ -75,6 +75,15 @@ def content_of(build_file: Path) -> Content:
         return Content(_digests(connection, published_tables()), _comments(connection))
 
 
+def is_finished(build_file: Path) -> bool:
+    """Whether a build file's tables take in all that was folded into it."""
+    with closing(opened(build_file)) as connection:
+        try:
+            return connection.sql(_STANDS_AT).fetchall() == [(True,)]
+        except duckdb.CatalogException:
+            return False
+
+
 def stated_by(connection: duckdb.DuckDBPyConnection) -> Content:
     """What a version was published with."""
     return Content(_stated(connection), _comments(connection))
@@ -211,6 +220,7 @@ def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests
 
 
 _STORAGE = f"storage_version {literal(STORAGE_VERSION)}"
+_STANDS_AT = "select u.last_position = f.last_position from db.staging.upkeep as u, db.journal.fold as f"
 _WRITTEN_WITH = "select duckdb_version, macros_digest from db.journal.publication"
 _TABLES = "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'db'"
 _COMMENTS = """

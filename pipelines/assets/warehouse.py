@@ -1,4 +1,4 @@
-"""The warehouse's assets: every table of a build, made in one transaction, and the published file.
+"""The warehouse's assets: every table of a build, and the published file.
 
 Each table is one asset with the key `layer/table`; what its header promises are its checks.
 """
@@ -20,8 +20,9 @@ from pipelines.steps.overview import overview
 from warehouse.build import BuildReport, TableReport
 from warehouse.checks import CheckResult, ChecksFailed, promises
 from warehouse.models import PUBLISHED_LAYERS, Model, models
+from warehouse.origins import ORIGINS
 from warehouse.reference import REFERENCE_COLUMNS
-from warehouse.replay import LINKED_MENTIONS, LINKS, MENTION_STATES, ORIGINS, PAIRS, REPLAYED
+from warehouse.replay import LINKED_MENTIONS, LINKS, MENTION_STATES, PAIRS, REPLAYED
 from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
 
 COUNTED = {
@@ -143,7 +144,7 @@ def check_specs() -> list[dg.AssetCheckSpec]:
 def build(
     context: dg.AssetExecutionContext, dateline: Dateline
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
-    """Fold, replay, models, checks and publishing, in one transaction."""
+    """Fold, replay, models, checks and publishing; a night's tables are kept in one transaction."""
     report = build_warehouse(dateline.settings(), on_step=context.log.info)
     yield from check_results(report)
     if not report.passed:

@@ -470,7 +470,7 @@ def test_full_disk_keeps_nothing_and_the_next_build_goes_on(newsroom: Newsroom) 
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))
     try:
-        with pytest.raises(BuildFailed, match="Nothing of it was kept"):
+        with pytest.raises(BuildFailed, match="what is published stays"):
             newsroom.build()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)

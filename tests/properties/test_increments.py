@@ -20,23 +20,26 @@ from warehouse.rules import Rules
 BEGINNING = [Step("fetch", 1, 0), Step("code", 1, 1), Step("fetch", 2, 0), Step("code", 2, 0)]
 
 
-def project(newsroom: Newsroom, connection: duckdb.DuckDBPyConnection, by: Rules) -> dict[str, str]:
-    """Brings the tables in a connection up to date; their digests."""
-    _, _, checks = Projection(newsroom.journal, by, reference_frames(), quiet).run(connection)
+def project(
+    newsroom: Newsroom, connection: duckdb.DuckDBPyConnection, by: Rules, records: int = 1000
+) -> dict[str, str]:
+    """Brings the tables in a connection up to date, in rounds of so many records; their digests."""
+    _, _, checks = Projection(newsroom.journal, by, reference_frames(), quiet, records).run(connection)
     assert [str(check) for check in checks if not check.passed] == []
     return {table: digest(connection, table) for table in built_tables()}
 
 
 @pytest.mark.parametrize("by", [RULES, rules()], ids=["plain", "linked"])
 @settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@given(history=st.lists(st.lists(STEP, min_size=1, max_size=4), min_size=1, max_size=5))
-def test_builds_of_what_is_new_give_the_tables_of_a_rebuild(by: Rules, history: list[list[Step]]) -> None:
+@given(history=st.lists(st.lists(STEP, min_size=1, max_size=4), min_size=1, max_size=5), records=st.integers(1, 9))
+def test_builds_of_what_is_new_give_the_tables_of_a_rebuild(by: Rules, history: list[list[Step]], records: int) -> None:
     with tempfile.TemporaryDirectory() as path, connect() as stepwise:
         newsroom = Newsroom(Path(path) / "data")
         for number, told in enumerate([BEGINNING, *history]):
             for further, step in enumerate(told):
                 take(newsroom, step, 100 * number + further)
             found = project(newsroom, stepwise, by)
-        with connect() as anew:
-            assert found == project(newsroom, anew, by)
+        for of_round in (1000, records):
+            with connect() as anew:
+                assert found == project(newsroom, anew, by, of_round)
         newsroom.journal.close()
