@@ -70,6 +70,8 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             continue
         if word in STRONG_STOPS and word not in ("-", "–"):
             return ()
+        if j > start and word in ("and", "but") and j + 1 < limit and clause.is_verb(j + 1):
+            return ()
         if not loose and (_ends_object(clause, start, j) or word in _OTHERS):
             return ()
         if word in ("them", "him") or (word == "the" and clause.is_capital(j) and j > start):

@@ -129,7 +129,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
         if k == joint:
             break
         while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and _may_describe(clause, k):
-            if clause.words[k].endswith(("ed", "ing")) and k + 1 < len(clause) and clause.words[k + 1] in DETERMINERS:
+            if clause.words[k].endswith(("ed", "ing")) and _begins_object(clause, k + 1):
                 break  # a verb: "condemned the killing of X and accused the Y"
             k += 1
         if unknown < _UNKNOWN_IN_LIST and _is_unknown_item(clause, joint, k):
@@ -141,6 +141,12 @@ def with_following(clause: Clause, number: int) -> Numbers:
         found.append(number)
         end = clause.actor_spans[number][1]
     return tuple(found)
+
+
+def _begins_object(clause: Clause, i: int) -> bool:
+    if i >= len(clause):
+        return False
+    return clause.words[i] in DETERMINERS or clause.words[i] in NUMBER_WORDS or clause.words[i][0].isdigit()
 
 
 def _past_description(clause: Clause, at: int) -> int:

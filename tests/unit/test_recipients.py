@@ -20,6 +20,7 @@ from tests.plain_text import coded, told
         ("Zubair Mansoor, a suspected smuggler, was shot dead by police.", "shot", ["police"], ["Zubair Mansoor"]),
         ("Gul Rahmat, 34, was killed by police on Monday.", "killed", ["police"], ["Gul Rahmat"]),
         ("Soldiers killed Jan Kowal, a farmer, and two women.", "killed", ["Soldiers"], ["Jan Kowal", "two women"]),
+        ("Police raided the offices of a charity and detained five men.", "raided", ["Police"], ["charity"]),
         ("A police helicopter attacked the port.", "attacked", ["police"], None),
     ],
 )  # fmt: skip
