@@ -52,8 +52,10 @@ class CandidateFinder:
 
     def _first_event(self, scene: Scene, readings: Sequence[Reading], lights: list[Reading]) -> Candidate | int:
         """The first reading that is an event; else where to go on."""
-        clause = scene.clause
+        clause, in_words = scene.clause, False
         for reading in readings:
+            if in_words and reading.pattern.event_type == "ASSAULT":
+                continue  # "hit out at": none of the shorter "hit"
             if reading.pattern.is_nothing:
                 self._note(clause, reading, "a row of the table says that these words are no event")
                 return reading.end
@@ -66,6 +68,7 @@ class CandidateFinder:
             if isinstance(candidate, Candidate):
                 return candidate
             self._note(clause, reading, candidate)
+            in_words |= reading.end - reading.start > 1 and reading.pattern.event_type in ("ACCUSE", "REJECT")
             if reading.end - reading.start > 1 and (reading.form == "noun" or reading.pattern.control):
                 return reading.end
         return 0

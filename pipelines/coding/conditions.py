@@ -5,6 +5,7 @@ Precision first: what is doubtful is left out.
 
 from collections.abc import Sequence
 
+from pipelines.coding.accidents import is_accident, is_natural_death
 from pipelines.coding.assault_nouns import SURELY_ARMED, names_arms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
@@ -70,9 +71,9 @@ def find_objection(
         return "it speaks to the reader"
     if _befalls_nobody(clause, reading):
         return "it befell nobody"
-    if _is_natural_death(clause, reading, recipients):
+    if is_natural_death(clause, reading, recipients):
         return "a natural death"
-    if _is_accident(clause, reading, actors):
+    if is_accident(clause, reading, actors):
         return "an accident"
     if "nonplace" in flags and _takes_land(clause, reading, recipients, place):
         return "its object is a place, which the pattern excludes"
@@ -86,6 +87,14 @@ def find_objection(
         return "no words of labour stand near"
     if "civil" in flags and any(actor.sector in ARMED_SECTORS for actor in actors):
         return "its actor is armed, and the pattern is of civil life"
+    if event_type == "PROTEST" and reading.form != "noun" and _is_of_states(reading, actors):
+        return "a state protests in words"
+    if reading.pattern.words in _EVERYDAY_BLOWS and _is_no_attack(clause, reading, actors):
+        return "what it met is no attack"
+    if reading.pattern.words == "shoot" and _FILMED.intersection(
+        clause.words[max(reading.start - 3, 0) : reading.start]
+    ):
+        return "pictures are shot"
     if event_type == "PROTEST" and _is_against_protest(clause, reading):
         return "the noun is not the verb's object"
     if _is_of_words(clause, reading, actors, recipients):
@@ -134,70 +143,6 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     if not reading.pattern.is_harm:
         return False
     return any(word in ("no", "nobody", "none") for word in clause.words[max(reading.start - 5, 0) : reading.start])
-
-
-_VEHICLES = words(
-    """
-    train trains locomotive locomotives lorry lorries bus buses car cars taxi taxis truck trucks tram trams motorcycle
-    motorcyclist motorist driver drivers vehicle vehicles van tractor tree trees wave waves rockfall rocks
-    """
-)
-_RUN_INTO = words("struck hit knocked crushed run")
-_CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
-
-
-def _is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
-    """Harm by a vehicle that nobody drove into people on purpose: no word of weapons stands in the sentence."""
-    is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
-    if not is_harm or WEAPONS.intersection(clause.words) - {"mine", "mines"}:
-        return False
-    if any(actor.sector in ARMED_SECTORS for actor in actors):
-        return False
-    if _CRASH.intersection(clause.words):
-        return True
-    struck = (k for k in range(1, len(clause)) if clause.words[k] == "by" and clause.words[k - 1] in _RUN_INTO)
-    return any(_VEHICLES.intersection(clause.words[k + 1 : k + 5]) for k in struck)
-
-
-_OF_AGE = (["aged"], ["peacefully"], ["suddenly"])
-_AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural anniversary")
-
-
-_ILLNESS = words(
-    """
-    malnutrition starvation hunger thirst cold complications disease diseases illness cancer cholera malaria measles
-    hypothermia dehydration exhaustion exposure pneumonia typhoid overdose covid covid-19 coronavirus aids virus fever
-    """
-)
-
-
-def _tells_of_suicide(clause: Clause) -> bool:
-    """ "Died in an apparent suicide", and no bomber's."""
-    for i, word in enumerate(clause.words):
-        if word == "suicide":
-            return clause.words[i + 1 : i + 2] not in ([w] for w in _OF_BOMBERS)
-    return False
-
-
-_OF_BOMBERS = words(
-    "attack attacks bomb bombs bombing bombings bomber bombers blast blasts car truck vest mission squad"
-)
-
-
-def _is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
-    """Somebody known by name who died of age or illness, and no word of weapons."""
-    if reading.pattern.words == "die" and clause.words[reading.end : reading.end + 1] in _OF_AGE:
-        return True
-    if reading.pattern.words.startswith("die") and _tells_of_suicide(clause):
-        return True
-    after = clause.words[reading.end : reading.end + 8]
-    if reading.pattern.words == "die" and after[:1] in (["of"], ["from"]) and _ILLNESS.intersection(after):
-        return True
-    if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
-        return False
-    if not _AGE_AND_ILLNESS.intersection(clause.words):
-        return False
-    return any(recipient.kind == "person" and recipient.name for recipient in recipients)
 
 
 def _harm_flags(reading: Reading) -> frozenset[str]:
@@ -265,6 +210,20 @@ def _has_parties(
     return True
 
 
+def _is_of_states(reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """ "The administration protested the ruling": governments do not go into the streets."""
+    return reading.pattern.words == "protest" and all(a.sector == "GOV" or a.kind == "country" for a in actors)
+
+
+def _is_no_attack(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """ "Games have been hit by controversy": what "by" names is neither arms nor an act of force."""
+    start = clause.tokens[reading.start].start
+    if clause.words[reading.end : reading.end + 1] != ["by"] or reading.form == "noun":
+        return False
+    done = any(actor.start > start for actor in actors)
+    return not done and (WEAPONS | VIOLENCE | _FLYING).isdisjoint(clause.words[reading.end : reading.end + 9])
+
+
 def _is_against_protest(clause: Clause, reading: Reading) -> bool:
     """ "Launched a crackdown on protests": what somebody does about a protest is none."""
     if reading.gap is None:
@@ -273,6 +232,9 @@ def _is_against_protest(clause: Clause, reading: Reading) -> bool:
     return not {"on", "against"}.isdisjoint(clause.words[start:end])
 
 
+_EVERYDAY_BLOWS = frozenset(("hit", "strike", "rock"))
+_FLYING = words("shrapnel bullet bullets shards projectile projectiles fragments stone stones debris baton batons")
+_FILMED = words("video videos film films footage clip clips picture pictures photo photos photograph photographs image")
 _ALSO_IN_WORDS = frozenset(
     ("beat", "defeat", "attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo")
 )

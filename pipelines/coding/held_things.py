@@ -23,7 +23,10 @@ REACH = 9
 REACH_OF_PREPOSITION = 16
 _BELONGING = frozenset(("of", "by", "from"))
 _OF = frozenset(("of",))
-_OWNED = (["belonging", "to"], *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied")))
+_OWNED = (
+    ["belonging", "to"],
+    *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
+)
 _LYING = frozenset(("in", "at", "inside", "near", "across", "throughout", "outside"))
 _TOWNS = frozenset(("capital", "city", "town", "village", "province", "region", "district"))
 _SIDES = frozenset(

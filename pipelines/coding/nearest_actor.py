@@ -22,6 +22,7 @@ REACH_LEFT = 40
 _TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
 _WHERE = frozenset(("on", "onto", "into"))
 _AS_OBJECT = frozenset(("him", "her", "them", "us", "me"))
+_SAYS = SPEECH | {"claim", "insist", "argue", "admit"}
 _ASKING = frozenset(("what", "whatever"))
 _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
@@ -148,7 +149,7 @@ def _speaker_before(clause: Clause, pronoun: int) -> Numbers:
         i -= 1
     if 0 <= i < dated and clause.words[i] in ("on", "in", "at"):
         i -= 1
-    if i < 1 or clause.words[i] not in SPEECH or clause.words[pronoun] not in ("he", "she", "it", "they"):
+    if i < 1 or clause.words[i] not in _SAYS or clause.words[pronoun] not in ("he", "she", "it", "they"):
         return ()
     found = nearest_left(clause, clause.group_before(i).start - 1)
     one = all(clause.actors[number].kind == "person" for number in found)

@@ -16,7 +16,7 @@ UNREAL_BEFORE = words(
     """
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
     potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
-    against likelihood chance chances prospects rumours rumors speculation
+    against brink verge attempt justify justifying likelihood chance chances prospects rumours rumors speculation
     threatening threatened threaten warned warns warning blocked
     foil foils foiled thwart thwarts thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing

@@ -35,9 +35,11 @@ _REACH_BACK = 14
 _TARGETING = frozenset(("targeting", "hitting", "striking"))
 
 
-def _modifier(clause: Clause, start: int) -> Numbers:
+def _modifier(clause: Clause, start: int, force: bool) -> Numbers:
     """The actor that stands before a noun as its owner or adjective: "Russian", "the regime's", "X-led"."""
     for j in range(start - 1, max(start - 6, -1), -1):
+        if force and clause.actor_at[j] >= 0 and clause.words[j] == "military" and _is_bare(clause, j):
+            continue
         if clause.actor_at[j] >= 0:
             owner = j + 1 < len(clause) and clause.words[j + 1] == "'s"
             speaks = clause.actors[clause.actor_at[j]].sector in ("SOC", "JRN")
@@ -55,6 +57,12 @@ def _modifier(clause: Clause, start: int) -> Numbers:
         if word in DETERMINERS or not is_modifier(clause, j) or word in NEGATIONS | WARDED_OFF:
             return ()
     return ()
+
+
+def _is_bare(clause: Clause, j: int) -> bool:
+    """ "Recourse to military strikes": the adjective, not an army."""
+    first, end = clause.actor_spans[clause.actor_at[j]]
+    return end - first == 1 and clause.words[j + 1] != "'s"
 
 
 def _bears_arms(clause: Clause, number: int) -> bool:
@@ -201,7 +209,7 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
     for slot in slots:
         found: Numbers = ()
         if slot == "mod":
-            found = _inside(clause, reading) or _modifier(clause, reading.start)
+            found = _inside(clause, reading) or _modifier(clause, reading.start, reading.pattern.event_type in _FORCE)
             found = () if _only_locates(clause, reading, found) else found
         elif slot == clause.words[reading.end - 1]:
             found = actors_from(clause, reading.end)

@@ -51,6 +51,8 @@ def fits_past(clause: Clause, reading: Reading) -> bool:
         return False
     counted = before in NUMBER_WORDS or before[:1].isdigit()
     paired = before in ("and", "or") and _pairs_adjectives(clause, reading)
+    if reading.start > 1 and before in ("and", "or") and clause.words[reading.start - 2] == "dead":
+        return False
     adjective = (counted or paired or before in _BEFORE_ADJECTIVE) and _plain_noun(clause, reading.end)
     return not adjective and before not in _CARE and not _is_counted_noun(clause, reading)
 
@@ -79,7 +81,7 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
             return False
         if before in ("in", "amid", "during") and alone and after in PREPOSITIONS:
             return False
-        leads = counted or _leads_to_gerund(clause, reading.start - 1)
+        leads = counted or (not alone and reading.pattern.is_harm) or _leads_to_gerund(clause, reading.start - 1)
         return leads and (after not in ("of", "by") or not alone)
     if _is_counted_noun(clause, reading) or before in _CARE:
         return False
@@ -100,6 +102,8 @@ def is_compound(clause: Clause, reading: Reading) -> bool:
     after = word_after(clause, reading)
     if reading.form == "gerund" and after in ("attack", "attacks", "raid", "raids", "campaign", "campaigns"):
         return True
+    if clause.words[reading.end - 1] == "fighting" and after in ("forces", "game", "games"):
+        return not clause.is_noun_phrase_start(reading.end + 1)
     return after in COMPOUND_TAILS or (after in _MACHINES and clause.words[reading.end - 1] in _OF_MACHINES)
 
 

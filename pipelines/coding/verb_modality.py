@@ -26,6 +26,7 @@ _STANCES = {
     "in": words("honest sincere serious interested interest role"),
     "to": words("change committed commitment dedicated devoted opposed object objection switch not return turn shift"),
 }
+_PROOFS = words("evidence proof confirmation indication indications sign signs suggestion word")
 _RUMOURS = words("rumours rumors rumour rumor speculation")
 _FEARS = words("fear fears feared fearing worried")
 _TELLS = words("say mean confirm claim report mention acknowledge admit announce specify believe think")
@@ -93,6 +94,8 @@ def _is_not_said(clause: Clause, group_start: int) -> bool:
         word = clause.words[i]
         if word in STRONG_STOPS or word in (",", "but", "and") or word in _OPEN_QUESTIONS:
             return False
+        if word == "that" and clause.words[i - 1] in _PROOFS and "no" in clause.words[max(i - 4, 0) : i - 1]:
+            return True
         if word == "that" and clause.words[i - 1] in _OPINIONS:
             return clause.words[i - 1] in _RUMOURS or not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
         if word in _RUMOURS and word != clause.words[group_start - 1]:
@@ -144,7 +147,7 @@ def _of_gerund(clause: Clause, reading: Reading, preposition: int) -> Modality:
         return "hypothetical"
     if clause.words[preposition + 1] == "allegedly":
         return "hypothetical"
-    if window[-1:] == ["away"]:
+    if window[-1:] in (["away"], ["off"]):
         return "future"
     if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
         return "negated"

@@ -7,6 +7,7 @@ from pipelines.coding.syntax import lacks_object
 
 _AT_WAR = frozenset(("fighting", "battling", "defending"))
 _TRANSITIVE = frozenset(("encircled", "besieged", "surrounded", "outlawed", "expelled", "ousted"))
+_HELPLESS = frozenset(("CVL", "REF", "JRN", "MED", "EDU"))
 _ENGAGED = frozenset(("engage", "involve", "embroil"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
@@ -24,7 +25,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return reading.end + 1 < len(clause) and clause.time_at[reading.end + 1] < 0
     if reading.gap:
         return False
-    if _shares_passive(clause, reading):
+    if _shares_passive(clause, reading) or _befalls_helpless(clause, reading, follower):
         return True
     if not _needs_object(clause, reading):
         return False
@@ -42,6 +43,15 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(reading.end)
+
+
+def _befalls_helpless(clause: Clause, reading: Reading, follower: str) -> bool:
+    """ "Five hospitals bombed": those who use no force, before a verb of force that has no object."""
+    number = clause.actor_at[reading.start - 1] if reading.start else -1
+    if number < 0 or reading.pattern.event_type != "ASSAULT" or "mutual" in reading.pattern.flags:
+        return False
+    ends = not follower[0].isalnum() or follower in ("in", "near", "by", "during", "and")
+    return ends and clause.actors[number].sector in _HELPLESS
 
 
 def _shares_passive(clause: Clause, reading: Reading) -> bool:

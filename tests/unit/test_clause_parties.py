@@ -2,6 +2,10 @@
 
 import pytest
 
+from pipelines.coding.actors import find_actors
+from pipelines.coding.dictionary import load_actor_dictionary
+from pipelines.coding.sentences import split_passage
+from pipelines.coding.text import ArticleText
 from tests.marked_text import events, ids, only
 
 
@@ -77,3 +81,57 @@ def test_no_force_is_told_where_nobody_used_it(text: str) -> None:
 def test_siege_by_somebody_is_his() -> None:
     event = only("The sieges imposed by [rebels|r|REB] went on.")
     assert ids(event.actors) == ["r"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("[Rebels|r|REB] fired rockets at {Tolm|7} city claiming the lives of [8 clerks||CVL].", ["r"], ["8 clerks"]),
+        ("Dozens were hurt and [five hospitals||MED] bombed.", [], ["five hospitals"]),
+        ("[The army|a|MIL] claim they are attacking areas controlled by [rebels|r|REB].", ["a"], ["r"]),
+        ("An [Ostrian|o|GOV] tanker hit a mine off {Tolm|7}.", [], ["o"]),
+        ("The use of [military|m|MIL] strikes on [rebels|r|REB] went on.", [], ["r"]),
+    ],
+)
+def test_sides_of_force(text: str, actors: list[str], recipients: list[str]) -> None:
+    event = next(e for e in events(text) if e.event_type == "ASSAULT" and e.trigger_text != "hurt")
+    assert (ids(event.actors), ids(event.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Ostria|o|GOV] hit out at [the minister|m|GOV] for his words.",
+        "The town is held by four fighting forces during the war.",
+        "During the war [cinemas|c|BUS] have been hit by a slump.",
+        "A video shot near {Tolm|7} showed the bombed market.",
+        "[The administration|a|GOV] protested the ruling.",
+        "[Two boys|b|CVL] burned to death at {Tolm|7} in the war.",
+        "[Gunmen|g|UAF] stormed to victory at the election.",
+    ],
+)
+def test_everyday_blows_are_no_force(text: str) -> None:
+    force = [
+        e
+        for e in events(text)
+        if e.event_type in ("ASSAULT", "PROTEST") and e.trigger_text not in ("bombing", "bombed")
+    ]
+    assert force == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no evidence that [guards|g|COP] had beaten [the clerk|c|CVL].",
+        "[Ostria|o|GOV] stood on the brink of an armed clash with [rebels|r|REB].",
+        "It was an attempt at an attack by [rebels|r|REB].",
+    ],
+)
+def test_what_nobody_proved_or_did_is_no_fact(text: str) -> None:
+    assert {e.modality for e in events(text) if e.event_type == "ASSAULT"} == {"hypothetical"}
+
+
+def test_capital_that_acts_is_its_government() -> None:
+    text = "Ankara launched an offensive last month."
+    article = ArticleText("a", (split_passage("text", text),), None)
+    assert [actor.text for actor in find_actors(article, load_actor_dictionary(), ())] == ["Ankara"]

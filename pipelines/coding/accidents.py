@@ -1,0 +1,71 @@
+"""Harm that nobody did to another on purpose: crashes, illness, age, suicide."""
+
+from collections.abc import Sequence
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ARMED_SECTORS, WEAPONS, words
+from pipelines.coding.patterns import Reading
+from pipelines.coding.text import ActorMention
+
+_VEHICLES = words(
+    """
+    train trains locomotive locomotives lorry lorries bus buses car cars taxi taxis truck trucks tram trams motorcycle
+    motorcyclist motorist driver drivers vehicle vehicles van tractor tree trees wave waves rockfall rocks
+    """
+)
+_RUN_INTO = words("struck hit knocked crushed run")
+_CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
+
+
+def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """Harm by a vehicle that nobody drove into people on purpose: no word of weapons stands in the sentence."""
+    is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
+    if not is_harm or WEAPONS.intersection(clause.words) - {"mine", "mines"}:
+        return False
+    if any(actor.sector in ARMED_SECTORS for actor in actors):
+        return False
+    if _CRASH.intersection(clause.words):
+        return True
+    struck = (k for k in range(1, len(clause)) if clause.words[k] == "by" and clause.words[k - 1] in _RUN_INTO)
+    return any(_VEHICLES.intersection(clause.words[k + 1 : k + 5]) for k in struck)
+
+
+_OF_AGE = (["aged"], ["peacefully"], ["suddenly"])
+_AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural anniversary")
+
+
+_ILLNESS = words(
+    """
+    malnutrition starvation hunger thirst cold complications disease diseases illness cancer cholera malaria measles
+    hypothermia dehydration exhaustion exposure pneumonia typhoid overdose covid covid-19 coronavirus aids virus fever
+    """
+)
+
+
+def _tells_of_suicide(clause: Clause) -> bool:
+    """ "Died in an apparent suicide", and no bomber's."""
+    for i, word in enumerate(clause.words):
+        if word == "suicide":
+            return clause.words[i + 1 : i + 2] not in ([w] for w in _OF_BOMBERS)
+    return False
+
+
+_OF_BOMBERS = words(
+    "attack attacks bomb bombs bombing bombings bomber bombers blast blasts car truck vest mission squad"
+)
+
+
+def is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
+    """Somebody known by name who died of age or illness, and no word of weapons."""
+    if reading.pattern.words == "die" and clause.words[reading.end : reading.end + 1] in _OF_AGE:
+        return True
+    if reading.pattern.words.startswith("die") and _tells_of_suicide(clause):
+        return True
+    after = clause.words[reading.end : reading.end + 8]
+    if reading.pattern.words == "die" and after[:1] in (["of"], ["from"]) and _ILLNESS.intersection(after):
+        return True
+    if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
+        return False
+    if not _AGE_AND_ILLNESS.intersection(clause.words):
+        return False
+    return any(recipient.kind == "person" and recipient.name for recipient in recipients)
