@@ -52,7 +52,7 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     needed = (
         pl.when(_is_vague()).then(ENOUGH_FOR_AN_ECHO).when(grounded).then(ENOUGH_WITHIN).otherwise(ENOUGH_WITHIN + 1)
     )
-    return _summed(pairs, points).with_columns(needed=needed, contradictions=_named(apart))
+    return _judged(pairs, points, needed, apart)
 
 
 def score_across(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +78,7 @@ def score_across(pairs: pl.DataFrame) -> pl.DataFrame:
         contradiction=pl.when(~_any(apart)).then(0.0).when(war).then(RULED_OUT).otherwise(DOUBTFUL),
     )
     needed = pl.when(said).then(ENOUGH_SAID).when(war).then(ENOUGH_IN_WAR).otherwise(ENOUGH_IN_PEACE)
-    return _summed(pairs, points).with_columns(needed=needed, contradictions=_named(apart))
+    return _judged(pairs, points, needed, apart)
 
 
 def _points(**points: pl.Expr) -> dict[str, pl.Expr]:
@@ -95,8 +95,12 @@ def _named(apart: dict[str, pl.Expr]) -> pl.Expr:
     return pl.concat_str(*names, separator=", ", ignore_nulls=True)
 
 
-def _summed(pairs: pl.DataFrame, points: dict[str, pl.Expr]) -> pl.DataFrame:
-    return pairs.with_columns(**points).with_columns(score=pl.sum_horizontal(*points).round(2))
+def _judged(
+    pairs: pl.DataFrame, points: dict[str, pl.Expr], needed: pl.Expr, apart: dict[str, pl.Expr]
+) -> pl.DataFrame:
+    """The pairs with all that is said of them; lazily, so that what two kinds of evidence ask is found out once."""
+    summed = pairs.lazy().with_columns(**points).with_columns(score=pl.sum_horizontal(*points).round(2))
+    return summed.with_columns(needed=needed, contradictions=_named(apart)).collect()
 
 
 def _is_vague() -> pl.Expr:
