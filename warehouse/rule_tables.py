@@ -1,6 +1,6 @@
 """The tables that rules remember in, as tables of the build file: `staging.link_<name>`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -27,11 +27,12 @@ class RuleTables:
         for table in self._schemas if tables is None else tables:
             self._connection.execute(f"delete from {PREFIX}{table}")
 
-    def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:
-        """The rows whose values stand in `keys`."""
+    def rows(self, table: str, keys: pl.DataFrame, columns: Sequence[str] = ()) -> pl.DataFrame:
+        """The rows whose values stand in `keys`; of them these columns, or all."""
         if keys.is_empty():
-            return pl.DataFrame(schema=dict(self._schemas[table]))
-        return self._asked(f"from {PREFIX}{table} semi join given using ({', '.join(keys.columns)})", keys)
+            return pl.DataFrame(schema=dict(self._schemas[table])).select(columns or pl.all())
+        asked, using = ", ".join(columns) or "*", ", ".join(keys.columns)
+        return self._asked(f"select {asked} from {PREFIX}{table} semi join given using ({using})", keys)
 
     def drop(self, table: str, keys: pl.DataFrame) -> None:
         """Takes these rows out."""

@@ -3,7 +3,7 @@
 Rules may remember: in tables of the build file, which they find, take out and add rows of. No rule is stated here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -18,8 +18,8 @@ Frame = pl.DataFrame
 class Tables(Protocol):
     """Tables that rules remember in. `keys` is a frame of some of a table's columns: the values to look for."""
 
-    def rows(self, table: str, keys: Frame) -> Frame:
-        """The rows whose values stand in `keys`."""
+    def rows(self, table: str, keys: Frame, columns: Sequence[str] = ()) -> Frame:
+        """The rows whose values stand in `keys`; of them these columns, or all."""
 
     def drop(self, table: str, keys: Frame) -> None:
         """Takes these rows out."""

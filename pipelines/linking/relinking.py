@@ -24,6 +24,8 @@ from schemas.frames import EventLinks, EventPairs
 
 Frame = pl.DataFrame
 ACROSS = "articles"
+SCORED = (*PAIR, "scope", "score", "needed")
+"""What is asked of most pairs; their points only when they are told."""
 _IS_EDGE = (pl.col("scope") == ACROSS) & (pl.col("score") >= pl.col("needed"))
 _SHORTFALL = (pl.col("needed") - pl.col("score")).alias("shortfall")
 
@@ -74,11 +76,9 @@ def _take_out(tables: Tables, gone: Frame) -> _Known:
 
 
 def _touching(tables: Tables, nodes: Frame) -> Frame:
-    """The pairs that hold one of these mentions."""
-    if nodes.is_empty():
-        return Frame(schema=SCHEMAS["pairs"])
-    right = tables.rows("pairs", nodes.rename({"node": "node_right"}))
-    return pl.concat([tables.rows("pairs", nodes), right.join(nodes, on="node", how="anti")])
+    """The pairs that hold one of these mentions, with their scores."""
+    left, right = (tables.rows("pairs", keys, SCORED) for keys in (nodes, nodes.rename({"node": "node_right"})))
+    return pl.concat([left, right.join(nodes, on="node", how="anti")])
 
 
 def _read(tables: Tables, gone: Frame, mentions: Frame, articles: Frame | None) -> _Known:
@@ -127,12 +127,13 @@ def _compare(tables: Tables, old: _Known, new: _Known) -> tuple[Frame, Frame]:
     tables.add("pairs", fresh)
     tables.add("joined", new.joined.with_columns(scope=pl.lit("article")))
     tables.add("reports", new.reports)
-    return pl.concat([old.pairs, lost]), fresh
+    return pl.concat([old.pairs, lost]), fresh.select(SCORED)
 
 
 def _moved(tables: Tables, before: Frame, after: Frame, changed: Frame) -> tuple[Frame, Frame]:
     """Pairs of reports that stayed, but stand no more beside each other in a large block, or do so only now."""
-    lost, none = Frame(schema=SCHEMAS["pairs"]), Frame(schema=dict.fromkeys(PAIR, pl.UInt64))
+    none = Frame(schema=dict.fromkeys(PAIR, pl.UInt64))
+    lost = Frame(schema={column: SCHEMAS["pairs"][column] for column in SCORED})
     many = pl.concat([large(before), large(after)]).unique()
     if many.is_empty() or before.join(changed, on="node", how="anti").is_empty():
         return lost, none
@@ -147,7 +148,7 @@ def _moved(tables: Tables, before: Frame, after: Frame, changed: Frame) -> tuple
     shared = moved.join(held, on="node").join(held, left_on=["node_right", "key"], right_on=["node", "key"])
     blocks = pairs_of(tables.rows("keys", shared.select("key").unique()))
     compared = enough(blocks.join(moved, on=PAIR, how="semi"))
-    stored = tables.rows("pairs", moved).filter(pl.col("scope") == ACROSS)
+    stored = tables.rows("pairs", moved, SCORED).filter(pl.col("scope") == ACROSS)
     return stored.join(compared, on=PAIR, how="anti"), compared.join(stored, on=PAIR, how="anti")
 
 
@@ -178,7 +179,7 @@ def _cluster(tables: Tables, old: _Known, new: _Known, stale: Frame, fresh: Fram
     day = pl.when("has_day").then(pl.col("date_start").dt.epoch("d"))
     kept = before.join(old.nodes, on="node", how="anti").select("node", "day")
     nodes = pl.concat([kept, new.reports.select("node", day=day)])
-    inner = tables.rows("pairs", nodes.select("node")).filter(_IS_EDGE)
+    inner = tables.rows("pairs", nodes.select("node"), SCORED).filter(_IS_EDGE)
     now, made = joined_in_order(nodes, inner.select(*PAIR, _SHORTFALL))
     tables.drop("clusters", components)
     tables.add("clusters", now)

@@ -3,7 +3,7 @@
 Where they lie is the caller's business: in memory here, in the build file in `warehouse/`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import polars as pl
@@ -77,8 +77,8 @@ assert set(JUDGED) < set(SCHEMAS["pairs"])
 class Tables(Protocol):
     """Rows by table, as `SCHEMAS` has them. `keys` is a frame of some of a table's columns: the values to look for."""
 
-    def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:
-        """The rows whose values stand in `keys`."""
+    def rows(self, table: str, keys: pl.DataFrame, columns: Sequence[str] = ()) -> pl.DataFrame:
+        """The rows whose values stand in `keys`; of them these columns, or all."""
 
     def drop(self, table: str, keys: pl.DataFrame) -> None:
         """Takes these rows out."""
@@ -97,9 +97,10 @@ class Memory:
         self._schemas = {table: pl.Schema(schema) for table, schema in schemas.items()}
         self._tables = {table: pl.DataFrame(schema=schema) for table, schema in self._schemas.items()}
 
-    def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:
-        """The rows whose values stand in `keys`."""
-        return self._tables[table].join(keys, on=keys.columns, how="semi")
+    def rows(self, table: str, keys: pl.DataFrame, columns: Sequence[str] = ()) -> pl.DataFrame:
+        """The rows whose values stand in `keys`; of them these columns, or all."""
+        found = self._tables[table].join(keys, on=keys.columns, how="semi")
+        return found.select(columns) if columns else found
 
     def drop(self, table: str, keys: pl.DataFrame) -> None:
         """Takes these rows out."""
