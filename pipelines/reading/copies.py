@@ -6,9 +6,8 @@ is verified on all of its runs. An article's origin depends on earlier articles 
 it. Headlines, agencies and dates do not count: papers change the first, copy the second and lag by the third.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, Protocol
 from zlib import crc32
@@ -36,6 +35,9 @@ MIN_LEAD = 0.3
 MIN_LEAD_OF_LONGER = 0.1
 """Of the first third of each article as well: what a publisher hangs below its articles is no report."""
 
+TEXTS_AT_ONCE = 1_000
+"""Of so many texts all words are held in memory."""
+
 MIN_RUNS = 25
 MIN_ALIKE = 0.8
 """Of very short articles, this share of all their runs is in both."""
@@ -44,7 +46,7 @@ ORIGINAL, SAME, NEAR, PART = "original", "same_text", "near_copy", "shared_part"
 COLUMNS = {"article_id": pl.String, "origin_id": pl.String, "similarity": pl.Float64, "relation": pl.String}
 
 Hashes = NDArray[np.uint64]
-_WORD = re.compile(r"\w+")
+_WORD = r"[\p{L}\p{N}_]+"
 
 
 class _Codes(dict[str, int]):
@@ -85,7 +87,7 @@ def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: E
     """The same of articles that all came later than those remembered, and remembers them."""
     ordered = articles.sort("position", "article_id")
     codes = _Codes()
-    new_runs = [_runs(text, codes) for text in ordered["text"].to_list()]
+    new_runs = list(_runs(ordered["text"], codes))
     new_sets = [_set(own) for own in new_runs]
     samples = _samples(new_sets, ordered["position"])
     known = remembered.rows("samples", samples.select("hash").unique())
@@ -102,7 +104,7 @@ def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: E
     if before is not None:
         texts.update(zip(sorted(first), before["text"].to_list(), strict=True))
         origin.update(zip(sorted(first), before["origin_id"].to_list(), strict=True))
-        runs.update((i, _runs(texts[i], codes)) for i in first)
+        runs.update(zip(sorted(first), _runs(before["text"], codes), strict=True))
         sets.update((i, _set(runs[i])) for i in first)
     found: dict[int, tuple[float | None, str]] = {}
     for later, one, part, alike in _repeats(runs, sets, pairs):
@@ -124,9 +126,22 @@ class _Nothing:
         """Forgets them."""
 
 
-def _runs(text: str, codes: _Codes) -> Hashes:
-    """The hashes of a text's runs of five words, in their order; of a shorter text, that of the whole."""
-    words = np.array([codes[word] for word in _WORD.findall(text.lower())], np.uint64)
+def _runs(texts: pl.Series, codes: _Codes) -> Iterator[Hashes]:
+    """Of each text the hashes of its runs of five words, in their order; of a shorter text, that of the whole."""
+    for part in texts.to_frame("text").iter_slices(TEXTS_AT_ONCE):
+        words = part["text"].str.to_lowercase().str.extract_all(_WORD)
+        said = words.explode().drop_nulls()
+        known = said.unique()
+        numbers = pl.Series([codes[word] for word in known.to_list()], dtype=pl.UInt64)
+        numbered = said.replace_strict(known, numbers, return_dtype=pl.UInt64).to_numpy()
+        every = _hashed(numbered)
+        for begin, end in pairwise([0, *words.list.len().cum_sum().to_list()]):
+            is_long = end - begin >= RUN
+            yield every[begin : end - RUN + 1] if is_long else _hashed(numbered[begin:end])
+
+
+def _hashed(words: NDArray[np.uint64]) -> Hashes:
+    """The hashes of the runs of these words."""
     length = min(RUN, len(words))
     if not length:
         return words
