@@ -37,7 +37,8 @@ _AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural ann
 _ILLNESS = words(
     """
     malnutrition starvation hunger thirst cold complications disease diseases illness cancer cholera malaria measles
-    hypothermia dehydration exhaustion exposure pneumonia typhoid overdose covid covid-19 coronavirus aids virus fever
+    shortage shortages hypothermia dehydration exhaustion exposure pneumonia typhoid overdose covid covid-19
+    coronavirus aids virus fever
     """
 )
 
@@ -62,7 +63,8 @@ def is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[Acto
     if reading.pattern.words.startswith("die") and _tells_of_suicide(clause):
         return True
     after = clause.words[reading.end : reading.end + 8]
-    if reading.pattern.words == "die" and after[:1] in (["of"], ["from"]) and _ILLNESS.intersection(after):
+    led = after[:1] in (["of"], ["from"], ["due"]) or "result" in after
+    if reading.pattern.words == "die" and led and _ILLNESS.intersection(after):
         return True
     if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
         return False

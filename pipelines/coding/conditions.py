@@ -218,10 +218,11 @@ def _is_of_states(reading: Reading, actors: Sequence[ActorMention]) -> bool:
 def _is_no_attack(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
     """ "Games have been hit by controversy": what "by" names is neither arms nor an act of force."""
     start = clause.tokens[reading.start].start
-    if clause.words[reading.end : reading.end + 1] != ["by"] or reading.form == "noun":
+    by = reading.end + (clause.words[reading.end : reading.end + 1] in (["hard"], ["badly"]))
+    if clause.words[by : by + 1] != ["by"] or reading.form == "noun":
         return False
     done = any(actor.start > start for actor in actors)
-    return not done and (WEAPONS | VIOLENCE | _FLYING).isdisjoint(clause.words[reading.end : reading.end + 9])
+    return not done and (WEAPONS | VIOLENCE | _FLYING).isdisjoint(clause.words[by : by + 9])
 
 
 def _is_against_protest(clause: Clause, reading: Reading) -> bool:

@@ -154,7 +154,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
     elif main.recipients and other.recipients and _only_wounds(main, other):
         wounded = () if all(_is_number(clause, number) for number in other.recipients) else (other,)
     elif main.recipients and other.recipients and harms(other):
-        named = (n for n in other.recipients if clause.actors[n].text.lower() != "them")
+        named = (n for n in other.recipients if clause.words[clause.actor_spans[n][1] - 1] != "them")
         recipients = (*main.recipients, *(n for n in named if n not in main.recipients))
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):

@@ -231,7 +231,7 @@ def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
     if len(found) != 1 or reading.pattern.event_type != "ASSAULT" or reading.pattern.mode in ("aerial", "drone"):
         return False
     first, last = clause.actor_spans[found[0]]
-    if clause.words[first] in ABBREVIATED:
+    if clause.words[first] in ABBREVIATED or clause.words[first:last] == ["united", "states"]:
         return False
     return clause.actors[found[0]].kind == "country" and clause.place_at[first] >= 0 and last == reading.start
 

@@ -59,11 +59,23 @@ def _is_reduced(clause: Clause, group_start: int, reading: Reading) -> bool:
 def _is_bare_count(clause: Clause, group_start: int, reading: Reading) -> bool:
     """ "Ten people were killed and 120 were wounded": the number alone is whom the harm befell."""
     i = group_start - 1
-    if i < 1 or not reading.pattern.is_harm or not clause.group_before(reading.start).passive:
+    if i < 1 or not reading.pattern.is_harm:
+        return False
+    if _counts_after_dead(clause, i):
+        return True
+    if not clause.group_before(reading.start).passive:
         return False
     i -= clause.words[i] in ("others", "more") and i > 1
     numeral = clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS
     return numeral and clause.words[i - 1] in ("and", "while", "but") and clause.actor_at[i] < 0 > clause.time_at[i]
+
+
+def _counts_after_dead(clause: Clause, i: int) -> bool:
+    """ "Left six clerks dead and more than 10 wounded": another number of people."""
+    if clause.actor_at[i] >= 0 or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
+        return False
+    joint = next((k for k in range(i - 1, max(i - 5, 0), -1) if clause.words[k] == "and"), 0)
+    return joint > 0 and clause.words[joint - 1] == "dead" and clause.after_quantifier(joint + 1) == i
 
 
 def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:

@@ -68,6 +68,8 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return _of_coordinated(clause, group_start - 1)
     if before == "to" and (reading.form in ("base", "noun") or led_by[:1] == ["be"]):
         return _of_purpose(clause, group_start - 1)
+    if led_by[:1] == ["being"] and before in ("from", "of"):
+        return _of_gerund(clause, reading, group_start - 1)
     if reading.form == "gerund" and before in (
         "of",
         "by",

@@ -107,7 +107,9 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         return Roles(by, subject, passive, group.start)
     if pattern.recipient_slots == ("subject",) or "subject" not in pattern.actor_slots:
         recipients = subject if pattern.recipient_slots == ("subject",) else fill(pattern.recipient_slots, ())
-        return Roles(fill(pattern.actor_slots, recipients), recipients, passive, group.start)
+        owner = _owner_in_gap(clause, reading) if pattern.recipient_slots == ("subject",) else ()
+        owner = tuple(number for number in owner if number not in recipients)
+        return Roles(fill(pattern.actor_slots, recipients) or owner, recipients, passive, group.start)
     if pattern.words in _GOES_OFF and not passive and not clause.is_noun_phrase_start(reading.end):
         actors = _who_placed(clause, group.start) or tuple(n for n in subject if clause.actors[n].sector in _BOMBERS)
     else:

@@ -117,6 +117,8 @@ def _after(clause: Clause, start: int) -> Span | None:
         if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text.istitle():
             return start, last + 1  # "Kills 30 Reuters Friday"
         last += 1
+    if clause.words[last : last + 2] == ["of", "them"] and clause.words[last - 1] in _MANY:
+        return (start, last + 2) if clause.words[start] in _MANY | {"a"} else _checked(clause, start, last - 1)
     ends = PREPOSITIONS | COORDINATORS | RELATIVES
     follower = clause.words[last] if last < len(clause) else "."
     if last > start and follower in _HARMED:

@@ -25,6 +25,12 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return reading.end + 1 < len(clause) and clause.time_at[reading.end + 1] < 0
     if reading.gap:
         return False
+    if (
+        reading.start == 0
+        and reading.form == "participle"
+        and clause.words[reading.end : reading.end + 2] == ["the", "day"]
+    ):
+        return True  # "Kidnapped the day after the feast, the boys"
     if _shares_passive(clause, reading) or _befalls_helpless(clause, reading, follower):
         return True
     if not _needs_object(clause, reading):

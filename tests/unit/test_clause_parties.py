@@ -135,3 +135,33 @@ def test_capital_that_acts_is_its_government() -> None:
     text = "Ankara launched an offensive last month."
     article = ArticleText("a", (split_passage("text", text),), None)
     assert [actor.text for actor in find_actors(article, load_actor_dictionary(), ())] == ["Ankara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("[Ostrian|o|GOV] tankers have come under repeated [Norvian|n|MIL] attack.", ["n"], ["o"]),
+        ("Kidnapped the day after the feast, [the boys|b|CVL] came home.", [], ["b"]),
+        ("It followed [the United States|u|GOV] attack on an [Ostrian|o|GOV] platform.", ["u"], ["o"]),
+        ("[The army|a|MIL] moved on {Tolm|7} killing a big number of them.", ["a"], ["a big number of them"]),
+    ],
+)
+def test_party_in_an_odd_slot(text: str, actors: list[str], recipients: list[str]) -> None:
+    event = next(e for e in events(text) if e.event_type == "ASSAULT")
+    assert (ids(event.actors), ids(event.recipients)) == (actors, recipients)
+
+
+def test_wounded_after_the_dead_are_others() -> None:
+    found = events("Shelling of the market left [six people||CVL] dead and more than 10 wounded.")
+    assert [ids(e.recipients) for e in found] == [["six people"], ["more than 10"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The talks can prevent [the villagers|v|CVL] from being killed by [rebels|r|REB].", "negated"),
+        ("[The villagers|v|CVL] run the risk of being killed by [rebels|r|REB].", "hypothetical"),
+    ],
+)
+def test_being_killed_is_no_fact_where_it_is_feared_or_prevented(text: str, modality: str) -> None:
+    assert [e.modality for e in events(text) if e.event_type == "ASSAULT"] == [modality]
