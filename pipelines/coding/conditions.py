@@ -97,6 +97,8 @@ def find_objection(
         return "pictures are shot"
     if event_type == "PROTEST" and _is_against_protest(clause, reading):
         return "the noun is not the verb's object"
+    if event_type == "PROTEST" and _is_of_a_state(clause, reading):
+        return "a state or a body does something in protest: nobody demonstrates"
     if _is_of_words(clause, reading, actors, recipients):
         return "an attack in words"
     if "armed" in flags and not _is_armed_conflict(clause, reading, actors, recipients):
@@ -231,6 +233,17 @@ def _is_against_protest(clause: Clause, reading: Reading) -> bool:
         return False
     start, end = reading.gap
     return not {"on", "against"}.isdisjoint(clause.words[start:end])
+
+
+def _is_of_a_state(clause: Clause, reading: Reading) -> bool:
+    """ "The EU suspended aid in protest", "Ankara recalled its envoy in protest"."""
+    if reading.form != "noun" or clause.words[reading.start - 1] != "in" or not clause.actor_spans:
+        return False
+    first = min(range(clause.named), key=lambda number: clause.actor_spans[number], default=None)
+    if first is None or clause.actor_spans[first][0] > reading.start:
+        return False
+    doer = clause.actors[first]
+    return doer.kind == "country" or doer.sector in ("GOV", "IGO")
 
 
 _EVERYDAY_BLOWS = frozenset(("hit", "strike", "rock"))

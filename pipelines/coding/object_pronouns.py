@@ -21,8 +21,8 @@ def met_before(clause: Clause, reading: Reading, group_start: int, subject: Numb
             break
         first -= 1
     named = sorted({max(clause.actor_at[k], clause.holder_at[k]) for k in range(first + 1, group_start)} - {-1})
-    met = tuple(n for n in named if clause.actors[n].kind != "country")
-    return met if len(met) == 1 else ()
+    met = tuple(n for n in named if clause.actors[n].kind in ("person", "group", "organisation"))
+    return met if len(met) == 1 and clause.words[clause.actor_spans[met[0]][0] - 1] != "by" else ()
 
 
 def _is_object(clause: Clause, number: int) -> bool:
