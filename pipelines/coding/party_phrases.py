@@ -151,7 +151,7 @@ def _begins_object(clause: Clause, i: int) -> bool:
 
 def _past_description(clause: Clause, at: int) -> int:
     """Past ", a farmer" and ", 34" where ", and" follows, so that the list goes on: "X, a farmer, and two women"."""
-    if clause.words[at] != "," or at + 1 >= len(clause):
+    if at + 1 >= len(clause) or clause.words[at] != ",":
         return at
     first = clause.words[at + 1]
     if first not in ("a", "an") and not (first.isdigit() and len(first) == 2):
