@@ -24,6 +24,7 @@ _SAYS = words("said says added told reported announced stated confirmed noted")
 _SOME = frozenset(("one", "some", "several", "many", "most"))
 _UNKNOWN_IN_LIST = 2
 _LONGEST_DESCRIPTION = 9
+_CIVIL = frozenset(("CVL", "REF", "EDU", "MED", "JRN", "REL", "LAB", "AGR"))
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 
@@ -113,7 +114,8 @@ def with_following(clause: Clause, number: int) -> Numbers:
     words = clause.words
     if end < len(clause) and words[end] in ("of", "from") and clause.actors[number].actor_id is None:
         inner = _owner_after(clause, end + 1)
-        if inner >= 0 and clause.actors[number].count is None and not _is_other_side(clause, end, number, inner):
+        is_inner = inner >= 0 and clause.actors[number].count is None
+        if is_inner and not _is_other_side(clause, end, number, inner) and not _are_citizens(clause, number, inner):
             number, end = inner, clause.actor_spans[inner][1]
     found, unknown = [number], 0
     while end < len(clause):
@@ -188,6 +190,11 @@ def _owner_after(clause: Clause, start: int) -> int:
         if clause.words[k].endswith("ing") or clause.is_verb(k):
             break
     return -1
+
+
+def _are_citizens(clause: Clause, one: int, other: int) -> bool:
+    """ "Citizens from Jordan" are no state."""
+    return clause.actors[other].kind == "country" and clause.actors[one].sector in _CIVIL
 
 
 def _is_other_side(clause: Clause, joint: int, one: int, other: int) -> bool:

@@ -21,6 +21,7 @@ from tests.plain_text import coded, told
         ("Gul Rahmat, 34, was killed by police on Monday.", "killed", ["police"], ["Gul Rahmat"]),
         ("Soldiers killed Jan Kowal, a farmer, and two women.", "killed", ["Soldiers"], ["Jan Kowal", "two women"]),
         ("Police raided the offices of a charity and detained five men.", "raided", ["Police"], ["charity"]),
+        ("The gang abducted and killed citizens from Jordan and Iraq.", "killed", ["gang"], ["citizens"]),
         ("A police helicopter attacked the port.", "attacked", ["police"], None),
     ],
 )  # fmt: skip
