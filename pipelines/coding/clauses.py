@@ -165,7 +165,7 @@ class Clause:
             if word in AUXILIARIES or word in NEGATIONS or word in ADVERBS or self._is_adverb(i):
                 if word in AUXILIARIES and not decided:
                     passive, decided = word in BE, True
-            elif word in QUOTES and i > 0 and self.words[i - 1] in AUXILIARIES:
+            elif word in QUOTES and i > 0 and self.words[i - 1] in AUXILIARIES | NEGATIONS:
                 pass
             elif word == "to" and i > 0 and self.words[i - 1] in CATENATIVES and self.actor_at[i - 1] < 0:
                 words.append(word)

@@ -16,6 +16,7 @@ UNREAL_BEFORE = words(
     """
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
     potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
+    authorize authorise authorization authorisation authorizing authorising
     against brink verge attempt justify justifying likelihood chance chances prospects rumours rumors speculation
     threatening threatened threaten warned warns warning blocked
     foil foils foiled thwart thwarts thwarted if attempted attempting alleged
@@ -86,6 +87,8 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
         return "negated"
     follower = clause.words[reading.end] if reading.end < len(clause) else ""
     if follower in ("possible", "likely", "looms", "loomed", "feared"):
+        return "hypothetical"
+    if follower == "to" and clause.words[reading.end + 1 : reading.end + 2] == ["be"]:
         return "hypothetical"
     if follower in ("will", "would", "could", "might", "may", "should"):
         return "future" if follower == "will" else "hypothetical"

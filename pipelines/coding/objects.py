@@ -34,6 +34,8 @@ _TALKED_OF = words(
     """
 )
 _BY_OTHERS = words("besieged occupied banned elected exiled detained jailed imprisoned accused allied backed-up")
+_BELIEVED = words("believed thought suspected said reported alleged understood")
+_TO_HAVE_BEEN = frozenset(("have", "been", "be"))
 _CARRIED_OUT = words(
     """
     launched conducted staged mounted led organised organized claimed committed perpetrated imposed inflicted
@@ -111,6 +113,7 @@ def _ends_object(clause: Clause, start: int, j: int) -> bool:
 
 def after_preposition(clause: Clause, start: int, preposition: str, noun: bool = False) -> Numbers:
     """The actors after the first such preposition in the rest of the clause; `noun`: of a deed that it names."""
+    start = _past_belief(clause, start) if noun else start
     for j in range(start, min(start + (24 if preposition == "by" else 16), len(clause))):
         word = clause.words[j]
         if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but", "despite", "comes", "came"):
@@ -126,6 +129,13 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
             found = actors_from(clause, j + 1)
             return () if word == "with" and _is_help(clause, found) else found
     return ()
+
+
+def _past_belief(clause: Clause, start: int) -> int:
+    """Where "carried out by X" begins after "an attack believed to have been"."""
+    if clause.words[start : start + 1] and clause.words[start] in _BELIEVED and clause.words[start + 1] == "to":
+        return start + 2 + len(_TO_HAVE_BEEN.intersection(clause.words[start + 2 : start + 4]))
+    return start
 
 
 def _is_of_other_verb(clause: Clause, start: int, by: int) -> bool:

@@ -79,7 +79,8 @@ def with_head(clause: Clause, number: int) -> Numbers:
             return with_preceding(clause, number)
         head = clause.actor_at[before - 1]
         is_nobody = clause.actors[head].actor_id is None and clause.actors[head].kind != "person"
-        if clause.words[before] in ("of", "from") and is_nobody:
+        of_one = clause.actors[head].count is not None and "one" in clause.words[start - 1 : start + 1]
+        if clause.words[before] in ("of", "from") and is_nobody and not of_one:  # "six clerks from one family"
             return with_preceding(clause, number, clause.actor_spans[head][0])
         number = head
 

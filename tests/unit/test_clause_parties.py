@@ -57,6 +57,9 @@ def test_who_is_arrested_stands_after_the_second_verb() -> None:
         ("There were rumours that [Norvia|n|GOV] shelled {Tolm|7}.", "hypothetical"),
         ("Poverty raises the likelihood of an attack by [rebels|r|REB].", "hypothetical"),
         ("[Norvia|n|GOV] accused [Ostria|o|GOV] of being behind the attack on {Tolm|7}.", "hypothetical"),
+        ("He asked for a vote to authorise military strikes against [Ostria|o|GOV].", "hypothetical"),
+        ("It is hard for a [rebel|r|REB] attack to be launched.", "hypothetical"),
+        ('[Ostria|o|GOV] was not "attacking" [rebels|r|REB], it said.', "negated"),
         ("Word spread that [Norvia|n|GOV] shelled {Tolm|7}.", "actual"),
     ],
 )
@@ -143,6 +146,13 @@ def test_capital_that_acts_is_its_government() -> None:
         ("[Ostrian|o|GOV] tankers have come under repeated [Norvian|n|MIL] attack.", ["n"], ["o"]),
         ("Kidnapped the day after the feast, [the boys|b|CVL] came home.", [], ["b"]),
         ("It followed [the United States|u|GOV] attack on an [Ostrian|o|GOV] platform.", ["u"], ["o"]),
+        ("[6 clerks||CVL] from [one family||CVL] were killed in air strikes.", [], ["6 clerks"]),
+        ("[Rebels|r|REB] committed massacres against [villagers|v|CVL].", ["r"], ["v"]),
+        (
+            "The attack believed to have been carried out by [Norvian|n|MIL] jets killed [2 clerks||CVL].",
+            ["n"],
+            ["2 clerks"],
+        ),
         ("[The army|a|MIL] moved on {Tolm|7} killing a big number of them.", ["a"], ["a big number of them"]),
     ],
 )
