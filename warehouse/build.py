@@ -7,6 +7,7 @@ What is folded is in `fold.py`, what was current when in `replay.py`, what a tab
 and finding origins are the caller's.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -27,12 +28,14 @@ from warehouse.models import LAYERS, Model, models
 from warehouse.publish import KEPT_VERSIONS, Publication, publish_locked
 from warehouse.reference import land_reference
 from warehouse.replay import REPLAYED, replay
+from warehouse.replay_sql import STRUCTURE
 from warehouse.rules import Rules
 from warehouse.staging_tables import STAGING_TABLES
 from warehouse.upkeep import Changes, Upkeep
 
-MEMORY = "3GiB"
-"""What DuckDB holds at once; beyond it uses the disk. Frames come on top, some 1 GiB for a round."""
+MEMORY, SHARE = 3 * 2**30, 0.4
+"""Bytes that DuckDB holds at once, but no more than this share of the machine's, before it uses the disk. The frames of
+a round come on top, some 1 GiB."""
 
 
 BUILT = "staging.built"
@@ -146,7 +149,7 @@ class Projection:
             connection.execute(f"create schema if not exists {layer}")
         land_reference(connection, self.reference)
         checks = replay(connection, self.rules, self.on_progress, self.round_of, keep)
-        upkeep = Upkeep(connection, self.rules.version)
+        upkeep = Upkeep(connection, f"{self.rules.version} {STRUCTURE}")
         if all(result.passed for result in checks):
             checks += self._make(upkeep, list(models()), folded.until)
         self.on_progress("commit", 0, 1)
@@ -191,7 +194,8 @@ def _project(
 ) -> tuple[Folded, list[TableReport], list[CheckResult]]:
     connection = connect(folder.build_file)
     try:
-        connection.execute(f"set memory_limit = '{MEMORY}'")
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        connection.execute(f"set memory_limit = '{min(MEMORY, int(SHARE * whole))} bytes'")
         folded, tables, checks = project.run(connection)
     finally:
         connection.close()

@@ -17,15 +17,19 @@ class RuleTables:
     def __init__(self, connection: duckdb.DuckDBPyConnection, schemas: Mapping[str, Mapping[str, Any]]) -> None:
         """Makes the tables that are not there yet."""
         self._connection, self._schemas = connection, schemas
-        for table, schema in schemas.items():
-            connection.register("given", pl.DataFrame(schema=dict(schema)))
-            make_empty(connection, f"{PREFIX}{table}", "from given")
-            connection.unregister("given")
+        for table in schemas:
+            self._make(table)
 
     def empty(self, tables: Iterable[str] | None = None) -> None:
-        """Forgets everything, or what is in these tables."""
+        """Forgets everything, or what is in these tables, which then have the columns of today."""
         for table in self._schemas if tables is None else tables:
-            self._connection.execute(f"delete from {PREFIX}{table}")
+            self._connection.execute(f"drop table {PREFIX}{table}")
+            self._make(table)
+
+    def _make(self, table: str) -> None:
+        self._connection.register("given", pl.DataFrame(schema=dict(self._schemas[table])))
+        make_empty(self._connection, f"{PREFIX}{table}", "from given")
+        self._connection.unregister("given")
 
     def rows(self, table: str, keys: pl.DataFrame, columns: Sequence[str] = ()) -> pl.DataFrame:
         """The rows whose values stand in `keys`; of them these columns, or all."""
