@@ -10,6 +10,8 @@ SPORT = words(
     """
     match goal goals league cup coach striker innings wicket wickets midfielder goalkeeper team season tournament
     championship championships quarter-final semi-final penalty half-time olympic olympics rugby football cricket
+    basketball nba nfl mlb nhl playoffs quarterback touchdown touchdowns rebounds roster rookie sophomore freshman
+    preseason 3-point 3-pointers prix podium laps qualifying teammate teammates linebacker pitcher sprinter
     tennis wimbledon manager squad batsman bowler halftime defender fixture champions scored premiership
     """
 )

@@ -104,6 +104,8 @@ def is_compound(clause: Clause, reading: Reading) -> bool:
         return True
     if clause.words[reading.end - 1] == "fighting" and after in ("forces", "game", "games"):
         return not clause.is_noun_phrase_start(reading.end + 1)
+    if clause.words[reading.end - 1] == "assault" and after in ("unit", "units", "squad", "squads", "team", "teams"):
+        return True
     return after in COMPOUND_TAILS or (after in _MACHINES and clause.words[reading.end - 1] in _OF_MACHINES)
 
 

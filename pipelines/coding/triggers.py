@@ -21,7 +21,6 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.participles import (
-    COMPOUND_TAILS,
     counts,
     fits_participle,
     fits_past,
@@ -118,7 +117,7 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         return True
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s" or before in STRONG_STOPS:
         return False
-    if reading.end - reading.start == 1 and after in COMPOUND_TAILS:
+    if reading.end - reading.start == 1 and is_compound(clause, reading):
         return False
     if clause.actor_at[reading.start - 1] >= 0 and _is_one_thing(clause, clause.actor_at[reading.start - 1]):
         return False

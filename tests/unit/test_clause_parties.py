@@ -4,6 +4,7 @@ import pytest
 
 from pipelines.coding.actors import find_actors
 from pipelines.coding.dictionary import load_actor_dictionary
+from pipelines.coding.genres import is_sport
 from pipelines.coding.sentences import split_passage
 from pipelines.coding.text import ArticleText
 from tests.marked_text import events, ids, only
@@ -110,6 +111,7 @@ def test_sides_of_force(text: str, actors: list[str], recipients: list[str]) -> 
         "A video shot near {Tolm|7} showed the bombed market.",
         "[The administration|a|GOV] protested the ruling.",
         "[Two boys|b|CVL] burned to death at {Tolm|7} in the war.",
+        "He led [Ostrian|o|MIL] assault units in the war.",
         "[Gunmen|g|UAF] stormed to victory at the election.",
     ],
 )
@@ -175,3 +177,8 @@ def test_wounded_after_the_dead_are_others() -> None:
 )
 def test_being_killed_is_no_fact_where_it_is_feared_or_prevented(text: str, modality: str) -> None:
     assert [e.modality for e in events(text) if e.event_type == "ASSAULT"] == [modality]
+
+
+def test_basketball_is_sport() -> None:
+    text = "The sophomore is shooting well for the roster, with rebounds and 3-pointers in the playoffs."
+    assert is_sport([word.lower() for word in text.replace(",", "").split()])
