@@ -22,6 +22,7 @@ from tests.plain_text import coded, told
         ("Soldiers killed Jan Kowal, a farmer, and two women.", "killed", ["Soldiers"], ["Jan Kowal", "two women"]),
         ("Police raided the offices of a charity and detained five men.", "raided", ["Police"], ["charity"]),
         ("The gang abducted and killed citizens from Jordan and Iraq.", "killed", ["gang"], ["citizens"]),
+        ("Police beat protesters in the port.", "beat", ["Police"], ["protesters"]),
         ("A police helicopter attacked the port.", "attacked", ["police"], None),
     ],
 )  # fmt: skip
