@@ -37,7 +37,7 @@ _AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural ann
 _ILLNESS = words(
     """
     malnutrition starvation hunger thirst cold complications disease diseases illness cancer cholera malaria measles
-    shortage shortages hypothermia dehydration exhaustion exposure pneumonia typhoid overdose covid covid-19
+    shortage shortages hypothermia dehydration exhaustion pneumonia typhoid overdose covid covid-19
     coronavirus aids virus fever
     """
 )
