@@ -12,7 +12,7 @@ from pipelines.coding.joints import Candidate
 from pipelines.coding.noun_roles import governing_light, noun_roles
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
-from pipelines.coding.roles import Roles, of_place, without_agencies, without_self
+from pipelines.coding.roles import Roles, of_place, of_protest, without_agencies, without_self
 from pipelines.coding.scenes import Scene
 from pipelines.coding.text import ActorMention, Passage
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
@@ -89,7 +89,8 @@ class CandidateFinder:
         objection = find_objection(clause, reading, actors, recipients, place, self._sport, self._violent)
         if objection:
             return objection
-        roles = replace(roles, recipients=of_place(clause, reading, roles.recipients))
+        met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
+        roles = replace(roles, recipients=met)
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None

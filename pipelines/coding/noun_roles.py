@@ -115,6 +115,8 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     if len(sides) > 1:
         return Roles(sides[:1], sides[1:], False, group_start)
     owners = _victims_before(clause, reading)
+    if pattern.event_type == "PROTEST" and clause.words[max(reading.start - 1, 0) : reading.end] == ["in", "protest"]:
+        actors = actors or shared_subject(clause, reading.start - 1, 0, False)  # "burned tyres in protest"
     actors = actors or (
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )

@@ -7,12 +7,21 @@ from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import words
-from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.objects import actors_from
+from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 
 _LYING = frozenset(("in", "at", "near", "inside", "into", "across", "throughout", "around"))
 _BEFORE_PLACES = words(
     "the city town village capital province region district of northern southern eastern western central and ,"
+)
+_DEEDS = words(
+    """
+    arrest arrests detention jailing imprisonment killing killings murder murders death deaths shooting lynching beating
+    torture assassination kidnapping abduction disappearance execution dismissal sacking removal ouster ousting firing
+    deportation expulsion eviction conviction sentencing prosecution trial rape abuse treatment persecution harassment
+    suspension impeachment
+    """
 )
 HELPLESS = frozenset(("CVL", "REF", "JRN", "MED"))
 _PRESS_PEOPLE = tuple(
@@ -64,6 +73,25 @@ def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
         return recipients
     met = (number for number in recipients if not _is_where(clause, reading, number))
     return tuple(clause.add_as_place(number) if is_town(clause, number) else number for number in met)
+
+
+def of_protest(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
+    """Whom a protest is against: nobody to whom the deed was done ("against the arrest of X"), but its doer."""
+    if reading.pattern.event_type != "PROTEST":
+        return recipients
+    wronged = tuple(number for number in recipients if _is_wronged(clause, number))
+    if not wronged:
+        return recipients
+    end = clause.actor_spans[wronged[-1]][1]
+    by = clause.words[end : end + 1] == ["by"]
+    return actors_from(clause, end + 1) if by else tuple(n for n in recipients if n not in wronged)
+
+
+def _is_wronged(clause: Clause, number: int) -> bool:
+    before = clause.actor_spans[number][0] - 1
+    while before > 0 and is_modifier(clause, before):
+        before -= 1
+    return before > 0 and clause.words[before] == "of" and clause.words[before - 1] in _DEEDS
 
 
 def _is_where(clause: Clause, reading: Reading, number: int) -> bool:

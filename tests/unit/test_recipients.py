@@ -23,6 +23,9 @@ from tests.plain_text import coded, told
         ("Police raided the offices of a charity and detained five men.", "raided", ["Police"], ["charity"]),
         ("The gang abducted and killed citizens from Jordan and Iraq.", "killed", ["gang"], ["citizens"]),
         ("Police beat protesters in the port.", "beat", ["Police"], ["protesters"]),
+        ("Thousands of people protested against the arrest of the mayor.", "protested", ["Thousands of people"], []),
+        ("Workers protested against the killing of a trader by police.", "protested", ["Workers"], ["police"]),
+        ("Residents burned tyres in protest.", "protest", ["Residents"], []),
         ("A police helicopter attacked the port.", "attacked", ["police"], None),
     ],
 )  # fmt: skip
