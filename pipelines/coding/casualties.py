@@ -104,6 +104,8 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
     follower = words[at + 1] if at + 1 < len(words) else ""
     if word in ("death", "deaths") and left >= 0 and at - left <= 4:
         return None
+    if words[max(at - 1, 0)] == "those":
+        return None  # "as well as those killed, 160 were injured"
     if word in NOUN_OF and follower == "of":
         return _first_number(clause, at + 2, min(right, at + 9))
     if word == "death" and words[max(at - 1, 0)] == "to" and at > 1:
@@ -167,6 +169,7 @@ def _number_follows(words: Sequence[str], i: int, end: int) -> bool:
     return False
 
 
+_TELLINGS = words("figure figures number numbers toll count details breakdown word information confirmation report")
 _NOBODY = frozenset(["nobody", "none", "no-one"])
 
 
@@ -176,6 +179,8 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
     while i > floor:
         word = words[i]
         if word in STRONG_STOPS:
+            return None
+        if word == "no" and words[i + 1] in _TELLINGS:
             return None
         if word == "no" or word in _NOBODY or (word == "one" and i > 0 and words[i - 1] == "no"):
             return Count(0, 0, 0)

@@ -58,6 +58,17 @@ def test_deaths(text: str, killed: tuple[int | None, int | None, int | None]) ->
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry gave no figure for the number of people killed.",
+        "As well as those killed at least 160 people were injured.",
+    ],
+)
+def test_deaths_that_are_not_counted(text: str) -> None:
+    assert not counts(text, "killed")
+
+
+@pytest.mark.parametrize(
     ("text", "injured"),
     [
         ("The blast wounded 12 people.", 12),
