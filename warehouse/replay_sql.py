@@ -272,7 +272,7 @@ from ((from states except from known) union all by name from gone) order by ment
 MOVED = "select distinct mention_id from staging.mention_states where position > $position"
 
 TOUCHED_PAIRS = """
-select mention_id, other_mention_id from staging.event_pairs
+select rowid as number, mention_id from staging.event_pairs
 where mention_id in (from touched) or other_mention_id in (from touched)
 """
 
