@@ -45,6 +45,7 @@ _CARRIED_OUT = words(
 )
 _KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
 REACH_OBJECT = 14
+_REACH_ASIDE = 9
 REACH_RIGHT = 30
 REACH_AFTER_PREPOSITION = 9
 
@@ -114,8 +115,11 @@ def _ends_object(clause: Clause, start: int, j: int) -> bool:
 def after_preposition(clause: Clause, start: int, preposition: str, noun: bool = False) -> Numbers:
     """The actors after the first such preposition in the rest of the clause; `noun`: of a deed that it names."""
     start = _past_belief(clause, start) if noun else start
+    aside = _inclusion(clause, start)
     for j in range(start, min(start + (24 if preposition == "by" else 16), len(clause))):
         word = clause.words[j]
+        if j in aside:
+            continue
         if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but", "despite", "comes", "came"):
             return ()
         if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
@@ -129,6 +133,15 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
             found = actors_from(clause, j + 1)
             return () if word == "with" and _is_help(clause, found) else found
     return ()
+
+
+def _inclusion(clause: Clause, start: int) -> range:
+    """ ", including 19 officers," right in the object."""
+    for j in range(start, min(start + _REACH_ASIDE, len(clause) - 1)):
+        if clause.words[j : j + 2] == [",", "including"]:
+            ends = [k for k in range(j + 2, min(j + _REACH_ASIDE, len(clause))) if clause.words[k] == ","]
+            return range(j, ends[0] + 1) if ends else range(0)
+    return range(0)
 
 
 def _past_belief(clause: Clause, start: int) -> int:

@@ -26,6 +26,7 @@ from tests.plain_text import coded, told
         ("Thousands of people protested against the arrest of the mayor.", "protested", ["Thousands of people"], []),
         ("Workers protested against the killing of a trader by police.", "protested", ["Workers"], ["police"]),
         ("Residents burned tyres in protest.", "protest", ["Residents"], []),
+        ("Norway gave aid, including food and tents, to refugees in Chad.", "gave", ["Norway"], ["refugees"]),
         ("A police helicopter attacked the port.", "attacked", ["police"], None),
     ],
 )  # fmt: skip
