@@ -146,7 +146,7 @@ def _inclusion(clause: Clause, start: int) -> range:
 
 def _past_belief(clause: Clause, start: int) -> int:
     """Where "carried out by X" begins after "an attack believed to have been"."""
-    if clause.words[start : start + 1] and clause.words[start] in _BELIEVED and clause.words[start + 1] == "to":
+    if start + 1 < len(clause) and clause.words[start] in _BELIEVED and clause.words[start + 1] == "to":
         return start + 2 + len(_TO_HAVE_BEEN.intersection(clause.words[start + 2 : start + 4]))
     return start
 
