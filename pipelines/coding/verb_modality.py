@@ -100,7 +100,7 @@ def _is_not_said(clause: Clause, group_start: int) -> bool:
             return True
         if word == "that" and clause.words[i - 1] in _OPINIONS:
             return clause.words[i - 1] in _RUMOURS or not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
-        if word in _RUMOURS and word != clause.words[group_start - 1]:
+        if word in _RUMOURS and i + 1 < group_start and not clause.words[i + 1].startswith("monger"):
             return True
         if word in _FEARS and clause.words[i + 1 : i + 2] != ["of"]:
             return clause.actor_at[i] < 0 and not BE.intersection(clause.words[i - 1 : i])
