@@ -21,6 +21,7 @@ from warehouse.digest import columns_of, digest
 from warehouse.models import BadModel, Model, models, models_digest
 from warehouse.reference import REFERENCE_COLUMNS
 from warehouse.staging_tables import STAGING_TABLES
+from warehouse.temporary import make
 
 KEPT = "staging.upkeep"
 MOVED = {"staging.article_origins": "staging.moved_origins", "staging.event_pairs": "staging.moved_pairs"}
@@ -160,7 +161,7 @@ class Upkeep:
         self.connection.execute(f"insert into {noted} {select}")
 
     def _temporary(self, table: str, select: str) -> None:
-        self.connection.execute(f"create or replace temp table {table} as {select}")
+        make(self.connection, table, select)
 
 
 def make_table(connection: duckdb.DuckDBPyConnection, model: Model) -> None:

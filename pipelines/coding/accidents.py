@@ -32,8 +32,6 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
 
 _OF_AGE = (["aged"], ["peacefully"], ["suddenly"])
 _AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural anniversary")
-
-
 _ILLNESS = words(
     """
     malnutrition starvation hunger thirst cold complications disease diseases illness cancer cholera malaria measles
@@ -41,19 +39,17 @@ _ILLNESS = words(
     coronavirus aids virus fever
     """
 )
+_OF_BOMBERS = words(
+    "attack attacks bomb bombs bombing bombings bomber bombers blast blasts car truck vest mission squad"
+)
 
 
 def _tells_of_suicide(clause: Clause) -> bool:
     """ "Died in an apparent suicide", and no bomber's."""
     for i, word in enumerate(clause.words):
         if word == "suicide":
-            return clause.words[i + 1 : i + 2] not in ([w] for w in _OF_BOMBERS)
+            return _OF_BOMBERS.isdisjoint(clause.words[i + 1 : i + 2])
     return False
-
-
-_OF_BOMBERS = words(
-    "attack attacks bomb bombs bombing bombings bomber bombers blast blasts car truck vest mission squad"
-)
 
 
 def is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:

@@ -178,17 +178,13 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
         return False
     if role.scope == "foreign" and not phrase.is_foreign:
         return False
-    is_adjective = head.last - phrase.first == 1 and words[head.first].parts == ("official",)
+    is_one_word = head.last - phrase.first == 1
+    is_adjective = is_one_word and words[head.first].parts == ("official",)
     if is_adjective and after is not None and after.is_capital and not after.is_upper:
         return False  # "the official Syrian opposition"
-    if head.last - phrase.first == 1 and words[head.first].parts[0] in _VERBS_TOO:
+    if is_one_word and words[head.first].parts[0] in _VERBS_TOO:
         return phrase.determiner is not None
-    if (
-        phrase.first
-        and phrase.determiner is None
-        and words[phrase.first].text in _STATES
-        and head.last - phrase.first == 1
-    ):
+    if is_one_word and phrase.first and phrase.determiner is None and words[head.first].text in _STATES:
         return False  # "took twelve villagers captive"
     if phrase.has_number and not role.is_plural and phrase.count != 1 and role.scope in ("armed", "civil", "person"):
         return False

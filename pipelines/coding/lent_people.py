@@ -6,6 +6,7 @@ from pipelines.coding.objects import find_object
 from pipelines.coding.party_phrases import is_modifier
 from pipelines.coding.patterns import Reading
 
+_HELP = frozenset(("AID", "AGREE", "MOBILIZE"))
 _LENDING = words(
     """
     send sends sent sending provide provides provided providing contribute contributes contributed contributing deploy
@@ -23,13 +24,15 @@ _LENT = words(
 
 def past_what_is_lent(clause: Clause, start: int, reading: Reading) -> int:
     """Where the words behind lent people begin: "offered to send soldiers to help the army"."""
+    if reading.pattern.event_type not in _HELP:
+        return start
     found = find_object(clause, start, loose=True)
     return clause.actor_spans[found[-1]][1] if found and is_lent(clause, found[0], reading) else start
 
 
 def is_lent(clause: Clause, number: int, reading: Reading) -> bool:
     """ "Contribute troops", "provided three forensic experts": people who are the help, not those who get it."""
-    if reading.pattern.event_type not in ("AID", "AGREE", "MOBILIZE"):
+    if reading.pattern.event_type not in _HELP:
         return False
     start, end = clause.actor_spans[number]
     if clause.words[end - 1] not in _LENT or any(clause.is_capital(i) for i in range(start, end)):

@@ -32,6 +32,7 @@ PURPOSE = words(
     concentrating close closer way hopes step steps attempt attempts fight fighting ambition dream ready drive
     """
 )
+_COMING = words("planned upcoming earmarked future imminent impending")
 _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 _GUARDING = words(
@@ -59,11 +60,7 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
         if word in _NONE_BEFORE and word not in ("stop", "halt", "end") and clause.words[i + 1] != "one":
             return "negated"
         if word in UNREAL_BEFORE:
-            return (
-                "future"
-                if word in ("planned", "upcoming", "earmarked", "future", "imminent", "impending")
-                else "hypothetical"
-            )
+            return "future" if word in _COMING else "hypothetical"
         if word == "of" and clause.words[i - 1] in _UNPROVEN:
             return "hypothetical"
         if word.endswith("ing") and i > 0 and clause.words[i - 1] == "of" and _is_accused(clause, i - 1):

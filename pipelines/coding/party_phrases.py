@@ -38,6 +38,14 @@ def is_modifier(clause: Clause, i: int) -> bool:
     return word in DETERMINERS or word in QUOTES or (word[0].isalnum() and not clause.is_verb(i))
 
 
+def before_phrase(clause: Clause, number: int) -> int:
+    """Where the word before an actor's phrase stands, past what modifies it; -1 or 0 at the clause's beginning."""
+    before = clause.actor_spans[number][0] - 1
+    while before > 0 and is_modifier(clause, before):
+        before -= 1
+    return before
+
+
 def is_speaker(clause: Clause, number: int) -> bool:
     """Whether a word of saying follows: "killed ten people the monitor said" where the comma was lost."""
     end = clause.actor_spans[number][1]

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 
 from pipelines.coding.gazetteer import Place
-from pipelines.coding.place_signs import Candidate
+from pipelines.coding.place_signs import Candidate, is_near
 
 Name = tuple[str, str | None, str]  # key, container, kind hint
 # All scores are in points; a town has one for every tenfold of its people. A country or a larger area is meant before
@@ -117,7 +117,7 @@ def _holds(region: Place, place: Place) -> bool:
     if region.feature_code == "ADM1":
         return region.admin1_code == place.admin1_code
     if region.feature_code == "ADM2":
-        return math.hypot(region.latitude - place.latitude, region.longitude - place.longitude) < 0.8
+        return is_near(region, place)
     return region.feature_code in _AREAS
 
 

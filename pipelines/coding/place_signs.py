@@ -33,7 +33,7 @@ COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
 # English words that are names too, told from them by capitals alone.
 _ORDINARY = word_list("ordinary")
 _JOINING = frozenset(("and", "or", "but"))
-_REACH = 0.8  # degrees: how far a city's quarters lie from it
+_REACH = 0.8  # degrees
 _DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 
 
@@ -250,10 +250,11 @@ def _is_unit_around(one: Candidate, two: Candidate) -> bool:
     inside = [
         p for p in one.places for u in units if (p.country_code, p.admin1_code) == (u.country_code, u.admin1_code)
     ]
-    return bool(inside) and not any(_is_near(p, town) for p in inside for town in towns)
+    return bool(inside) and not any(is_near(p, town) for p in inside for town in towns)
 
 
-def _is_near(one: Place, other: Place) -> bool:
+def is_near(one: Place, other: Place) -> bool:
+    """Whether two places lie as near as a city's quarters, or a town to the middle of its second-order unit."""
     return math.hypot(one.latitude - other.latitude, one.longitude - other.longitude) < _REACH
 
 

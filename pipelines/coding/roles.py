@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import words
 from pipelines.coding.objects import actors_from
-from pipelines.coding.party_phrases import Numbers, is_modifier
+from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.patterns import Reading
 
 _LYING = frozenset(("in", "at", "near", "inside", "into", "across", "throughout", "around"))
@@ -88,9 +88,7 @@ def of_protest(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers
 
 
 def _is_wronged(clause: Clause, number: int) -> bool:
-    before = clause.actor_spans[number][0] - 1
-    while before > 0 and is_modifier(clause, before):
-        before -= 1
+    before = before_phrase(clause, number)
     return before > 0 and clause.words[before] == "of" and clause.words[before - 1] in _DEEDS
 
 

@@ -16,7 +16,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.nearest_actor import REACH_LEFT, nearest_left
-from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
 
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
@@ -127,9 +127,7 @@ def _is_charged(clause: Clause, preposition: int) -> bool:
 def _charge_by(clause: Clause, preposition: int) -> int:
     """The verb of "was accused by X of", whose subject and not X did what follows; -1 for none."""
     number = clause.actor_at[preposition - 1] if preposition else -1
-    by = clause.actor_spans[number][0] - 1 if number >= 0 else 0
-    while by > 0 and clause.words[by] != "by" and is_modifier(clause, by):
-        by -= 1
+    by = before_phrase(clause, number) if number >= 0 else 0
     return by - 1 if by > 0 and clause.words[by] == "by" and clause.words[by - 1] in _CHARGES else -1
 
 

@@ -22,7 +22,7 @@ from pipelines.coding.held_things import holder_after, holder_of_object, holder_
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
 from pipelines.coding.object_pronouns import met_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object
-from pipelines.coding.party_phrases import Numbers, is_modifier, with_following, with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles
 from pipelines.coding.subjects import settled_subject
@@ -184,9 +184,7 @@ def _fired_before(clause: Clause, start: int) -> Numbers:
     number = clause.actor_at[start - 1] if start else -1
     if number < 0:
         return ()
-    by = clause.actor_spans[number][0] - 1
-    while by > 0 and is_modifier(clause, by):
-        by -= 1
+    by = before_phrase(clause, number)
     return (number,) if by > 0 and clause.words[by] == "by" and clause.words[by - 1] in _DONE else ()
 
 
