@@ -4,6 +4,7 @@ What the pieces mean together is decided in `noun_phrases.py`.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipelines.coding.dictionary import ActorDictionary, Meaning, Trie, Word, may_be, word
 from pipelines.coding.grammar import POSSESSIVES
@@ -60,6 +61,9 @@ def scan(
             pieces.append(Piece(_kind(meaning), i, last, meaning))
             i = last
             continue
+        if letters != "upper" and _is_plain(words[i].text):
+            i += 1
+            continue
         piece = _owner_without_apostrophe(words, i, trie) or _other(words, i, names_known, trie)
         if piece is None and letters == "upper" and parts:
             piece = _name_in_capitals(words, i, dictionary, surnames)
@@ -69,6 +73,15 @@ def scan(
         else:
             i += 1
     return join_names(pieces, words, dictionary) if names_known else pieces
+
+
+@lru_cache(maxsize=50_000)
+def _is_plain(text: str) -> bool:
+    """Whether a word in small letters begins no piece but those of the dictionary: no number or compound."""
+    w = word(text)
+    if w.is_capital or len(w.parts) != 1:
+        return False
+    return not (w.parts[0][0].isdigit() or w.parts[0] in _NUMBER_WORDS or w.parts[0] in _VAGUE_NUMBERS)
 
 
 def _longest(words: Sequence[Word], i: int, letters: str, trie: Trie) -> tuple[int, Meaning] | None:

@@ -39,7 +39,7 @@ class Moves:
         """What each word adds to a state's sum from each slot: (1 + words) x SLOTS x width; the first is no word."""
         table = np.empty((len(rows) + 1, *self.missing.shape), dtype=np.float32)
         table[0] = self.missing
-        table[1:] = (self.hidden(rows) @ self.lower).reshape(len(rows), *self.missing.shape)
+        np.matmul(self.hidden(rows), self.lower, out=table[1:].reshape(len(rows), -1))
         return table
 
     def scores(self, table: Floats, words: Numbers) -> Floats:

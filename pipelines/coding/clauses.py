@@ -51,6 +51,11 @@ class VerbGroup:
     passive: bool
 
 
+def plain_words(sentence: Sentence) -> list[str]:
+    """Its words in small letters, every apostrophe the plain one."""
+    return [word.replace("’", "'") for word in sentence.words]
+
+
 class Clause:
     """A sentence with its mentions laid over its tokens; `-1` where there is none."""
 
@@ -65,7 +70,7 @@ class Clause:
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.words = [word.replace("’", "'") for word in sentence.words]
+        self.words = plain_words(sentence)
         self.actors, self.places, self.times = list(actors), list(places), list(times)
         self.named = len(self.actors)  # how many of them may act; the holders come after them
         starts = [token.start for token in sentence.tokens]

@@ -77,19 +77,22 @@ def holder_of_subject(clause: Clause, group_start: int, reading: Reading) -> Num
 
 def holder_after(clause: Clause, start: int, preposition: str, direct: bool) -> Numbers:
     """The holder of the thing after a preposition; `direct`: nothing but a date may stand before it."""
-    for j in range(start, min(start + REACH_OF_PREPOSITION, len(clause))):
+    end = min(start + REACH_OF_PREPOSITION, len(clause))
+    if preposition not in clause.words[start:end]:
+        return ()
+    for j in range(start, end):
         word = clause.words[j]
         if word in STRONG_STOPS or word in RELATIVES or word in ("while", "when", "but"):
             return ()
         if word == preposition:
             if j + 1 >= len(clause) or clause.time_at[j + 1] >= 0 or (word == "to" and not _is_named(clause, j + 1)):
                 continue
-            found, end = _in_phrase(clause, j + 1, actors_too=False)
-            if found or end < 0:
+            found, last = _in_phrase(clause, j + 1, actors_too=False)
+            if found or last < 0:
                 return found
             if word in _PLACED:
-                return () if word == "into" else _after(clause, end, _OF)
-            return _after(clause, end, _BELONGING) or _after(clause, end, _LYING)
+                return () if word == "into" else _after(clause, last, _OF)
+            return _after(clause, last, _BELONGING) or _after(clause, last, _LYING)
         if clause.is_verb(j) and word not in ADJECTIVAL and j > start and word != preposition:
             return ()
         if direct and word in _HARMS:

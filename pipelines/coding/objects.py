@@ -115,8 +115,11 @@ def _ends_object(clause: Clause, start: int, j: int) -> bool:
 def after_preposition(clause: Clause, start: int, preposition: str, noun: bool = False) -> Numbers:
     """The actors after the first such preposition in the rest of the clause; `noun`: of a deed that it names."""
     start = _past_belief(clause, start) if noun else start
+    end = min(start + (24 if preposition == "by" else 16), len(clause))
+    if preposition not in clause.words[start:end]:
+        return ()
     aside = _inclusion(clause, start)
-    for j in range(start, min(start + (24 if preposition == "by" else 16), len(clause))):
+    for j in range(start, end):
         word = clause.words[j]
         if j in aside:
             continue

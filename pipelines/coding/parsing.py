@@ -6,7 +6,7 @@ follows to the wrong head. What the parse decides is settled in `syntax.py`.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -27,13 +27,22 @@ LIFTED = "||"
 NAME_PARTICLES = frozenset(["al", "el", "ul", "bin", "ibn", "abu", "de", "del", "la", "von", "van", "der"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parse:
     """For every token its tag (Penn Treebank), head and relation (Universal Dependencies); a root heads itself."""
 
     tags: tuple[str, ...]
     heads: tuple[int, ...]
     deps: tuple[str, ...]
+
+    @cached_property
+    def children(self) -> tuple[list[int], ...]:
+        """For every token the others that hang on it, in order."""
+        children: tuple[list[int], ...] = tuple([] for _ in self.heads)
+        for i, head in enumerate(self.heads):
+            if head != i:
+                children[head].append(i)
+        return children
 
 
 class Parser:

@@ -8,7 +8,7 @@ by rule. Who did it to whom is decided in `roles.py`.
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby, product
@@ -25,8 +25,6 @@ _GAP_STOPS = words(
     """
 )
 _GAP, _FILLED_GAP = "_", "+"
-_END, _CHOICES = "", "|"
-_MARKS = frozenset((_GAP, _FILLED_GAP, _END, _CHOICES))
 # What a gap may not end with: "suspended aid in protest" suspends no protest.
 _NOT_ITS_OBJECT = frozenset(("in", "at", "over", "after", "during", "amid", "under", "since"))
 
@@ -92,11 +90,31 @@ class Reading(NamedTuple):
     gap: tuple[int, int] | None
 
 
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A node of the trie: what was read when it is reached, the nodes that each word leads to, and its gaps.
+
+    `parts` are its followers as the table writes them; alternatives share one, so that rows with many do not multiply.
+    """
+
+    readings: list[tuple[Pattern, Any]] = field(default_factory=list)
+    followers: dict[str, list["_Node"]] = field(default_factory=dict)
+    parts: dict[str, "_Node"] = field(default_factory=dict)
+
+    def follow(self, part: str) -> "_Node":
+        """The node that a part leads to, made where it is new."""
+        if part not in self.parts:
+            self.parts[part] = _Node()
+            for word in dict.fromkeys(part.split("|")) if part not in (_GAP, _FILLED_GAP) else ():
+                self.followers.setdefault(word, []).append(self.parts[part])
+        return self.parts[part]
+
+
 class EventPatterns:
     """All patterns in one trie over lower-case words."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._root: dict[str, Any] = {}
+        self._root = _Node()
         self.verb_words: set[str] = set()
         self._past: set[str] = set()
         for pattern in patterns:
@@ -121,26 +139,20 @@ class EventPatterns:
     def _insert(self, path: Sequence[str], pattern: Pattern, form: str) -> None:
         node = self._root
         for part in path:
-            node = _child(node, part)
-        readings = node.setdefault(_END, [])
-        if not any(known is pattern and as_form == form for known, as_form in readings):
-            readings.append((pattern, form))
-
-    def starts_any(self, words: Sequence[str]) -> bool:
-        """Whether some pattern begins with one of the words."""
-        return not self._root.keys().isdisjoint(words)
+            node = node.follow(part)
+        if not any(known is pattern and as_form == form for known, as_form in node.readings):
+            node.readings.append((pattern, form))
 
     def match_all(self, words: Sequence[str]) -> list[list[Reading]]:
         """For every word the readings that begin with it."""
-        return [self.match(words, i) if word in self._root else [] for i, word in enumerate(words)]
+        openings = self._root.followers
+        return [self.match(words, i) if word in openings else [] for i, word in enumerate(words)]
 
     def match(self, words: Sequence[str], start: int) -> list[Reading]:
         """All readings that begin at `start`: the longest first, then `nothing` rows, then the order of the table."""
-        node = self._root.get(words[start])
-        if node is None:
-            return []
         found: list[Reading] = []
-        self._walk(words, start, start + 1, node, None, found)
+        for node in self._root.followers.get(words[start], ()):
+            self._walk(words, start, start + 1, node, None, found)
         if len(found) > 1:
             found.sort(key=lambda r: (r.start - r.end, not r.pattern.is_nothing, r.pattern.rank, r.form))
         return found
@@ -150,25 +162,25 @@ class EventPatterns:
         words: Sequence[str],
         start: int,
         at: int,
-        node: dict[str, Any],
+        node: _Node,
         gap: tuple[int, int] | None,
         found: list[Reading],
     ) -> None:
-        for pattern, form in node.get(_END, ()):
+        for pattern, form in node.readings:
             found.append(Reading(pattern, form, start, at, gap))
         if at < len(words):
-            for follower in _followers(node, words[at]):
+            for follower in node.followers.get(words[at], ()):
                 self._walk(words, start, at + 1, follower, gap, found)
         for mark in (_GAP, _FILLED_GAP):
-            if mark in node:
-                self._fill_gap(words, start, at, node[mark], gap, found, shortest=mark == _FILLED_GAP)
+            if mark in node.parts:
+                self._fill_gap(words, start, at, node.parts[mark], gap, found, shortest=mark == _FILLED_GAP)
 
     def _fill_gap(
         self,
         words: Sequence[str],
         start: int,
         at: int,
-        after_gap: dict[str, Any],
+        after_gap: _Node,
         gap: tuple[int, int] | None,
         found: list[Reading],
         shortest: int,
@@ -177,7 +189,7 @@ class EventPatterns:
             if end > at and self._stops_gap(words, at, end - 1):
                 return
             if end - at >= shortest and not (end > at and words[end - 1] in _NOT_ITS_OBJECT):
-                for follower in _followers(after_gap, words[end]):
+                for follower in after_gap.followers.get(words[end], ()):
                     self._walk(words, start, end + 1, follower, gap or (at, end), found)
 
     def _stops_gap(self, words: Sequence[str], first: int, at: int) -> bool:
@@ -187,25 +199,6 @@ class EventPatterns:
         word = words[at]
         is_past = word in self._past or (word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL)
         return is_past and not (at > first and words[at - 1] in DETERMINERS | {"'s"})
-
-
-def _child(node: dict[str, Any], part: str) -> dict[str, Any]:
-    """The node that a part leads to; alternatives share one, so that rows with many do not multiply."""
-    if "|" not in part:
-        child: dict[str, Any] = node.setdefault(part, {})
-        return child
-    choices = node.setdefault(_CHOICES, {})
-    if part not in choices:
-        choices[part] = frozenset(part.split("|")), {}
-    shared: dict[str, Any] = choices[part][1]
-    return shared
-
-
-def _followers(node: dict[str, Any], word: str) -> list[dict[str, Any]]:
-    found = [node[word]] if word in node and word not in _MARKS else []
-    if _CHOICES in node:
-        found += [child for choice, child in node[_CHOICES].values() if word in choice]
-    return found
 
 
 def _parts(pattern: str) -> list[str]:

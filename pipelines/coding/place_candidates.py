@@ -57,7 +57,7 @@ def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Ca
 
 def _place_tokens(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Token, ...]:
     """The sentence's tokens, with "Denver-based", "D-Raleigh" and "EU-Canada" cut where no place has the whole name."""
-    if not any("-" in token.text[1:-1] for token in sentence.tokens):
+    if not any("-" in word for word in sentence.words):
         return sentence.tokens
     pieces: list[Token] = []
     for token in sentence.tokens:
@@ -86,7 +86,12 @@ def _in_sentence(
     i = 0
     while i < len(tokens):
         text = tokens[i].text
-        if not (text[0].isupper() or case == "lower" or _has_capital(text)) or not text[0].isalnum():
+        is_written_small = text.islower() and case != "lower"
+        if (
+            is_written_small
+            or not text[0].isalnum()
+            or not (text[0].isupper() or case == "lower" or _has_capital(text))
+        ):
             i += 1
             continue
         candidate = _longest(passage, tokens, i, gazetteer, case)
@@ -126,8 +131,9 @@ def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
     first = spelling_key(tokens[i].text)
     if not first:
         return None
-    owned = tokens[i + 1 : i + 2] and tokens[i + 1].text in POSSESSIVES
-    longest = max(gazetteer.longest(word) for word in (first.split()[0], first + "s" if owned else first.split()[0]))
+    longest = gazetteer.longest(first.split()[0])
+    if i + 1 < len(tokens) and tokens[i + 1].text in POSSESSIVES:
+        longest = max(longest, gazetteer.longest(first + "s"))
     if not longest:
         return None
     keys, ends = first, [(first, i + 1)]

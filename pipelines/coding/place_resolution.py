@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter, defaultdict
-from functools import lru_cache
 
 from pipelines.coding.gazetteer import Place
 from pipelines.coding.place_signs import Candidate, is_near
@@ -53,7 +52,6 @@ def name_of(c: Candidate) -> Name:
     return c.key, c.container, hint
 
 
-@lru_cache(maxsize=100_000)
 def prior(place: Place) -> float:
     """How likely a place is meant before anything else of the text is known."""
     size, fame = math.log10(place.population + 10), math.log(1 + place.spellings)

@@ -21,6 +21,12 @@ _OPENING = words(
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun")
 
 
+def may_run_on(tokens: Sequence[Token]) -> bool:
+    """Whether any of the tokens is what `runs_on` goes by: a page's own word, or a year in figures."""
+    texts = {token.text for token in tokens}
+    return not texts.isdisjoint(_MENU_OPENERS) or any(len(text) == 4 and text.isdigit() for text in texts)
+
+
 def runs_on(tokens: Sequence[Token], first: int, i: int) -> bool:
     """Whether a new sentence begins after token `i` of the one that began at `first`, though no stop ends it."""
     if i + 2 >= len(tokens):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.coding.clauses import Clause
+from pipelines.coding.clauses import Clause, plain_words
 from pipelines.coding.passage_mentions import PassageMentions
 from pipelines.coding.patterns import EventPatterns, Reading
 from pipelines.coding.run_ons import is_menu
@@ -36,7 +36,8 @@ def set_scenes(passage: Passage, mentions: PassageMentions, patterns: EventPatte
     before_index = 0
     for sentence in passage.sentences:
         places = mentions.places(sentence)
-        if patterns.starts_any(sentence.words) and not is_menu(sentence):
+        matches = patterns.match_all(plain_words(sentence))
+        if any(matches) and not is_menu(sentence):
             clause = Clause(
                 sentence,
                 mentions.actors(sentence),
@@ -48,7 +49,7 @@ def set_scenes(passage: Passage, mentions: PassageMentions, patterns: EventPatte
             clause.is_headline = passage.field == "title"
             near = sentence.index - before_index <= REACH_OF_PLACES
             earlier = mentions.places_before(sentence)
-            yield Scene(clause, patterns.match_all(clause.words), earlier, last, before if near else ())
+            yield Scene(clause, matches, earlier, last, before if near else ())
         last = places
         if located := [place for place in places if mentions.locates(place)]:
             before, before_index = located, sentence.index

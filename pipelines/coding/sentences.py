@@ -8,13 +8,12 @@ from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
-from pipelines.coding.run_ons import runs_on
+from pipelines.coding.run_ons import may_run_on, runs_on
 from pipelines.coding.text import FieldName, Passage, Sentence, Token
 
 MAX_SENTENCE_TOKENS = 400  # tables and running text without full stops are cut here, so that no reader goes quadratic
 
-_MARK = r"[\u0300-\u036f\u064b-\u0652]*"
-_WORD = rf"(?:[^\W_]{_MARK})+"
+_WORD = r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*"  # letters and figures, those with combining marks too
 _TOKEN = re.compile(
     rf"""
       (?:[^\W\d_]\.){{2,}}(?:-{_WORD})*               # U.S., a.m., U.S.-led
@@ -147,10 +146,11 @@ def _takes_stop(word: str, after: str, case: str) -> bool:
 def _sentences(text: str, tokens: list[Token], case: str) -> list[list[Token]]:
     pieces: list[list[Token]] = []
     first, i = 0, 0
+    lacks_stops = case == "mixed" and may_run_on(tokens)
     while i < len(tokens):
         may_end = tokens[i].text[-1] in _STOPS
         after = _end_of_sentence(text, tokens, first, i, case) if may_end else None
-        if after is None and case == "mixed" and runs_on(tokens, first, i):
+        if after is None and lacks_stops and runs_on(tokens, first, i):
             after = i + 1
         if after is None and i + 1 - first >= MAX_SENTENCE_TOKENS:
             after = i + 1

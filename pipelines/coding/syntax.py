@@ -97,9 +97,7 @@ def is_charge(clause: Clause, verb: int) -> bool:
 
 
 def _children(parse: Parse, head: int, *relations: str) -> Iterator[int]:
-    for i, (governor, dep) in enumerate(zip(parse.heads, parse.deps, strict=True)):
-        if governor == head and i != head and (not relations or dep in relations):
-            yield i
+    return (i for i in parse.children[head] if not relations or parse.deps[i] in relations)
 
 
 def _hangs_on(parse: Parse, i: int, head: int) -> bool:

@@ -64,6 +64,7 @@ def code_in_turns(path: Path, cache: Path, is_profiled: bool) -> None:
     from pipelines.files import CHUNK
 
     reference = load_reference(cache)
+    batch.joined([])  # pandera imports its checks, and hypothesis where it is installed, with the first frame
     start_s = time.process_time() - started
     frame = pl.DataFrame(articles(path), schema_overrides={"title": pl.String, "published_at": pl.String})
     digest, spent = sha256(), Counter[str]()
