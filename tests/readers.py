@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.version_file import published_tables
+from warehouse.contents import published_tables
 
 OLDER_PYTHON = os.environ.get("DATELINE_TEST_DUCKDB_1_4", sys.executable)
 """A Python with DuckDB 1.4."""

@@ -80,7 +80,12 @@ def promises(model: Model) -> Iterator[tuple[str, str]]:
 def _promised(model: Model, rows: str) -> Iterator[_Promise]:
     yield _unique(f"{', '.join(model.key)} is unique ({model.grain})", model.key, rows)
     for column in model.unique:
-        yield _unique(f"{column} is unique", [column], model.table)
+        same = (
+            model.table
+            if rows == model.table
+            else f"(from {model.table} where {column} in (select {column} from {rows}))"
+        )
+        yield _unique(f"{column} is unique", [column], same)
     for column in dict.fromkeys((*model.key, *model.not_null)):
         yield _of_each_row(rows, f"{column} is never null", f"{column} is null")
     for reference in model.references:

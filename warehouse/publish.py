@@ -29,6 +29,7 @@ from warehouse.versions import (
     current_version,
     flush,
     next_version,
+    note_sum,
     remove_old,
     set_aside,
     sweep,
@@ -131,6 +132,7 @@ def _write_version(folder: DataFolder, content: Content, before: Path | None) ->
     write(folder.build_file, temporary, version_number(path), content, before)
     temporary.chmod(READ_ONLY)
     flush(temporary)
+    note_sum(path, temporary)
     temporary.rename(path)
     flush(path.parent)
     return path

@@ -4,11 +4,13 @@
 
 The rows of every event that a table which the model reads had a changed row of are made anew, by the model's own
 SELECT over the rows of these events. So is what refers to a changed row of a table that the model looks things up in.
-Other models are made anew as a whole, and all of them where a model, a reference table or a rule changed. Of views the
-rows are checked that a changed key gives; they are made once, and read by the views that are made from them.
+Of other models all rows are made anew. Only rows that came out other than they stood are exchanged, and only these
+count as changed. Where a model, a reference table or a rule changed, all tables are made anew. Of views the rows are
+checked that a changed key gives; they are made once, and read by the views that are made from them.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,11 +18,11 @@ import duckdb
 
 from warehouse.checks import CheckResult, check
 from warehouse.comments import set_comments
-from warehouse.connection import make_empty
+from warehouse.contents import JOURNAL_KEY, Contents
 from warehouse.digest import columns_of, digest
-from warehouse.models import BadModel, Model, models, models_digest
+from warehouse.models import BadModel, Model, Reference, models, models_digest
 from warehouse.reference import REFERENCE_COLUMNS
-from warehouse.staging_tables import STAGING_TABLES
+from warehouse.staging_tables import JOURNAL_COMMENTS, STAGING_TABLES
 from warehouse.temporary import make
 
 KEPT = "staging.upkeep"
@@ -53,53 +55,73 @@ class Upkeep:
     viewed: dict[str, str] = field(default_factory=dict)
     counts: dict[str, Changes] = field(default_factory=dict)
 
+    @property
+    def _contents(self) -> Contents:
+        return Contents(self.connection)
+
     def begin(self) -> None:
         """Looks whether the tables can be gone on with."""
         self.connection.execute(f"create table if not exists {KEPT} (last_position bigint, made_with varchar)")
         rows = self.connection.sql(f"select last_position, made_with from {KEPT}").fetchall()
-        self.after = int(rows[0][0]) if rows and rows[0][1] == self._made_with() else None
+        can_go_on = self._contents.begin() and rows and rows[0][1] == self._made_with()
+        self.after = int(rows[0][0]) if can_go_on else None
 
     def finish(self, position: int) -> None:
         """Remembers how far the tables have come."""
+        self._follow_journal()
         self.connection.execute(f"delete from {KEPT}")
         self.connection.execute(f"insert into {KEPT} values (?, ?)", [position, self._made_with()])
         for table in MOVED.values():
             self.connection.execute(f"delete from {table}")
 
     def make(self, model: Model) -> list[CheckResult]:
-        """Brings one table up to date, and checks the rows that are new in it, or refer to something new."""
-        if self.after is None:
+        """Brings one table up to date, and checks the rows that are new in it, or refer to something that changed."""
+        whole = self.after is None
+        if whole:
             make_table(self.connection, model)
         if model.kind == "view":
             return self._check_view(model)
-        if self.after is None:
+        if whole:
+            self._contents.count(model.table)
             return check(self.connection, model)
-        return self._make_whole(model) if model.changes_with is None else self._make_part(model, model.changes_with)
+        self._bring_up_to_date(model)
+        column = _column(model)
+        self._temporary("keys", _any_of(column, self._keys_to_check(model)))
+        return check(self.connection, model, f"(from {model.table} where {column} in (from keys) or {column} is null)")
+
+    def _follow_journal(self) -> None:
+        """Takes in what the fold brought to tables of the journal that are published as they are."""
+        for table in JOURNAL_COMMENTS:
+            if self.after is None:
+                self._contents.count(table)
+            else:
+                new = f"select *, hash(t) as row_hash from {table} as t where {JOURNAL_KEY} > {self.after}"
+                self._temporary("added", new)
+                self._temporary("removed", "from added where false")
+                self._contents.follow(table)
 
     def _made_with(self) -> str:
         references = (digest(self.connection, f"staging.ref_{name}") for name in REFERENCE_COLUMNS)
         return " ".join((self.rules, models_digest(), duckdb.__version__, *references))
 
-    def _make_whole(self, model: Model) -> list[CheckResult]:
-        self._temporary("before", f"from {model.table}")
-        make_table(self.connection, model)
-        self._count(model, f"(from {model.table})")
-        if model.table in _looked_at():
-            differing = f"(from before except from {model.table}) union all (from {model.table} except from before)"
-            self._note(model, differing)
-        return check(self.connection, model)
-
-    def _make_part(self, model: Model, column: str) -> list[CheckResult]:
-        self._temporary("keys", _any_of(column, self._keys(model, column, to_make=True)))
-        kept = f"select {', '.join(_noted(model))} from {model.table} semi join keys using ({column})"
-        self._note(model, kept)
-        self._temporary("before", f"from {model.table} semi join keys using ({column})")
-        self.connection.execute(f"delete from {model.table} where {column} in (from keys)")
-        self.connection.execute(f"insert into {model.table} {self._sql_of_part(model, column)}")
-        self.connection.execute(f"insert into {self.changed[model.table]} {kept}")
-        self._count(model, f"(from {model.table} semi join keys using ({column}))")
-        self._temporary("keys", _any_of(column, ["from keys", *self._keys(model, column, to_make=False)]))
-        return check(self.connection, model, f"(from {model.table} semi join keys using ({column}))")
+    def _bring_up_to_date(self, model: Model) -> None:
+        """Takes out the rows that are no more, and adds those that are new; what is the same stays where it is."""
+        column, table, sql = model.changes_with, model.table, _code(model)
+        rows = f"{table} as t"
+        if column is not None:
+            self._temporary("keys", _any_of(column, self._keys_to_make(model, column)))
+            rows, sql = f"{rows} semi join keys using ({column})", self._sql_of_part(model, column)
+        kept = ", ".join(_kept(model))
+        self._temporary("stood", f"select {kept}, rowid as number, hash(t) as row_hash from {rows}")
+        self._temporary("made", f"select *, hash(t) as row_hash from ({sql}) as t")
+        self._temporary("removed", "from stood anti join made using (row_hash)")
+        self._temporary("added", "from made anti join stood using (row_hash)")
+        self.connection.execute(f"delete from {table} where rowid in (select number from removed)")
+        self.connection.execute(f"insert into {table} select * exclude (row_hash) from added")
+        changed = self.changed[table] = f"changed_{model.layer}_{model.name}"
+        self._temporary(changed, f"select {kept} from removed union all select {kept} from added")
+        self._contents.follow(table)
+        self._count(model)
 
     def _check_view(self, model: Model) -> list[CheckResult]:
         """Checks the rows of the keys that changed, or all rows where everything is made as a whole."""
@@ -113,26 +135,33 @@ class Upkeep:
         self._temporary(rows, sql)
         return check(self.connection, model, rows)
 
-    def _count(self, model: Model, made: str) -> None:
-        """Counts what `made` says other than `before`."""
+    def _count(self, model: Model) -> None:
         key = ", ".join(model.key)
         counts = (
-            f"select (select count(*) from {made} anti join before using ({key})),"
-            f" (select count(*) from (from {made} except from before) semi join before using ({key})),"
-            f" (select count(*) from before anti join {made} using ({key}))"
+            f"select (select count(*) from added anti join removed using ({key})),"
+            f" (select count(*) from added semi join removed using ({key})),"
+            f" (select count(*) from removed anti join added using ({key}))"
         )
         self.counts[model.table] = Changes(*self.connection.sql(counts).fetchall()[0])
 
-    def _keys(self, model: Model, column: str, to_make: bool) -> list[str]:
-        """SELECTs of the values of `column` whose rows are to be made anew, or are to be checked too."""
-        keys = self._changed_keys(model, column) if to_make else []
-        keys += [
+    def _keys_to_make(self, model: Model, column: str) -> list[str]:
+        """SELECTs of the values of `column` whose rows are to be made anew."""
+        looked_up = (reference for reference in model.references if reference.target in model.depends_on)
+        return [*self._changed_keys(model, column), *self._referring(model, column, looked_up)]
+
+    def _keys_to_check(self, model: Model) -> list[str]:
+        """SELECTs of the values of the model's column whose rows are to be checked."""
+        column = _column(model)
+        changed = f"select {column} from {self.changed[model.table]}"
+        return [changed, *self._referring(model, column, model.references)]
+
+    def _referring(self, model: Model, column: str, references: Iterable[Reference]) -> list[str]:
+        return [
             f"select {column} from {model.table} where {reference.column} in"
             f" (select {reference.target_column} from {self.changed[reference.target]})"
-            for reference in model.references
-            if reference.target in self.changed and (reference.target in model.depends_on) == to_make
+            for reference in references
+            if reference.target in self.changed
         ]
-        return keys
 
     def _changed_keys(self, model: Model, column: str) -> list[str]:
         """SELECTs of the values of `column` that changed in a table which the model reads."""
@@ -153,13 +182,6 @@ class Upkeep:
                 sql = re.sub(rf"\b{re.escape(table)}\b", f"(from {table} semi join keys using ({column}))", sql)
         return sql
 
-    def _note(self, model: Model, rows: str) -> None:
-        """Keeps what changed of a table, by the columns that others ask for."""
-        noted = self.changed[model.table] = f"changed_{model.layer}_{model.name}"
-        select = f"select {', '.join(_noted(model))} from ({rows})"
-        make_empty(self.connection, noted, select, temporary=True)
-        self.connection.execute(f"insert into {noted} {select}")
-
     def _temporary(self, table: str, select: str) -> None:
         make(self.connection, table, select)
 
@@ -179,18 +201,15 @@ def _code(model: Model) -> str:
     return re.sub(r"--.*", "", model.sql)
 
 
-@cache
-def _looked_at() -> frozenset[str]:
-    """Tables whose changes another one follows."""
-    parts = [model for model in models() if model.changes_with and model.kind == "table"]
-    tables = {table for model in parts for table in model.depends_on}
-    return frozenset(tables | {reference.target for model in parts for reference in model.references})
+def _column(model: Model) -> str:
+    """The column by whose values its changed rows are told."""
+    return model.changes_with or model.key[0]
 
 
 @cache
-def _noted(model: Model) -> tuple[str, ...]:
-    """The columns of a table that others change with or refer to."""
-    asked = {other.changes_with for other in models()}
+def _kept(model: Model) -> tuple[str, ...]:
+    """The columns of a table that say which rows changed: its key, and what others change with or refer to."""
+    asked = {other.changes_with for other in models()} | {*model.key}
     asked |= {reference.target_column for other in models() for reference in other.references}
     return tuple(column for column in model.columns if column in asked)
 

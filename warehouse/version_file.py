@@ -1,13 +1,14 @@
 """A version's file: what is published in it, how it is written, and whether it is whole.
 
-It is written anew from the build file, or is the version before with the rows that changed; the digests of its tables
-prove either. Which version people open is `publish.py`'s business.
+It is written anew from the build file, and every row counted; or it is the file of the version before, byte for byte as
+that was published, with the rows that the build changed, and these are counted. Which version people open is
+`publish.py`'s business.
 """
 
 import shutil
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -22,10 +23,11 @@ from warehouse.connection import (
     literal,
     quoted,
 )
-from warehouse.digest import digest
+from warehouse.contents import CHANGED, DIGESTS, published_keys, published_tables
+from warehouse.digest import Digest, digest, row_count
 from warehouse.macros import macros_digest, make_macros
-from warehouse.models import PUBLISHED_LAYERS, models
-from warehouse.staging_tables import JOURNAL_COMMENTS
+from warehouse.models import PUBLISHED_LAYERS
+from warehouse.versions import is_as_published
 from warehouse.views import make_views, views_digest
 
 PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
@@ -57,22 +59,22 @@ Comment = tuple[str, int, str | None, str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the published tables of a file say: a digest of each, their columns, and the comments on both."""
+    """What the published tables of a file say: a digest of each, their columns, and the comments on both.
+
+    `before`: the digests before the build, of tables whose changed rows are known.
+    """
 
     digests: Digests
     comments: list[Comment]
-
-
-def published_tables() -> list[str]:
-    """Tables that people see, as `layer.name`."""
-    made = [model.table for model in models() if model.layer in PUBLISHED_LAYERS and model.kind == "table"]
-    return made + sorted(JOURNAL_COMMENTS)
+    before: Digests = field(default_factory=dict)
 
 
 def content_of(build_file: Path) -> Content:
     """What a version that is made of a build file is to say."""
     with closing(opened(build_file)) as connection:
-        return Content(_digests(connection, published_tables()), _comments(connection))
+        rows = connection.sql(f"select table_name, digest, digest_before from db.{DIGESTS}").fetchall()
+        digests, before = ({str(row[0]): row[column] for row in rows} for column in (1, 2))
+        return Content(digests, _comments(connection), {table: was for table, was in before.items() if was is not None})
 
 
 def is_finished(build_file: Path) -> bool:
@@ -122,8 +124,7 @@ def write(source: Path, target: Path, number: int, content: Content, before: Pat
     """
     if before is not None and number % WHOLE_EVERY:
         with suppress(DatabaseBusy, DatabaseUnreadable, duckdb.Error):
-            _bring_up_to_date(source, target, number, content, before)
-            if damage(target) is None:
+            if _brought_up_to_date(source, target, number, content, before):
                 return
         target.unlink(missing_ok=True)
     _copy(source, target, number, content)
@@ -148,9 +149,9 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _stated(connection: duckdb.DuckDBPyConnection) -> Digests:
+def _stated(connection: duckdb.DuckDBPyConnection, version: str = "db") -> Digests:
     """The digests that a version was published with."""
-    rows = connection.sql("select table_name, digest from db.journal.published_tables").fetchall()
+    rows = connection.sql(f"select table_name, digest from {version}.journal.published_tables").fetchall()
     return {str(table): str(value) for table, value in rows}
 
 
@@ -183,19 +184,47 @@ def _copy(source: Path, target: Path, number: int, content: Content) -> None:
         _finish(connection)
 
 
-def _bring_up_to_date(source: Path, target: Path, number: int, content: Content, before: Path) -> None:
-    """Copies the file of the version before, takes out the rows that are no more, and adds those that are new."""
+def _brought_up_to_date(source: Path, target: Path, number: int, content: Content, before: Path) -> bool:
+    """Copies the file of the version before, and exchanges the rows that the build changed; whether it came out so."""
     shutil.copyfile(before, target)
+    if not is_as_published(before, target):
+        return False
     with closing(opened(source)) as connection:
         attach(connection, target, "new", _STORAGE)
-        stated = dict(connection.sql("select table_name, digest from new.journal.published_tables").fetchall())
+        stated = _stated(connection, "new")
+        changed = [table for table, now in content.digests.items() if stated.get(table) != now]
+        if any(stated.get(table) != content.before.get(table) for table in changed):
+            return False
         connection.execute("begin transaction")
-        for table in published_tables():
-            if stated.get(table) != content.digests[table]:
-                for statement in _CHANGE:
-                    connection.execute(statement.format(table=table))
+        left = {table: _without_changed(connection, table, stated[table]) for table in changed}
+        for table in changed:
+            connection.execute(f"insert into new.{table} by name select * from db.{table} {_rows_changed(table)}")
         _add_publication(connection, number, content.digests)
         _finish(connection)
+        attach(connection, target, "new", "read_only")
+        return all(
+            str(left[table] + _changed(connection, table)) == now
+            if table in left
+            else row_count(connection, f"new.{table}") == Digest.parse(now).rows
+            for table, now in content.digests.items()
+        )
+
+
+def _without_changed(connection: duckdb.DuckDBPyConnection, table: str, stated: str) -> Digest:
+    """Takes the rows that the build changed out of a version; the digest of what is left."""
+    left = Digest.parse(stated) - _changed(connection, table)
+    connection.execute(f"delete from new.{table} {_rows_changed(table)}")
+    return left
+
+
+def _changed(connection: duckdb.DuckDBPyConnection, table: str) -> Digest:
+    """The digest of the rows of a version that the build changed."""
+    return Digest.parse(digest(connection, f"(from new.{table} {_rows_changed(table)})"))
+
+
+def _rows_changed(table: str) -> str:
+    keys = f"select key_hash from db.{CHANGED} where table_name = {literal(table)}"
+    return f"where hash({published_keys()[table]}) in ({keys})"
 
 
 def _finish(connection: duckdb.DuckDBPyConnection) -> None:
@@ -220,7 +249,10 @@ def _add_publication(connection: duckdb.DuckDBPyConnection, number: int, digests
 
 
 _STORAGE = f"storage_version {literal(STORAGE_VERSION)}"
-_STANDS_AT = "select u.last_position = f.last_position from db.staging.upkeep as u, db.journal.fold as f"
+_STANDS_AT = (
+    f"select u.last_position = f.last_position and exists (from db.{DIGESTS})"
+    " from db.staging.upkeep as u, db.journal.fold as f"
+)
 _WRITTEN_WITH = "select duckdb_version, macros_digest from db.journal.publication"
 _TABLES = "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'db'"
 _COMMENTS = """
@@ -231,10 +263,3 @@ select schema_name || '.' || table_name, column_index, column_name, data_type, c
 where database_name = 'db' and comment is not null
 order by all
 """
-_CHANGE = (
-    "create or replace temp table rows_now as select rowid as number, hash(t) as said from db.{table} as t",
-    "create or replace temp table rows_before as select rowid as number, hash(t) as said from new.{table} as t",
-    "delete from new.{table} where rowid in (select number from rows_before anti join rows_now using (said))",
-    "insert into new.{table} by name select * from db.{table}"
-    " where rowid in (select number from rows_now anti join rows_before using (said))",
-)

@@ -1,5 +1,6 @@
 """The numbered files of published versions, and the link to the newest. What is in them is `publish.py`'s business."""
 
+import hashlib
 import os
 import re
 from datetime import UTC, datetime
@@ -56,6 +57,27 @@ def temporary_version(folder: DataFolder) -> Path:
     return folder.versions / f"{_TEMPORARY}{os.getpid()}.duckdb"
 
 
+def note_sum(version: Path, file: Path) -> None:
+    """Notes the sum of a version's bytes, which lie in `file` by now, as `sha256sum --check` reads it."""
+    temporary = version.with_name(f"{_TEMPORARY}sum-{os.getpid()}")
+    temporary.write_text(f"{_sum_of(file)}  {version.name}\n")
+    flush(temporary)
+    temporary.replace(_sum(version))
+
+
+def is_as_published(version: Path, copy: Path) -> bool:
+    """Whether a copy of a version's file has, byte for byte, what was published; no where that is not known."""
+    try:
+        return _sum(version).read_text() == f"{_sum_of(copy)}  {version.name}\n"
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _sum_of(file: Path) -> str:
+    with file.open("rb") as read:
+        return hashlib.file_digest(read, "sha256").hexdigest()
+
+
 def turn_link(folder: DataFolder, version: Path) -> None:
     """Lets the link lead to a version, in one step."""
     temporary = folder.path / f"{_TEMPORARY}link-{os.getpid()}"
@@ -99,8 +121,8 @@ def remove_old(folder: DataFolder, keep: int) -> tuple[int, ...]:
     linked = current_version(folder)
     old = [path for path in versions(folder)[: -max(keep, 1)] if path != linked]
     for path in old:
-        path.unlink(missing_ok=True)
-        _wal(path).unlink(missing_ok=True)
+        for file in (path, _wal(path), _sum(path)):
+            file.unlink(missing_ok=True)
     return tuple(version_number(path) for path in old)
 
 
@@ -115,13 +137,17 @@ def sweep(folder: DataFolder) -> None:
     for parent in (folder.versions, folder.path):
         for path in parent.glob(f"{_TEMPORARY}*"):
             path.unlink(missing_ok=True)
-    for wal in folder.versions.glob("*.duckdb.wal"):
-        if not wal.with_suffix("").exists():
-            wal.unlink(missing_ok=True)
+    for beside in (*folder.versions.glob("*.duckdb.wal"), *folder.versions.glob("*.duckdb.sha256")):
+        if not beside.with_suffix("").exists():
+            beside.unlink(missing_ok=True)
 
 
 def _wal(database: Path) -> Path:
     return database.with_name(database.name + ".wal")
+
+
+def _sum(version: Path) -> Path:
+    return version.with_name(version.name + ".sha256")
 
 
 def flush(path: Path) -> None:

@@ -21,6 +21,7 @@ import duckdb
 from tests.newsroom import Newsroom
 from warehouse import publish as publishing
 from warehouse.connection import connect
+from warehouse.contents import Contents
 from warehouse.folder import DataFolder
 from warehouse.publish import publish
 from warehouse.versions import turn_link
@@ -94,6 +95,7 @@ def grow(folder: DataFolder, rows: int) -> None:
         "select mention_id || n as mention_id, * exclude (mention_id, trigger_text, n), md5(n::varchar) as trigger_text"
         f" from facts.fact_mention, range({rows}) as numbers (n)"
     )
+    Contents(connection).count("facts.fact_mention")
     connection.close()
 
 

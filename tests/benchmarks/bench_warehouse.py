@@ -20,10 +20,10 @@ from tests.benchmarks.made_news import News, tell
 from tests.pages import DOCS, QUESTION
 from warehouse.build import BuildReport, build
 from warehouse.connection import connect
+from warehouse.contents import published_tables
 from warehouse.folder import DataFolder
 from warehouse.journal.journal import Journal
 from warehouse.query import query
-from warehouse.version_file import published_tables
 
 SIZES = (10_000, 30_000, 100_000)
 NIGHT = 10_000

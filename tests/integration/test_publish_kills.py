@@ -14,9 +14,10 @@ import pytest
 
 from tests.newsroom import Newsroom
 from warehouse.connection import connect
+from warehouse.contents import published_tables
 from warehouse.digest import digest
 from warehouse.folder import DataFolder
-from warehouse.version_file import damage, published_tables
+from warehouse.version_file import damage
 from warehouse.versions import current_version, versions
 
 TEXT = "Troops shelled Riverton on Friday."
@@ -105,7 +106,7 @@ def published(folder: Path) -> dict[str, str] | str:
 
 def left_over(folder: Path) -> list[str]:
     """Files of a killed run that the next one did not remove."""
-    kept = {path.name for path in versions(DataFolder(folder))}
+    kept = {name for path in versions(DataFolder(folder)) for name in (path.name, f"{path.name}.sha256")}
     hidden = [path.name for path in folder.iterdir() if path.name.startswith(".new")]
     return hidden + [path.name for path in (folder / "versions").iterdir() if path.name not in kept]
 

@@ -15,9 +15,9 @@ from tests.newsroom import OWN_ORIGINS, Newsroom, find_own, link, mention, on
 from tests.warehouse_tables import TAKEN, taken, told
 from warehouse.build import BuildFailed, BuildReport, build
 from warehouse.connection import connect
+from warehouse.contents import published_tables
 from warehouse.digest import digest
 from warehouse.rules import Linker, Rules
-from warehouse.version_file import published_tables
 from warehouse.versions import current_version
 
 

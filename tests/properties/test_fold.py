@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.newsroom import RULES, Newsroom, mention
 from warehouse.build import Projection
 from warehouse.connection import connect
+from warehouse.contents import published_tables
 from warehouse.digest import digest
 from warehouse.fold import fold, quiet
 from warehouse.reference import land_reference
 from warehouse.replay import REPLAYED, replay
 from warehouse.staging_tables import STAGING_TABLES
-from warehouse.version_file import published_tables
 
 TEXT = "Troops took Riverton on Friday. Rebels shelled Hillford, a spokesman said."
 

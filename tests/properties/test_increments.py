@@ -13,6 +13,7 @@ from tests.newsroom import RULES, Newsroom
 from tests.properties.test_as_of import STEP, Step, take
 from warehouse.build import Projection, built_tables
 from warehouse.connection import connect
+from warehouse.contents import DIGESTS, published_tables
 from warehouse.digest import digest
 from warehouse.fold import quiet
 from warehouse.rules import Rules
@@ -23,10 +24,13 @@ BEGINNING = [Step("fetch", 1, 0), Step("code", 1, 1), Step("fetch", 2, 0), Step(
 def project(
     newsroom: Newsroom, connection: duckdb.DuckDBPyConnection, by: Rules, records: int = 1000
 ) -> dict[str, str]:
-    """Brings the tables in a connection up to date, in rounds of so many records; their digests."""
+    """Brings the tables in a connection up to date, in rounds of so many records; their digests, as counted anew."""
     _, _, checks = Projection(newsroom.journal, by, reference_frames(), quiet, records).run(connection)
     assert [str(check) for check in checks if not check.passed] == []
-    return {table: digest(connection, table) for table in built_tables()}
+    found = {table: digest(connection, table) for table in {*built_tables(), *published_tables()}}
+    kept = dict(connection.sql(f"select table_name, digest from {DIGESTS}").fetchall())
+    assert kept == {table: found[table] for table in published_tables()}
+    return found
 
 
 @pytest.mark.parametrize("by", [RULES, rules()], ids=["plain", "linked"])

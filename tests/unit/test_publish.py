@@ -13,6 +13,7 @@ import pytest
 
 from tests.newsroom import Newsroom, on
 from warehouse.connection import connect
+from warehouse.contents import Contents
 from warehouse.folder import DataFolder
 from warehouse.publish import PublishFailed, publish
 from warehouse.query import NoWarehouse, QueryFailed, WarehouseUnusable, query, tables
@@ -41,11 +42,21 @@ def folder(built: Path, tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "data")
 
 
-def change(folder: DataFolder) -> None:
-    """Lets the build file say something new."""
-    connection = connect(folder.build_file)
-    connection.execute("insert into marts.coder_quality values ('c', 'Mentions', uuid()::varchar, 1, 1)")
-    connection.close()
+NEW_ROW = "insert into marts.coder_quality values ('c', 'Mentions', uuid()::varchar, 1, 1)"
+QUALITY = "marts.coder_quality"
+
+
+def change(folder: DataFolder, statement: str = NEW_ROW) -> None:
+    """Lets the build file say something new, and know what."""
+    hashed = f"select *, hash(t) as row_hash from {QUALITY} as t"
+    with connect(folder.build_file) as connection:
+        contents = Contents(connection)
+        assert contents.begin()
+        connection.execute(f"create temp table stood as {hashed}")
+        connection.execute(statement)
+        connection.execute(f"create temp view removed as from stood anti join ({hashed}) using (row_hash)")
+        connection.execute(f"create temp view added as from ({hashed}) anti join stood using (row_hash)")
+        contents.follow(QUALITY)
 
 
 def linked(folder: DataFolder) -> Path:
@@ -244,12 +255,53 @@ def test_version_made_from_the_one_before_says_what_a_whole_copy_says(folder: Da
         "delete from marts.coder_quality where reason in ('1', '2')",
         "delete from marts.coder_quality",
     ):
-        with connect(folder.build_file) as connection:
-            connection.execute(statement)
+        change(folder, statement)
         assert publish(folder).why == "there is news"
         found = query(folder, quality)
         with connect(folder.build_file, read_only=True) as connection:
             assert connection.sql(quality.replace("from ", "from marts.")).pl().equals(found)
+
+
+def test_night_is_published_from_the_version_before_and_the_rows_that_changed(folder: DataFolder) -> None:
+    change(folder)
+    with connect(folder.build_file) as connection:
+        connection.execute("delete from facts.fact_event")
+    assert publish(folder).why == "there is news"
+    assert query(folder, "select (select count(*) from fact_event), (select count(*) from coder_quality)").row(0) == (
+        1,
+        1,
+    )
+    assert damage(linked(folder)) is None
+
+
+def test_changed_rows_that_do_not_give_the_digest_are_not_published(folder: DataFolder) -> None:
+    change(folder)
+    with connect(folder.build_file) as connection:
+        connection.execute("update marts.coder_quality set row_count = row_count + 1")
+    with pytest.raises(PublishFailed, match=r"marts\.coder_quality changed"):
+        publish(folder)
+    assert linked(folder).name == "000001.duckdb"
+
+
+def test_version_without_a_sum_or_of_an_earlier_build_is_not_gone_on_with(folder: DataFolder) -> None:
+    for spoil in (lambda: sum_of(linked(folder)).unlink(), lambda: change(folder)):
+        change(folder)
+        spoil()
+        assert publish(folder).why == "there is news"
+        assert damage(linked(folder)) is None
+    assert query(folder, "select count(*) from coder_quality").item() == 3
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="no sha256sum here")
+def test_sum_beside_a_version_proves_its_bytes(folder: DataFolder) -> None:
+    command = ["sha256sum", "--check", sum_of(linked(folder)).name]
+    assert subprocess.run(command, cwd=folder.versions, check=False, capture_output=True).returncode == 0
+    write_into(linked(folder))
+    assert subprocess.run(command, cwd=folder.versions, check=False, capture_output=True).returncode == 1
+
+
+def sum_of(version: Path) -> Path:
+    return version.with_name(f"{version.name}.sha256")
 
 
 def test_version_that_a_client_writes_to_is_named_and_the_next_one_is_free(folder: DataFolder) -> None:
@@ -306,7 +358,7 @@ def test_wal_that_outlived_its_version_reaches_no_later_one(folder: DataFolder) 
     folder.warehouse.unlink()
     assert publish(folder).number == 1
     assert query(folder, "select count(*) as n from fact_event")["n"].to_list() == [1]
-    assert [path.name for path in folder.versions.iterdir()] == ["000001.duckdb"]
+    assert sorted(path.name for path in folder.versions.iterdir()) == ["000001.duckdb", "000001.duckdb.sha256"]
 
 
 def test_leftovers_of_a_killed_publish_are_swept(folder: DataFolder) -> None:
@@ -372,7 +424,7 @@ def test_no_room_leaves_the_version_before(folder: DataFolder) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert linked(folder).name == "000001.duckdb"
-    assert sorted(path.name for path in folder.versions.iterdir()) == ["000001.duckdb"]
+    assert sorted(path.name for path in folder.versions.iterdir()) == ["000001.duckdb", "000001.duckdb.sha256"]
     assert publish(folder).number == 2
 
 
