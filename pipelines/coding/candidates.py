@@ -33,7 +33,7 @@ class CandidateFinder:
         """The sentence's candidates in reading order, none inside another."""
         clause, matches = scene.clause, scene.matches
         lights = [
-            max(light, key=lambda reading: reading.end)
+            max(light, key=_words_of_its_own)
             for readings in matches
             if readings
             and (light := [r for r in readings if r.pattern.part_of_speech in ("light", "suffer") and fits(clause, r)])
@@ -131,3 +131,9 @@ class CandidateFinder:
             for reading in (candidate.reading for candidate in found):
                 weak = None if (reading.start, reading.end) in used else "a noun without parties, place or number"
                 self._note(clause, reading, weak)
+
+
+def _words_of_its_own(light: Reading) -> tuple[int, int]:
+    """How many words a light verb has beside its gap; of two that have as many, the first to end: "accused of"."""
+    gap_start, gap_end = light.gap or (0, 0)
+    return light.end - light.start - (gap_end - gap_start), -light.end

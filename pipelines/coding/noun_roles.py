@@ -1,5 +1,6 @@
 """Who does it to whom at a noun: its owner, what "by", "on" and "of" bring, and the sides of its light verb."""
 
+from pipelines.coding.blame import find_blamed
 from pipelines.coding.clauses import Clause
 from pipelines.coding.event_places import ABBREVIATED
 from pipelines.coding.grammar import (
@@ -20,7 +21,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.held_things import holder_after, holder_of_object
-from pipelines.coding.objects import actors_from, after_preposition, between
+from pipelines.coding.objects import actors_from, after_preposition, between, between_words
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_head, with_preceding
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles, is_town
@@ -106,7 +107,7 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
             subject = ()
         passive = group.passive and light.form in ("past", "participle")
         if light.pattern.part_of_speech == "light":
-            actors = after_preposition(clause, light.end, "by") if passive else subject
+            actors = _lent(clause, light, subject, passive)
         else:
             recipients = tuple(number for number in subject if not is_town(clause, number))
             if pattern.acled_sub_event_type == "Armed clash":
@@ -117,6 +118,7 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     owners = _victims_before(clause, reading)
     if pattern.event_type == "PROTEST" and clause.words[max(reading.start - 1, 0) : reading.end] == ["in", "protest"]:
         actors = actors or shared_subject(clause, reading.start - 1, 0, False)  # "burned tyres in protest"
+    actors = actors or (find_blamed(clause, reading) if pattern.event_type in _FORCE else ())
     actors = actors or (
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
@@ -128,6 +130,14 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, False, group_start)
+
+
+def _lent(clause: Clause, light: Reading, subject: Numbers, passive: bool) -> Numbers:
+    """Whom a light verb lends to its noun: its doer, or who stands in its gap ("blamed X for", "X was blamed for")."""
+    if "gap" not in light.pattern.actor_slots:
+        return after_preposition(clause, light.end, "by") if passive else subject
+    is_filled = light.gap is not None and light.gap[1] > light.gap[0]
+    return between_words(clause, light.start, light.end) if is_filled else subject
 
 
 def _other_side(clause: Clause, reading: Reading) -> Numbers:

@@ -36,7 +36,7 @@ _TALKED_OF = words(
 _BY_OTHERS = words("besieged occupied banned elected exiled detained jailed imprisoned accused allied backed-up")
 _BELIEVED = words("believed thought suspected said reported alleged understood")
 _TO_HAVE_BEEN = frozenset(("have", "been", "be"))
-_CARRIED_OUT = words(
+CARRIED_OUT = words(
     """
     launched conducted staged mounted led organised organized claimed committed perpetrated imposed inflicted
     executed waged started fired directed ordered planned masterminded unleashed performed initiated spearheaded
@@ -156,7 +156,7 @@ def _past_belief(clause: Clause, start: int) -> int:
 
 def _is_of_other_verb(clause: Clause, start: int, by: int) -> bool:
     """ "The assault was accompanied by X", "attacks were watched by X": what was not done to the deed by its doer."""
-    return by > start and clause.words[by - 1].endswith("ed") and clause.words[by - 1] not in _CARRIED_OUT
+    return by > start and clause.words[by - 1].endswith("ed") and clause.words[by - 1] not in CARRIED_OUT
 
 
 def _is_infinitive(clause: Clause, i: int) -> bool:

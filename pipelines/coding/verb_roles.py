@@ -47,7 +47,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         or clause.words[reading.end : reading.end + 1] == ["injured"]
     )
     subject = settled_subject(clause, group.start, reading)
-    if passive and pattern.is_harm and (attackers := _attackers(clause, subject)):
+    if passive and pattern.is_harm and (attackers := _attackers(clause, subject, group.start)):
         return Roles(attackers, (), passive, group.start)
     after = past_what_is_lent(clause, _object_from(reading, clause), reading)
     met = () if passive else met_before(clause, reading, group.start, subject)
@@ -139,10 +139,10 @@ def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
     return () if is_addressed else with_head(clause, clause.actor_at[i - 1])
 
 
-def _attackers(clause: Clause, subject: Numbers) -> Numbers:
+def _attackers(clause: Clause, subject: Numbers, verb: int) -> Numbers:
     """ "In Turkish airstrikes 40 were killed": whose weapon it was is no victim."""
-    end = clause.actor_spans[subject[-1]][1] if subject else len(clause)
-    return subject if end < len(clause) and clause.words[end] in WEAPONS else ()
+    end = clause.actor_spans[subject[-1]][1] if subject else verb
+    return subject if end < verb and clause.words[end] in WEAPONS else ()
 
 
 def _is_bare_number(clause: Clause, start: int) -> bool:
