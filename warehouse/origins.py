@@ -49,7 +49,8 @@ def _find(
 ) -> Iterator[CheckResult]:
     def earlier(positions: Frame) -> Frame:
         land(connection, "asked", positions)
-        found: Frame = connection.sql(sql.EARLIER_ARTICLES, params={"position": until}).pl()
+        asked = {"least": positions["position"].min(), "position": until}
+        found: Frame = connection.sql(sql.EARLIER_ARTICLES, params=asked).pl()
         return found
 
     for begin in range(after, until, POSITIONS_AT_ONCE):

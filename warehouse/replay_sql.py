@@ -122,18 +122,20 @@ inner join staging.article_versions as version on asked.article_position = versi
 order by asked.position
 """
 
-# Articles whose first version is at a position that is asked for, as they are now, with the origin that is known.
+# Articles whose first version is at a position that is asked for, `$least` or later, as they are now, with the origin
+# that is known.
 EARLIER_ARTICLES = """
 with firsts as (
-    select article_id, min(position) as position from staging.article_versions group by article_id
+    select article_id, position from staging.article_versions
+    semi join asked using (position)
+    where position >= $least
 )
 
 select firsts.position, version.article_id, version.text, origin.origin_id
-from asked
-inner join firsts on asked.position = firsts.position
+from firsts
 inner join staging.article_origins as origin on firsts.article_id = origin.article_id
 inner join staging.article_versions as version
-    on origin.article_id = version.article_id and version.position <= $position
+    on origin.article_id = version.article_id and version.position between $least and $position
 qualify row_number() over (partition by version.article_id order by version.position desc) = 1
 order by firsts.position
 """

@@ -20,6 +20,9 @@ IN_PEACE, IN_WAR, OF_WORDS = 1.0, 3.0, 4.0
 """How much days of print that lie apart speak against one event: wars strike daily, words are said in a moment."""
 RULED_OUT = -9.0
 DOUBTFUL = -4.0
+FURTHEST_MISS = -RULED_OUT
+"""Points that a pair may lack to be kept: what lacks more would be two events even if nothing excluded that it is one.
+"""
 NEAR_SENTENCES = 3
 DAYS_BEFORE_PRINT = 7
 VERBAL = (

@@ -14,7 +14,7 @@ from pipelines.linking.candidates import PAIR, enough, keys_of, large, met_anew,
 from pipelines.linking.clusters import joined_in_order
 from pipelines.linking.features import add_features, in_reading_order
 from pipelines.linking.likeness import likeness_of
-from pipelines.linking.pairs import JUDGED, score_across
+from pipelines.linking.pairs import FURTHEST_MISS, JUDGED, score_across
 from pipelines.linking.reports import reports_of
 from pipelines.linking.tables import SCHEMAS, Tables
 from pipelines.linking.terms import THE_ARTICLE, Terms, find_terms, no_terms, weigh
@@ -122,7 +122,8 @@ def _compare(tables: Tables, old: _Known, new: _Known) -> tuple[Frame, Frame]:
     after = pl.concat([before.join(old.nodes, on="node", how="anti"), new.keys])
     lost, found = _moved(tables, before, after, pl.concat([old.nodes, new.nodes]).unique())
     met = pl.concat([met_anew(new.keys, after), found])
-    fresh = pl.concat([new.pairs, _scored(tables, met, new.reports)]).select(*SCHEMAS["pairs"])
+    judged = pl.concat([new.pairs, _scored(tables, met, new.reports)])
+    fresh = judged.filter(_SHORTFALL <= FURTHEST_MISS).select(*SCHEMAS["pairs"])
     tables.drop("pairs", lost.select(PAIR))
     tables.add("pairs", fresh)
     tables.add("joined", new.joined.with_columns(scope=pl.lit("article")))
