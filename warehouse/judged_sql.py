@@ -97,6 +97,8 @@ inner join staging.event_links as link on mention.mention_id = link.mention_id
 where mention.event_id != link.event_id
 """
 
+NOT_CORRECTED = "select mention_id, event_id from staging.event_links where false"
+
 # Mentions as they count: those judged wrong are out, those judged to be elsewhere name the judgement.
 COUNTED = """
 select

@@ -44,8 +44,14 @@ class Instant:
     position: int
     recorded_at: datetime
     has_articles: bool
+    has_codings: bool
     has_judgements: bool
     is_pure: bool
+
+    @property
+    def is_of_mentions(self) -> bool:
+        """Whether mentions can be others afterwards: new articles alone have none."""
+        return self.has_codings or self.has_judgements or not self.is_pure
 
 
 def replay(
@@ -141,7 +147,8 @@ class _Steps:
         self._make("judged", judged_sql.NOT_JUDGED)
         self._make("doubled", "select mention_id, article_id, coding_position from staging.linked_mentions where false")
         self._find_current(self.position)
-        self._make("corrected", judged_sql.CORRECTED)
+        is_judged = self._count("judged_articles") > 0
+        self._make("corrected", judged_sql.CORRECTED if is_judged else judged_sql.NOT_CORRECTED)
 
     def take_round(
         self, instants: Sequence[Instant], on_progress: Progress, done: int, total: int
@@ -181,22 +188,28 @@ class _Steps:
         self.connection.execute("insert into staging.moved_origins from moved")
 
     def take_in(self, instant: Instant) -> None:
-        """Links one instant and keeps what it changed."""
+        """Links one instant, where it tells of mentions, and keeps what it changed."""
+        if instant.is_of_mentions:
+            self._take_mentions(instant)
+        self.connection.execute("delete from moved")
+        self.position = instant.position
+
+    def _take_mentions(self, instant: Instant) -> None:
         told = {"after": self.position, "position": instant.position}
         self._make("reached", sql.REACHED, told)
         if instant.has_judgements:
             self.connection.execute("insert into reached from judged_articles anti join reached using (article_id)")
         self._find_current(instant.position)
         self._make("counted_mentions", judged_sql.COUNTED)
+        self._make("known_mentions", sql.KNOWN)
         self._make("changed_articles", sql.CHANGED)
         self._relink()
         self._correct()
         self._make("affected", sql.AFFECTED)
         if self._count("affected"):
+            self._make("states_before", sql.STATES_BEFORE)
             self._make("states", sql.STATES)
             self._keep(instant)
-        self.connection.execute("delete from moved")
-        self.position = instant.position
 
     def _find_current(self, position: int) -> None:
         """Mentions of the articles that are reached, and what is judged of them."""
@@ -216,8 +229,7 @@ class _Steps:
             mentions, articles = self._frame(sql.MENTIONS), self._frame(sql.CHANGED_ARTICLES)
             links = self.rules.link.relink(self.tables, changed, mentions, articles)
         land(self.connection, "links", links)
-        self.connection.execute(f"delete from {LINKS} where article_id in (from changed_articles)")
-        self.connection.execute(f"delete from {LINKS} where mention_id in (select mention_id from links)")
+        self.connection.execute(f"delete from {LINKS} where mention_id in ({sql.RELINKED})")
         self.connection.execute(f"insert into {LINKS} select event_id, mention_id, article_id from links")
         self._note(check_frame(LINKS, EventLinks, links))
         unknown = self._frame(sql.UNKNOWN_LINKS)

@@ -49,6 +49,7 @@ select
     max(told.position) as position,
     told.recorded_at,
     bool_or(told.is_state) as has_articles,
+    bool_or(told.article_id is not null and not told.is_state) as has_codings,
     bool_or(told.article_id is null) as has_judgements,
     bool_and(not told.is_state or firsts.position is not null) as is_pure
 from told
@@ -153,8 +154,9 @@ inner join staging.article_versions as version on coding.article_position = vers
 order by version.article_id
 """
 
-# Rows of codings between two positions: held to their contract before anything is made of them.
-NEW_MENTIONS = "select * from staging.mentions where position > $after and position <= $position order by all"
+# Rows of codings between two positions, in the order of their coming: held to their contract before anything is made of
+# them.
+NEW_MENTIONS = "from staging.mentions where position > $after and position <= $position"
 
 # Mentions of the current codings, but for rows that break their contract.
 CURRENT = """
@@ -181,6 +183,13 @@ semi join (from staging.linked_mentions anti join reached using (article_id)) as
 
 BROKEN_ARTICLES = "select distinct article_id from staging.mentions semi join broken_mentions using (position)"
 
+# Mentions whose links are no more, or others.
+RELINKED = """
+select mention_id from links
+union all
+select mention_id from known_mentions semi join changed_articles using (article_id)
+"""
+
 UNKNOWN_LINKS = """
 from links
 anti join counted_mentions as counted on links.mention_id = counted.mention_id
@@ -203,10 +212,15 @@ semi join changed_articles on counted.article_id = changed_articles.article_id
 order by mention.article_position, mention.field, mention.sentence_start, mention.trigger_start, mention.mention_id
 """
 
+# Mentions of the articles that are reached or moved, as they counted.
+KNOWN = """
+from staging.linked_mentions semi join (from reached union all from moved) as told using (article_id)
+"""
+
 # Articles whose mentions are others now, or judged to be elsewhere.
 CHANGED = """
 with known as (
-    select mention_id, article_id, coding_position, place_judgement_position from staging.linked_mentions
+    select mention_id, article_id, coding_position, place_judgement_position from known_mentions
     semi join reached using (article_id)
 ),
 
@@ -227,8 +241,7 @@ anti join reached using (article_id)
 AFFECTED = """
 select mention_id from counted_mentions
 union
-select mention_id from staging.linked_mentions
-semi join (from reached union all from moved) as told using (article_id)
+select mention_id from known_mentions
 union
 select mention_id from links
 union
@@ -237,13 +250,15 @@ union
 select mention_id from corrected_before
 """
 
+# Those of them that have one, as it was.
+STATES_BEFORE = "from staging.linked_mentions semi join affected using (mention_id)"
+
 # Their state at an instant; `staging.mention_states` gets those that differ from the instant before.
 STATES = """
 with current as (
     select mention_id, article_id, coding_position, place_judgement_position from counted_mentions
     union all
-    select mention_id, article_id, coding_position, place_judgement_position from staging.linked_mentions
-    semi join affected using (mention_id)
+    select mention_id, article_id, coding_position, place_judgement_position from states_before
     anti join reached using (article_id)
 )
 
@@ -263,11 +278,9 @@ left join (from staging.article_origins semi join current using (article_id)) as
 """
 
 CHANGES = """
-with known as (from staging.linked_mentions semi join affected using (mention_id)),
+with gone as (select mention_id from states_before anti join states using (mention_id))
 
-gone as (select mention_id from known anti join states using (mention_id))
-
-from ((from states except from known) union all by name from gone) order by mention_id
+from ((from states except from states_before) union all by name from gone) order by mention_id
 """
 
 # Mentions whose state became another one behind `$position`.
