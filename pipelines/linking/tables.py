@@ -66,9 +66,9 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 
 `articles`: the terms of each article that are counted; `terms`: in how many articles each stands; `mentions`: with
 its reading order `at`, its report and its event; `reports`: an article's reports of facts; `keys`: the blocks that
-they are in; `pairs`: those compared that are one event or not far from it; `joined`: those that made an event; `nearest`: the best pair that leads
-out of an event; `touched`: mentions whose pairs may be others since they were told; `clusters`: reports, with those
-that surely or doubtfully hang together as their component.
+they are in; `pairs`: those compared that are one event or not far from it; `joined`: those that made an event;
+`nearest`: the best pair that leads out of an event; `touched`: mentions whose pairs may be others since they were told;
+`clusters`: reports, with those that surely or doubtfully hang together as their component.
 """
 
 assert set(JUDGED) < set(SCHEMAS["pairs"])

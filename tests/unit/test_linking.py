@@ -206,6 +206,12 @@ def test_pairs_tell_what_joined_and_what_came_nearest() -> None:
     assert {(pair["other_mention_id"], pair["contradictions"]) for pair in missed} == {("m3", "places")}
 
 
+def test_pair_that_lacks_more_than_a_contradiction_costs_is_no_near_miss() -> None:
+    away = row("m3", "c", **TOWN_AWAY, mode="aerial", recipients=[actor("gang")])
+    linking = link_mentions(frame(row("m1", "a", mode="firearms"), away))
+    assert linking.pairs.is_empty()
+
+
 def test_killed_and_wounded_of_one_sentence_are_one_event() -> None:
     bare = {"actors": [], "place_id": None, "place_precision": None, "country_code": None, "injured": 5}
     killed = row("m1", fatalities_best=2, recipients=[actor("judges", sector="JUD")], **bare)
