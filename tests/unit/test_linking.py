@@ -207,8 +207,8 @@ def test_pairs_tell_what_joined_and_what_came_nearest() -> None:
 
 
 def test_pair_that_lacks_more_than_a_contradiction_costs_is_no_near_miss() -> None:
-    away = row("m3", "c", **TOWN_AWAY, mode="aerial", recipients=[actor("gang")])
-    linking = link_mentions(frame(row("m1", "a", mode="firearms"), away))
+    away = row("m2", "b", **TOWN_AWAY, mode="aerial", fatalities_best=120)
+    linking = link_mentions(frame(row("m1", "a", mode="firearms", fatalities_best=2), away))
     assert linking.pairs.is_empty()
 
 
