@@ -14,13 +14,21 @@ _VEHICLES = words(
     """
 )
 _RUN_INTO = words("struck hit knocked crushed run")
+_SOLDIERS = words("troops troop soldiers soldier army military jets")
+_AIRCRAFT = words("helicopter helicopters plane planes aircraft airliner jet jets")
+_FALLS = words("crashes crashed collided overturned")
 _CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
 
 
 def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
     """Harm by a vehicle that nobody drove into people on purpose: no word of weapons stands in the sentence."""
     is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
-    if not is_harm or WEAPONS.intersection(clause.words) - {"mine", "mines"}:
+    arms = WEAPONS.intersection(clause.words) - {"mine", "mines"} if is_harm else frozenset()
+    if not is_harm or arms - _SOLDIERS:
+        return False
+    if _crashes(clause):
+        return True
+    if arms:
         return False
     if any(actor.sector in ARMED_SECTORS for actor in actors):
         return False
@@ -28,6 +36,12 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
         return True
     struck = (k for k in range(1, len(clause)) if clause.words[k] == "by" and clause.words[k - 1] in _RUN_INTO)
     return any(_VEHICLES.intersection(clause.words[k + 1 : k + 5]) for k in struck)
+
+
+def _crashes(clause: Clause) -> bool:
+    """ "A military helicopter crashed near X": whoever flies or drives it, nobody attacks."""
+    fell = (k for k in range(1, len(clause)) if clause.words[k] in _FALLS)
+    return any(not (_VEHICLES | _AIRCRAFT).isdisjoint(clause.words[max(k - 4, 0) : k]) for k in fell)
 
 
 _OF_AGE = (["aged"], ["peacefully"], ["suddenly"])

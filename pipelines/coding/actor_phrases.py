@@ -16,6 +16,7 @@ _SPEECH_OR_ACT = word_list("speech_or_act")
 _ADDRESSED = word_list("addressed")
 # Nouns after which an actor's name only says whose the thing is.
 _THINGS = word_list("things")
+_ACTS_OF_POLICE = word_list("acts_of_police")
 _COMMON_TITLES = word_list("common_titles")
 _AUXILIARIES = word_list("auxiliaries")
 _VERBS_TOO = word_list("verbs_too")
@@ -215,11 +216,19 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
     if role.kind == "organisation" and role.sector != "BUS":
         is_owner = after is not None and bool(after.parts) and after.parts[0] in _THINGS
         return not is_owner or _is_act(words, phrase.last, dictionary)
-    if _ends_phrase(after):
+    if _ends_phrase(after) or _police_act(words, phrase.last):
         return True
     phrase.is_described = True
     adjectival = words[head.first].parts[0].startswith(("terror", "extrem", "islamis", "criminal"))
     return role.scope in ("state", "armed") and not adjectival and _is_act(words, phrase.last, dictionary)
+
+
+def _police_act(words: Sequence[Word], at: int) -> bool:
+    """ "Police free hostages": "police" is a plural, and a verb in the present follows; none in "police search of"."""
+    if at + 1 >= len(words) or words[at - 1].parts[-1:] != ("police",) or words[at].text not in _ACTS_OF_POLICE:
+        return False
+    follower = words[at + 1].text
+    return follower[:1].isalnum() and follower not in PREPOSITIONS
 
 
 def leave_out_verb(phrase: Phrase, words: Sequence[Word]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipelines.coding.assault_nouns import noun_tells
 from pipelines.coding.clauses import Clause
-from pipelines.coding.conditions import find_objection
+from pipelines.coding.conditions import IN_WORDS, find_objection
 from pipelines.coding.control import can_be_held
 from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.joints import Candidate
@@ -68,6 +68,7 @@ class CandidateFinder:
             if isinstance(candidate, Candidate):
                 return candidate
             self._note(clause, reading, candidate)
+            in_words |= candidate == IN_WORDS
             in_words |= reading.end - reading.start > 1 and reading.pattern.event_type in ("ACCUSE", "REJECT")
             if reading.end - reading.start > 1 and (reading.form == "noun" or reading.pattern.control):
                 return reading.end

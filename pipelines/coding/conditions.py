@@ -33,6 +33,7 @@ _EXPLOSIVE = words(
 _QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
 _WORKPLACES = frozenset(("mine", "mines"))
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
+IN_WORDS = "an attack in words"
 _POWERLESS = words("JRN CVL EDU MED BUS UNK LAB AGR")
 
 
@@ -100,7 +101,7 @@ def find_objection(
     if event_type == "PROTEST" and _is_of_a_state(clause, reading):
         return "a state or a body does something in protest: nobody demonstrates"
     if _is_of_words(clause, reading, actors, recipients):
-        return "an attack in words"
+        return IN_WORDS
     if "armed" in flags and not _is_armed_conflict(clause, reading, actors, recipients):
         return "neither an armed party nor a word of violence stands in the sentence"
     if "soldiers" in flags and not any(actor.sector in ARMED_SECTORS for actor in (*actors, *recipients)):
@@ -267,7 +268,9 @@ def _is_of_words(
     people = [party for party in parties if party.kind == "person" and (party.name or actors)]
     civil = all(party in people or party.sector in _POLITICAL_SECTORS for party in parties)
     unarmed = not any(party.sector in ARMED_SECTORS or party.kind == "country" for party in parties)
-    return bool(people) and civil and unarmed and _BLOODSHED.isdisjoint(clause.words)
+    in_words = bool(people) or (bool(parties) and reading.pattern.words.split()[0] == "battle")
+    around = (*clause.words[: reading.start], *clause.words[reading.end :])
+    return in_words and civil and unarmed and _BLOODSHED.isdisjoint(around)
 
 
 def _is_armed_conflict(

@@ -25,7 +25,7 @@ _STANDSTILL = {
 }
 _TO_COME = words("after before once until when")
 _FORMERLY = words("once previously formerly earlier")
-_CONDITIONS = words("if unless whether lest should")
+_CONDITIONS = words("if unless whether lest should imagine suppose supposing assuming")
 
 
 def find_modality(

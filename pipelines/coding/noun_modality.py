@@ -1,7 +1,7 @@
 """Whether a noun of an event tells that it happened: the words before it, and what a verb says of it."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import BE, MODALS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import BE, FIGHTING_SECTORS, MODALS, RELATIVES, STATE_SECTORS, STRONG_STOPS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
@@ -18,7 +18,7 @@ UNREAL_BEFORE = words(
     potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
     authorize authorise authorization authorisation authorizing authorising
     against brink verge attempt justify justifying likelihood chance chances prospects rumours rumors speculation
-    threatening threatened threaten warned warns warning blocked
+    threatening threatened threaten threatens warned warns warning blocked
     foil foils foiled thwart thwarts thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing
     proposed expected anticipated
@@ -32,7 +32,15 @@ PURPOSE = words(
     concentrating close closer way hopes step steps attempt attempts fight fighting ambition dream ready drive
     """
 )
+_POWERS = STATE_SECTORS | FIGHTING_SECTORS - {"UAF"}
+_REACH_OF_ACCUSED = 6
 _COMING = words("planned upcoming earmarked future imminent impending")
+_MEANS = words(
+    """
+    ready vote votes voted voting vow vows vowed plan plans planned planning prepare prepares prepared preparing intend
+    intends intended decide decides decided threaten threatens threatened threatening poised likely want wants wanted
+    """
+)
 _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 _GUARDING = words(
@@ -53,6 +61,17 @@ def _is_accused(clause: Clause, of: int) -> bool:
     return not _ACCUSES.isdisjoint(window) and "," not in window and BE.isdisjoint(window)
 
 
+def is_a_power(clause: Clause, of: int) -> bool:
+    """ "The militia was accused of killing ten": an army or a state, where the deed itself is what is charged.
+
+    Of "a man accused of killing Ann Lee" the killing is a fact.
+    """
+    accused = max(k for k in range(of) if clause.words[k] == "accused")
+    numbers = clause.actor_at[max(accused - _REACH_OF_ACCUSED, 0) : accused]
+    party = next((clause.actors[number] for number in reversed(numbers) if number >= 0), None)
+    return party is not None and (party.kind == "country" or (party.kind != "person" and party.sector in _POWERS))
+
+
 def of_noun(clause: Clause, reading: Reading) -> Modality:
     i, steps = reading.start - 1, 0
     while i >= 0 and steps < 6:
@@ -61,6 +80,8 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "negated"
         if word in UNREAL_BEFORE:
             return "future" if word in _COMING else "hypothetical"
+        if word == "of" and clause.words[i - 1] == "accused" and is_a_power(clause, i):
+            return "hypothetical"
         if word == "of" and clause.words[i - 1] in _UNPROVEN:
             return "hypothetical"
         if word.endswith("ing") and i > 0 and clause.words[i - 1] == "of" and _is_accused(clause, i - 1):
@@ -77,6 +98,8 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
     before = clause.words[max(reading.start - 2, 0) : reading.start]
     if before == ["rather", "than"]:
         return "negated"
+    if before[-1:] == ["to"] and before[0] in _MEANS and reading.end == reading.start + 1:
+        return "future"  # "voted to strike"
     if before == ["set", "to"] or (before == ["due", "to"] and clause.is_verb(max(reading.start - 3, 0))):
         return "future"
     window = clause.words[max(reading.start - 14, 0) : reading.start]

@@ -30,6 +30,7 @@ COMPOUND_TAILS = words(
 )
 _MACHINES = words("force vehicle vehicles plane planes drone drones age")
 _OF_MACHINES = words("fighting combat strike attack")
+_FIGHT = words("forces game games battalion battalions brigade brigades unit units")
 _ORDINALS = words("first last best long parting opening only")
 _ARTICLES = words("the a an this that its their his her")
 _CARE = words("evacuate evacuates evacuating treat treats treating transport transporting rescue rescuing help helping")
@@ -102,7 +103,7 @@ def is_compound(clause: Clause, reading: Reading) -> bool:
     after = word_after(clause, reading)
     if reading.form == "gerund" and after in ("attack", "attacks", "raid", "raids", "campaign", "campaigns"):
         return True
-    if clause.words[reading.end - 1] == "fighting" and after in ("forces", "game", "games"):
+    if clause.words[reading.end - 1] == "fighting" and after in _FIGHT:
         return not clause.is_noun_phrase_start(reading.end + 1)
     if clause.words[reading.end - 1] == "assault" and after in ("unit", "units", "squad", "squads", "team", "teams"):
         return True

@@ -103,6 +103,8 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
         return False
     if after == "of" and clause.words[reading.end - 1] in ("demonstration", "demonstrations"):
         return any(clause.counts(k) for k in range(reading.end + 1, min(reading.end + 4, len(clause))))
+    if reading.pattern.event_type == "PROTEST" and after in ("camp", "camps"):
+        return False
     if "anniversary" in clause.words[max(reading.start - 9, 0) : reading.start]:
         return False
     return clause.words[reading.end - 1] in PREPOSITIONS or not is_compound(clause, reading)
@@ -110,7 +112,7 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
 
 def _fits_base(clause: Clause, reading: Reading) -> bool:
     before, after = word_before(clause, reading), word_after(clause, reading)
-    if before in _VERBAL_BEFORE:
+    if before in _VERBAL_BEFORE and not (before == "us" and clause.actor_at[reading.start - 1] >= 0):
         return True
     group = clause.group_before(reading.start)
     if any(word in MODALS or word in DO or word == "to" for word in group.words):
@@ -144,7 +146,7 @@ def _is_one_thing(clause: Clause, number: int) -> bool:
     """ "A direct military clash": after "a", an actor before the trigger only describes it."""
     first = clause.actor_spans[number][0]
     return any(clause.words[k] in ("a", "an") for k in range(max(first - 2, 0), first)) and (
-        clause.actors[number].kind == "organisation"
+        clause.actors[number].kind not in ("group", "person")
     )
 
 
@@ -159,6 +161,8 @@ def _opens_phrase(clause: Clause, i: int) -> bool:
     if clause.actor_at[i] >= 0 or clause.place_at[i] >= 0 or word in DETERMINERS or word[0].isdigit() or word in QUOTES:
         return True
     if clause.is_capital(i) and word[0].isalpha() and not clause.is_verb(i):
+        return True
+    if clause.is_headline and word in _STRUCK:
         return True
     if word in PREPOSITIONS or word in AUXILIARIES or clause.is_verb(i) or not word[0].isalpha() or word in _STRIKES_DO:
         return False
@@ -177,6 +181,14 @@ _NUMBERS = words(
 )
 
 
+# What a headline says without an article that somebody strikes, storms or seizes.
+_STRUCK = words(
+    """
+    village town city suburb hospital school university market mosque church temple base camp convoy depot airport
+    airfield port refinery plant factory station hotel prison jail parliament building house home bus car train ship
+    tanker boat checkpoint outpost bridge embassy consulate crowd position rally wedding funeral
+    """
+)
 _STRIKES_DO = words("kill hit injure wound destroy target leave pound")
 _PLURALS = words(
     """
@@ -197,7 +209,7 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     if not before or before in DETERMINERS or before in PREPOSITIONS or before == "'s":
         return False
     word = clause.words[reading.start]
-    if word == "shells" and before in WEAPONS:
+    if word == "shells" and before in WEAPONS and clause.actor_at[reading.start - 1] < 0:
         return False
     if word in ("is", "has") or (reading.start + 1 < reading.end and word not in _PLURALS):
         return True

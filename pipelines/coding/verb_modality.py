@@ -2,7 +2,7 @@
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import BE, RELATIVES, STRONG_STOPS, words
-from pipelines.coding.noun_modality import NEGATED, PURPOSE, UNREAL_BEFORE, of_predicate
+from pipelines.coding.noun_modality import NEGATED, PURPOSE, UNREAL_BEFORE, is_a_power, of_predicate
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
@@ -153,7 +153,7 @@ def _of_gerund(clause: Clause, reading: Reading, preposition: int) -> Modality:
         return "future"
     if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
         return "negated"
-    if "accused" in window and not BE.intersection(window):
+    if "accused" in window and (not BE.intersection(window) or is_a_power(clause, preposition)):
         return "hypothetical"
     if reading.pattern.control and PURPOSE.intersection(window[-3:]):
         return "hypothetical"

@@ -29,6 +29,11 @@ REB, MIL = "[rebels|reb|REB]", "[army|SYR-MIL|MIL]"
         (f"The {REB} almost killed the {MIL}.", "negated"),
         (f"There will not be any more bombings or murders of {MIL}.", "negated"),
         (f"Peace will not come by attacking the {MIL}.", "negated"),
+        (f"A [US|us|GOV] strike on the {MIL} would start a war.", "hypothetical"),
+        (f"Imagine that {REB} attack the {MIL}.", "hypothetical"),
+        (f"The {REB} have been accused of killing the {MIL}.", "hypothetical"),
+        (f"The {REB} threatens air raids on the {MIL}.", "hypothetical"),
+        ("Workers voted to strike.", "future"),
         (f"The {REB} plan to cross the river and attack the {MIL}.", "future"),
     ],
 )

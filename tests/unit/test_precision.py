@@ -115,6 +115,7 @@ def test_games_and_films_are_told_from_news() -> None:
     [
         "[A man||CVL] was killed when he was struck by a locomotive at a mine.",
         "[Four boys||CVL] were killed in a head-on crash by [a drunk driver|d|CVL].",
+        "[A military|m|MIL] helicopter crashed near {Qant|7}, killing [five soldiers|s|MIL].",
         "[The judge|j|JUD], who led the inquiry into the bombing, has died aged 93.",
     ],
 )
