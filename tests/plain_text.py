@@ -9,13 +9,13 @@ from pipelines.coding.holders import as_holders
 from pipelines.coding.parsing import load_parser
 from pipelines.coding.patterns import load_event_patterns
 from pipelines.coding.sentences import split_passage
-from pipelines.coding.text import ActorMention, ArticleText, EventMention, PlaceMention
+from pipelines.coding.text import ActorMention, ArticleText, EventMention, FieldName, PlaceMention
 
 
 @cache
-def coded(text: str, places: tuple[PlaceMention, ...] = ()) -> list[EventMention]:
+def coded(text: str, places: tuple[PlaceMention, ...] = (), field: FieldName = "text") -> list[EventMention]:
     """The events of a text without times."""
-    article = ArticleText("a", (split_passage("text", text),), None)
+    article = ArticleText("a", (split_passage(field, text),), None)
     parties = find_parties(article, load_actor_dictionary(), places)
     draft = EventDraft(
         article, parties.actors, places, [], [], load_event_patterns(), holders=[*parties.holders, *as_holders(places)]

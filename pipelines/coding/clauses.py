@@ -193,7 +193,7 @@ class Clause:
     def after_quantifier(self, i: int) -> int:
         """The index of the number after "at least", "up to", "between 3 and" and the like at `i`; else `i`."""
         if self.words[i : i + 1] == ["between"] and self.words[i + 2 : i + 3] == ["and"] and i + 3 < len(self.words):
-            return i + 3 if self._is_number(i + 1) and self._is_number(i + 3) else i
+            return i + 3 if self._is_numeral(i + 1) and self._is_number(i + 3) else i
         for length in (3, 2, 1):
             after = i + length
             if after < len(self.words) and tuple(self.words[i:after]) in QUANTIFIERS and self._is_number(after):
@@ -201,7 +201,10 @@ class Clause:
         return i
 
     def _is_number(self, i: int) -> bool:
-        return self.words[i][0].isdigit() or self.words[i] in NUMBER_WORDS or self.actor_at[i] >= 0
+        return self._is_numeral(i) or self.actor_at[i] >= 0
+
+    def _is_numeral(self, i: int) -> bool:
+        return self.words[i][0].isdigit() or self.words[i] in NUMBER_WORDS
 
     def counts(self, i: int) -> bool:
         """Whether a number or an actor begins at `i`, with or without "at least" and the like before it."""

@@ -40,7 +40,8 @@ _TERRITORY = words(
     """
     village villages town towns city cities capital district districts province provinces territory territories base
     airbase airport outpost outposts hill hills hilltop neighbourhood neighborhood area areas swathes checkpoint
-    locality localities settlement settlements airfield
+    locality localities settlement settlements airfield posts positions barracks garrison bunkers trenches stronghold
+    strongholds
     """
 )
 _UNNAMED = words("territory areas rest parts positions districts towns villages cities half most swathes")
@@ -97,12 +98,15 @@ def object_place(clause: Clause, start: int, earlier: Sequence[PlaceMention]) ->
 
 
 def names_territory(clause: Clause, start: int) -> bool:
-    """Whether a verb's object is a town, area or base that bears no name: "a village there"."""
+    """Whether a verb's object is a town, area or base that bears no name: "a village there", "several army posts"."""
     for i in range(start, min(start + 7, len(clause))):
         word = clause.words[i]
         if word in _TERRITORY:
             return True
-        if clause.actor_at[i] >= 0 or word in PREPOSITIONS or word == "," or clause.is_verb(i):
+        if clause.actor_at[i] >= 0:
+            last = clause.actor_spans[clause.actor_at[i]][1]
+            return last < len(clause) and clause.words[last] in _TERRITORY
+        if word in PREPOSITIONS or word == "," or clause.is_verb(i):
             return False
     return False
 

@@ -16,7 +16,7 @@ from pipelines.coding.grammar import (
     VIOLENCE,
     WEAPONS,
 )
-from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.party_phrases import Numbers, is_no_army, leads_to_deed
 from pipelines.coding.patterns import Reading
 
 REACH = 9
@@ -108,7 +108,7 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
     for j in range(start, min(start + REACH, len(clause))):
         if clause.actor_at[j] >= 0:
             return ((clause.actor_at[j],), j) if actors_too else ((), -1)
-        if clause.holder_at[j] >= 0 and _only_locates(clause, clause.holder_at[j]):
+        if clause.holder_at[j] >= 0 and (_only_locates(clause, clause.holder_at[j]) or is_no_army(clause, j)):
             continue
         if clause.words[start - 1] == "of" and start > 1 and clause.words[start - 2] in _SIDES:
             return (), -1
@@ -157,6 +157,8 @@ def _after(clause: Clause, at: int, prepositions: frozenset[str]) -> Numbers:
         word = clause.words[j]
         if prepositions is not _LYING and clause.words[j : j + 2] in _OWNED:
             return _in_phrase(clause, j + 2, actors_too=True)[0]
+        if leads_to_deed(clause, j):
+            return ()
         if word in prepositions:
             return _in_phrase(clause, j + 1, actors_too=word in _BELONGING or word == "for")[0]
         ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "(", ")", "to")
@@ -167,6 +169,13 @@ def _after(clause: Clause, at: int, prepositions: frozenset[str]) -> Numbers:
     return ()
 
 
+def _ends_list(clause: Clause, number: int) -> bool:
+    """ "Nigeria and other African countries": several states, that no verb follows as their own."""
+    end = clause.actor_spans[number][1]
+    states = clause.words[end - 1] in ("countries", "nations", "states")
+    return states and not (end < len(clause) and clause.is_verb(end))
+
+
 def _with_next(clause: Clause, number: int) -> Numbers:
     """With the holders coordinated after it: "Kabul and Herat"."""
     found = [number]
@@ -175,6 +184,9 @@ def _with_next(clause: Clause, number: int) -> Numbers:
         joined = j < len(clause) and clause.words[j] in ("and", ",", "or")
         while j < len(clause) and (clause.words[j] in ("and", ",", "or") or clause.words[j] in DETERMINERS):
             j += 1
-        if not joined or j >= len(clause) or clause.holder_at[j] < 0 or clause.holder_at[j] in found:
+        if not joined or j >= len(clause):
             return tuple(found)
-        found.append(clause.holder_at[j])
+        following = max(clause.holder_at[j], clause.actor_at[j])
+        if following < 0 or following in found or (clause.actor_at[j] >= 0 and not _ends_list(clause, following)):
+            return tuple(found)
+        found.append(following)

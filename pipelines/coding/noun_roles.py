@@ -21,7 +21,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.held_things import holder_after, holder_of_object
-from pipelines.coding.objects import actors_from, after_preposition, between, between_words
+from pipelines.coding.objects import actors_from, after_preposition, between, between_words, inclusion
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_head, with_preceding
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles, is_town
@@ -266,8 +266,11 @@ def _from_a_group(clause: Clause, start: int) -> Numbers:
 
 def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
     """The actors after a preposition that goes with the noun: no verb comes first, and no other one but "of"."""
-    for j in range(start, min(start + 9, len(clause))):
+    aside = inclusion(clause, start)
+    for j in range(start, min(start + 9 + len(aside), len(clause))):
         word = clause.words[j]
+        if j in aside:
+            continue
         if word == preposition and clause.actor_at[j] < 0:
             if word == "in" and clause.words[j + 1 : j + 2] and clause.words[j + 1] in _IN_A_CAUSE:
                 return ()

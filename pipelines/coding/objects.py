@@ -17,7 +17,16 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
-from pipelines.coding.party_phrases import Numbers, is_modifier, is_speaker, past_owner, with_following, with_head
+from pipelines.coding.party_phrases import (
+    Numbers,
+    is_modifier,
+    is_no_army,
+    is_speaker,
+    leads_to_deed,
+    past_owner,
+    with_following,
+    with_head,
+)
 
 _GO_ON = frozenset(
     (
@@ -44,8 +53,9 @@ CARRIED_OUT = words(
     """
 )
 _KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
+_ENDS_SEARCH = frozenset((",", ")", "while", "after", "but", "followed"))
 REACH_OBJECT = 14
-_REACH_ASIDE = 9
+_REACH_ASIDE = 14
 REACH_RIGHT = 30
 REACH_AFTER_PREPOSITION = 9
 
@@ -60,6 +70,9 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
     j, limit = start, min(start + (REACH_RIGHT if loose else REACH_OBJECT), len(clause))
     while j < limit:
         j = clause.after_quantifier(j)
+        if words[j] == "military" and is_no_army(clause, j):
+            j += 1
+            continue
         if clause.actor_at[j] >= 0:
             number = clause.actor_at[j]
             if is_speaker(clause, number) or (j > start and _opens_clause(clause, number)):
@@ -79,9 +92,7 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             return ()
         if word in ("them", "him") or (word == "the" and clause.is_capital(j) and j > start):
             return ()
-        if loose and (
-            word in (",", ")") or word in AUXILIARIES - {"be", "have", "do"} or word in ("while", "after", "but")
-        ):
+        if loose and (word in _ENDS_SEARCH or word in AUXILIARIES - {"be", "have", "do"} or leads_to_deed(clause, j)):
             return ()
         j += 1
     return ()
@@ -104,7 +115,7 @@ def _is_finite(clause: Clause, i: int) -> bool:
 
 def _ends_object(clause: Clause, start: int, j: int) -> bool:
     word = clause.words[j]
-    if word == "of" and clause.words[j - 1] in _KIN:
+    if word == "of" and (clause.words[j - 1] in _KIN or leads_to_deed(clause, j)):
         return True
     if word in PREPOSITIONS and word != "of":
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
@@ -118,7 +129,7 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
     end = min(start + (24 if preposition == "by" else 16), len(clause))
     if preposition not in clause.words[start:end]:
         return ()
-    aside = _inclusion(clause, start)
+    aside = inclusion(clause, start)
     for j in range(start, end):
         word = clause.words[j]
         if j in aside:
@@ -138,7 +149,7 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
     return ()
 
 
-def _inclusion(clause: Clause, start: int) -> range:
+def inclusion(clause: Clause, start: int) -> range:
     """ ", including 19 officers," right in the object."""
     for j in range(start, min(start + _REACH_ASIDE, len(clause) - 1)):
         if clause.words[j : j + 2] == [",", "including"]:

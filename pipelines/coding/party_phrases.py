@@ -20,11 +20,18 @@ from pipelines.coding.grammar import (
 
 Numbers = tuple[int, ...]
 _HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "outside", "with"))
+_SENT = words("destined bound based stationed deployed posted sent")
 _SAYS = words("said says added told reported announced stated confirmed noted")
 _SOME = frozenset(("one", "some", "several", "many", "most"))
 _UNKNOWN_IN_LIST = 2
 _LONGEST_DESCRIPTION = 9
 _CIVIL = frozenset(("CVL", "REF", "EDU", "MED", "JRN", "REL", "LAB", "AGR"))
+_MILITARY_MATTERS = words(
+    """
+    confrontation operation operations action actions conflict intervention aid assistance support ties cooperation
+    exercise exercises drills presence solution option options pact alliance relations threat service draft spending
+    """
+)
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 
@@ -36,6 +43,18 @@ def is_modifier(clause: Clause, i: int) -> bool:
     if clause.place_at[i] >= 0:
         return True
     return word in DETERMINERS or word in QUOTES or (word[0].isalnum() and not clause.is_verb(i))
+
+
+def is_no_army(clause: Clause, i: int) -> bool:
+    """ "Military action", "military aid": the adjective at `i` is nobody's army."""
+    return clause.words[i] == "military" and i + 1 < len(clause) and clause.words[i + 1] in _MILITARY_MATTERS
+
+
+def leads_to_deed(clause: Clause, i: int) -> bool:
+    """ "Accused the bill of harming X": whom the deed met that somebody is charged with, the charge did not meet."""
+    if clause.words[i] != "of" or i + 1 >= len(clause) or not clause.words[i + 1].endswith("ing"):
+        return False
+    return all(at[i + 1] < 0 for at in (clause.actor_at, clause.place_at, clause.holder_at))
 
 
 def before_phrase(clause: Clause, number: int) -> int:
@@ -83,9 +102,10 @@ def with_head(clause: Clause, number: int) -> Numbers:
         before = start - 1
         while before >= 0 and start - before <= 4 and is_modifier(clause, before):
             before -= 1
-        if before < 1 or clause.words[before] not in _HOLDS_HEAD or clause.actor_at[before - 1] < 0:
+        sent = before > 1 and clause.words[before - 1] in _SENT
+        if before < 1 or clause.words[before] not in _HOLDS_HEAD or clause.actor_at[before - 1 - sent] < 0:
             return with_preceding(clause, number)
-        head = clause.actor_at[before - 1]
+        head = clause.actor_at[before - 1 - sent]
         is_nobody = clause.actors[head].actor_id is None and clause.actors[head].kind != "person"
         of_one = clause.actors[head].count is not None and "one" in clause.words[start - 1 : start + 1]
         if clause.words[before] in ("of", "from") and is_nobody and not of_one:  # "six clerks from one family"
@@ -133,7 +153,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
             while k < len(clause) and k < end + 5 and words[k] != ")":
                 k += 1
             k += 1
-        k = _past_description(clause, k)
+        k = _past_description(clause, _past_place(clause, k))
         joint = k
         while k < len(clause) and (words[k] == "," or words[k] in _CLOSES_LIST):
             k += 1
@@ -158,6 +178,15 @@ def _begins_object(clause: Clause, i: int) -> bool:
     if i >= len(clause):
         return False
     return clause.words[i] in DETERMINERS or clause.words[i] in NUMBER_WORDS or clause.words[i][0].isdigit()
+
+
+def _past_place(clause: Clause, at: int) -> int:
+    """Past "in Syria" where "and" and some people follow: "victims in Syria and refugees in the region"."""
+    if at + 2 >= len(clause) or clause.words[at] not in ("in", "from") or clause.place_at[at + 1] < 0:
+        return at
+    end = clause.place_spans[clause.place_at[at + 1]][1]
+    people = end + 1 < len(clause) and clause.words[end] == "and" and clause.actor_at[end + 1] >= 0
+    return end if people and clause.actors[clause.actor_at[end + 1]].kind == "group" else at
 
 
 def _past_description(clause: Clause, at: int) -> int:
@@ -220,9 +249,10 @@ def _list_goes_on(clause: Clause, number: int, joint: int) -> bool:
     end = clause.actor_spans[number][1]
     if is_speaker(clause, number):
         return False
-    if end < len(clause) and (clause.is_verb(end) or clause.words[end] in RELATIVES):
+    comma = clause.words[joint] == ","
+    if end < len(clause) and (clause.is_verb(end) or (comma and clause.words[end] in RELATIVES)):
         return False
-    if clause.words[joint] == "," and clause.words[min(joint + 1, len(clause) - 1)] not in _CLOSES_LIST:
+    if comma and clause.words[min(joint + 1, len(clause) - 1)] not in _CLOSES_LIST:
         return any(clause.words[k] in _CLOSES_LIST for k in range(end, min(end + 6, len(clause))))
     return True
 

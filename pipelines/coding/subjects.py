@@ -10,7 +10,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     SPEECH,
 )
-from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
@@ -79,8 +79,8 @@ def _counts_after_dead(clause: Clause, i: int) -> bool:
 
 
 def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
-    if reading.form == "gerund" and clause.words[reading.start + 1 : reading.start + 2] == ["them"]:
-        return shared_subject(clause, group_start, 0, True)  # the nearest actor is who "them" are
+    if reading.form == "gerund" and _is_of_them(clause, reading.start + 1):
+        return _who_harmed_them(clause, group_start)
     by_order = find_subject(clause, group_start, reading)
     verb = content_verb(clause, reading.start, reading.end)
     parsed = _who_may_act(clause, subject_of(clause, verb), verb, reading)
@@ -97,6 +97,20 @@ def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
     if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):
         return by_order
     return parsed
+
+
+def _who_harmed_them(clause: Clause, group_start: int) -> Numbers:
+    """Not the nearest actor, who is "them"; nor whom a clause of time is about ("as the civilians fled")."""
+    found = shared_subject(clause, group_start, 0, True)
+    before = before_phrase(clause, found[0]) if found else 0
+    led = before > 0 and clause.words[before] in _SUBORDINATE
+    return shared_subject(clause, before, 0, True) if led else found
+
+
+def _is_of_them(clause: Clause, i: int) -> bool:
+    """ "Killing them", "killing three of them"."""
+    i += 2 * (clause.words[i + 1 : i + 2] == ["of"])
+    return clause.words[i : i + 1] == ["them"]
 
 
 def _whole(clause: Clause, found: Numbers, reading: Reading) -> Numbers:

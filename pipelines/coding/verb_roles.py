@@ -21,7 +21,7 @@ from pipelines.coding.grammar import (
 from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
 from pipelines.coding.object_pronouns import met_before
-from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object
+from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object, inclusion
 from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles
@@ -35,6 +35,10 @@ _DONE = words(
 _BOMBERS = frozenset(("UAF", "REB"))
 _GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
 _BARE = ("object", "right")
+_REACH_OF_POST = 7
+_POSTS = words("post posts position positions base bases outpost outposts checkpoint checkpoints barracks bunkers camp")
+_REACH_OF_HELP = 12
+_HELPS = words("help assist support treat feed protect relieve shelter evacuate rescue")
 _TAKE = frozenset(("capture", "seize", "take", "hold"))
 
 
@@ -62,7 +66,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         if slot in _BARE:
             own = _named_last(clause, reading) if slot == "object" else ()
             found = own or find_object(clause, after, loose=loose and slot == "right")
-            return () if found and slot == "right" and _are_its_forces(clause, found[0]) else found
+            return () if found and slot == "right" and _is_aside(clause, after, found[0], reading) else found
         if slot == "gap":
             found = between_words(clause, reading.start, reading.end)
             return () if found and is_lent(clause, found[0], reading) else found
@@ -94,13 +98,17 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         """Who stands in a slot, else whose the thing there is, else anybody further right."""
         slots = pattern.recipient_slots
         if pattern.control:
-            return fill(slots, other)
+            found = fill(slots, other)
+            if not found and pattern.control == "taken":
+                return _manned_by(clause, after)
+            return found or (_left(clause, first(slots, other, held)) if pattern.event_type == "RETREAT" else ())
         if met and not set(slots).isdisjoint((*_BARE, "gap")):
             return met
         if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):
             return ()
         found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _BARE else ()))
-        return found or first(slots, other, held) or fill(slots, other)
+        found = found or first(slots, other, held) or fill(slots, other)
+        return found or (_who_is_helped(clause, reading.end) if pattern.event_type == "AID" else ())
 
     if pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",) and (passive or reading.gap):
         by = after_preposition(clause, reading.end, "by") or _owner_in_gap(clause, reading)
@@ -154,6 +162,35 @@ def _is_bare_number(clause: Clause, start: int) -> bool:
     return clause.actor_at[i] < 0 and (after in PREPOSITIONS - {"of", "to"} or after == "the" or not after[0].isalnum())
 
 
+def _left(clause: Clause, numbers: Numbers) -> Numbers:
+    """ "Withdrew its troops from Qant": the places among them."""
+    return tuple(number for number in numbers if clause.place_at[clause.actor_spans[number][0]] >= 0)
+
+
+def _who_is_helped(clause: Clause, start: int) -> Numbers:
+    """ "Is sending doctors to help victims of the flood"."""
+    aside = inclusion(clause, start)
+    for k in range(start, min(start + _REACH_OF_HELP + len(aside), len(clause) - 1)):
+        if k in aside:
+            continue
+        if clause.words[k] == "to" and clause.words[k + 1] in _HELPS:
+            return actors_from(clause, k + 2)
+        if clause.words[k] in STRONG_STOPS or clause.words[k] in RELATIVES:
+            break
+    return ()
+
+
+def _manned_by(clause: Clause, start: int) -> Numbers:
+    """ "Captured several army positions": whose the posts are that were taken."""
+    for k in range(start, min(start + _REACH_OF_POST, len(clause))):
+        if clause.words[k] in _POSTS:
+            beside = (at[i] for i in (k - 1, k - 2) for at in (clause.actor_at, clause.holder_at) if i >= start)
+            return next(((number,) for number in beside if number >= 0), ())
+        if clause.words[k] in PREPOSITIONS or clause.words[k] == "," or clause.is_verb(k):
+            break
+    return ()
+
+
 def _is_of_people(reading: Reading) -> bool:
     """Whether only people can be killed, arrested or freed so."""
     pattern = reading.pattern
@@ -170,6 +207,13 @@ def _people(clause: Clause, numbers: Numbers, reading: Reading, after: int) -> N
         for number in numbers
         if clause.actors[number].kind == "person" and not beside.isdisjoint(range(*clause.actor_spans[number]))
     )
+
+
+def _is_aside(clause: Clause, after: int, number: int, reading: Reading) -> bool:
+    """Whether an actor right of the verb is the doer's own force, or stands in a condition that threatens nobody."""
+    between_them = clause.words[after : clause.actor_spans[number][0]]
+    on_condition = reading.pattern.event_type != "THREATEN" and ("if" in between_them or "unless" in between_them)
+    return on_condition or _are_its_forces(clause, number)
 
 
 def _are_its_forces(clause: Clause, number: int) -> bool:

@@ -35,6 +35,11 @@ from tests.marked_text import events, ids, only
         ("[Three fighters||REB] were killed as an [Ostrian|o|MIL] drone struck their car.", ["o"], ["Three fighters"]),
         ("[Six clerks||CVL] were killed as a result of the shelling by [rebels|r|REB].", ["r"], ["Six clerks"]),
         ("90 dead in two days of clashes in {Tolm|7}.", [], ["90"]),
+        (
+            "[Rebels|r|REB] killed [ten soldiers||MIL] in {Tolm|7} and [two nurses||MED] there.",
+            ["r"],
+            ["ten soldiers", "two nurses"],
+        ),
     ],
 )
 def test_each_clause_keeps_its_own_parties(text: str, actors: list[str], recipients: list[str]) -> None:

@@ -28,6 +28,17 @@ from tests.plain_text import coded, told
         ("Residents burned tyres in protest.", "protest", ["Residents"], []),
         ("Norway gave aid, including food and tents, to refugees in Chad.", "gave", ["Norway"], ["refugees"]),
         ("A police helicopter attacked the port.", "attacked", ["police"], None),
+        ("Norway will not free teachers and nurses who broke the law.", "will not", ["Norway"], ["teachers", "nurses"]),
+        ("Kenya announced the deployment of 90 troops, including 5 nurses, to Chad.", "troops", ["Kenya"], ["Chad"]),
+        ("Norway gave aid to farms in Kenya and other countries.", "gave", ["Norway"], ["Kenya", "other countries"]),
+        ("Norway is sending aid, including tents, to help victims of a flood.", "sending", ["Norway"], ["victims"]),
+        ("Egypt led a mediation effort to end war between Chad and Kenya.", "medi", ["Egypt"], ["Chad", "Kenya"]),
+        ("Norway condemned military action by Chad.", "condemned", ["Norway"], ["Chad"]),
+        ("The EU accused the bill of harming farmers.", "accused", ["EU"], []),
+        ("The rebels received weapons from Chad.", "received", ["Chad"], ["rebels"]),
+        ("Three activists died after torture in a cell.", "died", [], ["Three activists"]),
+        ("The rebels captured several army posts.", "captured", ["rebels"], ["several army"]),
+        ("Norwegian troops based in Chad killed ten rebels.", "killed", ["Norwegian troops"], ["ten rebels"]),
     ],
 )  # fmt: skip
 def test_recipients_are_those_whom_the_act_meets(
@@ -47,3 +58,28 @@ def test_what_a_preposition_leads_to_is_not_the_object() -> None:
     """Aid suspended in protest is no protest that is suspended, and none that is held."""
     (event,) = coded("Norway suspended aid to Chad in protest at its new law.")
     assert (event.event_type, event.trigger_text) == ("SANCTION", "suspended aid")
+
+
+def test_who_harmed_them_is_not_whom_a_clause_of_time_is_about() -> None:
+    text = "The rebels hit the farmers with shells as the farmers were moving to army posts, killing 3 of them."
+    assert told(text, "killing") == (["rebels"], ["3"])
+
+
+@pytest.mark.parametrize(
+    ("title", "actors", "recipients"),
+    [
+        ("Army shells town near the border", ["Army"], []),
+        ("Troops shell town near the border", ["Troops"], []),
+        ("Gunmen storm hotel in the capital", ["Gunmen"], []),
+        ("Police free hostages in raid", ["Police"], ["hostages"]),
+        ("Police clear protest camp", None, None),
+        ("Police search of house ends", None, None),
+    ],
+)
+def test_headline_in_the_present_tense(title: str, actors: list[str] | None, recipients: list[str] | None) -> None:
+    found = [([a.text for a in e.actors], [a.text for a in e.recipients]) for e in coded(title, field="title")]
+    assert found == ([] if actors is None else [(actors, recipients)])
+
+
+def test_experts_battle_with_a_ministry_in_words() -> None:
+    assert coded("Health experts battle with the government over money.") == []
