@@ -1,15 +1,21 @@
 """Whose deed a noun names by a verb of its own clause: "was carried out by X", "blamed the attack on X"."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import AUXILIARIES, NEGATIONS, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import ADVERBS, AUXILIARIES, NEGATIONS, PREPOSITIONS, STRONG_STOPS, words
 from pipelines.coding.objects import CARRIED_OUT, actors_from
-from pipelines.coding.party_phrases import Numbers, is_modifier
+from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_preceding
 from pipelines.coding.patterns import Reading
 
 _REACH = 24
 _BLAMING = words("blame blames blamed blaming pin pins pinned pinning")
 _ASCRIBING = words("attribute attributes attributed attributing ascribe ascribes ascribed ascribing")
+_LAYING = words("put puts putting place places placed placing lay lays laid laying pin pins pinned")
 _LAID = frozenset([("blamed", "on"), ("pinned", "on"), ("attributed", "to"), ("ascribed", "to")])
+_CHARGING = {
+    "for": words("blame blames blamed blaming arrest arrests arrested arresting detained hold holds held holding"),
+    "of": words("accuse accuses accused accusing suspect suspects suspected convict convicts convicted"),
+    "with": words("charge charges charged charging"),
+}
 _TIMED = frozenset(("after", "before", "since"))
 
 
@@ -21,7 +27,26 @@ def find_blamed(clause: Clause, reading: Reading) -> Numbers:
     word = clause.words[before] if before >= 0 else ""
     if word in _BLAMING | _ASCRIBING:
         return _last_after(clause, reading.end, "on" if word in _BLAMING else "to")
+    if word in _CHARGING and (charged := _charged(clause, before)):
+        return charged
+    if word == "for" and clause.words[before - 1] in ("blame", "responsibility"):
+        is_laid = not _LAYING.isdisjoint(clause.words[max(before - 5, 0) : before])
+        return _last_after(clause, reading.end, "on") if is_laid else ()
     return _of_passive(clause, reading.end) if word not in PREPOSITIONS or word in _TIMED else ()
+
+
+def _charged(clause: Clause, preposition: int) -> Numbers:
+    """Whom a verb charges with it, however long the name is: "holds the Front (NLF) responsible for"."""
+    last = preposition - 1
+    if clause.words[last] in ("responsible", "accountable"):
+        last -= 1
+    if last > 0 and clause.words[last] in (")", "]"):
+        last = next((k - 1 for k in range(last, 0, -1) if clause.words[k] in ("(", "[")), last)
+    if last < 1 or clause.actor_at[last] < 0:
+        return ()
+    found = with_preceding(clause, clause.actor_at[last])
+    verb = before_phrase(clause, found[0])
+    return found if verb >= 0 and clause.words[verb] in _CHARGING[clause.words[preposition]] else ()
 
 
 def _last_after(clause: Clause, start: int, preposition: str) -> Numbers:
@@ -36,20 +61,19 @@ def _last_after(clause: Clause, start: int, preposition: str) -> Numbers:
 
 
 def _of_passive(clause: Clause, start: int) -> Numbers:
-    """Who did it by the first verb after the noun, where that tells: "was claimed by X", "is attributed to X"."""
+    """Who did it by the first verb after the noun, where that tells: "was claimed by X", "attributed to X"."""
     end = min(start + _REACH, len(clause))
-    verb = next((j for j in range(start, end) if clause.is_verb(j) or clause.words[j] in STRONG_STOPS | RELATIVES), end)
-    if verb >= end or clause.words[verb] not in AUXILIARIES:
-        return ()
+    verb = next((j for j in range(start, end) if clause.is_verb(j) or clause.words[j] in STRONG_STOPS), end)
     while verb < end and clause.words[verb] in AUXILIARIES:
         verb += 1
-    told = clause.words[verb : verb + 3]
+    told = clause.words[verb : verb + 2]
     if NEGATIONS.intersection(told):
         return ()
-    if told[:1] and told[0] in CARRIED_OUT and told[1:2] == ["by"]:
+    if tuple(told) in _LAID:
         return actors_from(clause, verb + 2)
-    if told == ["carried", "out", "by"]:
-        return actors_from(clause, verb + 3)
-    if told[:1] and (told[0], *told[1:2]) in _LAID:
-        return actors_from(clause, verb + 2)
-    return ()
+    if told != ["carried", "out"] and not (told and told[0] in CARRIED_OUT):
+        return ()
+    by = verb + (2 if told == ["carried", "out"] else 1)
+    while by < end and (clause.time_at[by] >= 0 or clause.words[by] in ADVERBS):
+        by += 1
+    return actors_from(clause, by + 1) if clause.words[by : by + 1] == ["by"] else ()

@@ -48,7 +48,13 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return True
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
-    return not clause.is_noun_phrase_start(reading.end)
+    return not clause.is_noun_phrase_start(_past_time(clause, reading.end) if reading.pattern.is_harm else reading.end)
+
+
+def _past_time(clause: Clause, i: int) -> int:
+    """ "Murdered last Friday by": the word after the time that stands at `i`, if any does."""
+    number = clause.time_at[i] if i < len(clause) else -1
+    return clause.time_spans[number][1] if number >= 0 else i
 
 
 def _befalls_helpless(clause: Clause, reading: Reading, follower: str) -> bool:

@@ -20,6 +20,13 @@ from tests.plain_text import coded, told
         ("The police accused the rebels of the attack on the bank.", "attack", ["rebels"]),
         ("Two soldiers were arrested for the murder of the bishop.", "murder", ["Two soldiers"]),
         ("The soldiers involved in the murder of the nuns were tried.", "murder", ["soldiers"]),
+        (
+            "THE MAYOR HOLDS THE NEW PEOPLE'S ARMY [NPA] RESPONSIBLE FOR THE MURDER OF A NUN.",
+            "MURDER",
+            ["NEW PEOPLE'S ARMY"],
+        ),
+        ("The army put the blame for the attack on the mine on the rebels.", "attack", ["rebels"]),
+        ("The attack on the police post perpetrated by rebels left ten dead.", "attack", ["rebels"]),
         ("The rebels, who took part in the attack on the bank, fled.", "attack", ["rebels"]),
     ],
 )
