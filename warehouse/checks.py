@@ -1,6 +1,6 @@
 """Checks of a model's promises against its table: key, nulls, references and rules. All of them block."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,10 +54,16 @@ class _Promise:
         return f"count_if({self.condition})" if self.condition else f"(select count(*) from ({self.broken_by}))"
 
 
-def check(connection: duckdb.DuckDBPyConnection, model: Model, rows: str | None = None) -> list[CheckResult]:
-    """Every promise of a model, kept or not; `rows` is a table expression of those to look at, else it is all."""
+def check(
+    connection: duckdb.DuckDBPyConnection,
+    model: Model,
+    rows: str | None = None,
+    lost: Callable[[Reference], bool] = lambda _: False,
+) -> list[CheckResult]:
+    """Every promise of a model, kept or not. `rows` is a table expression of those that are new, else all are looked
+    at; a reference is looked up for all rows too where what it leads to `lost` some."""
     rows = rows or model.table
-    made = list(_promised(model, rows))
+    made = list(_promised(model, rows, lost))
     counts = ", ".join(promise.count for promise in made)
     ((*failures, _),) = connection.sql(f"select {counts}, count(*) from {rows}").fetchall()
     return [
@@ -74,29 +80,26 @@ def check(connection: duckdb.DuckDBPyConnection, model: Model, rows: str | None 
 
 def promises(model: Model) -> Iterator[tuple[str, str]]:
     """What a model promises: a sentence, and the query whose rows break it."""
-    return ((promise.name, promise.broken_by) for promise in _promised(model, model.table))
+    return ((promise.name, promise.broken_by) for promise in _promised(model, model.table, lambda _: False))
 
 
-def _promised(model: Model, rows: str) -> Iterator[_Promise]:
-    yield _unique(f"{', '.join(model.key)} is unique ({model.grain})", model.key, rows)
+def _promised(model: Model, rows: str, lost: Callable[[Reference], bool]) -> Iterator[_Promise]:
+    yield _unique(f"{', '.join(model.key)} is unique ({model.grain})", model.key, model, rows)
     for column in model.unique:
-        same = (
-            model.table
-            if rows == model.table
-            else f"(from {model.table} where {column} in (select {column} from {rows}))"
-        )
-        yield _unique(f"{column} is unique", [column], same)
+        yield _unique(f"{column} is unique", [column], model, rows)
     for column in dict.fromkeys((*model.key, *model.not_null)):
         yield _of_each_row(rows, f"{column} is never null", f"{column} is null")
     for reference in model.references:
-        yield _reference_holds(rows, reference)
+        yield _reference_holds(model.table if lost(reference) else rows, reference)
     for rule in model.rules:
         yield _of_each_row(rows, rule.name, f"not coalesce({rule.condition}, true)")
 
 
-def _unique(name: str, columns: Sequence[str], rows: str) -> _Promise:
+def _unique(name: str, columns: Sequence[str], model: Model, rows: str) -> _Promise:
     key = ", ".join(columns)
-    query = f"select {key}, count(*) as rows_with_key from {rows} group by all having count(*) > 1"
+    whole = rows == model.table or model.kind == "view"
+    alike = rows if whole else f"{model.table} semi join {rows} as r using ({key})"
+    query = f"select {key}, count(*) as rows_with_key from {alike} group by all having count(*) > 1"
     return _Promise(name, query)
 
 

@@ -10,7 +10,6 @@ checked that a changed key gives; they are made once, and read by the views that
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -85,9 +84,7 @@ class Upkeep:
             self._contents.count(model.table)
             return check(self.connection, model)
         self._bring_up_to_date(model)
-        column = _column(model)
-        self._temporary("keys", _any_of(column, self._keys_to_check(model)))
-        return check(self.connection, model, f"(from {model.table} where {column} in (from keys) or {column} is null)")
+        return check(self.connection, model, "(select * exclude (row_hash) from added)", self._has_lost)
 
     def _follow_journal(self) -> None:
         """Takes in what the fold brought to tables of the journal that are published as they are."""
@@ -146,22 +143,18 @@ class Upkeep:
 
     def _keys_to_make(self, model: Model, column: str) -> list[str]:
         """SELECTs of the values of `column` whose rows are to be made anew."""
-        looked_up = (reference for reference in model.references if reference.target in model.depends_on)
-        return [*self._changed_keys(model, column), *self._referring(model, column, looked_up)]
-
-    def _keys_to_check(self, model: Model) -> list[str]:
-        """SELECTs of the values of the model's column whose rows are to be checked."""
-        column = _column(model)
-        changed = f"select {column} from {self.changed[model.table]}"
-        return [changed, *self._referring(model, column, model.references)]
-
-    def _referring(self, model: Model, column: str, references: Iterable[Reference]) -> list[str]:
-        return [
+        referring = (
             f"select {column} from {model.table} where {reference.column} in"
             f" (select {reference.target_column} from {self.changed[reference.target]})"
-            for reference in references
-            if reference.target in self.changed
-        ]
+            for reference in model.references
+            if reference.target in model.depends_on and reference.target in self.changed
+        )
+        return [*self._changed_keys(model, column), *referring]
+
+    def _has_lost(self, reference: Reference) -> bool:
+        """Whether values may be gone that a reference leads to; a row that changed keeps its key."""
+        changes = self.counts.get(reference.target)
+        return changes is not None and bool(changes.gone or (changes.changed and not _is_key(reference)))
 
     def _changed_keys(self, model: Model, column: str) -> list[str]:
         """SELECTs of the values of `column` that changed in a table which the model reads."""
@@ -201,9 +194,9 @@ def _code(model: Model) -> str:
     return re.sub(r"--.*", "", model.sql)
 
 
-def _column(model: Model) -> str:
-    """The column by whose values its changed rows are told."""
-    return model.changes_with or model.key[0]
+@cache
+def _is_key(reference: Reference) -> bool:
+    return any((model.table, model.key) == (reference.target, (reference.target_column,)) for model in models())
 
 
 @cache

@@ -34,22 +34,15 @@ parts as (
     from coded_mentions
 ),
 
-speakers as (
-    select
-        position,
-        unnest(attributed_to).actor_id as actor_id,
-    from coded_mentions
-),
-
-named as (
+said as (
     select
         actor.actor_id,
         actor.name as actor_name,
         actor.kind,
         actor.country as country_code,
         actor.sector,
-        actor.position,
         1 as preference,
+        actor.position,
     from staging.actors as actor
     semi join staging.current_codings as coding on actor.position = coding.position
     union all
@@ -59,19 +52,19 @@ named as (
         null as kind,
         part.country,
         part.sector,
-        position,
         2 as preference,
+        position,
     from parts
     union all
     select
-        actor_id,
+        unnest(attributed_to).actor_id as actor_id,
         null as actor_name,
         null as kind,
         null as country_code,
         null as sector,
-        position,
         3 as preference,
-    from speakers
+        position,
+    from coded_mentions
     union all
     select
         unnest([control_change.from_actor_id, control_change.to_actor_id]) as actor_id,
@@ -79,16 +72,25 @@ named as (
         null as kind,
         null as country_code,
         null as sector,
-        position,
         3 as preference,
+        position,
     from coded_mentions
     where control_change is not null
+),
+
+named as (
+    select
+        * exclude (position),
+        max(position) as position,
+    from said
+    where actor_id is not null
+    group by all
 ),
 
 not_in_dictionary as (
     select *,
     from named
-    where actor_id is not null and actor_id not in (select ref_actors.actor_id, from staging.ref_actors)
+    where actor_id not in (select ref_actors.actor_id, from staging.ref_actors)
     qualify row_number() over (
         partition by actor_id
         order by preference asc, position desc, actor_name asc, kind asc, country_code asc, sector asc

@@ -21,7 +21,7 @@
 -- feature_code: GeoNames feature code, such as PPL, PPLC, ADM1 or PCLI
 -- latitude: degrees north
 -- longitude: degrees east
-with named as (
+with said as (
     select
         place.place_id,
         place.name as place_name,
@@ -30,8 +30,8 @@ with named as (
         place.feature_code,
         place.latitude,
         place.longitude,
-        place.position,
         1 as preference,
+        place.position,
     from staging.places as place
     semi join staging.current_codings as coding on place.position = coding.position
     where place.place_id is not null
@@ -44,8 +44,8 @@ with named as (
         null as feature_code,
         mention.latitude,
         mention.longitude,
-        mention.position,
         2 as preference,
+        mention.position,
     from staging.mentions as mention
     semi join staging.current_codings as coding on mention.position = coding.position
     where mention.place_id is not null
@@ -58,8 +58,8 @@ with named as (
         'PCLI' as feature_code,
         latitude,
         longitude,
-        0 as position,
         3 as preference,
+        0 as position,
     from staging.ref_countries
     where place_id is not null
     union all
@@ -71,10 +71,18 @@ with named as (
         case place_precision when 'country' then 'PCLI' when 'admin1' then 'ADM1' end as feature_code,
         latitude,
         longitude,
-        position,
         4 as preference,
+        position,
     from staging.judgements
     where place_id is not null
+),
+
+named as (
+    select
+        * exclude (position),
+        max(position) as position,
+    from said
+    group by all
 ),
 
 ranked as (
