@@ -108,7 +108,8 @@ def test_eight_readers_and_two_dirty_writers_while_fifty_builds_are_published(tm
         seen = versions_seen(each)
         assert seen == sorted(seen) and seen[-1] == BUILDS and len(set(seen)) > 5, each.name
     assert numbers(newsroom) == list(range(BUILDS - 4, BUILDS + 1))
-    assert sorted(path.suffix for path in newsroom.folder.versions.iterdir()) == [".duckdb"] * 5
+    suffixes = [".duckdb"] * 5 + [".sha256"] * 5
+    assert sorted(path.suffix for path in newsroom.folder.versions.iterdir()) == suffixes
     assert sorted(path.name for path in newsroom.folder.path.glob("*.duckdb*")) == ["build.duckdb", "warehouse.duckdb"]
 
 
