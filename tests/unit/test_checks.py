@@ -78,3 +78,26 @@ def test_error_says_table_rule_count_and_rows(connection: duckdb.DuckDBPyConnect
     connection.execute("insert into facts.fact_town values (7, null, null, 0, 0)")
     error = ChecksFailed(result for result in check(connection, towns()) if not result.passed)
     assert "facts.fact_town: not so for 1 rows: mayor is never null. First: town_id 7" in str(error)
+
+
+def test_of_new_rows_these_are_looked_at_and_all_that_may_have_lost_what_they_refer_to(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    connection.execute(f"insert into facts.fact_town values {KEPT}, (2, null, 'IRQ', 1900, 1950)")
+    connection.execute(
+        "create table added as select 3 as town_id, 'Bo' as mayor, 'SYR' as country_code, 1 began, 2 ended"
+    )
+    connection.execute("insert into facts.fact_town from added")
+    assert all(result.passed for result in check(connection, towns(), "added"))
+    (lost,) = (result for result in check(connection, towns(), "added", lambda _: True) if not result.passed)
+    assert (lost.name, lost.sample[0]["town_id"]) == ("country_code stands in dimensions.dim_country(country_code)", 2)
+
+
+def test_new_row_with_the_key_of_an_old_one_is_found(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(f"insert into facts.fact_town values {KEPT}")
+    connection.execute(
+        "create table added as select 1 as town_id, 'Bo' as mayor, 'SYR' as country_code, 1 began, 2 ended"
+    )
+    connection.execute("insert into facts.fact_town from added")
+    (failed,) = (result for result in check(connection, towns(), "added") if not result.passed)
+    assert (failed.name, failed.failures) == ("town_id is unique (one row per town)", 1)
