@@ -30,6 +30,9 @@ _EXPLOSIVE = words(
     shells detonators arsenal
     """
 )
+_BURSTS = words("car truck vehicle gas fuel ammunition munitions tank tanker device bombs shell depot pipeline")
+_FEELINGS = words("frustration frustrations anger tension tensions resentment discontent row debate demand popularity")
+_RAIDS = frozenset(("raid", "carry out _ raid|raids"))
 _QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
 _WORKPLACES = frozenset(("mine", "mines"))
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
@@ -64,6 +67,10 @@ def find_objection(
         clause.words[max(reading.start - 3, 0) : reading.start]
     ):
         return "a quarrel blew up"
+    if event_type == "ASSAULT" and _is_figurative(clause, reading, recipients):
+        return "a figure of speech"
+    if event_type == "COERCE" and actors and reading.pattern.words in _RAIDS and _are_outlaws(actors):
+        return "a raid by an armed group is no arrest or search"
     if reading.pattern.control == "held" and _HELD_TO.intersection(clause.words[reading.end : reading.end + 9]):
         return "it holds somebody to account"
     if reading.form == "base" and clause.words[max(reading.start - 1, 0)] == "you":
@@ -110,6 +117,21 @@ def find_objection(
         told = _is_violent(clause, reading, recipients, violent_article)
         return None if told else "harm that nobody is said to have done: perhaps an accident"
     return None
+
+
+def _is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
+    """ "Frustration exploded", "an explosion of interest", "the slump hurt investors"."""
+    verb = reading.pattern.words
+    if verb == "explosion":
+        after = clause.words[reading.end : reading.end + 7]
+        return after[:1] == ["of"] and _EXPLOSIVE.isdisjoint(after) and not _BURSTS.intersection(after)
+    if verb == "explode":
+        return not _FEELINGS.isdisjoint(clause.words[max(reading.start - 2, 0) : reading.start])
+    return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
+
+
+def _are_outlaws(actors: Sequence[ActorMention]) -> bool:
+    return all(actor.sector in ("REB", "UAF", "PRM") for actor in actors)
 
 
 def _is_by_armed(actors: Sequence[ActorMention]) -> bool:

@@ -15,6 +15,7 @@ _LYING = frozenset(("in", "at", "near", "inside", "into", "across", "throughout"
 _BEFORE_PLACES = words(
     "the city town village capital province region district of northern southern eastern western central and ,"
 )
+_DESCRIBES = ("ted", "ied", "ged", "held")  # "in the liberated town of", "the rebel-held city of"
 _DEEDS = words(
     """
     arrest arrests detention jailing imprisonment killing killings murder murders death deaths shooting lynching beating
@@ -99,7 +100,11 @@ def _is_where(clause: Clause, reading: Reading, number: int) -> bool:
     if not is_place and number < clause.named:
         return False
     before = first - 1
-    while before > 0 and (clause.words[before] in _BEFORE_PLACES or clause.place_at[before] >= 0):
+    while before > 0 and (
+        clause.words[before] in _BEFORE_PLACES
+        or clause.place_at[before] >= 0
+        or (clause.words[before].endswith(_DESCRIBES) and clause.words[before - 1] == "the")
+    ):
         before -= 1
     own = reading.start <= before < reading.end or (clause.words[before] == "at" and before == reading.end)
     return before >= 0 and clause.words[before] in _LYING and not own

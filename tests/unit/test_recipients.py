@@ -81,5 +81,21 @@ def test_headline_in_the_present_tense(title: str, actors: list[str] | None, rec
     assert found == ([] if actors is None else [(actors, recipients)])
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Markets will produce an explosion of economic forces.", []),
+        ("The explosion of a bomb killed ten soldiers.", ["ASSAULT"]),
+        ("In 2011, decades of frustration exploded.", []),
+        ("The slump hurt many investors after attacks on ships.", []),
+        ("Chad said that it had destroyed its stocks of chemical weapons.", []),
+        ("Rebels raided a farm in the north.", ["ASSAULT"]),
+        ("Police raided a farm in the north.", ["COERCE"]),
+    ],
+)
+def test_blows_in_a_figure_of_speech_and_raids_by_rebels(text: str, types: list[str]) -> None:
+    assert [event.event_type for event in coded(text)] == types
+
+
 def test_experts_battle_with_a_ministry_in_words() -> None:
     assert coded("Health experts battle with the government over money.") == []
