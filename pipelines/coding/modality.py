@@ -86,6 +86,8 @@ def _is_conditional(clause: Clause, start: int) -> bool:
         word = clause.words[i]
         if word in _CONDITIONS and not (word == "should" and i > 0):
             return not (word == "if" and i > 0 and clause.words[i - 1] in ("as", "even"))
+        if word == "case" and clause.words[i - 1] == "in" and clause.words[i + 1] != "of":
+            return True
         if word in STRONG_STOPS or (word == "," and i < start - 1):
             return False
     return False

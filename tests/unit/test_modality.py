@@ -33,6 +33,7 @@ REB, MIL = "[rebels|reb|REB]", "[army|SYR-MIL|MIL]"
         (f"Imagine that {REB} attack the {MIL}.", "hypothetical"),
         (f"The {REB} have been accused of killing the {MIL}.", "hypothetical"),
         (f"The {REB} threatens air raids on the {MIL}.", "hypothetical"),
+        (f"They fled in case {REB} attacked the {MIL}.", "hypothetical"),
         ("Workers voted to strike.", "future"),
         (f"The {REB} plan to cross the river and attack the {MIL}.", "future"),
     ],
