@@ -29,6 +29,7 @@ from tests.plain_text import coded, named, told
         ("A banker, 61, and two nurses were murdered by rebels.", "murdered", ["rebels"], ["banker", "two nurses"]),
         ("A banker, a judge and at least six nurses were murdered.", "murdered", [], ["banker", "judge", "six nurses"]),
         ("Rebels killed a judge and two of his bodyguards.", "killed", ["Rebels"], ["judge", "bodyguards"]),
+        ("Rebels killed a judge, a maid and two waiters.", "killed", ["Rebels"], ["judge", "maid", "two waiters"]),
         ("Rebels killed judges, cellists, and farmers.", "killed", ["Rebels"], ["judges", "farmers"]),
         ("Rebels killed a farmer, hurting his wife.", "killed", ["Rebels"], ["farmer"]),
         ("Rebels killed a farmer in a raid near the old mill, hurting his wife.", "hurting", ["Rebels"], ["wife"]),
