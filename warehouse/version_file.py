@@ -198,7 +198,7 @@ def _brought_up_to_date(source: Path, target: Path, number: int, content: Conten
         connection.execute("begin transaction")
         left = {table: _without_changed(connection, table, stated[table]) for table in changed}
         for table in changed:
-            connection.execute(f"insert into new.{table} by name select * from db.{table} {_rows_changed(table)}")
+            connection.execute(f"insert into new.{table} by name select * from db.{table} {_is_changed('db', table)}")
         _add_publication(connection, number, content.digests)
         _finish(connection)
         attach(connection, target, "new", "read_only")
@@ -213,18 +213,20 @@ def _brought_up_to_date(source: Path, target: Path, number: int, content: Conten
 def _without_changed(connection: duckdb.DuckDBPyConnection, table: str, stated: str) -> Digest:
     """Takes the rows that the build changed out of a version; the digest of what is left."""
     left = Digest.parse(stated) - _changed(connection, table)
-    connection.execute(f"delete from new.{table} {_rows_changed(table)}")
+    connection.execute(f"delete from new.{table} {_is_changed('new', table)}")
     return left
 
 
 def _changed(connection: duckdb.DuckDBPyConnection, table: str) -> Digest:
     """The digest of the rows of a version that the build changed."""
-    return Digest.parse(digest(connection, f"(from new.{table} {_rows_changed(table)})"))
+    return Digest.parse(digest(connection, f"(from new.{table} {_is_changed('new', table)})"))
 
 
-def _rows_changed(table: str) -> str:
+def _is_changed(database: str, table: str) -> str:
+    """The condition for rows that the build changed; by their numbers, so that only parts with such rows are read."""
     keys = f"select key_hash from db.{CHANGED} where table_name = {literal(table)}"
-    return f"where hash({published_keys()[table]}) in ({keys})"
+    numbers = f"select rowid from {database}.{table} where hash({published_keys()[table]}) in ({keys})"
+    return f"where rowid in ({numbers})"
 
 
 def _finish(connection: duckdb.DuckDBPyConnection) -> None:

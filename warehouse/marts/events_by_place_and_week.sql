@@ -7,6 +7,7 @@
 -- check: the quad classes add up:
 --   verbal_cooperation_count + material_cooperation_count + verbal_conflict_count + material_conflict_count
 --   = event_count
+-- changes with: place_id
 --
 -- place_id: where it happened
 -- place_name: name of the place
