@@ -40,6 +40,7 @@ _JOINTS = frozenset((",", "and", "&"))
 _LONGEST_LIST_BEFORE_ACT = 9
 _CHARGED = frozenset(("accused", "captured", "detained", "jailed", "banned", "outlawed"))
 _STATES = frozenset(("captive", "hostage", "prisoner"))
+_TIMES = frozenset(("week", "month", "year"))
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
@@ -62,11 +63,7 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
             return True  # "killed in US airstrike"
         return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words, dictionary)
     if phrase.kind == "capital":
-        if (after and after.text == ",") or (before and before[0] in _LOCATIVE):
-            return False
-        speaks = after is not None and after.parts[:1] and after.parts[0] in _SPEECH_OR_ACT
-        speaks = speaks and (not before or before[0] in ("that", "which", "whom"))
-        return bool(speaks or (before and before[0] in _ADDRESSED and after and after.text != ","))
+        return _capital_may_stand(phrase, words, dictionary)
     if phrase.kind == "adjective":
         if after is not None and after.is_capital and after.parts[:1] and after.parts[0] in _HEADLINE_ACTS:
             return True
@@ -82,6 +79,35 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
     return True
 
 
+def _capital_may_stand(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    """Whether a capital, or the capitals and countries of a list that it is in, speak, act or are spoken to."""
+
+    def is_named(t: int) -> bool:
+        meaning = dictionary.lookup(words[t].text) if 0 <= t < len(words) and words[t].is_capital else None
+        return meaning is not None and (meaning.capital or meaning.country) is not None
+
+    first, last = phrase.first, phrase.last
+    while first > 1 and words[first - 1].parts == ("and",) and is_named(first - 2):
+        first -= 2
+    while last < len(words) and words[last].parts == ("and",) and is_named(last + 1):
+        last += 2
+    before = _before(words, first)
+    if (last < len(words) and words[last].text == ",") or (before and before[0] in _LOCATIVE):
+        return False
+    speaks = _speaks(words, last) and (not before or before[0] in ("that", "which", "whom", "said", "says"))
+    return speaks or (bool(before) and before[0] in _ADDRESSED and last < len(words))
+
+
+def _speaks(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb of speech or act follows, over "on Tuesday", "this week" and an adverb."""
+    texts = [w.text for w in words[at : at + 5]] + [""] * 2
+    if texts[0] == "on" and texts[1].endswith("day") or texts[0] in ("this", "last") and texts[1] in _TIMES:
+        texts = texts[2:]
+    if texts[0].endswith("ly") or texts[0] in ("also", "then", "later", "both", "have"):
+        texts = texts[1:]
+    return texts[0].lower() in _SPEECH_OR_ACT
+
+
 def _is_one_of_a_people(phrase: Phrase, after: Word | None) -> bool:
     """ "A Palestinian was": an adjective that no noun follows is a person, and the phrase becomes one."""
     if phrase.determiner not in ("a", "an") or not _ends_phrase(after):
@@ -94,6 +120,12 @@ def _is_one_of_a_people(phrase: Phrase, after: Word | None) -> bool:
 
 def _before_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> tuple[str, ...]:
     """What stands before the first country of a list ("in Syria, Iraq and Iran"); empty where there is no list."""
+    first = _first_of_list(phrase, words, dictionary)
+    return _before(words, first) if first < phrase.first else ()
+
+
+def _first_of_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> int:
+    """Where the list of countries begins that a phrase stands in: at the phrase itself where there is none."""
     t = phrase.first
     while t > 1 and phrase.first - t < _LONGEST_LIST and (words[t - 1].text == "," or words[t - 1].parts == ("and",)):
         before = t - 2 if words[t - 2].parts else t - 3
@@ -103,12 +135,12 @@ def _before_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDiction
         if first < 0 or not _is_country(words, first, before + 1, dictionary):
             break
         t = first
-    return _before(words, t) if 0 < t < phrase.first else ()
+    return t
 
 
 def _before(words: Sequence[Word], at: int) -> tuple[str, ...]:
     """The word before token `at`, over "the" and "both"."""
-    while at > 1 and words[at - 1].parts in (("the",), ("both",)):
+    while at and words[at - 1].parts in (("the",), ("both",)):
         at -= 1
     return words[at - 1].parts[:1] if at else ()
 
@@ -122,7 +154,7 @@ def _after_place_comma(phrase: Phrase, words: Sequence[Word], dictionary: ActorD
     """Whether a country follows "Raqqa," as the place's own country, and not another country of a list."""
     if phrase.first < 2 or words[phrase.first - 1].text != "," or not words[phrase.first - 2].is_capital:
         return False
-    return not _before_list(phrase, words, dictionary)
+    return _first_of_list(phrase, words, dictionary) == phrase.first
 
 
 def _joins_forces(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:

@@ -21,6 +21,7 @@ from pipelines.coding.sentences import count_letters
 from pipelines.coding.text import ActorMention, ArticleText, Passage, PlaceMention, Token
 
 _ABROAD = ("JRN", "SOC")  # whose country says nothing about where a story plays
+_OF_COUNTRIES = ("country", "adjective", "capital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,10 @@ def _in_sentence(
 
     found = []
     taken: set[int] = set()
+    inside = _within_places(tokens, located)
     for phrase in find_phrases(pieces, words, dictionary, is_place):
+        if phrase.kind in _OF_COUNTRIES and phrase.first in inside:
+            continue
         place = located.get(tokens[phrase.head.first].start)
         stands = may_stand(phrase, words, place, dictionary)
         if not stands and not may_hold(phrase, words):
@@ -121,6 +125,12 @@ def _in_sentence(
             candidate.is_holder = True
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
+
+
+def _within_places(tokens: Sequence[Token], located: dict[int, PlaceMention]) -> set[int]:
+    """The tokens of places' names but for each one's first: "Oman" in "Gulf of Oman" is no party."""
+    ends = [(t, located[token.start].end) for t, token in enumerate(tokens) if token.start in located]
+    return {i for t, end in ends for i in range(t + 1, len(tokens)) if tokens[i].start < end}
 
 
 def _as_candidate(

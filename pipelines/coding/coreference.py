@@ -80,6 +80,8 @@ def settle_short_forms(candidates: Sequence[Candidate], home: str | None) -> Non
             _settle_role(candidate, memory, home)
         elif kind == "pronoun":
             _settle_pronoun(candidate, memory)
+        elif kind == "capital":
+            _settle_capital(candidate, memory)
         if candidate.is_dropped or candidate.is_holder:
             continue
         _remember(candidate, memory)
@@ -119,6 +121,13 @@ def _settle_person(candidate: Candidate, memory: _Memory, again: Counter[str]) -
         candidate.kind, candidate.sector = "organisation", None
     elif not candidate.is_sure_name and not _is_taken_up(candidate, again):
         candidate.is_dropped = True
+
+
+def _settle_capital(candidate: Candidate, memory: _Memory) -> None:
+    """A capital that is the surname of a person named in full ("Washington" after "Kevin Washington") is the person."""
+    known = memory.people.get(candidate.head_words[-1].parts[-1])
+    if known is not None and known.kind == "person":
+        _copy(candidate, known)
 
 
 def _is_part_of(candidate: Candidate, known: Candidate) -> bool:
