@@ -1,12 +1,13 @@
 """Decides which phrases stand for actors: not places that only locate, nor owners of a thing ("police station")."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pipelines.coding.actor_pieces import PLAIN_WORDS
 from pipelines.coding.coreference import Candidate
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.grammar import DETERMINERS, NUMBER_WORDS, PREPOSITIONS
 from pipelines.coding.phrases import OWNERS, Phrase
+from pipelines.coding.place_words import MONTHS_AND_DAYS
 from pipelines.coding.text import PlaceMention
 from pipelines.coding.word_lists import word_list
 
@@ -41,11 +42,18 @@ _LONGEST_LIST_BEFORE_ACT = 9
 _CHARGED = frozenset(("accused", "captured", "detained", "jailed", "banned", "outlawed"))
 _STATES = frozenset(("captive", "hostage", "prisoner"))
 _TIMES = frozenset(("week", "month", "year"))
+_BEFORE_SUBJECTS = frozenset((",", "that", "which", "whom", "said", "says")) | MONTHS_AND_DAYS
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
-def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None, dictionary: ActorDictionary) -> bool:
-    """Whether a phrase stands for an actor where it stands."""
+def may_stand(
+    phrase: Phrase,
+    words: Sequence[Word],
+    place: PlaceMention | None,
+    of_places: Container[int],
+    dictionary: ActorDictionary,
+) -> bool:
+    """Whether a phrase stands for an actor where it stands; `of_places` are the words of the sentence's place names."""
     before = _before(words, phrase.first)
     after = words[phrase.last] if phrase.last < len(words) else None
     if phrase.kind == "country":
@@ -61,7 +69,7 @@ def may_stand(phrase: Phrase, words: Sequence[Word], place: PlaceMention | None,
             return False
         if words[phrase.first].text.lower() in _ABBREVIATED and _is_act(words, phrase.last, dictionary):
             return True  # "killed in US airstrike"
-        return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words, dictionary)
+        return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words, of_places, dictionary)
     if phrase.kind == "capital":
         return _capital_may_stand(phrase, words, dictionary)
     if phrase.kind == "adjective":
@@ -94,7 +102,7 @@ def _capital_may_stand(phrase: Phrase, words: Sequence[Word], dictionary: ActorD
     before = _before(words, first)
     if (last < len(words) and words[last].text == ",") or (before and before[0] in _LOCATIVE):
         return False
-    speaks = _speaks(words, last) and (not before or before[0] in ("that", "which", "whom", "said", "says"))
+    speaks = _speaks(words, last) and (not before or before[0] in _BEFORE_SUBJECTS)
     return speaks or (bool(before) and before[0] in _ADDRESSED and last < len(words))
 
 
@@ -150,11 +158,20 @@ def _is_country(words: Sequence[Word], first: int, last: int, dictionary: ActorD
     return meaning is not None and meaning.country is not None
 
 
-def _after_place_comma(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
-    """Whether a country follows "Raqqa," as the place's own country, and not another country of a list."""
-    if phrase.first < 2 or words[phrase.first - 1].text != "," or not words[phrase.first - 2].is_capital:
+def _after_place_comma(
+    phrase: Phrase, words: Sequence[Word], of_places: Container[int], dictionary: ActorDictionary
+) -> bool:
+    """Whether a country follows "Raqqa," as the place's own country, and not another country of a list.
+
+    It is the subject after a comma that ends what opens the sentence: "Meanwhile," "On Friday," "In Ankara,".
+    """
+    at = phrase.first - 2
+    if at < 0 or words[at + 1].text != "," or not words[at].is_capital:
         return False
-    return _first_of_list(phrase, words, dictionary) == phrase.first
+    if at not in of_places and (at == 0 or words[at].text.lower() in MONTHS_AND_DAYS):
+        return False
+    opens = words[0].text.lower() in PREPOSITIONS and all(w.text != "," for w in words[:at])
+    return not (opens and _speaks(words, phrase.last)) and _first_of_list(phrase, words, dictionary) == phrase.first
 
 
 def _joins_forces(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:

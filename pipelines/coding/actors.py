@@ -101,12 +101,12 @@ def _in_sentence(
 
     found = []
     taken: set[int] = set()
-    inside = _within_places(tokens, located)
+    of_places = _of_places(tokens, located)
     for phrase in find_phrases(pieces, words, dictionary, is_place):
-        if phrase.kind in _OF_COUNTRIES and phrase.first in inside:
-            continue
+        if phrase.kind in _OF_COUNTRIES and phrase.first in of_places and not is_place(phrase.first):
+            continue  # "Oman" in "the Gulf of Oman"
         place = located.get(tokens[phrase.head.first].start)
-        stands = may_stand(phrase, words, place, dictionary)
+        stands = may_stand(phrase, words, place, of_places, dictionary)
         if not stands and not may_hold(phrase, words):
             continue
         taken.update(range(phrase.first, phrase.last))
@@ -127,10 +127,10 @@ def _in_sentence(
     return sorted(kept, key=lambda c: c.start)
 
 
-def _within_places(tokens: Sequence[Token], located: dict[int, PlaceMention]) -> set[int]:
-    """The tokens of places' names but for each one's first: "Oman" in "Gulf of Oman" is no party."""
+def _of_places(tokens: Sequence[Token], located: dict[int, PlaceMention]) -> set[int]:
+    """The words of the sentence that its places' names are made of."""
     ends = [(t, located[token.start].end) for t, token in enumerate(tokens) if token.start in located]
-    return {i for t, end in ends for i in range(t + 1, len(tokens)) if tokens[i].start < end}
+    return {i for t, end in ends for i in range(t, len(tokens)) if tokens[i].start < end}
 
 
 def _as_candidate(
