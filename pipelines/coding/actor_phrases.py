@@ -108,12 +108,12 @@ def _capital_may_stand(phrase: Phrase, words: Sequence[Word], dictionary: ActorD
 
 def _speaks(words: Sequence[Word], at: int) -> bool:
     """Whether a verb of speech or act follows, over "on Tuesday", "this week" and an adverb."""
-    texts = [w.text for w in words[at : at + 5]] + [""] * 2
-    if texts[0] == "on" and texts[1].endswith("day") or texts[0] in ("this", "last") and texts[1] in _TIMES:
+    texts = [w.text.lower() for w in words[at : at + 4]] + ["", ""]
+    if (texts[0] == "on" and texts[1] in MONTHS_AND_DAYS) or (texts[0] in ("this", "last") and texts[1] in _TIMES):
         texts = texts[2:]
     if texts[0].endswith("ly") or texts[0] in ("also", "then", "later", "both", "have"):
         texts = texts[1:]
-    return texts[0].lower() in _SPEECH_OR_ACT
+    return texts[0] in _SPEECH_OR_ACT
 
 
 def _is_one_of_a_people(phrase: Phrase, after: Word | None) -> bool:

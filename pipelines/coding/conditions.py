@@ -77,6 +77,8 @@ def find_objection(
         return "it speaks to the reader"
     if event_type in ("ASSAULT", "PROTEST") and "you" in clause.words[reading.end : reading.end + 2]:
         return "it speaks to the reader"
+    if clause.words[reading.start + 1 : reading.start + 3] == ["short", "of"]:
+        return "it fell short of it"
     if _befalls_nobody(clause, reading):
         return "it befell nobody"
     if is_natural_death(clause, reading, recipients):

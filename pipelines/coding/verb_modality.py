@@ -1,7 +1,7 @@
 """Whether a verb tells that its event happened, from its auxiliaries and from what governs it."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import BE, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import BE, DETERMINERS, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
 from pipelines.coding.noun_modality import NEGATED, PURPOSE, UNREAL_BEFORE, is_a_power, of_predicate
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
@@ -38,6 +38,7 @@ _CONTRADICTING = words(
     """
 )
 _DENYING = words("not n't never neither")
+_NO_DENIAL = words("fewer less more doubt matter sooner wonder")
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
 _OPENS_GERUND = ("", "so", "that", "because", "since")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
@@ -49,6 +50,8 @@ _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
 def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
     gapped = clause.words[reading.gap[0] : reading.gap[1]] if reading.gap else []
     if any(word in NEGATED for word in led_by) or "no" in gapped[:1] or led_by[-1:] in (["almost"], ["nearly"]):
+        return "negated"
+    if _is_of_nobody(clause, group_start):
         return "negated"
     for word in reversed(led_by):
         if word in ("begin", "start", "continue"):
@@ -88,6 +91,21 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
     ):
         return _of_gerund(clause, reading, group_start - 1)
     return "actual"
+
+
+def _is_of_nobody(clause: Clause, group_start: int) -> bool:
+    """Whether the subject is one that did not do it: "neither side", "none of the rebels", "no soldiers"."""
+    for i in range(group_start - 1, max(group_start - 8, -1), -1):
+        word, before = clause.words[i], clause.words[i - 1] if i else ""
+        if word in ("neither", "none", "nobody"):
+            return True
+        if word == "no":
+            return clause.words[i + 1] not in _NO_DENIAL and before not in PREPOSITIONS
+        if word in STRONG_STOPS or word == "," or clause.is_verb(i):
+            return False
+        if word in DETERMINERS and before not in ("of", "nor", "neither"):
+            return False
+    return False
 
 
 def _is_not_said(clause: Clause, group_start: int) -> bool:
@@ -141,7 +159,7 @@ def _of_gerund(clause: Clause, reading: Reading, preposition: int) -> Modality:
     window = clause.words[max(preposition - 8, 0) : preposition]
     if clause.words[preposition] == "by" and "not" in window[-2:]:
         return "negated"
-    if window[-1:] in (["instead"], ["rather"]):
+    if window[-1:] in (["instead"], ["rather"], ["short"]):
         return "negated"
     if clause.words[preposition] == "between" or _STANCES.get(clause.words[preposition], frozenset()) & set(
         window[-1:]

@@ -169,6 +169,37 @@ def test_capital_stands_for_its_government_only_where_it_acts() -> None:
     assert "Moscow" not in by_text("Snow fell on Moscow.")
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Germany, France and Italy condemned the raid.", ["Germany", "France", "Italy"]),
+        ("Meanwhile, Israel bombed the town.", ["Israel"]),
+        ("On Friday, Iran fired missiles.", ["Iran"]),
+        ("In Ankara, Turkey condemned the raid.", ["Turkey"]),
+        ("Bombs in Homs, Syria killed ten.", []),
+        ("Moscow on Tuesday expelled two diplomats.", ["Moscow"]),
+        ("On Monday, Moscow repeatedly threatened to go.", ["Moscow"]),
+        ("Both Tehran and Moscow rejected it.", ["Tehran", "Moscow"]),
+        ("Washington has closed the border.", ["Washington"]),
+    ],
+)
+def test_states_are_heard_in_lists_after_an_opening_and_by_their_capitals(text: str, spans: list[str]) -> None:
+    states = [mention.text for mention in actors(text) if mention.kind == "country"]
+    assert states == spans
+
+
+def test_sea_is_not_the_state_that_it_is_named_after() -> None:
+    text = "Ships met in the Gulf of Oman and Iran seized one."
+    sea = PlaceMention("text", 17, 29, "Gulf of Oman", "7", "Gulf of Oman", 24.7, 58.5, None, None, "RGN", 0.9)
+    assert text[sea.start : sea.end] == sea.text
+    assert [mention.text for mention in actors(text, places=(sea,)) if mention.kind == "country"] == ["Iran"]
+
+
+def test_capital_that_is_a_surname_is_the_person_named_before() -> None:
+    told = by_text("Kevin Washington, 34, came home. Washington accused the officers.")
+    assert (told["Washington"].actor_id, told["Washington"].name) == (None, "Kevin Washington")
+
+
 def test_two_adjectives_share_one_noun() -> None:
     found = actors("Turkish and Iraqi forces advanced.")
     assert [(m.text, m.actor_id) for m in found] == [("Turkish", "TUR-MIL"), ("Iraqi forces", "IRQ-MIL")]
