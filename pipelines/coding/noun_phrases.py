@@ -11,6 +11,7 @@ from pipelines.coding.phrases import Phrase, role_of, role_of_title
 from pipelines.coding.pieces import Piece, organisation_role
 
 _PLAIN = Role(None, None, None, None, False)
+_CROWD_ACTS = frozenset(("marched", "rallied", "protested", "demonstrated", "gathered", "chanted"))
 _LONGEST = 12  # pieces of one phrase; keeps tables and word heaps from costing more than their length
 
 
@@ -33,9 +34,28 @@ def find_phrases(
             while end < len(pieces) and pieces[end].first < phrase.last:
                 end += 1
         i = max(end, i + 1)
-    phrases = join_described(phrases, words)
+    phrases = sorted([*join_described(phrases, words), *_crowds(pieces, words, phrases)], key=lambda p: p.first)
     share_heads(phrases, words)
     return sorted([*merge_appositions(phrases, words, dictionary), *_pronouns(words)], key=lambda phrase: phrase.first)
+
+
+def _crowds(pieces: Sequence[Piece], words: Sequence[Word], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """ "Tens of thousands marched": numbers that no noun follows, but what crowds do."""
+    taken = {t for phrase in phrases for t in range(phrase.first, phrase.last)}
+    found: list[Phrase] = []
+    for piece in pieces:
+        if piece.kind != "number" or piece.first in taken:
+            continue
+        if _acts_as_crowd(words, piece.last):
+            is_led = piece.first and words[piece.first - 1].parts == ("of",)
+            first = piece.first - 2 if is_led and piece.first > 1 else piece.first
+            found.append(Phrase("people", first, piece.last, piece, count=piece.value, has_number=True))
+    return found
+
+
+def _acts_as_crowd(words: Sequence[Word], at: int) -> bool:
+    said = [w.text for w in words[at : at + 5] if w.text not in ("have", "had", "also")]
+    return bool(said) and (said[0] in _CROWD_ACTS or said[:4] == ["took", "to", "the", "streets"])
 
 
 def _pronouns(words: Sequence[Word]) -> list[Phrase]:

@@ -50,7 +50,7 @@ def fits_past(clause: Clause, reading: Reading) -> bool:
     before = word_before(clause, reading)
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to":
         return False
-    counted = before in NUMBER_WORDS or before[:1].isdigit()
+    counted = _follows_number(clause, reading)
     paired = before in ("and", "or") and _pairs_adjectives(clause, reading)
     if reading.start > 1 and before in ("and", "or") and clause.words[reading.start - 2] == "dead":
         return False
@@ -157,9 +157,13 @@ def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
 def _is_counted_noun(clause: Clause, reading: Reading) -> bool:
     """ "Received 822 wounded": a number makes a noun of the participle where the clause has its verb already."""
     i = reading.start - 1
-    if i < 1 or not (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS):
-        return False
-    return any(clause.is_verb(k) for k in range(max(i - 6, 0), i))
+    return _follows_number(clause, reading) and any(clause.is_verb(k) for k in range(max(i - 6, 0), i))
+
+
+def _follows_number(clause: Clause, reading: Reading) -> bool:
+    """Whether a number stands before the verb that is not itself who acts ("thousands marched")."""
+    before = word_before(clause, reading)
+    return (before in NUMBER_WORDS or before[:1].isdigit()) and clause.actor_at[reading.start - 1] < 0
 
 
 def _leads_to_gerund(clause: Clause, i: int) -> bool:
