@@ -252,8 +252,13 @@ def _is_no_attack(clause: Clause, reading: Reading, actors: Sequence[ActorMentio
     return not done and (WEAPONS | VIOLENCE | _FLYING).isdisjoint(clause.words[by : by + 9])
 
 
+_BANS = words("ban bans banned banning prohibit prohibits prohibited prohibiting outlaw outlawed outlawing forbidding")
+
+
 def _is_against_protest(clause: Clause, reading: Reading) -> bool:
-    """ "Launched a crackdown on protests": what somebody does about a protest is none."""
+    """ "Launched a crackdown on protests", "a law banning protests": what somebody does about a protest is none."""
+    if reading.form == "noun" and not _BANS.isdisjoint(clause.words[max(reading.start - 4, 0) : reading.start]):
+        return True
     if reading.gap is None:
         return False
     start, end = reading.gap

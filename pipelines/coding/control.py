@@ -32,6 +32,8 @@ _TERRITORY = (
     "PEN",
 )
 _ENTRY_AFTER_LOSS = timedelta(days=7)
+_REACH_OF_PEACE = 14
+_FIGHTS = frozenset(("fight", "fighting", "resistance", "shot", "bloodshed", "battle", "opposition"))
 
 
 def can_be_held(place: PlaceMention) -> bool:
@@ -120,6 +122,28 @@ def _is_country(place: PlaceMention) -> bool:
     return (place.feature_code or "").startswith("PCL")
 
 
+def is_unopposed(clause: Clause, candidate: Candidate) -> bool:
+    """Whether what is taken is taken "without a fight", "without firing a shot", "unopposed"."""
+    if candidate.reading.pattern.control != "taken":
+        return False
+    after = clause.words[candidate.reading.end : candidate.reading.end + _REACH_OF_PEACE]
+    stop = next((i for i, word in enumerate(after) if word in STRONG_STOPS or word == ","), len(after))
+    said = after[:stop]
+    without = said.index("without") if "without" in said else stop
+    return "unopposed" in said or not _FIGHTS.isdisjoint(said[without + 1 : without + 4])
+
+
+def taken_in_peace(mention: EventMention) -> EventMention:
+    """The taking of a place as one that nobody resisted."""
+    return replace(
+        mention,
+        event_type="COERCE",
+        mode="seize",
+        cameo_code="192",
+        acled_sub_event_type="Non-violent transfer of territory",
+    )
+
+
 def settle_entries(mentions: Sequence[EventMention]) -> list[EventMention]:
     """Troops that enter a town which the other side has just given up take it without a fight."""
     losses = [m for m in mentions if m.control_change and m.control_change.from_actor_id and _is_told(m)]
@@ -135,14 +159,7 @@ def _settled(entry: EventMention, losses: Sequence[EventMention]) -> EventMentio
             continue
         if lost.from_actor_id != taker and _is_told(entry) and _follows(entry, loss):
             change = ControlChange(lost.place_id, lost.from_actor_id, taker, "taken")
-            return replace(
-                entry,
-                event_type="COERCE",
-                mode="seize",
-                cameo_code="192",
-                acled_sub_event_type="Non-violent transfer of territory",
-                control_change=change,
-            )
+            return taken_in_peace(replace(entry, control_change=change))
     return entry
 
 

@@ -10,7 +10,7 @@ from pipelines.coding.classifier import load_classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.confidence import find_confidence
 from pipelines.coding.contexts import find_contexts
-from pipelines.coding.control import control_told
+from pipelines.coding.control import control_told, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_dates import find_date
 from pipelines.coding.event_places import Where, find_place, place_precision
@@ -76,7 +76,7 @@ class MentionWriter:
             killed = sum_of_victims(candidate, recipients, self._passage.text, toll.killed)
         else:
             killed = stated_by_victims(candidate, recipients, self._passage.text)
-        return EventMention(
+        mention = EventMention(
             field=self._passage.field,
             sentence_index=clause.sentence.index,
             sentence_start=clause.sentence.start,
@@ -109,6 +109,7 @@ class MentionWriter:
             acled_sub_event_type=self._sub_event(clause, candidate, mode, actors, recipients, control),
             enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,
         )
+        return taken_in_peace(mention) if is_unopposed(clause, candidate) and not killed.best else mention
 
     def _sub_event(
         self,

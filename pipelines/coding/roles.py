@@ -77,15 +77,24 @@ def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
 
 
 def of_protest(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
-    """Whom a protest is against: nobody to whom the deed was done ("against the arrest of X"), but its doer."""
+    """Whom a protest is against: nobody to whom the deed was done ("against the arrest of X"), but its doer.
+
+    A place is only where it was.
+    """
     if reading.pattern.event_type != "PROTEST":
         return recipients
+    recipients = tuple(n for n in recipients if n < clause.named or not _only_locates(clause, n))
     wronged = tuple(number for number in recipients if _is_wronged(clause, number))
     if not wronged:
         return recipients
     end = clause.actor_spans[wronged[-1]][1]
     by = clause.words[end : end + 1] == ["by"]
     return actors_from(clause, end + 1) if by else tuple(n for n in recipients if n not in wronged)
+
+
+def _only_locates(clause: Clause, number: int) -> bool:
+    first = clause.actor_spans[number][0]
+    return clause.actors[number].kind is None or (first > 0 and clause.words[first - 1] == "in")
 
 
 def _is_wronged(clause: Clause, number: int) -> bool:

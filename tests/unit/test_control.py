@@ -95,6 +95,22 @@ def test_no_change_of_control(text: str) -> None:
     assert [event.control_change for event in events(text) if event.control_change] == []
 
 
+@pytest.mark.parametrize(
+    ("how", "event_type"),
+    [
+        ("without a fight", "COERCE"),
+        ("without firing a shot", "COERCE"),
+        ("unopposed", "COERCE"),
+        ("without losing a soldier", "ASSAULT"),
+        ("on Monday, and the army left without a fight", "ASSAULT"),
+    ],
+)
+def test_taking_without_a_fight_is_no_assault(how: str, event_type: str) -> None:
+    event = only(f"The [rebels|r|REB] captured {{Qant|7}} {how}.")
+    assert event.event_type == event_type
+    assert event.control_change is not None
+
+
 def test_taking_by_force_is_assault_and_holding_is_not() -> None:
     assert [event.event_type for event in events(f"The {ARMY} retook {{Qant|7}}.")] == ["ASSAULT"]
     assert [event.event_type for event in events(f"The {ARMY} is in control of {{Qant|7}}.")] == ["COERCE"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipelines.coding.text import PlaceMention
 from tests.plain_text import coded, told
 
 
@@ -39,6 +40,10 @@ from tests.plain_text import coded, told
         ("Three activists died after torture in a cell.", "died", [], ["Three activists"]),
         ("The rebels captured several army posts.", "captured", ["rebels"], ["several army"]),
         ("Norwegian troops based in Chad killed ten rebels.", "killed", ["Norwegian troops"], ["ten rebels"]),
+        ("Thousands marched through the capital.", "marched", ["Thousands"], []),
+        ("Tens of thousands have rallied in the capital.", "rallied", ["Tens of thousands"], []),
+        ("More than 10,000 took to the streets of the port.", "took", ["10,000"], []),
+        ("Kenya recalled its ambassador from Chad.", "recalled", ["Kenya"], ["Chad"]),
     ],
 )  # fmt: skip
 def test_recipients_are_those_whom_the_act_meets(
@@ -46,6 +51,18 @@ def test_recipients_are_those_whom_the_act_meets(
 ) -> None:
     found = told(text, trigger)
     assert found == (actors, found[1] if recipients is None else recipients)
+
+
+@pytest.mark.parametrize("text", ["Parliament passed a law banning protests.", "There is a ban on public protests."])
+def test_ban_on_protests_is_no_protest(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_place_of_a_protest_is_not_whom_it_is_against() -> None:
+    text = "Residents protested in Rafah."
+    place = PlaceMention("text", 23, 28, "Rafah", "7", "Rafah", 31.3, 34.2, "PSE", None, "PPL", 0.9)
+    (event,) = coded(text, (place,))
+    assert (event.event_type, event.recipients) == ("PROTEST", ())
 
 
 def test_nobody_urges_himself() -> None:
