@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.marked_text import events
+from tests.marked_text import events, only
 
 ARMY, REBELS = "[army|SYR-MIL|MIL]", "[rebels|reb|REB]"
 TAKEN = ("7", None, "SYR-MIL", "taken")
