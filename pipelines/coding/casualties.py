@@ -27,7 +27,7 @@ from pipelines.coding.harm_words import (
     SINGULAR,
     TAKING,
 )
-from pipelines.coding.number_words import UNITS
+from pipelines.coding.number_words import TENS, UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +148,30 @@ def _first_number(clause: Clause, start: int, end: int) -> Count | None:
             return Count(0, 0, 0)
         found = read_count(clause, i)
         if found:
+            is_former = _is_former(words, i)
             count, i = found
-            if _counts_people(clause, i):
+            if _counts_people(clause, i) and not is_former:
                 total = count if total is None else total.plus(count)
             if not _number_follows(words, i, end):
                 break
             continue
         if total is None and i == start and _is_one_person(clause, i):
-            return Count(1, 1, 1)
+            return _with_joined(clause, i, end)
         i += 1
     return total
+
+
+def _with_joined(clause: Clause, start: int, end: int) -> Count:
+    """One person, and the number that is told with him: "a farmer and his two sons"."""
+    words, one = clause.words, Count(1, 1, 1)
+    joint = next((k for k in range(start + 1, min(start + 5, end)) if words[k] == "and"), end)
+    if any(word in STRONG_STOPS or word == "," for word in words[start:joint]):
+        return one
+    number = joint + 1 + (words[joint + 1 : joint + 2] in (["his"], ["her"], ["their"]))
+    found = read_count(clause, number) if number < end else None
+    if found is None or not _counts_people(clause, found[1]) or BE.intersection(words[found[1] : found[1] + 4]):
+        return one
+    return one.plus(found[0])
 
 
 def _number_follows(words: Sequence[str], i: int, end: int) -> bool:
@@ -188,8 +202,11 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
         if start is not None:
             found = read_count(clause, start)
             included = _is_included(words, start, floor)
-            if found and _counts_people(clause, found[1]) and not included:
-                return found[0]
+            if (part := _part_of(words, start)) > floor and words[part] in _SOME:
+                return None
+            is_whole = part <= floor and not included
+            if found and is_whole and _counts_people(clause, found[1]):
+                return None if _is_former(words, start) else found[0]
             i = start - 1
             continue
         if _is_one_person(clause, i) and word not in HAVE and not _is_named_among(words, i, floor):
@@ -198,6 +215,23 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
     return None
 
 
+def _part_of(words: Sequence[str], start: int) -> int:
+    """Where a part is told of the number at `start`: "four of the nine hostages", "some of the 30"; else -1."""
+    at = start - 1 - (start > 1 and words[start - 1] in ("the", "its", "their", "those", "these"))
+    if at < 1 or words[at] != "of":
+        return -1
+    part = words[at - 1]
+    return at - 1 if part in _SOME or part in UNITS or part in TENS or part.isdigit() else -1
+
+
+def _is_former(words: Sequence[str], start: int) -> bool:
+    """Whether the number is one that another took the place of: "an earlier toll of nine", "up from nine"."""
+    before = words[max(start - 5, 0) : start]
+    return before[-2:] == ["up", "from"] or bool(_FORMER.intersection(before) and _TELLINGS.intersection(before))
+
+
+_SOME = words("some many most several half few part")
+_FORMER = words("earlier previous initial prior former")
 _PART_OF = words("including includes percent %")
 _LEADING_UP = words("at least most more than over about some nearly almost the up to an estimated")
 

@@ -19,6 +19,7 @@ _PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forc
 _LISTS = re.compile(
     r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another|at least|more than|(?:one|two|three|four|some) of))* "
 )
+_IN_PART = re.compile(r"(?i)\b(?:some|many|most|several|half|few|part) of (?:the|its|their|those) $")
 _AT_LEAST = re.compile(r"(?i)\b(?:at least|more than) $")
 _BODIES = frozenset(("families", "households", "groups", "units", "villages"))
 _UNKNOWN = Count(None, None, None)
@@ -51,6 +52,8 @@ def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], tex
     """How many were killed where no number is given: each single person is one, and a plural at least two."""
     flags = {flag for part in candidate.parts for flag in part.reading.pattern.flags}
     if "harm:killed" not in flags or not victims or any(v.is_pronoun and not _is_he(v) for v in victims):
+        return _UNKNOWN
+    if any(_IN_PART.search(text[max(victim.start - 16, 0) : victim.start]) for victim in victims):
         return _UNKNOWN
     numbers = [_number_of(victim) for victim in victims]
     named = all(victim.kind == "person" or _is_he(victim) for victim in victims)

@@ -50,11 +50,21 @@ def counts(text: str, kind: str) -> list[Count]:
         ("A woman fatally shot a farmer.", (1, 1, 1)),
         ("Four people were fatally shot.", (4, 4, 4)),
         ("He denied the fatal stabbing of two farmers.", (2, 2, 2)),
+        ("Gunmen killed a baker and his two sons.", (3, 3, 3)),
+        ("Gunmen killed a baker and two nuns were hurt.", (1, 1, 1)),
+        ("Four of the nine captives were killed.", (4, 4, 4)),
+        ("One of the 30 captives was shot dead.", (1, 1, 1)),
+        ("A group of 30 people were killed.", (30, 30, 30)),
         ("He played with three children, among them the 6-month-old who was killed.", (1, 1, 1)),
     ],
 )
 def test_deaths(text: str, killed: tuple[int | None, int | None, int | None]) -> None:
     assert counts(text, "killed") == [Count(*killed)]
+
+
+@pytest.mark.parametrize("text", ["Some of the 30 captives were killed.", "It took back an earlier toll of nine dead."])
+def test_number_of_others_is_not_that_of_the_dead(text: str) -> None:
+    assert counts(text, "killed") == []
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_accidents_goods_and_figures_of_speech_are_no_assaults(text: str) -> Non
         ("The murder of [priests||REL] in {Qant|7} shocked the town.", 2, None),
         ("[Gunmen||UAF] murdered [members||REB] of a club in {Qant|7}.", None, None),
         ("[Gunmen||UAF] murdered 3 [priests||REL] in {Qant|7}.", 3, 3),
-        ("[Gunmen||UAF] murdered [a judge||JUD] and two of his [guards||CVL] in {Qant|7}.", 3, None),
+        ("[Gunmen||UAF] murdered [a judge||JUD] and two of his [guards||CVL] in {Qant|7}.", 3, 3),
         ("[Gunmen||UAF] shot and killed her in {Qant|7}.", 1, 1),
         ("[Gunmen||UAF] shot and killed them in {Qant|7}.", None, None),
         ("[Gunmen||UAF] shot and killed [a judge||JUD] in {Qant|7}.", 1, 1),
