@@ -21,6 +21,7 @@ _VERBAL = words(
     """
 )
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
+_OF_STATES_ALONE = ("arrest", "convict", "deport", "curfew", "martial-law")
 _AT_WAR = words("MIL REB UAF PRM")
 _COME_UPON = words("find discover uncover unearth")
 _EXPLOSIVE = words(
@@ -232,7 +233,7 @@ def _has_parties(
             or "made" in flags
             or (reading.form == "participle" and clause.group_before(reading.start).passive)
         )
-        return befell and reading.pattern.mode in ("arrest", "convict", "deport")
+        return befell and reading.pattern.mode in _OF_STATES_ALONE
     if event_type == "PROTEST" and reading.form != "noun":
         return bool(actors)
     return True
@@ -303,9 +304,16 @@ def _is_of_words(
     return in_words and civil and unarmed and _BLOODSHED.isdisjoint(around)
 
 
+def _is_crowd(party: ActorMention) -> bool:
+    """People of no office, who attack and are attacked with their hands: settlers, farmers, migrants."""
+    return party.kind == "group" and party.sector in _POWERLESS - {"JRN", "BUS"}
+
+
 def _is_armed_conflict(
     clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> bool:
     if any(is_armed(actor) for actor in (*actors, *recipients)) or names_arms(clause, reading):
+        return True
+    if reading.pattern.words == "attack" and actors and recipients and all(map(_is_crowd, (*actors, *recipients))):
         return True
     return any(word in VIOLENCE for i, word in enumerate(clause.words) if not reading.start <= i < reading.end)

@@ -124,6 +124,8 @@ def of_predicate(clause: Clause, start: int) -> Modality:
         if word in MODALS:
             is_set = word in ("will", "'ll", "shall") or clause.words[i + 1 : i + 2] == ["begin"]
             return "future" if is_set else "hypothetical"
+        if word == "called" and clause.words[i + 1 : i + 2] == ["off"] and clause.words[i - 1] in BE:
+            return "negated"
         if word in _UNREALISED:
             return _UNREALISED[word] if i > 0 and clause.words[i - 1] in BE else "actual"
         if clause.is_verb(i) and word not in BE:

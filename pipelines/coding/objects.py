@@ -75,6 +75,9 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             continue
         if clause.actor_at[j] >= 0:
             number = clause.actor_at[j]
+            if clause.actors[number].text.islower() and is_no_army(clause, clause.actor_spans[number][1] - 1):
+                j = clause.actor_spans[number][1]
+                continue
             if is_speaker(clause, number) or (j > start and _opens_clause(clause, number)):
                 return ()
             return with_following(clause, past_owner(clause, number))

@@ -32,6 +32,7 @@ _MILITARY_MATTERS = words(
     exercise exercises drills presence solution option options pact alliance relations threat service draft spending
     """
 )
+_AS_WELL = ["as", "well", "as"]
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
 
@@ -124,6 +125,10 @@ def with_preceding(clause: Clause, number: int, start: int | None = None) -> Num
             before -= 1
         if before > 0 and clause.words[before : before + 2] in (["at", "least"], ["at", "most"]):
             before -= 1
+        if before > 2 and clause.words[before - 2 : before + 1] == _AS_WELL:
+            before -= 2
+            previous = clause.actor_at[before - 1]
+            return (*with_preceding(clause, previous), *reversed(found)) if previous >= 0 else tuple(reversed(found))
         if before < 1 or not (clause.words[before] in _CLOSES_LIST or (joined and clause.words[before] == ",")):
             return tuple(reversed(found))
         if clause.words[before - 1] == ",":
@@ -157,6 +162,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
         joint = k
         while k < len(clause) and (words[k] == "," or words[k] in _CLOSES_LIST):
             k += 1
+        k += len(_AS_WELL) * (words[k : k + 3] == _AS_WELL)
         if k == joint:
             break
         while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and _may_describe(clause, k):

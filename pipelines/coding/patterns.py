@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS, words
 from pipelines.coding.inflection import Form, plural, verb_forms
+from pipelines.coding.object_passives import ObjectPassives
 from pipelines.coding.text import ControlStatus
 
 LONGEST_GAP = 5
@@ -26,8 +27,7 @@ _GAP_STOPS = words(
 )
 _GAP, _FILLED_GAP = "_", "+"
 # What a gap may not end with: "suspended aid in protest" suspends no protest.
-_NOT_ITS_OBJECT = frozenset(("in", "at", "over", "after", "during", "amid", "under", "since"))
-
+_NOT_ITS_OBJECT = frozenset(("in", "at", "on", "over", "after", "during", "amid", "under", "since"))
 PartOfSpeech = Literal["verb", "noun", "light", "suffer", "nothing verb", "nothing noun"]
 PARTS_OF_SPEECH = ("verb", "noun", "light", "suffer", "nothing verb", "nothing noun")
 
@@ -117,12 +117,15 @@ class EventPatterns:
         self._root = _Node()
         self.verb_words: set[str] = set()
         self._past: set[str] = set()
+        self._passives: ObjectPassives[Pattern] = ObjectPassives()
         for pattern in patterns:
             self._add(pattern)
 
     def _add(self, pattern: Pattern) -> None:
         for written in _spelled_out(pattern.words):
             self._add_parts(written.split(), pattern)
+            if pattern.part_of_speech == "verb" and pattern.actor_slots == ("subject",) and pattern.mode != "release":
+                self._passives.add(written.split(), pattern, pattern.event_type)
 
     def _add_parts(self, parts: Sequence[str], pattern: Pattern) -> None:
         inflected = _inflected_part(pattern, parts)
@@ -144,9 +147,12 @@ class EventPatterns:
             node.readings.append((pattern, form))
 
     def match_all(self, words: Sequence[str]) -> list[list[Reading]]:
-        """For every word the readings that begin with it."""
+        """For every word the readings that begin with it, passives of what was done to a thing last."""
         openings = self._root.followers
-        return [self.match(words, i) if word in openings else [] for i, word in enumerate(words)]
+        found = [self.match(words, i) if word in openings else [] for i, word in enumerate(words)]
+        for i, end, pattern in self._passives.find(words):
+            found[i].append(Reading(pattern, "participle", i, end, None))
+        return found
 
     def match(self, words: Sequence[str], start: int) -> list[Reading]:
         """All readings that begin at `start`: the longest first, then `nothing` rows, then the order of the table."""

@@ -9,6 +9,8 @@ from pipelines.coding.grammar import (
     PREPOSITIONS,
     RELATIVES,
     SPEECH,
+    WARDED_OFF,
+    words,
 )
 from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.patterns import Reading
@@ -16,6 +18,7 @@ from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
 _SUBORDINATE = frozenset(("as", "after", "when", "because", "while", "before"))
+_PLOTS = words("plot plots plan plans attempt attempts conspiracy bid effort efforts scheme")
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
@@ -42,6 +45,8 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     """
     if _is_bare_count(clause, group_start, reading) or _is_reduced(clause, group_start, reading):
         return ()
+    if _is_of_plotters(clause, reading):
+        return ()
     found = _settled(clause, group_start, reading)
     return _whole(clause, found, reading)
 
@@ -54,6 +59,15 @@ def _is_reduced(clause: Clause, group_start: int, reading: Reading) -> bool:
         return False
     plain = clause.words[i].endswith("s") and clause.words[i].isalpha() and not clause.is_verb(i)
     return plain and clause.words[i] not in PREPOSITIONS | DETERMINERS | RELATIVES
+
+
+def _is_of_plotters(clause: Clause, reading: Reading) -> bool:
+    """ "Police foiled a plot to bomb": they who foil it are not they who would do it."""
+    i = reading.start - 2
+    if reading.form != "base" or i < 1 or clause.words[i + 1] != "to" or clause.words[i] not in _PLOTS:
+        return False
+    warded = next((k for k in range(i - 1, max(i - 5, -1), -1) if clause.words[k] in WARDED_OFF), i)
+    return warded < i and all(number < 0 for number in clause.actor_at[warded:i])
 
 
 def _is_bare_count(clause: Clause, group_start: int, reading: Reading) -> bool:

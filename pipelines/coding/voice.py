@@ -7,6 +7,7 @@ from pipelines.coding.syntax import lacks_object
 
 _AT_WAR = frozenset(("fighting", "battling", "defending"))
 _TRANSITIVE = frozenset(("encircled", "besieged", "surrounded", "outlawed", "expelled", "ousted"))
+_MEANS = frozenset(("sea", "air", "land", "force", "night", "day", "train", "road", "phone", "telephone", "video"))
 _HELPLESS = frozenset(("CVL", "REF", "JRN", "MED", "EDU"))
 _ENGAGED = frozenset(("engage", "involve", "embroil"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
@@ -21,8 +22,10 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if by_auxiliary:
         return reading.pattern.words.split()[0] != "be"
     follower = clause.words[reading.end] if reading.end < len(clause) else "."
-    if follower == "by" and reading.form == "participle" and not reading.gap:
-        return reading.end + 1 < len(clause) and clause.time_at[reading.end + 1] < 0
+    if follower == "by" and reading.end + 1 == len(clause):
+        return False
+    if follower == "by" and not reading.gap and (reading.form == "participle" or _is_regular(clause, reading)):
+        return clause.time_at[reading.end + 1] < 0 and not _is_means(clause, reading)
     if reading.gap:
         return False
     if (
@@ -31,6 +34,8 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         and clause.words[reading.end : reading.end + 2] == ["the", "day"]
     ):
         return True  # "Kidnapped the day after the feast, the boys"
+    if clause.words[reading.start - 1 : reading.start] == ["if"] and not clause.is_noun_phrase_start(reading.end):
+        return reading.form == "participle"  # "would strike back if attacked"
     if _shares_passive(clause, reading) or _befalls_helpless(clause, reading, follower):
         return True
     if not _needs_object(clause, reading):
@@ -49,6 +54,16 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(_past_time(clause, reading.end) if reading.pattern.is_harm else reading.end)
+
+
+def _is_regular(clause: Clause, reading: Reading) -> bool:
+    """ "Troops backed by tanks": a past tense that is its participle too."""
+    return clause.words[reading.start].endswith("ed") and clause.words[reading.end + 1][-3:] != "ing"
+
+
+def _is_means(clause: Clause, reading: Reading) -> bool:
+    """ "Attacked by night", "came by sea"."""
+    return clause.words[reading.end + 1] in _MEANS and clause.actor_at[reading.end + 1] < 0
 
 
 def _past_time(clause: Clause, i: int) -> int:
