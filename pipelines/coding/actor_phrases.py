@@ -35,6 +35,7 @@ _HEADLINE_ACTS = frozenset(
         *("strike", "raid", "drone", "drones", "warplanes", "jets", "missiles", "shells", "rockets"),
     )
 )
+_REGIMES = frozenset(("government", "regime", "coalition", "army", "rebel"))
 _MACHINES = frozenset(("planes", "jets", "aircraft", "helicopters", "bombers"))
 _ABBREVIATED = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "u.k"))
 _JOINTS = frozenset((",", "and", "&"))
@@ -198,7 +199,8 @@ def _shares_act(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> 
         if words[t].text in _JOINTS:
             continue
         if not words[t].is_capital:
-            return words[t - 1].text not in _JOINTS and _is_act(words, t, dictionary)
+            act = t + (words[t].text in _REGIMES)
+            return words[act - 1].text not in _JOINTS and _is_act(words, act, dictionary)
         if words[t].parts[:1] and words[t].parts[0] in _HEADLINE_ACTS:
             return True
         meaning = dictionary.lookup(words[t].text)

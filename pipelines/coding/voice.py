@@ -82,12 +82,16 @@ def _befalls_helpless(clause: Clause, reading: Reading, follower: str) -> bool:
 
 
 def _shares_passive(clause: Clause, reading: Reading) -> bool:
-    """ "Were rounded up and shot": the auxiliary of the participle before "and" is this one's too."""
-    if reading.start < 2 or clause.words[reading.start - 1] not in ("and", "or"):
+    """ "Were rounded up and shot", "were seized, beaten": the auxiliary of the participle before is this one's too."""
+    before = clause.words[reading.start - 1] if reading.start > 1 else ""
+    if before not in ("and", "or") and not (before == "," and clause.is_verb(reading.start - 2)):
         return False
     if clause.is_noun_phrase_start(reading.end):
         return False
-    for k in range(reading.start - 2, max(reading.start - 8, -1), -1):
+    last = reading.start - 2
+    while last > 1 and clause.is_verb(last) and clause.words[last - 1] == "," and clause.is_verb(last - 2):
+        last -= 2
+    for k in range(last, max(reading.start - 8, -1), -1):
         if clause.words[k] in STRONG_STOPS:
             return False
         if clause.is_verb(k):
