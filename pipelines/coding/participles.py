@@ -149,6 +149,8 @@ def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
     if number < 0 or not (after in PREPOSITIONS | COORDINATORS | STRONG_STOPS or after in ("", ",")):
         return False
     first = clause.actor_spans[number][0]
+    while first > 1 and clause.words[first - 1] in ("and", "or") and clause.actor_at[first - 2] >= 0:
+        first = clause.actor_spans[clause.actor_at[first - 2]][0]
     if first == 0 and after in COORDINATORS:
         return True
     return first > 0 and clause.words[first - 1] in ("in", "by", "during", "after", "of", "from")

@@ -64,9 +64,30 @@ def test_recipients_are_those_whom_the_act_meets(
     assert found == (actors, found[1] if recipients is None else recipients)
 
 
-@pytest.mark.parametrize("text", ["Parliament passed a law banning protests.", "There is a ban on public protests."])
-def test_ban_on_protests_is_no_protest(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parliament passed a law banning protests.",
+        "There is a ban on public protests.",
+        "The minister wants to enter the race.",
+        "The ministry released statements on Monday.",
+        "The governor leads thanks to farmers.",
+        "The golfer shot a 66 on Sunday.",
+        "The plan hit the incomes of farmers.",
+        "Army units equipped with tanks rested.",
+        "The missile rocketed skyward.",
+    ],
+)
+def test_ban_wish_poll_and_figure_of_speech_are_no_events(text: str) -> None:
     assert coded(text) == []
+
+
+def test_list_of_participles_has_one_auxiliary() -> None:
+    assert told("The farmers were arrested, beaten, tortured and freed.", "tortured") == ([], ["farmers"])
+
+
+def test_two_sides_share_one_act() -> None:
+    assert told("Chadian and rebel shelling killed ten people.", "killed") == (["Chadian", "rebel"], ["ten people"])
 
 
 def test_place_of_a_protest_is_not_whom_it_is_against() -> None:
