@@ -14,8 +14,8 @@ NEGATED = words(
 _NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
 UNREAL_BEFORE = words(
     """
-    threat threats risk danger fear fears feared fearing possibility prospect plan plans planned planning plot plots plotting plotted
-    potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
+    threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
+    feared fearing potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
     authorize authorise authorization authorisation authorizing authorising
     against brink verge attempt justify justifying likelihood chance chances prospects rumours rumors speculation
     threatening threatened threaten threatens warned warns warning blocked
