@@ -15,10 +15,10 @@ _NONE_BEFORE = words("no without denied denies denying deny neither nor any neve
 UNREAL_BEFORE = words(
     """
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
-    feared fearing potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
+    potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
     authorize authorise authorization authorisation authorizing authorising
     against brink verge attempt justify justifying likelihood chance chances prospects rumours rumors speculation
-    threatening threatened threaten threatens warned warns warning blocked
+    threatening threatened threaten threatens warned warns warning blocked feared fearing
     foil foils foiled thwart thwarts thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing
     proposed expected anticipated
