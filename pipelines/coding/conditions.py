@@ -219,7 +219,8 @@ def _has_parties(
     if "person" in flags and not (actors or recipients):
         return False
     if event_type in _VERBAL and not actors:
-        return event_type == "RETREAT" and reading.pattern.mode == "release" and bool(recipients)
+        undergone = reading.pattern.mode == "release" or reading.pattern.actor_slots == ("by",)
+        return undergone and event_type in ("RETREAT", "ACCUSE") and bool(recipients)
     if event_type in _KNOWN_ACTOR and not actors and {"arms", "property"} & flags:
         return reading.pattern.words not in _COME_UPON or bool(_EXPLOSIVE.intersection(clause.words))
     if event_type in _KNOWN_ACTOR:

@@ -15,6 +15,10 @@ REACH = 12
 _OF_ONE_PERSON = words(
     "assassination assassinations murder murders killing killings execution kidnapping abduction rape torture"
 )
+_GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
+_DEVICES = words(
+    "bomb bombs device devices mine mines landmine landmines grenade grenades ied ieds explosive explosives"
+)
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
 
@@ -67,6 +71,11 @@ def is_hit(candidate: Candidate) -> bool:
 def hits(clause: Clause, candidate: Candidate) -> bool:
     """Whether a verb of hitting can have the noun before it as its subject: "raids hit", not "is targeted"."""
     return is_hit(candidate) and not clause.group_before(candidate.reading.start).passive
+
+
+def goes_off(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
+    """ "A car bomb exploded": the verb tells of the device that the noun before it names."""
+    return verb.reading.pattern.words in _GOES_OFF and clause.words[noun.end - 1] in _DEVICES
 
 
 def parted(clause: Clause, start: int, end: int) -> bool:

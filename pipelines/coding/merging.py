@@ -12,6 +12,7 @@ from pipelines.coding.joints import (
     REACH,
     Candidate,
     follows_on,
+    goes_off,
     harms,
     hits,
     in_or_by,
@@ -94,7 +95,7 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
     if noun_first and noun_second and first.end == second.start:
         return _combine(clause, first, second, both=(first, second))
-    if noun_first and not noun_second and (harms(second) or hits(clause, second)):
+    if noun_first and not noun_second and (harms(second) or hits(clause, second) or goes_off(clause, first, second)):
         return _combine(clause, second, first, both=(first, second)) if is_subject(clause, first, second) else None
     if noun_second and not noun_first and in_or_by(clause, end, second.start):
         return _combine(clause, first, second, both=(first, second))

@@ -12,13 +12,20 @@ from pipelines.coding.grammar import (
     WARDED_OFF,
     words,
 )
-from pipelines.coding.party_phrases import Numbers, before_phrase
+from pipelines.coding.party_phrases import Numbers, before_phrase, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
 _SUBORDINATE = frozenset(("as", "after", "when", "because", "while", "before"))
 _PLOTS = words("plot plots plan plans attempt attempts conspiracy bid effort efforts scheme")
+_NO_PARTICIPLES = words(
+    """
+    including during according following regarding being meeting morning evening building saying telling adding
+    reporting claiming confirming announcing stating noting insisting warning
+    """
+)
+_ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | _SUBORDINATE
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
@@ -48,7 +55,23 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     if _is_of_plotters(clause, reading):
         return ()
     found = _settled(clause, group_start, reading)
+    if found and reading.form != "gerund":
+        found = _past_participle_clause(clause, found, group_start)
     return _whole(clause, found, reading)
+
+
+def _past_participle_clause(clause: Clause, found: Numbers, group_start: int) -> Numbers:
+    """ "Demonstrators demanding the resignation of X marched": they, not X, whom only their own demand is about."""
+    first = clause.actor_spans[found[0]][0]
+    if clause.actor_spans[found[-1]][1] != group_start:
+        return found
+    for k in range(first - 1, max(first - 8, 0), -1):
+        word = clause.words[k]
+        if word.endswith("ing") and word not in _NO_PARTICIPLES and clause.actor_at[k - 1] >= 0 > clause.actor_at[k]:
+            return with_head(clause, clause.actor_at[k - 1])
+        if not word[0].isalpha() or word in _ENDS_PARTICIPLE or clause.is_verb(k):
+            break
+    return found
 
 
 def _is_reduced(clause: Clause, group_start: int, reading: Reading) -> bool:
