@@ -63,7 +63,7 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         if word in _HYPOTHETICAL:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
-    if _is_not_said(clause, group_start):
+    if _is_not_said(clause, group_start) or _is_inverted_condition(clause, reading):
         return "hypothetical"
     if reading.form == "gerund" and (before in _OPENS_GERUND or led_by[-1:] == ["so"]):
         return of_predicate(clause, reading.end)
@@ -91,6 +91,12 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
     ):
         return _of_gerund(clause, reading, group_start - 1)
     return "actual"
+
+
+def _is_inverted_condition(clause: Clause, reading: Reading) -> bool:
+    """ "Had Chad attacked, Kenya would have struck back"."""
+    opens = clause.words[0] == "had" and reading.form in ("past", "participle")
+    return opens and "," not in clause.words[: reading.start] and "would" in clause.words[reading.end :]
 
 
 def _is_of_nobody(clause: Clause, group_start: int) -> bool:

@@ -40,6 +40,7 @@ REB, MIL = "[rebels|reb|REB]", "[army|SYR-MIL|MIL]"
         (f"The {REB} threatens air raids on the {MIL}.", "hypothetical"),
         (f"They fled in case {REB} attacked the {MIL}.", "hypothetical"),
         ("Workers voted to strike.", "future"),
+        (f"Had the {REB} attacked the {MIL}, the town would have fallen.", "hypothetical"),
         ("Talks between [Chad|CHA|GOV] and [Kenya|KEN|GOV] were called off.", "negated"),
         (f"The {REB} plan to cross the river and attack the {MIL}.", "future"),
     ],
