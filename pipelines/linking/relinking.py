@@ -182,8 +182,7 @@ def _cluster(tables: Tables, old: _Known, new: _Known, stale: Frame, fresh: Fram
     nodes = pl.concat([kept, new.reports.select("node", day=day)])
     inner = tables.rows("pairs", nodes.select("node"), SCORED).filter(_IS_EDGE)
     now, made = joined_in_order(nodes, inner.select(*PAIR, _SHORTFALL))
-    tables.drop("clusters", components)
-    tables.add("clusters", now)
+    _exchange(tables, "clusters", before, now)
     tables.drop("joined", before.select("node", scope=pl.lit(ACROSS)))
     tables.add("joined", made.with_columns(scope=pl.lit(ACROSS)))
     return before, now
@@ -200,9 +199,15 @@ def _name(tables: Tables, new: _Known, now: Frame) -> Frame:
     first = rooted.sort("article_position", "at").group_by("event", maintain_order=True).first()
     ids = first.select("event", event_id="ev-" + pl.col("mention_id"))
     named = rooted.join(ids, on="event")
-    tables.drop("mentions", stayed.select("node"))
-    tables.add("mentions", named)
+    _exchange(tables, "mentions", stayed, named.select(stayed.columns))
     return named
+
+
+def _exchange(tables: Tables, table: str, before: Frame, now: Frame) -> None:
+    """Puts rows of nodes in the place of others; those that stay as they were are not touched."""
+    columns = before.columns
+    tables.drop(table, before.join(now, on=columns, how="anti", nulls_equal=True).select("node"))
+    tables.add(table, now.join(before, on=columns, how="anti", nulls_equal=True))
 
 
 def _find_nearest(tables: Tables, events: Frame, stale: Frame, fresh: Frame) -> Frame:
