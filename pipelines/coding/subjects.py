@@ -125,7 +125,8 @@ def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
         return parsed
     if _includes(clause, by_order):
         return by_order
-    if not parsed and is_of_another(clause, verb, by_order, _stands_beside(clause, by_order, group_start)):
+    beside = _stands_beside(clause, by_order, group_start) or _before_aside(clause, by_order)
+    if not parsed and is_of_another(clause, verb, by_order, beside):
         return ()
     if not parsed or set(parsed) & set(by_order):
         return by_order
@@ -223,3 +224,14 @@ def _stands_beside(clause: Clause, actors: Numbers, group_start: int) -> bool:
     """Whether only a relative clause or a participle of its own can part the last of the actors from the verb."""
     end = clause.actor_spans[actors[-1]][1] if actors else group_start
     return end >= group_start or clause.words[end] in RELATIVES | {"including"} or clause.is_verb(end)
+
+
+def _before_aside(clause: Clause, actors: Numbers) -> bool:
+    """ "Protesters, angered by the deal, clashed": whether such an aside follows, as the sentence opens."""
+    first, end = clause.actor_spans[actors[0]] if len(actors) == 1 else (2, 0)
+    return (
+        first <= 1
+        and end < len(clause)
+        and clause.words[end] == ","
+        and clause.words[min(end + 1, len(clause) - 1)].endswith("ed")
+    )

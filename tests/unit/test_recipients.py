@@ -55,6 +55,7 @@ from tests.plain_text import coded, told
         ("Demonstrators demanding the release of the mayor blocked a road.", "blocked", ["Demonstrators"], []),
         ("Media close to the army, with police saying one person had been killed.", "killed", [], ["one person"]),
         ("Chad launched dozens of drones at Kenya overnight.", "drones", ["Chad"], ["Kenya"]),
+        ("Protesters, angered by the deal, clashed with police.", "clashed", ["Protesters"], ["police"]),
         ("Three activists died after torture in a cell.", "died", [], ["Three activists"]),
         ("The rebels captured several army posts.", "captured", ["rebels"], ["several army"]),
         ("Norwegian troops based in Chad killed ten rebels.", "killed", ["Norwegian troops"], ["ten rebels"]),
