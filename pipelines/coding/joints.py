@@ -121,7 +121,8 @@ def in_or_by(clause: Clause, start: int, end: int) -> bool:
     joint = max((k for k, word in enumerate(inner) if word in joints), default=-1)
     if joint < 0 or (inner[joint] == "after" and "another" in inner[joint:]):
         return False
-    return "and" not in inner[-2:]
+    two_sides = len(inner) > 2 and clause.actor_at[end - 1] >= 0 and clause.actor_at[end - 3] >= 0
+    return "and" not in inner[-2:] or two_sides
 
 
 def is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:

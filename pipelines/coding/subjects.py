@@ -7,6 +7,7 @@ from pipelines.coding.grammar import (
     DETERMINERS,
     NUMBER_WORDS,
     PREPOSITIONS,
+    QUOTES,
     RELATIVES,
     SPEECH,
     WARDED_OFF,
@@ -175,8 +176,16 @@ def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -
     return tuple(
         number
         for number in parsed
-        if not _is_according_to(clause, number) and not (late and clause.actor_spans[number][0] > verb)
+        if not _is_according_to(clause, number)
+        and not (clause.actor_spans[number][0] > verb and (late or _only_says(clause, number)))
     )
+
+
+def _only_says(clause: Clause, number: int) -> bool:
+    """ "They shot two men, the mayor said": who tells of it after it has happened did not do it."""
+    first, last = clause.actor_spans[number]
+    before, after = clause.words[first - 1], clause.words[last] if last < len(clause) else ""
+    return (before in {",", *QUOTES} and after in SPEECH) or before in SPEECH
 
 
 def _is_according_to(clause: Clause, number: int) -> bool:

@@ -26,7 +26,7 @@ from tests.plain_text import coded, told
             ["NEW PEOPLE'S ARMY"],
         ),
         ("The army put the blame for the attack on the mine on the rebels.", "attack", ["rebels"]),
-        ("The attack on the police post perpetrated by rebels left ten dead.", "attack", ["rebels"]),
+        ("The attack on the police post perpetrated by rebels left ten dead.", "left", ["rebels"]),
         ("The rebels, who took part in the attack on the bank, fled.", "attack", ["rebels"]),
     ],
 )

@@ -84,6 +84,10 @@ def test_recipients_are_those_whom_the_act_meets(
         "The plan hit the incomes of farmers.",
         "Army units equipped with tanks rested.",
         "The missile rocketed skyward.",
+        "The sides formed a military operations room.",
+        "The minister suggested that Chad may follow.",
+        "The minister stood by his remarks.",
+        "Farmers defended themselves from Chad.",
     ],
 )
 def test_ban_wish_poll_and_figure_of_speech_are_no_events(text: str) -> None:
@@ -94,7 +98,15 @@ def test_list_of_participles_has_one_auxiliary() -> None:
     assert told("The farmers were arrested, beaten, tortured and freed.", "tortured") == ([], ["farmers"])
 
 
+def test_who_tells_of_a_deed_did_not_do_it() -> None:
+    assert told("They shot two farmers, Mayor Ali Hassan said.", "shot") == ([], ["two farmers"])
+    assert told("They shot two farmers, said Mayor Ali Hassan.", "shot") == ([], ["two farmers"])
+
+
 def test_two_sides_share_one_act() -> None:
+    assert told("Ten people were killed in heavy Chadian and Kenyan strikes.", "killed") == (
+        ["Chadian", "Kenyan"], ["Ten people"],
+    )  # fmt: skip
     assert told("Chadian and rebel shelling killed ten people.", "killed") == (["Chadian", "rebel"], ["ten people"])
 
 
