@@ -9,6 +9,7 @@ from pipelines.coding.patterns import Reading
 _REACH = 24
 _BLAMING = words("blame blames blamed blaming pin pins pinned pinning")
 _ASCRIBING = words("attribute attributes attributed attributing ascribe ascribes ascribed ascribing")
+_LAYS_IT = _BLAMING | _ASCRIBING
 _LAYING = words("put puts putting place places placed placing lay lays laid laying pin pins pinned")
 _LAID = frozenset([("blamed", "on"), ("pinned", "on"), ("attributed", "to"), ("ascribed", "to")])
 _CHARGING = {
@@ -22,10 +23,10 @@ _TIMED = frozenset(("after", "before", "since"))
 def find_blamed(clause: Clause, reading: Reading) -> Numbers:
     """The actors to whom the clause lays the deed."""
     before = reading.start - 1
-    while before > 0 and is_modifier(clause, before) and clause.words[before] not in _BLAMING | _ASCRIBING:
+    while before > 0 and is_modifier(clause, before) and clause.words[before] not in _LAYS_IT:
         before -= 1
     word = clause.words[before] if before >= 0 else ""
-    if word in _BLAMING | _ASCRIBING:
+    if word in _LAYS_IT:
         return _last_after(clause, reading.end, "on" if word in _BLAMING else "to")
     if word in _CHARGING and (charged := _charged(clause, before)):
         return charged

@@ -202,7 +202,7 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
         if start is not None:
             found = read_count(clause, start)
             included = _is_included(words, start, floor)
-            if (part := _part_of(words, start)) > floor and words[part] in _SOME:
+            if (part := _part_of(words, start)) > floor and words[part] in SOME:
                 return None
             is_whole = part <= floor and not included
             if found and is_whole and _counts_people(clause, found[1]):
@@ -221,7 +221,7 @@ def _part_of(words: Sequence[str], start: int) -> int:
     if at < 1 or words[at] != "of":
         return -1
     part = words[at - 1]
-    return at - 1 if part in _SOME or part in UNITS or part in TENS or part.isdigit() else -1
+    return at - 1 if part in SOME or part in UNITS or part in TENS or part.isdigit() else -1
 
 
 def _is_former(words: Sequence[str], start: int) -> bool:
@@ -230,7 +230,7 @@ def _is_former(words: Sequence[str], start: int) -> bool:
     return before[-2:] == ["up", "from"] or bool(_FORMER.intersection(before) and _TELLINGS.intersection(before))
 
 
-_SOME = words("some many most several half few part")
+SOME = words("some many most several half few part")
 _FORMER = words("earlier previous initial prior former")
 _PART_OF = words("including includes percent %")
 _LEADING_UP = words("at least most more than over about some nearly almost the up to an estimated")

@@ -39,6 +39,7 @@ _WORKPLACES = frozenset(("mine", "mines"))
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
 IN_WORDS = "an attack in words"
 _POWERLESS = words("JRN CVL EDU MED BUS UNK LAB AGR")
+_CROWDS = _POWERLESS - {"JRN", "BUS"}
 
 
 def find_objection(
@@ -307,7 +308,7 @@ def _is_of_words(
 
 def _is_crowd(party: ActorMention) -> bool:
     """People of no office, who attack and are attacked with their hands: settlers, farmers, migrants."""
-    return party.kind == "group" and party.sector in _POWERLESS - {"JRN", "BUS"}
+    return party.kind == "group" and party.sector in _CROWDS
 
 
 def _is_armed_conflict(

@@ -31,6 +31,7 @@ _TERRITORY = (
     "BDG",
     "PEN",
 )
+PEACEFUL_TRANSFER = "Non-violent transfer of territory"
 _ENTRY_AFTER_LOSS = timedelta(days=7)
 _REACH_OF_PEACE = 14
 _FIGHTS = frozenset(("fight", "fighting", "resistance", "shot", "bloodshed", "battle", "opposition"))
@@ -140,7 +141,7 @@ def taken_in_peace(mention: EventMention) -> EventMention:
         event_type="COERCE",
         mode="seize",
         cameo_code="192",
-        acled_sub_event_type="Non-violent transfer of territory",
+        acled_sub_event_type=PEACEFUL_TRANSFER,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.coding.control import is_armed, is_state_side
+from pipelines.coding.control import PEACEFUL_TRANSFER, is_armed, is_state_side
 from pipelines.coding.grammar import FIGHTING_SECTORS
 from pipelines.coding.patterns import read_seed
 from pipelines.coding.text import ActorMention, ControlChange
@@ -56,7 +56,6 @@ def acled_sub_event_type(
 
 
 REGAINED, OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
-PEACEFUL_TRANSFER = "Non-violent transfer of territory"
 _SURE = ("Grenade", "Violent demonstration", "Mob violence", "Excessive force against protesters")
 _CLASHING = (None, "firearms", "primitive")
 _UNARMED = frozenset(("CVL", "OPP", "EDU", "LAB", "JRN", "MED", "REL", "BUS", "LEG", "REF", "IDP"))

@@ -15,7 +15,7 @@ REACH = 12
 _OF_ONE_PERSON = words(
     "assassination assassinations murder murders killing killings execution kidnapping abduction rape torture"
 )
-_GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
+GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
 _DEVICES = words(
     "bomb bombs device devices mine mines landmine landmines grenade grenades ied ieds explosive explosives"
 )
@@ -75,7 +75,7 @@ def hits(clause: Clause, candidate: Candidate) -> bool:
 
 def goes_off(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
     """ "A car bomb exploded": the verb tells of the device that the noun before it names."""
-    return verb.reading.pattern.words in _GOES_OFF and clause.words[noun.end - 1] in _DEVICES
+    return verb.reading.pattern.words in GOES_OFF and clause.words[noun.end - 1] in _DEVICES
 
 
 def parted(clause: Clause, start: int, end: int) -> bool:

@@ -41,15 +41,15 @@ def find_phrases(
 
 def _crowds(pieces: Sequence[Piece], words: Sequence[Word], phrases: Sequence[Phrase]) -> list[Phrase]:
     """ "Tens of thousands marched": numbers that no noun follows, but what crowds do."""
-    taken = {t for phrase in phrases for t in range(phrase.first, phrase.last)}
     found: list[Phrase] = []
     for piece in pieces:
-        if piece.kind != "number" or piece.first in taken:
+        if piece.kind != "number" or not _acts_as_crowd(words, piece.last):
             continue
-        if _acts_as_crowd(words, piece.last):
-            is_led = piece.first and words[piece.first - 1].parts == ("of",)
-            first = piece.first - 2 if is_led and piece.first > 1 else piece.first
-            found.append(Phrase("people", first, piece.last, piece, count=piece.value, has_number=True))
+        if any(phrase.first <= piece.first < phrase.last for phrase in phrases):
+            continue
+        is_led = piece.first > 1 and words[piece.first - 1].parts == ("of",)
+        first = piece.first - 2 if is_led else piece.first
+        found.append(Phrase("people", first, piece.last, piece, count=piece.value, has_number=True))
     return found
 
 

@@ -83,7 +83,7 @@ def of_protest(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers
     """
     if reading.pattern.event_type != "PROTEST":
         return recipients
-    recipients = tuple(n for n in recipients if n < clause.named or not _only_locates(clause, n))
+    recipients = tuple(n for n in recipients if n < clause.named or not _only_says_where(clause, n))
     wronged = tuple(number for number in recipients if _is_wronged(clause, number))
     if not wronged:
         return recipients
@@ -92,7 +92,7 @@ def of_protest(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers
     return actors_from(clause, end + 1) if by else tuple(n for n in recipients if n not in wronged)
 
 
-def _only_locates(clause: Clause, number: int) -> bool:
+def _only_says_where(clause: Clause, number: int) -> bool:
     first = clause.actor_spans[number][0]
     return clause.actors[number].kind is None or (first > 0 and clause.words[first - 1] == "in")
 

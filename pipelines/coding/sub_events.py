@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipelines.coding.classifier import Classifier
 from pipelines.coding.clauses import Clause
+from pipelines.coding.control import PEACEFUL_TRANSFER
 from pipelines.coding.event_places import names_territory
 from pipelines.coding.grammar import STRONG_STOPS, words
 from pipelines.coding.joints import Candidate
@@ -145,8 +146,8 @@ class Choice:
 
 
 _PROTESTS = Choice(("Peaceful protest", "Protest with intervention", EXCESSIVE, VIOLENT), 0.5, wide=True)
-_MOVED, _CEDED = "Change to group/activity", "Non-violent transfer of territory"
-_MOVES = Choice((_MOVED, _CEDED, "Headquarters or base established"), 0.7, wide=True)
+_MOVED = "Change to group/activity"
+_MOVES = Choice((_MOVED, PEACEFUL_TRANSFER, "Headquarters or base established"), 0.7, wide=True)
 _TAKINGS = (DRIVEN_OUT, "Non-state actor overtakes territory")
 _LOOTING, _ARMS_FOUND = "Looting/property destruction", "Disrupted weapons use"
 _WITHOUT_ARMS = ("Chemical weapon", "Sexual violence")
@@ -158,10 +159,10 @@ _REMOTE = (
 )
 _CHOICES = {
     **dict.fromkeys(_PROTESTS.among[:2], _PROTESTS),
-    **dict.fromkeys((_MOVED, _CEDED), _MOVES),
-    **{label: Choice((label, _CEDED), 0.8, wide=True) for label in _TAKINGS},
+    **dict.fromkeys((_MOVED, PEACEFUL_TRANSFER), _MOVES),
+    **{label: Choice((label, PEACEFUL_TRANSFER), 0.8, wide=True) for label in _TAKINGS},
     ATTACK: Choice((ATTACK, CLASH, "Mob violence", EXCESSIVE, *_WITHOUT_ARMS, *_REMOTE), 0.75, wide=False),
-    CLASH: Choice((CLASH, VIOLENT, *_REMOTE, *_TAKINGS, _CEDED), 0.7, wide=False),
+    CLASH: Choice((CLASH, VIOLENT, *_REMOTE, *_TAKINGS, PEACEFUL_TRANSFER), 0.7, wide=False),
     _LOOTING: Choice((_LOOTING, VIOLENT, "Mob violence", _ARMS_FOUND, *_REMOTE, *_TAKINGS), 0.6, wide=False),
     "Remote explosive/landmine/IED": Choice((*_REMOTE, "Grenade", _LOOTING), 0.6, wide=False),
     "Shelling/artillery/missile attack": Choice((*_REMOTE, CLASH), 0.6, wide=False),

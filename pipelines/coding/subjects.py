@@ -28,6 +28,7 @@ _NO_PARTICIPLES = words(
 )
 _ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | _SUBORDINATE
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
+_BEFORE_SPEAKER = QUOTES | {","}
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
 
@@ -185,7 +186,7 @@ def _only_says(clause: Clause, number: int) -> bool:
     """ "They shot two men, the mayor said": who tells of it after it has happened did not do it."""
     first, last = clause.actor_spans[number]
     before, after = clause.words[first - 1], clause.words[last] if last < len(clause) else ""
-    return (before in {",", *QUOTES} and after in SPEECH) or before in SPEECH
+    return (before in _BEFORE_SPEAKER and after in SPEECH) or before in SPEECH
 
 
 def _is_according_to(clause: Clause, number: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipelines.coding.casualties import Harm
+from pipelines.coding.casualties import SOME, Harm
 from pipelines.coding.counts import Count
 from pipelines.coding.harm_words import KINDS, PERSON_NOUN
 from pipelines.coding.joints import Candidate
@@ -19,7 +19,7 @@ _PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forc
 _LISTS = re.compile(
     r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another|at least|more than|(?:one|two|three|four|some) of))* "
 )
-_IN_PART = re.compile(r"(?i)\b(?:some|many|most|several|half|few|part) of (?:the|its|their|those) $")
+_IN_PART = re.compile(rf"(?i)\b(?:{'|'.join(sorted(SOME))}) of (?:the|its|their|those) $")
 _AT_LEAST = re.compile(r"(?i)\b(?:at least|more than) $")
 _BODIES = frozenset(("families", "households", "groups", "units", "villages"))
 _UNKNOWN = Count(None, None, None)

@@ -19,6 +19,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
+from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
 from pipelines.coding.object_pronouns import met_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object, inclusion
@@ -33,7 +34,6 @@ _DONE = words(
     "fired launched planted dropped conducted detonated placed hidden left thrown hurled installed activated set"
 )
 _BOMBERS = frozenset(("UAF", "REB"))
-_GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
 _BARE = ("object", "right")
 _REACH_OF_POST = 7
 _POSTS = words("post posts position positions base bases outpost outposts checkpoint checkpoints barracks bunkers camp")
@@ -118,7 +118,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         owner = _owner_in_gap(clause, reading) if pattern.recipient_slots == ("subject",) else ()
         owner = tuple(number for number in owner if number not in recipients)
         return Roles(fill(pattern.actor_slots, recipients) or owner, recipients, passive, group.start)
-    if pattern.words in _GOES_OFF and not passive and not clause.is_noun_phrase_start(reading.end):
+    if pattern.words in GOES_OFF and not passive and not clause.is_noun_phrase_start(reading.end):
         actors = _who_placed(clause, group.start) or tuple(n for n in subject if clause.actors[n].sector in _BOMBERS)
     else:
         actors = fill(pattern.actor_slots, ())
