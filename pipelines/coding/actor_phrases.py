@@ -4,17 +4,14 @@ from collections.abc import Container, Sequence
 
 from pipelines.coding.actor_pieces import PLAIN_WORDS
 from pipelines.coding.coreference import Candidate
+from pipelines.coding.country_phrases import is_party, stands_for_state
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.grammar import DETERMINERS, NUMBER_WORDS, PREPOSITIONS
 from pipelines.coding.phrases import OWNERS, Phrase
-from pipelines.coding.place_words import MONTHS_AND_DAYS
 from pipelines.coding.text import PlaceMention
 from pipelines.coding.word_lists import word_list
 
-_LOCATIVE = word_list("locative")
 _LANDMARKS = word_list("landmarks")
-_SPEECH_OR_ACT = word_list("speech_or_act")
-_ADDRESSED = word_list("addressed")
 # Nouns after which an actor's name only says whose the thing is.
 _THINGS = word_list("things")
 _ACTS_OF_POLICE = word_list("acts_of_police")
@@ -42,9 +39,6 @@ _JOINTS = frozenset((",", "and", "&"))
 _LONGEST_LIST_BEFORE_ACT = 9
 _CHARGED = frozenset(("accused", "captured", "detained", "jailed", "banned", "outlawed"))
 _STATES = frozenset(("captive", "hostage", "prisoner"))
-_TIMES = frozenset(("week", "month", "year"))
-_BEFORE_SUBJECTS = frozenset((",", "that", "which", "whom", "said", "says")) | MONTHS_AND_DAYS
-_LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
 def may_stand(
@@ -55,10 +49,8 @@ def may_stand(
     dictionary: ActorDictionary,
 ) -> bool:
     """Whether a phrase stands for an actor where it stands; `of_places` are the words of the sentence's place names."""
-    before = _before(words, phrase.first)
     after = words[phrase.last] if phrase.last < len(words) else None
     if phrase.kind == "country":
-        before = _before_list(phrase, words, dictionary) or before
         if (
             place
             and place.country_code
@@ -70,9 +62,9 @@ def may_stand(
             return False
         if words[phrase.first].text.lower() in _ABBREVIATED and _is_act(words, phrase.last, dictionary):
             return True  # "killed in US airstrike"
-        return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words, of_places, dictionary)
+        return is_party(phrase, words, of_places, dictionary)
     if phrase.kind == "capital":
-        return _capital_may_stand(phrase, words, dictionary)
+        return stands_for_state(phrase, words, dictionary)
     if phrase.kind == "adjective":
         if after is not None and after.is_capital and after.parts[:1] and after.parts[0] in _HEADLINE_ACTS:
             return True
@@ -88,35 +80,6 @@ def may_stand(
     return True
 
 
-def _capital_may_stand(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
-    """Whether a capital, or the capitals and countries of a list that it is in, speak, act or are spoken to."""
-
-    def is_named(t: int) -> bool:
-        meaning = dictionary.lookup(words[t].text) if 0 <= t < len(words) and words[t].is_capital else None
-        return meaning is not None and (meaning.capital or meaning.country) is not None
-
-    first, last = phrase.first, phrase.last
-    while first > 1 and words[first - 1].parts == ("and",) and is_named(first - 2):
-        first -= 2
-    while last < len(words) and words[last].parts == ("and",) and is_named(last + 1):
-        last += 2
-    before = _before(words, first)
-    if (last < len(words) and words[last].text == ",") or (before and before[0] in _LOCATIVE):
-        return False
-    speaks = _speaks(words, last) and (not before or before[0] in _BEFORE_SUBJECTS)
-    return speaks or (bool(before) and before[0] in _ADDRESSED and last < len(words))
-
-
-def _speaks(words: Sequence[Word], at: int) -> bool:
-    """Whether a verb of speech or act follows, over "on Tuesday", "this week" and an adverb."""
-    texts = [w.text.lower() for w in words[at : at + 4]] + ["", ""]
-    if (texts[0] == "on" and texts[1] in MONTHS_AND_DAYS) or (texts[0] in ("this", "last") and texts[1] in _TIMES):
-        texts = texts[2:]
-    if texts[0].endswith("ly") or texts[0] in ("also", "then", "later", "both", "have"):
-        texts = texts[1:]
-    return texts[0] in _SPEECH_OR_ACT
-
-
 def _is_one_of_a_people(phrase: Phrase, after: Word | None) -> bool:
     """ "A Palestinian was": an adjective that no noun follows is a person, and the phrase becomes one."""
     if phrase.determiner not in ("a", "an") or not _ends_phrase(after):
@@ -125,54 +88,6 @@ def _is_one_of_a_people(phrase: Phrase, after: Word | None) -> bool:
         return False
     phrase.kind, phrase.count = "people", 1
     return True
-
-
-def _before_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> tuple[str, ...]:
-    """What stands before the first country of a list ("in Syria, Iraq and Iran"); empty where there is no list."""
-    first = _first_of_list(phrase, words, dictionary)
-    return _before(words, first) if first < phrase.first else ()
-
-
-def _first_of_list(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> int:
-    """Where the list of countries begins that a phrase stands in: at the phrase itself where there is none."""
-    t = phrase.first
-    while t > 1 and phrase.first - t < _LONGEST_LIST and (words[t - 1].text == "," or words[t - 1].parts == ("and",)):
-        before = t - 2 if words[t - 2].parts else t - 3
-        first = before
-        while first > 0 and before - first < 3 and not _is_country(words, first, before + 1, dictionary):
-            first -= 1
-        if first < 0 or not _is_country(words, first, before + 1, dictionary):
-            break
-        t = first
-    return t
-
-
-def _before(words: Sequence[Word], at: int) -> tuple[str, ...]:
-    """The word before token `at`, over "the" and "both"."""
-    while at and words[at - 1].parts in (("the",), ("both",)):
-        at -= 1
-    return words[at - 1].parts[:1] if at else ()
-
-
-def _is_country(words: Sequence[Word], first: int, last: int, dictionary: ActorDictionary) -> bool:
-    meaning = dictionary.lookup(" ".join(w.text for w in words[first:last])) if words[first].is_capital else None
-    return meaning is not None and meaning.country is not None
-
-
-def _after_place_comma(
-    phrase: Phrase, words: Sequence[Word], of_places: Container[int], dictionary: ActorDictionary
-) -> bool:
-    """Whether a country follows "Raqqa," as the place's own country, and not another country of a list.
-
-    It is the subject after a comma that ends what opens the sentence: "Meanwhile," "On Friday," "In Ankara,".
-    """
-    at = phrase.first - 2
-    if at < 0 or words[at + 1].text != "," or not words[at].is_capital:
-        return False
-    if at not in of_places and (at == 0 or words[at].text.lower() in MONTHS_AND_DAYS):
-        return False
-    opens = words[0].text.lower() in PREPOSITIONS and all(w.text != "," for w in words[:at])
-    return not (opens and _speaks(words, phrase.last)) and _first_of_list(phrase, words, dictionary) == phrase.first
 
 
 def _joins_forces(words: Sequence[Word], at: int, dictionary: ActorDictionary) -> bool:
