@@ -10,10 +10,12 @@ from pipelines.coding.control import can_be_held
 from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.joints import Candidate
 from pipelines.coding.noun_roles import governing_light, noun_roles
+from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles, of_place, of_protest, without_agencies, without_self
 from pipelines.coding.scenes import Scene
+from pipelines.coding.struck_things import find_struck
 from pipelines.coding.text import ActorMention, Passage
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
 from pipelines.coding.triggers import fits
@@ -92,16 +94,19 @@ class CandidateFinder:
             return objection
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
         roles = replace(roles, recipients=met)
+        roles = replace(roles, recipients=self._nameless(clause, reading, roles) or met)
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None
-            weak = not noun_tells(clause, reading, actors, recipients, governed, self._violent)
+            weak = not noun_tells(
+                clause, reading, actors, recipients or clause.pick(roles.recipients), governed, self._violent
+            )
         if "nonplace" in flags:
             place = None
         return Candidate(
             reading,
             roles.actors,
-            roles.recipients or self._nameless(clause, reading, roles),
+            roles.recipients,
             place,
             roles.group_start,
             reading.start,
@@ -112,14 +117,16 @@ class CandidateFinder:
 
     def _nameless(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
         span = find_nameless(clause, reading, roles)
-        if span is None:
-            return ()
+        spans = [span] if span else find_struck(clause, reading, roles)
+        return tuple(self._party(clause, span) for span in spans)
+
+    def _party(self, clause: Clause, span: Span) -> int:
         start, end = clause.text_span(*span)
         text, nobody = self._passage.text[start:end], (None, None)
         party = ActorMention(self._passage.field, start, end, text, *nobody, None, *nobody, _OF_NO_NAME)
         if is_aged(clause, span):
             party = replace(party, kind="person")
-        return (clause.add_party(party, span),)
+        return clause.add_party(party, span)
 
     def _note(self, clause: Clause, reading: Reading, objection: str | None) -> None:
         if self._on_note:

@@ -40,6 +40,7 @@ _NOT_VERBS = words(
     red need seed speed bed deed breed indeed naked hatred sacred hundred crossed embed
     """
 )
+_BELIEVED = words("believed estimated feared known presumed reported said thought understood")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Clause:
                     passive, decided = word in BE, True
             elif word in QUOTES and i > 0 and self.words[i - 1] in AUXILIARIES | NEGATIONS:
                 pass
-            elif word == "to" and i > 0 and self.words[i - 1] in CATENATIVES and self.actor_at[i - 1] < 0:
+            elif word == "to" and i > 0 and self._hands_on(i - 1):
                 words.append(word)
                 decided = True
                 i -= 1
@@ -182,6 +183,12 @@ class Clause:
             words.append(word)
             i -= 1
         return VerbGroup(i + 1, tuple(reversed(words)), passive)
+
+    def _hands_on(self, i: int) -> bool:
+        """ "Vowed to strike", "are believed to have been killed": the subject goes on to the infinitive."""
+        if self.words[i] in _BELIEVED:
+            return i > 0 and self.words[i - 1] in BE and self.words[i + 2] == "have"
+        return self.words[i] in CATENATIVES and self.actor_at[i] < 0
 
     def _is_adverb(self, i: int) -> bool:
         return self.words[i].endswith("ly") and self.actor_at[i] < 0 and self.place_at[i] < 0

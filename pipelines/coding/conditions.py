@@ -196,6 +196,7 @@ def _is_of_number(clause: Clause, reading: Reading) -> bool:
     """ "Four killed in", "seven were wounded in", "left five dead": a number that no noun follows is of people."""
     start, end = reading.gap or (0, 0)
     i = end - 1 if end > start else clause.group_before(reading.start).start - 1
+    i -= i > 0 and clause.words[i] in ("more", "others")
     return i >= 0 and (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS)
 
 

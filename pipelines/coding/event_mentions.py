@@ -4,6 +4,7 @@ The rules for each part stand in modules of their own.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.coding.casualties import Harm
 from pipelines.coding.classifier import load_classifier
@@ -14,11 +15,12 @@ from pipelines.coding.control import control_told, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_dates import find_date
 from pipelines.coding.event_places import Where, find_place, place_precision
-from pipelines.coding.joints import Candidate
+from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode, overruled_mode
 from pipelines.coding.said_events import claims_of, is_denied
 from pipelines.coding.scenes import Scene
+from pipelines.coding.struck_things import span_of_thing
 from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
 from pipelines.coding.text import (
     ActorMention,
@@ -58,7 +60,7 @@ class MentionWriter:
         """The mention of an event; `harms` are those of the sentence that belong to it."""
         clause = scene.clause
         reading, pattern = candidate.reading, candidate.reading.pattern
-        actors, recipients = clause.pick(candidate.actors), clause.pick(candidate.recipients)
+        actors, recipients = clause.pick(candidate.actors), self._met(clause, candidate)
         where = self._where(scene, candidate)
         when = find_date(clause, candidate.start, candidate.end, self._published)
         stated_end = when.end if when.text else None
@@ -110,6 +112,19 @@ class MentionWriter:
             enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,
         )
         return taken_in_peace(mention) if is_unopposed(clause, candidate) and not killed.best else mention
+
+    def _met(self, clause: Clause, candidate: Candidate) -> tuple[ActorMention, ...]:
+        """The recipients, those of an attack by all the words of the thing that they own."""
+        if not is_assault(candidate):
+            return clause.pick(candidate.recipients)
+        return tuple(self._with_thing(clause, number) for number in candidate.recipients)
+
+    def _with_thing(self, clause: Clause, number: int) -> ActorMention:
+        party, tokens = clause.actors[number], span_of_thing(clause, number)
+        if tokens is None:
+            return party
+        start, end = clause.text_span(*tokens)
+        return replace(party, start=start, end=end, text=self._passage.text[start:end])
 
     def _sub_event(
         self,

@@ -150,7 +150,8 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
     wounded: tuple[Candidate, ...] = ()
     close = second.start - first.end <= LONGEST_TRIGGER_GAP
     recipients = main.recipients or other.recipients
-    if other.recipients and not _kinds(clause, main.recipients) and _outranks(clause, other, main):
+    fought = bool(main.recipients) and harms(main) and _is_clash(other)
+    if other.recipients and not fought and not _kinds(clause, main.recipients) and _outranks(clause, other, main):
         recipients = other.recipients
     elif main.recipients and other.recipients and _only_wounds(main, other):
         wounded = () if all(_is_number(clause, number) for number in other.recipients) else (other,)
@@ -160,7 +161,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
         actors = other.actors
-    if not actors and main.recipients and harms(main) and _is_clash(other):
+    if not actors and fought:
         actors = other.recipients
     if not main.actors and other.reading.form != "noun":
         own = {_side(clause, number) for number in recipients} - {(None, None)}
@@ -216,6 +217,8 @@ def _kinds(clause: Clause, numbers: Numbers) -> bool:
 
 def _outranks(clause: Clause, other: Candidate, main: Candidate) -> bool:
     """Whether the other's recipients say more: people of no name are surer than a place, a place than nothing."""
+    if main.recipients and harms(main) and is_nameless(clause, main.recipients[0]):
+        return any(clause.actors[number].sector for number in other.recipients)
     return not main.recipients or _kinds(clause, other.recipients) or not is_nameless(clause, main.recipients[0])
 
 

@@ -27,7 +27,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles, is_town
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.subjects import settled_subject
-from pipelines.coding.victims import end_of_dead
+from pipelines.coding.victims import end_of_dead, start_of_toll
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
@@ -123,7 +123,9 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
     recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
-    recipients = recipients or _dead_in(clause, reading) or _held_after(clause, reading) or _targeted(clause, reading)
+    if not any(clause.actors[number].kind for number in recipients):
+        recipients = _dead_in(clause, reading) or recipients
+    recipients = recipients or _held_after(clause, reading) or _targeted(clause, reading)
     if recipients and not actors and pattern.acled_sub_event_type == "Armed clash":
         actors = _other_side(clause, reading)
     if _are_victims(clause, reading, actors):
@@ -163,6 +165,9 @@ def _dead_in(clause: Clause, reading: Reading) -> Numbers:
     """ "Ten people dead in an air strike on the market": those whom the noun harmed."""
     if reading.pattern.event_type != "ASSAULT":
         return ()
+    if toll := start_of_toll(clause, reading):
+        at = clause.after_quantifier(toll)
+        return (clause.actor_at[at],) if clause.actor_at[at] >= 0 else ()
     end = end_of_dead(clause, reading.start)
     return with_head(clause, clause.actor_at[end - 1]) if end and clause.actor_at[end - 1] >= 0 else ()
 

@@ -5,7 +5,16 @@ added only to what is an event without them.
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, COORDINATORS, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, RELATIVES, words
+from pipelines.coding.grammar import (
+    ADVERBS,
+    COORDINATORS,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    RELATIVES,
+    STRONG_STOPS,
+    words,
+)
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import is_modifier
 from pipelines.coding.patterns import Reading
@@ -24,20 +33,25 @@ _NO_PEOPLE = words(
     """
 )
 _DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
-_HARMED = words("injure injures injured wound wounds wounded hurt killed")
+_HARMED = words("injure injures injured wound wounds wounded hurt killed dead")
 _OF_THE_BODY = ("shoot", "stab", "beat", "torture", "rape", "gun down", "beat up")
 _DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
+_REACHES = words(
+    """
+    passed passes surpassed surpasses rose rises risen reached reaches climbed climbs topped tops exceeded exceeds stood
+    stands jumped hit hits soared is was
+    """
+)
 _LONGEST = 5
 
 
 def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None:
     """The tokens in the slot of the one who is harmed or arrested, where they name nobody known."""
     pattern = reading.pattern
-    if reading.form == "noun" and not roles.recipients and reading.pattern.event_type == "ASSAULT":
-        end = end_of_dead(clause, reading.start)
-        counted = end > 0 and (clause.words[end - 1][0].isdigit() or clause.words[end - 1] in NUMBER_WORDS)
-        return _before(clause, end) if counted else None
-    if roles.recipients or reading.form == "noun" or not _befalls_people(reading):
+    if reading.form == "noun":
+        known = any(clause.actors[number].kind for number in roles.recipients)
+        return None if known or pattern.event_type != "ASSAULT" else _dead_of_noun(clause, reading)
+    if roles.recipients or not _befalls_people(reading):
         return None
     if roles.passive or pattern.recipient_slots == ("subject",):
         return _before(clause, roles.group_start)
@@ -46,6 +60,30 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     if pattern.event_type == "COERCE" and _shares_object(clause, reading.end):
         return _after(clause, reading.end + 2)
     return _after(clause, reading.end) if "object" in pattern.recipient_slots and not reading.gap else None
+
+
+def _dead_of_noun(clause: Clause, reading: Reading) -> Span | None:
+    if toll := start_of_toll(clause, reading):
+        return _after(clause, toll)
+    end = end_of_dead(clause, reading.start)
+    counted = end > 0 and (clause.words[end - 1][0].isdigit() or clause.words[end - 1] in NUMBER_WORDS)
+    return _before(clause, end) if counted else None
+
+
+def start_of_toll(clause: Clause, reading: Reading) -> int:
+    """Where the number stands in "the toll of the attack has passed 130 people"; 0 where no toll is told."""
+    of = next(
+        (k for k in range(reading.start - 1, max(reading.start - 6, 0), -1) if clause.words[k] in PREPOSITIONS), 0
+    )
+    if not of or clause.words[of] not in ("of", "from", "in") or clause.words[of - 1] != "toll":
+        return 0
+    for k in range(reading.end, min(reading.end + 12, len(clause) - 1)):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k] in _REACHES:
+            at = k + 1 + (clause.words[k + 1] in ("to", "at", "past", "by"))
+            return at if clause.counts(at) else 0
+    return 0
 
 
 def _shares_object(clause: Clause, end: int) -> bool:
@@ -89,7 +127,9 @@ def _before(clause: Clause, end: int) -> Span | None:
         return None
     if clause.words[i] in _SUBJECTS:
         return i, i + 1
-    first = i
+    if clause.words[i - 1 : i + 1] == ["of", "them"] and i > 1 and clause.words[i - 2] in NUMBER_WORDS | _MANY:
+        return i - 2, i + 1
+    first = _before_more(clause, i)
     while first > 0 and i - first < _LONGEST and _opens_no_phrase(clause, first) and is_modifier(clause, first - 1):
         first -= 1
     if first > 2 and clause.words[first - 1] == "of" and clause.words[first - 2] in _MANY:
@@ -99,6 +139,13 @@ def _before(clause: Clause, end: int) -> Span | None:
     if first and clause.words[first] in ("least", "most") and clause.words[first - 1] == "at":
         first -= 1
     return _checked(clause, first, i + 1)
+
+
+def _before_more(clause: Clause, i: int) -> int:
+    """ "Dozens more", "47 others": where the number stands."""
+    counted = i > 0 and clause.words[i] in ("more", "others") and clause.words[i - 1] not in ("and", "than")
+    known = clause.words[i - 1] in NUMBER_WORDS | _MANY or clause.words[i - 1][0].isdigit()
+    return i - 1 if counted and known else i
 
 
 def _after(clause: Clause, start: int) -> Span | None:
@@ -140,7 +187,9 @@ def _checked(clause: Clause, first: int, last: int) -> Span | None:
     laid = (clause.actor_at, clause.place_at, clause.time_at)
     if any(at[i] >= 0 for at in laid for i in range(first, last)):
         return None
-    if last - first == 1 and first and clause.words[first - 1] in ("and", "aged", "age", "to", "of"):
+    if last - first == 1 and first and clause.words[first - 1] in ("aged", "age", "to", "of"):
+        return None
+    if last - first == 1 and clause.words[first - 1] == "and" and clause.words[first - 2] not in _HARMED:
         return None
     counted = opening in DETERMINERS or opening in NUMBER_WORDS or opening.replace(",", "").isdigit()
     counted = counted or (clause.after_quantifier(first) > first and "." not in head)

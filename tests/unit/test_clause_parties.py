@@ -16,7 +16,7 @@ from tests.marked_text import events, ids, only
         (
             "[Norvia|n|GOV] has been pounding towns with artillery fire and [100 people||CVL] have since fled.",
             ["n"],
-            [],
+            ["towns"],
         ),
         ("The attacks have targeted a part of {Tolm|7} besieged by [army troops|a|MIL].", [], []),
         (

@@ -12,7 +12,7 @@ from tests.marked_text import events, ids, mark, only
     ("text", "event_type", "actors", "recipients"),
     [
         ("[Rebels|reb|REB] attacked an [army|SYR-MIL|MIL] base.", "ASSAULT", ["reb"], ["SYR-MIL"]),
-        ("The base was attacked by [rebels|reb|REB].", "ASSAULT", ["reb"], []),
+        ("The base was attacked by [rebels|reb|REB].", "ASSAULT", ["reb"], ["base"]),
         ("[Twelve soldiers|SYR-MIL|MIL] were killed by [rebels|reb|REB].", "ASSAULT", ["reb"], ["SYR-MIL"]),
         ("An attack by [rebels|reb|REB] on [soldiers|SYR-MIL|MIL] began.", "ASSAULT", ["reb"], ["SYR-MIL"]),
         ("The [army|SYR-MIL|MIL]'s offensive against [rebels|reb|REB] goes on.", "ASSAULT", ["SYR-MIL"], ["reb"]),
@@ -136,8 +136,8 @@ def test_spans_are_the_words_of_the_text() -> None:
     [
         ("[Rebels|reb|REB] killed [ten men||CVL] the [monitor|mon|SOC] said.", ["reb"], ["ten men"]),
         ("[Troops|NOR-MIL|MIL] backed by [Sudrian|SUD-MIL|MIL] and [Ostian jets|OST-MIL|MIL] attacked the base.",
-         ["NOR-MIL"], []),
-        ("[Gangs|gang|CRM] affiliated to the [ministry|NOR-GOV|GOV] attacked the base.", ["gang"], []),
+         ["NOR-MIL"], ["base"]),
+        ("[Gangs|gang|CRM] affiliated to the [ministry|NOR-GOV|GOV] attacked the base.", ["gang"], ["base"]),
         ("[Rebels|reb|REB] killed and mutilated [five villagers||CVL].", ["reb"], ["five villagers"]),
         ("[Three men||CVL] were injured by shots fired by [gunmen|uaf|UAF].", ["uaf"], ["Three men"]),
         ("[Ten men||CVL] were killed in [regime|NOR-GOV|GOV] shelling on the harbour.", ["NOR-GOV"], ["Ten men"]),

@@ -33,11 +33,11 @@ def parties(event: EventMention) -> tuple[list[str], list[tuple[str, str | None,
 @pytest.mark.parametrize(
     ("text", "recipient"),
     [
-        ("Al-Shabaab stormed a Kenyan army base at dawn.", ("Kenyan army", "KEN", "MIL")),
+        ("Al-Shabaab stormed a Kenyan army base at dawn.", ("Kenyan army base", "KEN", "MIL")),
         ("Peru rejected a Chilean proposal on fishing.", ("Chilean", "CHL", "GOV")),
-        ("Syrian troops shelled a rebel-held suburb.", ("rebel-held", None, "REB")),
-        ("Turkey bombarded an ISIS-controlled village.", ("ISIS-controlled", "IMG", "REB")),
-        ("A Chilean base was attacked by rebels.", ("Chilean", "CHL", "GOV")),
+        ("Syrian troops shelled a rebel-held suburb.", ("rebel-held suburb", None, "REB")),
+        ("Turkey bombarded an ISIS-controlled village.", ("ISIS-controlled village", "IMG", "REB")),
+        ("A Chilean base was attacked by rebels.", ("Chilean base", "CHL", "GOV")),
         ("The court convicted Orlando Brask of fraud.", ("Orlando Brask", None, None)),
     ],
 )

@@ -18,7 +18,7 @@ from tests.plain_text import coded, named, told
         ("Syrian warplanes on Monday killed at least 39 people.", "killed", ["Syrian warplanes"], ["39 people"]),
         ("The lawyer accused police of beating a farmer.", "accused", ["lawyer"], ["police"]),
         ("French, Dutch and British airstrikes killed ten people.", "killed", ["French", "Dutch", "British"], None),
-        ("U.S. forces destroyed one Iranian oil platform.", "destroyed", ["U.S. forces"], ["one Iranian"]),
+        ("U.S. forces destroyed one Iranian oil platform.", "destroyed", ["U.S. forces"], ["one Iranian oil platform"]),
         ("Chad says it repels Libyan attack.", "repels", ["Chad"], ["Libyan"]),
         ("Libya reported launching a new offensive against Chad.", "offensive", ["Libya"], ["Chad"]),
         ("Rebels and their allies seized the mine from the army.", "seized", ["Rebels", "allies"], ["army"]),
@@ -72,7 +72,7 @@ from tests.plain_text import coded, named, told
         ),
         ("Israeli Drone Strike Kills 3 Fighters in the South", "Kills", ["Israeli"], ["3 Fighters"]),
         ("At least 94 journalists, mostly Chadians, have been killed in the war.", "killed", [], ["94 journalists"]),
-        ("Senators endorsed Monday's U.S. attack on two Iranian oil platforms.", "attack", ["U.S."], ["two Iranian"]),
+        ("Senators endorsed Monday's U.S. attack on two Iranian ships.", "attack", ["U.S."], ["two Iranian ships"]),
         (
             "At least 27 civilians have been killed in fighting in the hills with rebels.",
             "killed",
@@ -204,7 +204,7 @@ def test_crackdown_on_protests_is_none_of_them() -> None:
         ("Troops repelled the attack, killing and wounding ten rebels.", "killing", ["ten rebels"]),
         ("It said troops repelled an attack killing and wounding ten rebels in the hills.", "killing", ["ten rebels"]),
         ("The car bomb hits refugees.", "hits", ["refugees"]),
-        ("Chad attacked and destroyed an Iranian oil platform.", "attacked", ["Iranian"]),
+        ("Chad attacked and destroyed an Iranian oil platform.", "attacked", ["Iranian oil platform"]),
         ("The army told a nurse that rebels shelled at dawn the hills.", "shelled", []),
         ("The rebels find themselves encircled in the hills.", "encircled", ["rebels"]),
         ("It was a fierce assault, with hundreds of civilians killed since May.", "killed", ["hundreds of civilians"]),
@@ -265,7 +265,7 @@ def test_who_did_it_is_neither_reporter_nor_victim_nor_bystander(text: str, trig
 
 
 def test_nobody_attacks_himself() -> None:
-    assert told("Syrian army units attacked military posts near the plant.", "attacked")[1] == []
+    assert told("Syrian army units attacked military posts near the plant.", "attacked")[1] == ["military posts"]
 
 
 def test_army_units_of_a_town_are_the_state_s() -> None:

@@ -137,9 +137,9 @@ def test_who_harmed_them_is_not_whom_a_clause_of_time_is_about() -> None:
 @pytest.mark.parametrize(
     ("title", "actors", "recipients"),
     [
-        ("Army shells town near the border", ["Army"], []),
-        ("Troops shell town near the border", ["Troops"], []),
-        ("Gunmen storm hotel in the capital", ["Gunmen"], []),
+        ("Army shells town near the border", ["Army"], ["town"]),
+        ("Troops shell town near the border", ["Troops"], ["town"]),
+        ("Gunmen storm hotel in the capital", ["Gunmen"], ["hotel"]),
         ("Police free hostages in raid", ["Police"], ["hostages"]),
         ("Police clear protest camp", None, None),
         ("Police search of house ends", None, None),

@@ -1,0 +1,134 @@
+"""What an attack met where it is nobody known: "shelled the market", "an attack on a village", "two tanks were hit".
+
+Only nouns of a closed list can be struck, so that "an attack on the plan" and "hit a record" find nothing here.
+"""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ADVERBS, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, words
+from pipelines.coding.inflection import plural
+from pipelines.coding.joints import GOES_OFF
+from pipelines.coding.parsing import Span
+from pipelines.coding.party_phrases import is_modifier
+from pipelines.coding.patterns import Reading
+from pipelines.coding.roles import Roles
+
+_BARE = ("object", "right")
+_UPON = frozenset(("on", "against", "at", "of", "into", "upon"))
+_LONGEST = 8
+_REACH = 4
+_HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
+_PRONOUNS = frozenset(("him", "them"))
+_THINGS = frozenset(
+    form
+    for noun in words(
+        """
+        town village city suburb district neighbourhood neighborhood quarter area region province countryside outskirts
+        settlement enclave camp street road highway square hospital clinic facility school university college market
+        mosque church temple shrine cemetery palace museum base barracks position post checkpoint outpost headquarters
+        station depot warehouse convoy vehicle car lorry truck bus minibus train tank aircraft plane helicopter jet ship
+        tanker vessel boat port airport airfield airbase airstrip refinery pipeline platform plant factory bridge tunnel
+        dam hotel restaurant bar nightclub cafe prison jail parliament embassy consulate compound building tower house
+        home apartment shop store mall bakery farm field office bank entrance gate wall site target hideout stronghold
+        den gathering bunker trenches installation infrastructure radar battery launcher line rally wedding funeral
+        procession crowd ambulance patrol motorcade capital
+        """
+    )
+    for form in (noun, plural(noun))
+)
+_FIGURES = words("headlines records targets target record line lines")
+
+
+def meets_things(reading: Reading) -> bool:
+    """Whether it is an attack that things meet as well as people."""
+    pattern = reading.pattern
+    return pattern.event_type == "ASSAULT" and not pattern.control and not pattern.is_harm
+
+
+def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
+    """The tokens of the things, or of "them", in the slot of what an attack meets; none where a party stands there."""
+    pattern = reading.pattern
+    if roles.recipients or not meets_things(reading):
+        return []
+    if pattern.words in GOES_OFF:
+        return []
+    if roles.passive:
+        return _before(clause, roles.group_start) if "subject" in pattern.actor_slots else []
+    at, slots = reading.end, pattern.recipient_slots
+    if at >= len(clause):
+        return []
+    if reading.form != "noun" and not set(slots).isdisjoint(_BARE):
+        is_filled = reading.gap is not None and reading.gap[1] > reading.gap[0]
+        start = reading.gap[0] if reading.gap and is_filled else at
+        if clause.words[start] in _PRONOUNS:
+            return [(start, start + 1)]
+        if found := _things(clause, start):
+            return found
+    if at > reading.start + 1 and clause.words[at - 1] in slots:
+        return _things(clause, at)
+    return _things(clause, at + 1) if clause.words[at] in slots and clause.words[at] in _UPON else []
+
+
+def span_of_thing(clause: Clause, number: int) -> Span | None:
+    """The tokens of the thing that a party only owns: "rebel-held town" for "rebel-held", "army posts" for "army"."""
+    first, end = clause.actor_spans[number]
+    last = end + (clause.words[end : end + 1] == ["'s"])
+    if clause.words[end - 1].endswith(_HELD) and end < len(clause) and clause.place_at[end] >= 0:
+        return first, clause.place_spans[clause.place_at[end]][1]
+    while last < len(clause) and clause.words[last] not in _THINGS:
+        ends = last == end + _REACH or clause.place_at[last] >= 0 or clause.words[last] in DETERMINERS
+        if ends or clause.actor_at[last] >= 0 or not is_modifier(clause, last):
+            return None
+        last += 1
+    is_owner = last < len(clause) and clause.actor_at[last] < 0 and clause.actors[number].kind != "person"
+    return (first, last + 1) if is_owner else None
+
+
+def _things(clause: Clause, start: int) -> list[Span]:
+    """The things that begin at `start`: "a bridge and two tanks"."""
+    found: list[Span] = []
+    while True:
+        end = start
+        while end < min(start + _LONGEST, len(clause)) and is_modifier(clause, end) and clause.time_at[end] < 0:
+            end += 1
+        if not _is_thing(clause, start, end):
+            return found
+        found.append(_without_article(clause, start, end))
+        if clause.words[end : end + 1] not in (["and"], [","]):
+            return found
+        start = end + 1
+
+
+def _before(clause: Clause, end: int) -> list[Span]:
+    """The thing that stands before a passive verb, past what tells where it lies: "areas in the north were hit"."""
+    while end > 1 and clause.words[end - 1] in ADVERBS:
+        end -= 1
+    first = end
+    while first > max(end - _LONGEST, 0) and _may_lie_in(clause, first - 1):
+        first -= 1
+        if clause.words[first] in DETERMINERS:
+            break
+    while first > 2 and clause.words[first - 1] == "and" and clause.place_at[first - 2] >= 0:
+        first = clause.place_spans[clause.place_at[first - 2]][0]
+    led_by = clause.words[first - 1] if first else ""
+    if led_by in PREPOSITIONS:
+        whole = _before(clause, first - 1)
+        return whole if whole or led_by != "of" else [_without_article(clause, first, end)]
+    return [_without_article(clause, first, end)] if _is_thing(clause, first, end) else []
+
+
+def _may_lie_in(clause: Clause, i: int) -> bool:
+    return (is_modifier(clause, i) or clause.place_at[i] >= 0) and clause.time_at[i] < 0
+
+
+def _without_article(clause: Clause, first: int, end: int) -> Span:
+    return first + (clause.words[first] in ("a", "an", "the")), end
+
+
+def _is_thing(clause: Clause, first: int, end: int) -> bool:
+    if end <= first or clause.words[end - 1] not in _THINGS or clause.is_verb(first):
+        return False
+    opening = clause.words[first]
+    led = opening in DETERMINERS or opening in NUMBER_WORDS or opening[0].isdigit() or clause.place_at[first] >= 0
+    if not led and not clause.is_headline and not clause.words[end - 1].endswith("s"):
+        return False
+    return clause.words[end - 1] not in _FIGURES or end - first > 2

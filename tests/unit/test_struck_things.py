@@ -1,0 +1,76 @@
+"""What an attack meets where nobody known stands there: the things that are struck, and whose they are."""
+
+import pytest
+
+from tests.plain_text import coded, told
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("Rebels shelled the market.", "shelled", ["market"]),
+        ("Warplanes bombed a village in the north.", "bombed", ["village"]),
+        ("The army targeted several residential districts.", "targeted", ["several residential districts"]),
+        ("Gunmen attacked the entrance to a shrine.", "attacked", ["entrance"]),
+        ("Jets struck a bridge and a power plant.", "struck", ["bridge", "power plant"]),
+        ("The town was shelled by the army.", "shelled", ["town"]),
+        ("Two lorries near the port were destroyed by rebels.", "destroyed", ["Two lorries"]),
+        ("Areas in the north were bombed by warplanes.", "bombed", ["Areas"]),
+        ("There was an attack on a village in the east.", "attack", ["village"]),
+        ("Rebels launched an assault on the airport.", "assault", ["airport"]),
+        ("Militants fired rockets at the base.", "fired", ["base"]),
+        ("An oil tanker was struck by a missile.", "struck", ["oil tanker"]),
+        ("The army destroyed their hideouts.", "destroyed", ["their hideouts"]),
+        ("Police attacked them with batons.", "attacked", ["them"]),
+        ("The army began shelling the rebel-held town.", "shelling", ["rebel-held town"]),
+        ("Rebels intensified attacks on army posts.", "attacks", ["army posts"]),
+        ("Warplanes bombed Malian government positions.", "bombed", ["Malian government positions"]),
+        ("Rebels attacked the army.", "attacked", ["army"]),
+    ],
+)  # fmt: skip
+def test_attack_meets_things_by_all_their_words(text: str, trigger: str, met: list[str]) -> None:
+    assert told(text, trigger)[1] == met
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister attacked the plan.",
+        "The slump hit the market.",
+        "Shares hit a record.",
+        "An attack on the budget followed.",
+        "The market was hit by falling prices.",
+        "The opposition attacked the city over its budget.",
+    ],
+)
+def test_figures_of_speech_strike_nothing(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_what_lies_in_the_way_of_an_attack_is_not_struck() -> None:
+    assert told("There were air strikes in the area by Chad.", "air strikes") == (["Chad"], [])
+    assert told("Bombers detonated a truck near the base.", "detonated")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Dozens more were injured in the blast.", "injured", [], ["Dozens more"]),
+        ("Hundreds more were arrested by police.", "arrested", ["police"], ["Hundreds more"]),
+        ("Ten were killed and thirty more were wounded in an air strike.", "wounded", [], ["thirty more"]),
+        ("Four of them were killed by the police.", "killed", ["police"], ["Four of them"]),
+        ("More than 1,400 are estimated to have been killed in the raid.", "killed", [], ["More than 1,400"]),
+        ("Nearly 200 were said to have been wounded in the air strikes.", "wounded", [], ["Nearly 200"]),
+        ("Twenty killed in clashes with the army.", "killed", ["army"], ["Twenty"]),
+        ("The death toll from a suicide attack has passed 130 people.", "attack", [], ["130 people"]),
+        ("The death toll of a militant attack on a hotel surpassed 130.", "attack", ["militant"], ["130"]),
+        ("Three dead and five hurt in mortar attack on a port.", "hurt", [], ["five"]),
+    ],
+)  # fmt: skip
+def test_victims_are_told_by_number_alone(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
+    assert told(text, trigger) == (actors, recipients)
+
+
+def test_toll_of_a_flood_or_of_no_number_is_no_attack() -> None:
+    assert coded("The death toll of the flood rose to 45.") == []
+    assert coded("The death toll from the virus passed 300 people.") == []
