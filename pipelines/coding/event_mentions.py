@@ -161,7 +161,8 @@ class MentionWriter:
             return Where(candidate.place, 1.0)
         on_ground = candidate.reading.pattern.event_type in _ON_THE_GROUND
         before = scene.before if on_ground else ()
-        found = find_place(scene.clause, candidate.start, candidate.end, candidate.actors, scene.earlier, before)
+        elsewhere = _striking(candidate) if on_ground else range(len(scene.clause.actors))
+        found = find_place(scene.clause, candidate.start, candidate.end, elsewhere, scene.earlier, before)
         return found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
 
     def _contexts_of(self, paragraph: int) -> tuple[str, ...]:
@@ -169,6 +170,11 @@ class MentionWriter:
             inside = [sentence.words for sentence in self._passage.sentences if sentence.paragraph == paragraph]
             self._contexts[paragraph] = find_contexts(inside, self._headline)
         return self._contexts[paragraph]
+
+
+def _striking(candidate: Candidate) -> Sequence[int]:
+    """Actors that may be far off: states arrest and close at home, but fight where the enemy is."""
+    return () if candidate.reading.pattern.event_type == "COERCE" else candidate.actors
 
 
 def _mode(clause: Clause, candidate: Candidate, actors: Sequence[str]) -> str | None:

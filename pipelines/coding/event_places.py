@@ -3,7 +3,7 @@
 Places themselves are found in `places.py`; when it took place is told by `event_dates.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -171,11 +171,13 @@ def find_place(
     clause: Clause,
     start: int,
     end: int,
-    actors: Sequence[int],
+    elsewhere: Container[int],
     earlier: Sequence[PlaceMention],
     before: Sequence[PlaceMention],
 ) -> Where | None:
-    """The place that goes with the trigger at tokens `start` to `end`; a state that acts (`actors`) hardly tells it.
+    """The place that goes with the trigger at tokens `start` to `end`.
+
+    Of the clause's actors those `elsewhere` are states that act or are spoken to, which does not tell where.
 
     By preposition and nearness in the clause, then "the city", then the sentence before in the paragraph (`before`).
     """
@@ -184,12 +186,12 @@ def find_place(
         if place_precision(place) is None or not stands_alone(clause, number):
             continue
         first, last = clause.place_spans[number]
-        if _is_adjective(clause, first, last):
+        is_elsewhere = clause.actor_at[first] in elsewhere and not _is_located(clause, first)
+        if is_elsewhere or _is_adjective(clause, first, last):
             continue
         rank = _place_rank(clause, start, end, first, last)
         if rank is not None:
-            acts = clause.actor_at[first] in actors and not _is_located(clause, first)
-            candidates.append((rank + 20 * acts, first, _finer_beside(clause, number)))
+            candidates.append((rank, first, _finer_beside(clause, number)))
     for i, place in _named_back(clause, earlier):
         rank = _place_rank(clause, start, end, i, i + 1)
         if rank is not None:

@@ -51,18 +51,20 @@ class PassageMentions:
         return self._places[max(last - EARLIER_PLACES, 0) : last]
 
     def locates(self, place: PlaceMention) -> bool:
-        """Whether a place name is a place of the story: no part of an actor's name, no country as an adjective."""
+        """Whether a place name is a place of the story: no actor's name or part of one, no country as an adjective."""
+        led_by = self._text[max(place.start - 16, 0) : place.start].lower().split()[-2:]
+        is_led = not PLACE_PREPOSITIONS.isdisjoint(led_by[-2:] if led_by[-1:] == ["the"] else led_by[-1:])
         at = bisect_left(self._actor_starts, place.end) - 1
-        if at >= 0 and self._actors[at].end > place.start and self._actors[at].start + 3 < place.start:
-            return False
+        if at >= 0 and self._actors[at].end > place.start:
+            is_country = place_precision(place) == "country"
+            actor = self._actors[at]
+            if actor.start + 3 < place.start or ((is_country or actor.end <= place.end) and not is_led):
+                return False
         if place_precision(place) != "country":
             return True
         if self._text[place.end : place.end + 1] == "-":
             return False
-        led_by = self._text[max(place.start - 16, 0) : place.start].lower().split()[-1:]
-        return (
-            place.text.lower() not in ABBREVIATED or bool(PLACE_PREPOSITIONS.intersection(led_by)) or led_by == ["the"]
-        )
+        return is_led or place.text.lower() not in ABBREVIATED
 
 
 def _of_field(mentions: Sequence[Mention], field: str) -> list[Mention]:
