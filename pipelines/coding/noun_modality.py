@@ -1,7 +1,17 @@
 """Whether a noun of an event tells that it happened: the words before it, and what a verb says of it."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import BE, FIGHTING_SECTORS, MODALS, RELATIVES, STATE_SECTORS, STRONG_STOPS, words
+from pipelines.coding.grammar import (
+    BE,
+    DETERMINERS,
+    FIGHTING_SECTORS,
+    MODALS,
+    PREPOSITIONS,
+    RELATIVES,
+    STATE_SECTORS,
+    STRONG_STOPS,
+    words,
+)
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
@@ -41,6 +51,13 @@ _MEANS = words(
     intends intended decide decides decided threaten threatens threatened threatening poised likely want wants wanted
     """
 )
+_ASKS = words(
+    """
+    urge urges urged urging demand demands demanded demanding advocate advocates advocated advocating recommend
+    recommends recommended seek seeks sought seeking suggest suggests suggested
+    """
+)
+_ASKS_FOR = words("call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked")
 _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 _GUARDING = words(
@@ -95,6 +112,8 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
         if word in STRONG_STOPS or word == "," or clause.is_verb(i):
             break
         i, steps = i - 1, steps + 1
+    if _is_asked_for(clause, reading.start):
+        return "hypothetical"
     before = clause.words[max(reading.start - 2, 0) : reading.start]
     if before == ["rather", "than"]:
         return "negated"
@@ -113,6 +132,21 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
     if follower in ("will", "would", "could", "might", "may", "should"):
         return "future" if follower == "will" else "hypothetical"
     return of_predicate(clause, reading.end)
+
+
+def _is_asked_for(clause: Clause, start: int) -> bool:
+    """ "Called for mass protests", "urged a strike": something new that somebody wants."""
+    for i in range(start - 1, max(start - 6, -1), -1):
+        word = clause.words[i]
+        if word == "for":
+            return i > 0 and clause.words[i - 1] in _ASKS_FOR
+        if word in _ASKS:
+            return True
+        if word in PREPOSITIONS or word in STRONG_STOPS or word == "," or clause.is_verb(i):
+            return False
+        if word in DETERMINERS and word not in ("a", "an", "another"):
+            return False
+    return False
 
 
 def of_predicate(clause: Clause, start: int) -> Modality:

@@ -1,7 +1,7 @@
 """Whether a verb tells that its event happened, from its auxiliaries and from what governs it."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import BE, DETERMINERS, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import BE, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, STRONG_STOPS, words
 from pipelines.coding.noun_modality import NEGATED, PURPOSE, UNREAL_BEFORE, is_a_power, of_predicate
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
@@ -37,6 +37,14 @@ _CONTRADICTING = words(
     rejected rejects refuted refutes
     """
 )
+_MANDATES = words(
+    """
+    demand demands demanded demanding insist insists insisted insisting ask asks asked asking request requests requested
+    recommend recommends recommended recommending propose proposes proposed proposing urge urges urged urging suggest
+    suggests suggested suggesting order ordered require requires required stipulate stipulates stipulated essential
+    vital important imperative crucial necessary
+    """
+)
 _DENYING = words("not n't never neither")
 _NO_DENIAL = words("fewer less more doubt matter sooner wonder")
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
@@ -63,6 +71,9 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         if word in _HYPOTHETICAL:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
+    if (reading.form == "base" and not led_by) or led_by[:1] == ["be"]:
+        if _is_mandated(clause, group_start):
+            return "hypothetical"
     if _is_not_said(clause, group_start) or _is_inverted_condition(clause, reading):
         return "hypothetical"
     if reading.form == "gerund" and (before in _OPENS_GERUND or led_by[-1:] == ["so"]):
@@ -97,6 +108,17 @@ def _is_inverted_condition(clause: Clause, reading: Reading) -> bool:
     """ "Had Chad attacked, Kenya would have struck back"."""
     opens = clause.words[0] == "had" and reading.form in ("past", "participle")
     return opens and "," not in clause.words[: reading.start] and "would" in clause.words[reading.end :]
+
+
+def _is_mandated(clause: Clause, group_start: int) -> bool:
+    """ "Demanded that he resign", "essential that hostages be freed": the subjunctive of what somebody wants."""
+    for i in range(group_start - 1, max(group_start - 12, 0), -1):
+        word, before = clause.words[i], clause.words[i - 1]
+        if before in _MANDATES and (word == "that" or word in PRONOUNS):
+            return True
+        if word in STRONG_STOPS or word in (",", "that") or clause.is_verb(i):
+            return False
+    return False
 
 
 def _is_of_nobody(clause: Clause, group_start: int) -> bool:
