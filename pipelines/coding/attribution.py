@@ -7,6 +7,7 @@ what is said is true is not judged here.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from pipelines.coding.grammar import PREPOSITIONS
 from pipelines.coding.marked_speakers import marked_claims
 from pipelines.coding.quotations import after_quotation, make_claim, with_whole_quotes
 from pipelines.coding.source_phrases import (
@@ -127,7 +128,7 @@ def _according(line: Line, i: int, end: int) -> tuple[Source, tuple[int, int]] |
 
 def _verbal(line: Line, i: int, end: int, cue: Cue, speaker: Source | None) -> tuple[Source, tuple[int, int]] | None:
     words = line.words
-    if _is_noun_here(line, i):
+    if _is_noun_here(line, i) or _calls_together(words, i, end):
         return None
     inverted = speaker_after(line, i, end, cue)
     if inverted is not None:
@@ -197,6 +198,8 @@ def _is_noun_here(line: Line, i: int) -> bool:
         return False
     if before in DETERMINERS or before in ("'s", "’s", "to", "of"):
         return True
+    if line.words[i].endswith("ed") and before in PREPOSITIONS - {"as", "like", "than"}:
+        return True  # "over suspected gas attacks"
     text = line.tokens[i].text
     return (
         i > 0
@@ -204,6 +207,11 @@ def _is_noun_here(line: Line, i: int) -> bool:
         and before not in STOPPERS
         and any(w[:1].islower() for w in (t.text for t in line.tokens))
     )
+
+
+def _calls_together(words: Sequence[str], i: int, end: int) -> bool:
+    """ "Called an emergency meeting", "called a strike"; not "called the deal a capitulation"."""
+    return words[i].startswith("call") and end == i + 1 and words[end : end + 1] in (["a"], ["an"], ["another"])
 
 
 def _nominal(line: Line, i: int, end: int, told: tuple[int, int] | None) -> tuple[Source, tuple[int, int]] | None:

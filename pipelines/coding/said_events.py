@@ -14,10 +14,14 @@ _GOES_ON = re.compile(
 
 
 def claims_of(claims: Sequence[Claim], start: int, end: int) -> tuple[Claim, ...]:
-    """The claims whose content holds the characters, without those that only report somebody else's denial of it."""
+    """The claims whose content holds the characters, without those that only report somebody else's denial of it.
+
+    Who says it twice ("called him a traitor and demanded that") says it once, in the claim nearest to it.
+    """
     around = [claim for claim in claims if claim.content_start <= start and end <= claim.content_end]
     denials = [claim for claim in around if claim.claim_class == "denial"]
-    return tuple(claim for claim in around if not any(_reports(claim, denial) for denial in denials))
+    told = [claim for claim in around if not any(_reports(claim, denial) for denial in denials)]
+    return tuple({(claim.source_start, claim.source_end): claim for claim in told}.values())
 
 
 def is_denied(claims: Sequence[Claim], text: str, start: int) -> bool:
