@@ -4,19 +4,21 @@ Times themselves are found in `times.py`, where it took place in `event_places.p
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import (
-    RELATIVES,
-    SPEECH,
-    STRONG_STOPS,
-    SUBORDINATORS,
-)
-from pipelines.coding.text import TimeMention
+from pipelines.coding.grammar import RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.timex_words import NUMBERS
 
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
+
+_RECORDS = words("first only last worst most best least unprecedented anything seen")
+_NO_RECORDS = words("west northwest southwest east northeast southeast rest forest arrest unrest protest interest test")
+_REACH_OF_RECORDS = 9
+_REACH_OF_SINCE = 8
+_LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +31,133 @@ class When:
     text: str | None
 
 
-def find_date(clause: Clause, start: int, end: int, published: date | None) -> When:
-    """The time expression that modifies the clause of the trigger, else the day of publication."""
-    best: tuple[int, TimeMention] | None = None
+@dataclass(frozen=True, slots=True)
+class _Distance:
+    """ "Two days after" at tokens `first` to `last`: what follows was `days` away from what stands around it."""
+
+    first: int
+    last: int
+    days: int
+
+
+def find_date(clause: Clause, text: str, start: int, end: int, published: date | None) -> When:
+    """The time expression that modifies the clause of the trigger, else the day of publication.
+
+    `text` is the passage's. What came "two days after" the trigger's clause is so much later.
+    """
+    distance = _distance_to(clause, start)
+    best: tuple[int, int] | None = None
     for number, time in enumerate(clause.times):
         if time.date_start is None or time.date_end is None or time.type in ("DURATION", "SET"):
             continue
-        cost = _time_cost(clause, start, end, *clause.time_spans[number])
+        first, last = clause.time_spans[number]
+        if _is_of_a_record(clause, first):
+            continue
+        cost = _time_cost(clause, start, end, first, last)
         if cost is not None and (best is None or cost < best[0]):
-            best = cost, time
+            best = cost, number
+    if distance is not None and (best is None or clause.time_spans[best[1]][1] <= distance.first):
+        around = (
+            When(published, published, None, None) if best is None else _read(clause, text, best[1], end, published)
+        )
+        return _moved(around, distance, clause, text)
     if best is None:
         return When(published, published, "publication" if published else None, None)
-    time = best[1]
-    assert time.date_start and time.date_end
-    return When(time.date_start, time.date_end, date_precision(time.date_start, time.date_end), time.text)
+    return _read(clause, text, best[1], end, published)
 
 
 def date_precision(start: date, end: date) -> DatePrecision:
     """How exact an interval is by its length."""
     days = (end - start).days
     return "day" if days < 2 else "week" if days < 8 else "month" if days < 32 else "year"
+
+
+def _read(clause: Clause, text: str, number: int, end: int, published: date | None) -> When:
+    """A time with what leads it: "since October" lasts until now, "between 2015 and 2018" from one to the other.
+
+    `end`: the token after the trigger, of which something is true "since the protests began in June".
+    """
+    time = clause.times[number]
+    assert time.date_start and time.date_end
+    begin, close, (first, last) = time.date_start, time.date_end, clause.time_spans[number]
+    since = _since(clause, first, end)
+    if since is not None and published and close < published:
+        first, close = since, published
+    for low, high in ((number - 1, number), (number, number + 1)):
+        ends = _range_of(clause, low, high)
+        if ends is not None:
+            begin, close = ends
+            first, last = clause.time_spans[low][0], clause.time_spans[high][1]
+    left, right = clause.text_span(first, last)
+    said = text[left:right] if (first, last) != clause.time_spans[number] else time.text
+    return When(begin, close, date_precision(begin, close), said)
+
+
+def _since(clause: Clause, first: int, end: int) -> int | None:
+    """The token of "since" before a time, or before the clause that ends with it."""
+    for k in range(first - 1, max(first - _REACH_OF_SINCE, -1), -1):
+        if clause.words[k] == "since":
+            return k if k == first - 1 or k >= end else None
+        if clause.words[k] in STRONG_STOPS or clause.words[k] == ",":
+            return None
+    return None
+
+
+def _range_of(clause: Clause, low: int, high: int) -> tuple[date, date] | None:
+    """The first and last day of "between X and Y", "from X to Y"."""
+    if low < 0 or high >= len(clause.times):
+        return None
+    first, last = clause.time_spans[low][0], clause.time_spans[low][1]
+    joints = _RANGES.get(clause.words[first - 1] if first else "", ())
+    begin, close = clause.times[low].date_start, clause.times[high].date_end
+    if clause.words[last : clause.time_spans[high][0]] not in [[joint] for joint in joints]:
+        return None
+    return (begin, close) if begin and close and begin <= close else None
+
+
+def _is_of_a_record(clause: Clause, first: int) -> bool:
+    """ "For the first time since 2018", "the deadliest attack since the war of 1971": the time of another event."""
+    since = next((k for k in range(first - 1, max(first - 6, -1), -1) if clause.words[k] == "since"), -1)
+    if since < 0 or any(clause.is_verb(k) for k in range(since + 1, first)):
+        return False
+    for k in range(since - 1, max(since - _REACH_OF_RECORDS, -1), -1):
+        word = clause.words[k]
+        if word in _RECORDS or (word.endswith("est") and word not in _NO_RECORDS):
+            return True
+        if word in STRONG_STOPS or word == ",":
+            return False
+    return False
+
+
+def _distance_to(clause: Clause, start: int) -> _Distance | None:
+    """The "two days after" that leads the trigger's clause."""
+    for k in range(start - 1, 0, -1):
+        word = clause.words[k]
+        if word in STRONG_STOPS or word == ",":
+            return None
+        if word in ("after", "before"):
+            break
+    else:
+        return None
+    length = _LENGTHS.get(clause.words[k - 1].removesuffix("s"))
+    said = clause.words[k - 2] if k > 1 else ""
+    number = 1 if said in ("a", "the", "an") else int(said) if said.isdecimal() else NUMBERS.get(said)
+    if length is None or number is None or number > 99:
+        return None
+    return _Distance(k - 2, k + 1, -number * length if word == "after" else number * length)
+
+
+def _moved(around: When, distance: _Distance, clause: Clause, text: str) -> When:
+    """So many days before or after; as exact as the unit that is counted in."""
+    if around.start is None or around.end is None:
+        return around
+    step, unit = timedelta(distance.days), clause.words[distance.last - 2].removesuffix("s")
+    slack = timedelta({"week": 3, "fortnight": 3, "month": 15, "year": 182}.get(unit, 0))
+    if (around.start - date.min) + step < slack:
+        return around
+    begin, close = around.start + step - slack, around.end + step + slack
+    left, right = clause.text_span(distance.first, distance.last)
+    return When(begin, close, date_precision(begin, close), text[left:right])
 
 
 def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> int | None:

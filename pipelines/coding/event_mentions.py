@@ -62,7 +62,7 @@ class MentionWriter:
         reading, pattern = candidate.reading, candidate.reading.pattern
         actors, recipients = clause.pick(candidate.actors), self._met(clause, candidate)
         where = self._where(scene, candidate)
-        when = find_date(clause, candidate.start, candidate.end, self._published)
+        when = find_date(clause, self._passage.text, candidate.start, candidate.end, self._published)
         stated_end = when.end if when.text else None
         modality = find_modality(
             clause, reading, candidate.group_start, stated_end, self._published, pattern.control == "held"

@@ -57,7 +57,9 @@ _ASKS = words(
     recommends recommended seek seeks sought seeking suggest suggests suggested
     """
 )
-_ASKS_FOR = words("call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked")
+_ASKS_FOR = words(
+    "call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked"
+)
 _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 _GUARDING = words(

@@ -71,9 +71,8 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         if word in _HYPOTHETICAL:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
-    if (reading.form == "base" and not led_by) or led_by[:1] == ["be"]:
-        if _is_mandated(clause, group_start):
-            return "hypothetical"
+    if ((reading.form == "base" and not led_by) or led_by[:1] == ["be"]) and _is_mandated(clause, group_start):
+        return "hypothetical"
     if _is_not_said(clause, group_start) or _is_inverted_condition(clause, reading):
         return "hypothetical"
     if reading.form == "gerund" and (before in _OPENS_GERUND or led_by[-1:] == ["so"]):
