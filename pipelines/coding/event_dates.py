@@ -23,12 +23,13 @@ _RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The interval of an event; `text` are the words that say so."""
+    """The interval of an event; `text` are the words that say so. `is_lasting`: from one day until another."""
 
     start: date | None
     end: date | None
     precision: DatePrecision | None
     text: str | None
+    is_lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,13 @@ class _Distance:
     days: int
 
 
-def find_date(clause: Clause, text: str, start: int, end: int, published: date | None) -> When:
+def find_date(
+    clause: Clause, text: str, start: int, end: int, published: date | None, is_standing: bool = False
+) -> When:
     """The time expression that modifies the clause of the trigger, else the day of publication.
 
-    `text` is the passage's. What came "two days after" the trigger's clause is so much later.
+    `text` is the passage's. `is_standing`: of what has held "since 2014" the date is when that began; all else that
+    was done since then was done until now.
     """
     distance = _distance_to(clause, start)
     best: tuple[int, int] | None = None
@@ -63,7 +67,7 @@ def find_date(clause: Clause, text: str, start: int, end: int, published: date |
         return _moved(around, distance, clause, text)
     if best is None:
         return When(published, published, "publication" if published else None, None)
-    return _read(clause, text, best[1], end, published)
+    return _read(clause, text, best[1], end, None if is_standing else published)
 
 
 def date_precision(start: date, end: date) -> DatePrecision:
@@ -72,7 +76,7 @@ def date_precision(start: date, end: date) -> DatePrecision:
     return "day" if days < 2 else "week" if days < 8 else "month" if days < 32 else "year"
 
 
-def _read(clause: Clause, text: str, number: int, end: int, published: date | None) -> When:
+def _read(clause: Clause, text: str, number: int, end: int, now: date | None) -> When:
     """A time with what leads it: "since October" lasts until now, "between 2015 and 2018" from one to the other.
 
     `end`: the token after the trigger, of which something is true "since the protests began in June".
@@ -81,16 +85,16 @@ def _read(clause: Clause, text: str, number: int, end: int, published: date | No
     assert time.date_start and time.date_end
     begin, close, (first, last) = time.date_start, time.date_end, clause.time_spans[number]
     since = _since(clause, first, end)
-    if since is not None and published and close < published:
-        first, close = since, published
+    if is_lasting := since is not None and now is not None and close < now:
+        first, close = since, now
     for low, high in ((number - 1, number), (number, number + 1)):
         ends = _range_of(clause, low, high)
         if ends is not None:
-            begin, close = ends
+            is_lasting, (begin, close) = True, ends
             first, last = clause.time_spans[low][0], clause.time_spans[high][1]
     left, right = clause.text_span(first, last)
     said = text[left:right] if (first, last) != clause.time_spans[number] else time.text
-    return When(begin, close, date_precision(begin, close), said)
+    return When(begin, close, date_precision(begin, close), said, is_lasting)
 
 
 def _since(clause: Clause, first: int, end: int) -> int | None:
@@ -117,7 +121,7 @@ def _range_of(clause: Clause, low: int, high: int) -> tuple[date, date] | None:
 
 def _is_of_a_record(clause: Clause, first: int) -> bool:
     """ "For the first time since 2018", "the deadliest attack since the war of 1971": the time of another event."""
-    since = next((k for k in range(first - 1, max(first - 6, -1), -1) if clause.words[k] == "since"), -1)
+    since = next((k for k in range(first - 1, max(first - _REACH_OF_SINCE, -1), -1) if clause.words[k] == "since"), -1)
     if since < 0 or any(clause.is_verb(k) for k in range(since + 1, first)):
         return False
     for k in range(since - 1, max(since - _REACH_OF_RECORDS, -1), -1):
@@ -141,7 +145,7 @@ def _distance_to(clause: Clause, start: int) -> _Distance | None:
         return None
     length = _LENGTHS.get(clause.words[k - 1].removesuffix("s"))
     said = clause.words[k - 2] if k > 1 else ""
-    number = 1 if said in ("a", "the", "an") else int(said) if said.isdecimal() else NUMBERS.get(said)
+    number = 1 if said in ("a", "an") else int(said) if said.isdecimal() else NUMBERS.get(said)
     if length is None or number is None or number > 99:
         return None
     return _Distance(k - 2, k + 1, -number * length if word == "after" else number * length)

@@ -62,11 +62,10 @@ class MentionWriter:
         reading, pattern = candidate.reading, candidate.reading.pattern
         actors, recipients = clause.pick(candidate.actors), self._met(clause, candidate)
         where = self._where(scene, candidate)
-        when = find_date(clause, self._passage.text, candidate.start, candidate.end, self._published)
-        stated_end = when.end if when.text else None
-        modality = find_modality(
-            clause, reading, candidate.group_start, stated_end, self._published, pattern.control == "held"
-        )
+        is_standing = pattern.control == "held"
+        when = find_date(clause, self._passage.text, candidate.start, candidate.end, self._published, is_standing)
+        stated_end = (when.start if when.is_lasting else when.end) if when.text else None
+        modality = find_modality(clause, reading, candidate.group_start, stated_end, self._published, is_standing)
         start, end = clause.text_span(candidate.start, candidate.end)
         said = claims_of(self._claims, start, end)
         if modality in ("actual", "historical") and is_denied(said, self._passage.text, start):
