@@ -75,10 +75,16 @@ def events(
     published: date | None = PUBLISHED,
     claims: list[Claim] | None = None,
     countries: dict[str, str] | None = None,
+    states: dict[str, str] | None = None,
 ) -> list[EventMention]:
-    """The event mentions of a marked text; `countries` puts places elsewhere than into Syria."""
+    """The event mentions of a marked text; `countries` puts places elsewhere than into Syria.
+
+    `states`: actors that are the name of a state's land as well, with its place id.
+    """
     marked = mark(text, published)
-    places = [replace(p, country_code=(countries or {}).get(p.place_id or "", p.country_code)) for p in marked.places]
+    lands = [_place(a.start, a.text, f"{states[a.text]}|PCLI") for a in marked.actors if states and a.text in states]
+    there = sorted([*marked.places, *lands], key=lambda place: place.start)
+    places = [replace(p, country_code=(countries or {}).get(p.place_id or "", p.country_code)) for p in there]
     draft = EventDraft(marked.article, marked.actors, places, marked.times, claims or [], load_event_patterns())
     parse_together([draft], load_parser())
     return draft.mentions()

@@ -76,6 +76,21 @@ def test_place_and_date_come_from_the_clause() -> None:
     assert (event.date_start, event.date_precision, event.date_text) == (date(2017, 11, 2), "day", "2 November")
 
 
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("[Norvia|NOR-GOV|GOV] condemned the killings.", None),
+        ("[Norvia|NOR-GOV|GOV] urged [Sudria|SUD-GOV|GOV] to end the siege.", None),
+        ("[Norvia|NOR-GOV|GOV] urged [Sudria|SUD-GOV|GOV] at talks in {Qant|7} to end the siege.", "7"),
+        ("[Norvia|NOR-GOV|GOV] bombed [Sudria|SUD-GOV|GOV].", "9"),
+        ("[Norvia|NOR-GOV|GOV] closed its border.", "8"),
+    ],
+)
+def test_a_state_that_speaks_is_no_place(text: str, place_id: str | None) -> None:
+    event = events(text, states={"Norvia": "8", "Sudria": "9"})[0]
+    assert (event.place.place_id if event.place else None) == place_id
+
+
 def test_article_without_a_time_dates_by_its_publication() -> None:
     event = only("[Rebels|reb|REB] attacked the [army|SYR-MIL|MIL].")
     assert (event.date_start, event.date_precision) == (date(2017, 11, 3), "publication")

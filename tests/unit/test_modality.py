@@ -52,3 +52,21 @@ def test_modality(text: str, modality: str) -> None:
 def test_state_that_lasts_is_no_history() -> None:
     text = "The [rebels|reb|REB] have held {Qant|7} since <2014|2014-01-01..2014-12-31>."
     assert events(text)[0].modality == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        (f"It is essential that the {REB} free [ten hostages||CVL].", "free"),
+        ("The council recommended that [Norvia|n|GOV] expel the [envoy|e|GOV].", "expel"),
+        ("The opposition called for mass protests against the [army|SYR-MIL|MIL].", "mass protests"),
+        ("Union leaders urged a nationwide strike.", "nationwide strike"),
+    ],
+)
+def test_what_is_asked_for_is_not_done(text: str, trigger: str) -> None:
+    assert [event.modality for event in events(text) if event.trigger_text == trigger] == ["hypothetical"]
+
+
+def test_what_is_said_of_a_deed_leaves_it_one() -> None:
+    text = f"The council called for an inquiry into the killing of [ten clerks||CVL] by {REB}."
+    assert [event.modality for event in events(text) if event.event_type == "ASSAULT"] == ["actual"]

@@ -28,6 +28,15 @@ def test_denial_ends_where_the_sentence_goes_on_with_something_else() -> None:
     assert [event.modality for event in found if event.event_type == "ASSAULT"] == ["actual"]
 
 
+def test_who_says_it_twice_says_it_once() -> None:
+    plain = "Norvia called the raid a crime and said that rebels killed ten clerks."
+    called = _claim(plain, "Norvia", "called", "the raid a crime and said that rebels killed ten clerks")
+    said = _claim(plain, "Norvia", "said", "rebels killed ten clerks")
+    text = plain.replace("Norvia", "[Norvia|NOR-GOV|GOV]").replace("rebels", "[rebels|reb|REB]")
+    killing = next(event for event in events(text, claims=[called, said]) if event.trigger_text == "killed")
+    assert killing.attributed_to == (said,)
+
+
 def _claim(plain: str, source: str, cue: str, content: str, claim_class: ClaimClass = "claim") -> Claim:
     spans = [(plain.index(words), plain.index(words) + len(words)) for words in (source, cue, content)]
     (first, last), (cue_first, cue_last), (start, end) = spans

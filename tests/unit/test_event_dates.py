@@ -1,0 +1,74 @@
+"""Which of a sentence's times an event has, and what the words before a time make of it."""
+
+from datetime import date
+
+import pytest
+
+from tests.marked_text import PUBLISHED, events
+
+REB, MIL = "[Rebels|reb|REB]", "[army|SYR-MIL|MIL]"
+YEAR_2014 = "<2014|2014-01-01..2014-12-31>"
+OCTOBER = "<October|2017-10-01..2017-10-31>"
+
+
+def dated(text: str) -> list[tuple[str, date | None, date | None, str | None]]:
+    """Of each event its words, its interval and the words that date it."""
+    return [(event.trigger_text, event.date_start, event.date_end, event.date_text) for event in events(text)]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        f"for the first time since {YEAR_2014}",
+        f"in the deadliest raid since {YEAR_2014}",
+        f"in the worst violence since the uprising of {YEAR_2014}",
+    ],
+)
+def test_a_record_has_the_date_of_another_event(record: str) -> None:
+    found = [event for event in events(f"{REB} killed the {MIL} {record}.") if event.trigger_text == "killed"]
+    assert [(event.date_start, event.date_text, event.modality) for event in found] == [(PUBLISHED, None, "actual")]
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end", "words"),
+    [
+        (f"since {OCTOBER}", date(2017, 10, 1), PUBLISHED, "since October"),
+        (f"since the truce ended in {OCTOBER}", date(2017, 10, 1), PUBLISHED, "since the truce ended in October"),
+        (f"in {OCTOBER}", date(2017, 10, 1), date(2017, 10, 31), "October"),
+        (
+            f"between {OCTOBER} and <1 November|2017-11-01>",
+            date(2017, 10, 1),
+            date(2017, 11, 1),
+            "October and 1 November",
+        ),
+        (f"from {OCTOBER} to <1 November|2017-11-01>", date(2017, 10, 1), date(2017, 11, 1), "October to 1 November"),
+    ],
+)
+def test_interval_is_what_the_words_around_a_time_say(when: str, start: date, end: date, words: str) -> None:
+    assert dated(f"{REB} have shelled the {MIL} {when}.") == [("shelled", start, end, words)]
+
+
+def test_what_goes_on_since_long_ago_is_background() -> None:
+    [event] = events(f"{REB} have killed 300 soldiers since {YEAR_2014}.")
+    assert (event.date_start, event.date_end, event.modality) == (date(2014, 1, 1), PUBLISHED, "historical")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{REB} shelled {{Qant|7}} two days after the {MIL} bombed {{Tolm|8}}.", date(2017, 11, 1)),
+        (
+            f"{REB} shelled {{Qant|7}} on <Thursday|2017-11-02>, a day after the {MIL} bombed {{Tolm|8}}.",
+            date(2017, 11, 1),
+        ),
+        (f"A week before the {MIL} bombed {{Tolm|8}}, {REB} shelled {{Qant|7}}.", date(2017, 11, 7)),
+        (f"{REB} shelled {{Qant|7}} after the {MIL} bombed {{Tolm|8}}.", PUBLISHED),
+        (f"{REB} shelled {{Qant|7}}, and the day after the {MIL} bombed {{Tolm|8}}.", PUBLISHED),
+    ],
+)
+def test_what_came_some_days_before_or_after(text: str, expected: date) -> None:
+    event = next(event for event in events(text) if event.trigger_text == "bombed")
+    assert event.date_start is not None
+    assert event.date_end is not None
+    assert event.date_start <= expected <= event.date_end
+    assert (event.date_end - event.date_start).days < 8
