@@ -13,7 +13,7 @@ from pipelines.coding.noun_roles import governing_light, noun_roles
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
-from pipelines.coding.roles import Roles, of_place, of_protest, without_agencies, without_self
+from pipelines.coding.roles import Roles, of_accusation, of_place, of_protest, without_agencies, without_self
 from pipelines.coding.scenes import Scene
 from pipelines.coding.struck_things import find_struck
 from pipelines.coding.text import ActorMention, Passage
@@ -93,6 +93,7 @@ class CandidateFinder:
         if objection:
             return objection
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
+        met = of_accusation(clause, reading, met)
         roles = replace(roles, recipients=met)
         roles = replace(roles, recipients=self._nameless(clause, reading, roles) or met)
         weak = False

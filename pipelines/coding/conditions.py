@@ -13,13 +13,9 @@ from pipelines.coding.event_places import names_territory
 from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
 from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, HARM, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
 from pipelines.coding.patterns import Reading
+from pipelines.coding.politics import TALK, find_no_politics
 from pipelines.coding.text import ActorMention, PlaceMention
 
-_VERBAL = words(
-    """
-    AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID RETREAT
-    """
-)
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
 _OF_STATES_ALONE = ("arrest", "convict", "deport", "curfew", "martial-law")
 _AT_WAR = words("MIL REB UAF PRM")
@@ -60,6 +56,8 @@ def find_objection(
         return "the article is about sport, games or fiction"
     if not _has_parties(clause, flags, event_type, actors, recipients, reading):
         return "the parties that the pattern or its event type needs were not found"
+    if unpolitical := find_no_politics(clause, reading, actors, recipients):
+        return unpolitical
     nameless = reading.pattern.control == "taken" and names_territory(clause, reading.end)
     if {"placeobj", "placesubj"} & flags and not nameless and (place is None or not can_be_held(place)):
         return "no place that can be held stands where the pattern needs one"
@@ -220,7 +218,7 @@ def _has_parties(
         return False
     if "person" in flags and not (actors or recipients):
         return False
-    if event_type in _VERBAL and not actors:
+    if event_type in TALK and not actors:
         undergone = reading.pattern.mode == "release" or reading.pattern.actor_slots == ("by",)
         return undergone and event_type in ("RETREAT", "ACCUSE") and bool(recipients)
     if event_type in _KNOWN_ACTOR and not actors and {"arms", "property"} & flags:
@@ -236,6 +234,8 @@ def _has_parties(
             or "made" in flags
             or (reading.form == "participle" and clause.group_before(reading.start).passive)
         )
+        if event_type == "SANCTION" and not recipients:
+            return False
         return befell and reading.pattern.mode in _OF_STATES_ALONE
     if event_type == "PROTEST" and reading.form != "noun":
         return bool(actors)

@@ -24,6 +24,7 @@ _STANDSTILL = {
     "moratorium": ("on",),
 }
 _TO_COME = words("after before once until when")
+_COMING = words("scheduled forthcoming upcoming coming")
 _FORMERLY = words("once previously formerly earlier")
 _CONDITIONS = words("if unless whether lest should imagine suppose supposing assuming")
 
@@ -50,7 +51,9 @@ def find_modality(
         return found
     if _is_conditional(clause, group_start):
         return "hypothetical"
-    if _is_yet_to_come(clause, group_start, led_by):
+    if _is_yet_to_come(clause, group_start, led_by, reading.form == "third"):
+        return "future"
+    if _is_dated_ahead(clause, reading, led_by):
         return "future"
     if standing and _FORMERLY.intersection(led_by):
         return "historical"
@@ -67,10 +70,11 @@ def _is_at_standstill(clause: Clause, start: int) -> bool:
     return i > 0 and clause.words[i] in _STANDSTILL.get(clause.words[i - 1], ())
 
 
-def _is_yet_to_come(clause: Clause, group_start: int, led_by: list[str]) -> bool:
+def _is_yet_to_come(clause: Clause, group_start: int, led_by: list[str], third: bool) -> bool:
     """ "Once the town is taken", "after X is defeated": the present tense in a clause of time tells of the future."""
     opening = clause.words[max(group_start - 1, 0) : group_start + 1]
     plain = not led_by and len(opening) == 2 and opening[0] in PRONOUNS and opening[1] in BASE_VERBS
+    plain = plain or (third and not led_by)
     if not plain and (led_by[:1] not in (["is"], ["are"], ["'re"]) or "being" in led_by):
         return False
     for i in range(group_start - 1, max(group_start - 8, -1), -1):
@@ -78,6 +82,21 @@ def _is_yet_to_come(clause: Clause, group_start: int, led_by: list[str]) -> bool
             return True
         if clause.words[i] in STRONG_STOPS or clause.words[i] == "," or clause.is_verb(i):
             return False
+    return False
+
+
+def _is_dated_ahead(clause: Clause, reading: Reading, led_by: list[str]) -> bool:
+    """ "Is travelling to Oslo next week", "his talks in Oslo tomorrow": the date itself lies ahead."""
+    if reading.form != "noun" and not (reading.form == "gerund" and {"is", "are", "'s", "'re"} & set(led_by)):
+        return False
+    if reading.form == "noun" and reading.start and clause.words[reading.start - 1] in _COMING:
+        return True
+    for k in range(reading.end, min(reading.end + 9, len(clause) - 1)):
+        word = clause.words[k]
+        if word == "tomorrow" or (word == "next" and clause.time_at[k + 1] >= 0):
+            return True
+        if word in STRONG_STOPS or word == "," or (clause.is_verb(k) and k > reading.end):
+            break
     return False
 
 

@@ -53,6 +53,7 @@ CARRIED_OUT = words(
     """
 )
 _KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
+_BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting"))  # "a deal bringing X nearer"
 _ENDS_SEARCH = frozenset((",", ")", "while", "after", "but", "followed"))
 REACH_OBJECT = 14
 _REACH_ASIDE = 14
@@ -93,7 +94,7 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             return ()
         if not loose and (_ends_object(clause, start, j) or word in _OTHERS):
             return ()
-        if word in ("them", "him") or (word == "the" and clause.is_capital(j) and j > start):
+        if word in ("them", "him") or (j > start and (word in _BRINGING or (word == "the" and clause.is_capital(j)))):
             return ()
         if loose and (word in _ENDS_SEARCH or word in AUXILIARIES - {"be", "have", "do"} or leads_to_deed(clause, j)):
             return ()

@@ -84,12 +84,24 @@ def of_protest(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers
     if reading.pattern.event_type != "PROTEST":
         return recipients
     recipients = tuple(n for n in recipients if n < clause.named or not _only_says_where(clause, n))
+    return _doers_instead(clause, recipients)
+
+
+def _doers_instead(clause: Clause, recipients: Numbers) -> Numbers:
+    """Who did the deed, where the recipients are those to whom it was done ("the killing of X by Y"), without them."""
     wronged = tuple(number for number in recipients if _is_wronged(clause, number))
     if not wronged:
         return recipients
     end = clause.actor_spans[wronged[-1]][1]
     by = clause.words[end : end + 1] == ["by"]
     return actors_from(clause, end + 1) if by else tuple(n for n in recipients if n not in wronged)
+
+
+def of_accusation(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
+    """Whom a charge or inquiry is about: not those to whom the deed was done ("condemned the killing of X")."""
+    if reading.pattern.event_type != "ACCUSE":
+        return recipients
+    return _doers_instead(clause, recipients)
 
 
 def _only_says_where(clause: Clause, number: int) -> bool:

@@ -48,10 +48,12 @@ _MANDATES = words(
 _DENYING = words("not n't never neither")
 _NO_DENIAL = words("fewer less more doubt matter sooner wonder")
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
+_DEMANDS = words("demand demands demanded demanding insist insists insisted recommend recommends recommended")
+_REACH_OF_DEMAND = 22
 _OPENS_GERUND = ("", "so", "that", "because", "since")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
 _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
-    "charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal"
+    "charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal argue argued"
 )
 
 
@@ -61,6 +63,12 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return "negated"
     if _is_of_nobody(clause, group_start):
         return "negated"
+    if led_by[:1] == ["be"] and not _DEMANDS.isdisjoint(
+        clause.words[max(group_start - _REACH_OF_DEMAND, 0) : group_start]
+    ):
+        return "hypothetical"  # "demands that they be freed"
+    if led_by[:2] in (["has", "to"], ["have", "to"]):
+        return "hypothetical"  # "it has to be looked into"
     for word in reversed(led_by):
         if word in ("begin", "start", "continue"):
             continue

@@ -5,6 +5,7 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 
 from collections.abc import Callable
 
+from pipelines.coding.addressees import REACHED_BY, reached
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -21,6 +22,7 @@ from pipelines.coding.grammar import (
 from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
+from pipelines.coding.letters import of_letter
 from pipelines.coding.object_pronouns import met_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object, inclusion
 from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
@@ -55,6 +57,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         return Roles(attackers, (), passive, group.start)
     after = past_what_is_lent(clause, _object_from(reading, clause), reading)
     met = () if passive else met_before(clause, reading, group.start, subject)
+    if pattern.event_type in REACHED_BY and (letter := of_letter(clause, reading)):
+        subject, met = letter
     if met and met == subject:
         subject = ()  # nobody urges himself: who "him" is was taken for the subject, which is nobody known
 
@@ -107,7 +111,15 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):
             return ()
         found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _BARE else ()))
-        found = found or first(slots, other, held) or fill(slots, other)
+        found = (
+            found
+            or first(slots, other, held)
+            or (
+                reached(clause, after, pattern.event_type, other)
+                if pattern.event_type in REACHED_BY
+                else fill(slots, other)
+            )
+        )
         return found or (_who_is_helped(clause, reading.end) if pattern.event_type == "AID" else ())
 
     if pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",) and (passive or reading.gap):

@@ -13,6 +13,15 @@ _ENGAGED = frozenset(("engage", "involve", "embroil"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
 
+# What follows a verb that has lost its object to the passive: "a man accused of", "praised for".
+_SAID_OF = {
+    "accuse": ("of",),
+    "blame": ("for",),
+    "urge": ("to",),
+    **dict.fromkeys(("criticise|criticize", "praise", "condemn", "thank", "sue", "investigate"), ("for", "over")),
+}
+
+
 def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     """A participle after a form of "be", before "by", or of a verb of harm with no object after it."""
     if reading.form not in ("participle", "past"):
@@ -28,6 +37,8 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return clause.time_at[reading.end + 1] < 0 and not _is_means(clause, reading)
     if reading.gap:
         return False
+    if follower in _SAID_OF.get(reading.pattern.words, ()) and not _has_perfect(clause, reading):
+        return True
     if (
         reading.start == 0
         and reading.form == "participle"
@@ -54,6 +65,10 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(_past_time(clause, reading.end) if reading.pattern.is_harm else reading.end)
+
+
+def _has_perfect(clause: Clause, reading: Reading) -> bool:
+    return not {"has", "have", "had"}.isdisjoint(clause.group_before(reading.start).words)
 
 
 def _is_regular(clause: Clause, reading: Reading) -> bool:

@@ -1,0 +1,65 @@
+"""Whom words of talk, help or yielding are meant for where nobody stands in the verb's own slots.
+
+"Agreed to send troops to X", "launched an inquiry into claims by X": only what leads on from the trigger by a
+preposition that the type takes, in its own clause. Violence has other rules (`verb_roles.py`).
+"""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ADJECTIVAL, PREPOSITIONS, RELATIVES, SUBORDINATORS, words
+from pipelines.coding.objects import actors_from, find_object
+from pipelines.coding.party_phrases import Numbers, before_phrase
+
+# What leads to somebody further right whom words or a measure are meant for: "agreed to send troops to X".
+REACHED_BY = {
+    "AGREE": words("to with for from"),
+    "CONSULT": words("with between"),
+    "SUPPORT": words("for to of with"),
+    "CONCEDE": words("to on for against from by of"),
+    "COOPERATE": words("with to from"),
+    "AID": words("to for"),
+    "RETREAT": words("to with from"),
+    "REQUEST": words("from to of against"),
+    "ACCUSE": words("against of by into to"),
+    "REJECT": words("by from with"),
+    "SANCTION": words("against on to with between"),
+}
+_WITH_OBJECTS = ("REJECT", "SUPPORT", "AID")
+_REACH_OF_EXAMPLE = 4
+_UNDERGONE = words(
+    """
+    resignation ouster removal release withdrawal departure dismissal impeachment extradition surrender prosecution
+    arrest expulsion suspension disarmament recall return
+    """
+)
+_LEADS_ELSEWHERE = RELATIVES | SUBORDINATORS | frozenset(("whether", "as", "if"))
+
+
+def reached(clause: Clause, after: int, event_type: str, other: Numbers) -> Numbers:
+    """Whom the words further right are meant for; none in a clause of its own or after another preposition."""
+    if event_type == "REQUEST" and clause.words[after : after + 1] == ["that"]:
+        return tuple(n for n in actors_from(clause, after + 1) if n not in other)
+    found = tuple(n for n in find_object(clause, after, loose=True) if n not in other)
+    led = before_phrase(clause, found[0]) if found else -1
+    if led < after:
+        return found if event_type in _WITH_OBJECTS else ()
+    if clause.words[led] in ("like", "as") and led - after < _REACH_OF_EXAMPLE:
+        return found  # "urged allies like X", "partners such as X"
+    asked = event_type == "REQUEST" and clause.words[led] == "for" and _is_to_do(clause, found[-1])
+    if not asked and clause.words[led] not in REACHED_BY[event_type]:
+        return ()
+    if event_type == "REQUEST" and clause.words[led] == "of" and clause.words[led - 1] not in _UNDERGONE:
+        return ()
+    if not _LEADS_ELSEWHERE.isdisjoint(clause.words[after + 1 : clause.actor_spans[found[0]][0]]):
+        return ()
+    return () if any(_is_finite(clause, k) for k in range(after + 1, led)) else found
+
+
+def _is_finite(clause: Clause, k: int) -> bool:
+    """Whether a verb begins a clause of its own: none that only describes ("restrictions imposed on X")."""
+    described = clause.words[k] in ADJECTIVAL or clause.words[k + 1] in PREPOSITIONS | {"out"}
+    return clause.is_verb(k) and not described
+
+
+def _is_to_do(clause: Clause, number: int) -> bool:
+    end = clause.actor_spans[number][1]
+    return clause.words[end : end + 1] == ["to"]

@@ -1,0 +1,164 @@
+"""Verbs of talk and help in an everyday sense: what is asked as a question, pushed ahead, defended in court, released
+to the press. One rule for each verb; who must be a party is decided in `politics.py`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ADVERBS, ARMED_SECTORS, AUXILIARIES, RELATIVES, words
+from pipelines.coding.patterns import Reading
+from pipelines.coding.text import ActorMention
+
+
+class Told(NamedTuple):
+    """What a sentence tells with a pattern's words."""
+
+    clause: Clause
+    reading: Reading
+    actors: Sequence[ActorMention]
+    recipients: Sequence[ActorMention]
+
+    @property
+    def before(self) -> str:
+        """The word before the trigger, or nothing."""
+        return self.clause.words[self.reading.start - 1] if self.reading.start else ""
+
+    def after(self, count: int) -> list[str]:
+        """So many words after the trigger."""
+        return list(self.clause.words[self.reading.end : self.reading.end + count])
+
+
+_QUESTIONS = words(
+    "what why how whether if who when where which himself herself itself themselves question questions anonymity"
+)
+_LEADS_REQUEST = ("to", "for", "that")
+_NAMELESS = words("named identified anonymous anonymity")
+_OUGHT = words("must should ought has have")
+_MAY = words("will would may might can could to not")
+_ONWARD = words("ahead on forward its their his her")
+_NO_PARTY = words("to ways way means new shelter refuge asylum revenge")
+_FOUGHT_OFF = words("from themselves itself himself")
+_POLITICIANS = ("GOV", "LEG", "PTY")
+_LEAVE_BY_THEMSELVES = words("REB UAF PRM CVL REF")
+_PUBLISHED = words(
+    """
+    statement statements report reports video videos figures data image images footage list results document documents
+    letter picture pictures photo photos plan plans details survey poll study findings information account accounts
+    transcript text forecast estimates output album book film song version numbers paper tape recording audio message
+    memo opinion ruling record records update schedule strategy guidelines rankings map trailer territories territory
+    cash money funds resources
+    """
+)
+
+
+def everyday_sense(told: Told) -> str | None:
+    """Why the pattern's verb means no political act here; null where it may."""
+    rule = _RULES.get(told.reading.pattern.words)
+    return rule(told) if rule else None
+
+
+def _of_asking(told: Told) -> str | None:
+    """A question, the passive that opens a sentence ("Asked if"), and "asked not to be named" are no requests."""
+    after = told.after(12)
+    opens = told.reading.form in ("past", "participle") and told.before in ("", "when", "if", "and")
+    if opens and not told.clause.is_noun_phrase_start(told.reading.end):
+        return "who is asked answers"
+    if not _NAMELESS.isdisjoint(after):
+        return "a source that wants no name"
+    lead = next((word for word in after if word in _QUESTIONS or word in _LEADS_REQUEST or word == ","), "")
+    return None if lead in _LEADS_REQUEST else "a question"
+
+
+def _of_request(told: Told) -> str | None:
+    return "a source that wants no name" if "anonymity" in told.after(3) else None
+
+
+def _of_insisting(told: Told) -> str | None:
+    """ "Insisted that rates may fall" asserts; what must or should be done, or be done, is demanded."""
+    after = told.after(12)
+    asks = not _OUGHT.isdisjoint(after) or ("be" in after and _MAY.isdisjoint(after[: after.index("be")]))
+    return None if asks else "an assertion"
+
+
+def _of_pressing(told: Told) -> str | None:
+    """ "Pressed ahead with its offensive to take", "pressed on to"."""
+    return "it goes on with its own" if told.clause.words[told.reading.start + 1] in _ONWARD else None
+
+
+def _of_contributing(told: Told) -> str | None:
+    return "a cause" if told.after(1) == ["to"] else None
+
+
+def _of_surrender(told: Told) -> str | None:
+    yields = all(actor.sector in _POLITICIANS and actor.kind == "person" for actor in told.actors)
+    return "no arms are laid down" if told.actors and yields else None
+
+
+def _of_seeking(told: Told) -> str | None:
+    return "it is sought of nobody" if not _NO_PARTY.isdisjoint(told.after(1)) else None
+
+
+def _of_defending(told: Told) -> str | None:
+    """ "Forces defending the town", "defend themselves from X", "lawyers defending him"."""
+    armed = any(actor.sector in ARMED_SECTORS and actor.kind != "person" for actor in told.actors)
+    in_court = any(actor.text.lower().endswith(("lawyer", "lawyers", "attorney")) for actor in told.actors)
+    fought = not _FOUGHT_OFF.isdisjoint(told.after(6))
+    return "it is defended with arms or in court" if armed or fought or in_court else None
+
+
+def _of_training(told: Told) -> str | None:
+    """ "Training camp", "trained a hose on the fire", "all armed groups": who trains or arms forces helps them."""
+    if not any(party.sector in ARMED_SECTORS | {"GOV", "OPP"} for party in told.recipients):
+        return "no forces are trained or armed"
+    clause, start = told.clause, told.reading.start
+    led = told.before in AUXILIARIES | ADVERBS | RELATIVES | {"and"} or told.before.endswith("ly")
+    done = led or (start > 0 and clause.actor_at[start - 1] >= 0)
+    return None if done or told.reading.form not in ("past", "participle") else "an attribute"
+
+
+def _of_evacuating(told: Told) -> str | None:
+    """ "The evacuated town", "rebels evacuated the suburb": help only where somebody takes people out."""
+    leave = any(actor.sector in _LEAVE_BY_THEMSELVES for actor in told.actors)
+    people = any(party.kind in ("group", "person") and party.sector not in ARMED_SECTORS for party in told.recipients)
+    return None if people and not leave else "nobody is taken out of danger by another"
+
+
+def _of_releasing(told: Told) -> str | None:
+    """ "A video released by the group", "released figures", "frees up money": nobody is set free."""
+    clause, reading = told.clause, told.reading
+    group = clause.group_before(reading.start, gerund=reading.form == "gerund")
+    undergone = group.passive or (reading.form == "participle" and not group.words)
+    near = clause.words[max(group.start - 6, 0) : group.start] if undergone else told.after(7)
+    if not _PUBLISHED.isdisjoint(near) or told.after(1) == ["up"]:
+        return "something is published, or made free for use"
+    if any("from" in clause.words[max(first - 3, 0) : first] for first in _firsts(told)):
+        return "whom it is freed from is not freed"
+    beside = clause.actor_at[reading.start - 1] >= 0 or told.before in RELATIVES | {","}
+    if undergone and not group.passive and not beside:
+        return "nobody is set free"
+    bare = reading.form == "base" and not group.words and told.before in ("and", "or", ",")
+    return "an adjective" if bare else None
+
+
+def _firsts(told: Told) -> list[int]:
+    spans = zip(told.clause.actor_spans, told.clause.actors, strict=False)
+    return [first for (first, _), party in spans if party in told.recipients]
+
+
+_RULES: dict[str, Callable[[Told], str | None]] = {
+    "ask": _of_asking,
+    "request": _of_request,
+    "insist that": _of_insisting,
+    "press _ to": _of_pressing,
+    "press|push + on": _of_pressing,
+    "contribute": _of_contributing,
+    "surrender": _of_surrender,
+    "seek": _of_seeking,
+    "defend": _of_defending,
+    "train": _of_training,
+    "arm": _of_training,
+    "evacuate": _of_evacuating,
+    "release": _of_releasing,
+    "free": _of_releasing,
+}

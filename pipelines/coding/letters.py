@@ -1,0 +1,39 @@
+"""Who writes to whom in "sent a letter to X asking for help" and "has written to X demanding an answer"."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import STRONG_STOPS, words
+from pipelines.coding.party_phrases import Numbers, before_phrase, with_head
+from pipelines.coding.patterns import Reading
+from pipelines.coding.subject_order import find_subject
+
+_WRITTEN = words("letter letters message messages note notes memo email e-mail cable petition petitions telegram")
+_WRITES = words("wrote written writing writes write")
+_REACH_BACK = 6
+_REACH_OF_VERB = 8
+
+
+def of_letter(clause: Clause, reading: Reading) -> tuple[Numbers, Numbers] | None:
+    """The writer and the addressee where a participle tells what a letter says; null where there is no letter."""
+    if reading.form != "gerund":
+        return None
+    number = _nearest(clause, reading.start)
+    to = before_phrase(clause, number) if number >= 0 else -1
+    if to < 1 or clause.words[to] != "to":
+        return None
+    written = clause.words[max(to - 4, 0) : to]
+    if clause.words[to - 1] not in _WRITES and _WRITTEN.isdisjoint(written):
+        return None
+    verb = next((k for k in range(to - 1, max(to - _REACH_OF_VERB, -1), -1) if clause.is_verb(k)), -1)
+    if verb < 0:
+        return None
+    writer = find_subject(clause, clause.group_before(verb).start)
+    return (writer, with_head(clause, number)) if writer and number not in writer else None
+
+
+def _nearest(clause: Clause, start: int) -> int:
+    for k in range(start - 1, max(start - _REACH_BACK, -1), -1):
+        if clause.actor_at[k] >= 0:
+            return clause.actor_at[k]
+        if clause.words[k] in STRONG_STOPS or clause.is_verb(k):
+            break
+    return -1

@@ -1,0 +1,97 @@
+"""Which words of talk, help and yielding are politics: who says or does it, to whom, and what is agreed to.
+
+Everyday senses of single verbs stand in `everyday_senses.py`.
+"""
+
+from collections.abc import Sequence
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.everyday_senses import Told, everyday_sense
+from pipelines.coding.grammar import ADVERBS, words
+from pipelines.coding.patterns import Reading
+from pipelines.coding.text import ActorMention
+
+TALK = words("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT COOPERATE AID RETREAT")
+_PRIVATE = words("JRN CVL EDU MED BUS UNK AGR REF CRM")
+_PROFESSIONS = tuple(word + s for word in ("lawyer", "attorney", "economist", "analyst") for s in ("", "s"))
+_INTERNATIONAL = words("IGO UNO EUR NAT")
+_OFFICES = words(
+    """
+    president premier minister chancellor secretary senator mp mps mep congressman congresswoman lawmaker leader
+    ambassador envoy governor mayor commissioner councillor king queen prince emir sultan spokesman spokeswoman
+    prosecutor judge general colonel commander
+    """
+)
+# What only politics is about, whoever does it: "called off the strike", "resigned as president".
+_STATECRAFT = words(
+    """
+    strike emergency president presidency premiership parliament government pardon pardoned ceasefire truce sanctions
+    embargo treaty referendum inquiry
+    """
+)
+_NO_TRAVELLERS = words("REB UAF PRM MIL LAB SOC")
+_HOSTILE = words(
+    """
+    attack launch strike fight oppose block veto retaliate punish bomb kill invade respond destroy resist boycott defy
+    confront crush eliminate hit sanction sue challenge
+    """
+)
+
+
+def is_political(party: ActorMention) -> bool:
+    """Whether what a party says or does is politics: states and their organs, parties, leaders, armed groups, IGOs,
+    unions and civil society; no firms, no press, no citizens, and nobody of whom only a name is known.
+    """
+    known = (party.actor_id or party.country or party.sector) and not party.text.lower().endswith(_PROFESSIONS)
+    if known and (party.sector not in _PRIVATE or party.country in _INTERNATIONAL):
+        return True
+    return party.kind == "person" and not _OFFICES.isdisjoint(party.text.lower().replace(",", "").split())
+
+
+def find_no_politics(
+    clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
+) -> str | None:
+    """Why words of talk, help or yielding mean no political act here; null where they do, and for other types."""
+    pattern = reading.pattern
+    if pattern.event_type not in TALK:
+        return None
+    matter = clause.words[reading.start : reading.end + 3]
+    if actors and not any(map(is_political, (*actors, *recipients))) and _STATECRAFT.isdisjoint(matter):
+        return "neither side is political"
+    if pattern.mode == "visit" and not any(map(_may_visit, actors)):
+        return "no politician or body of a state travels"
+    if pattern.event_type == "CONSULT" and recipients and all(map(_is_no_partner, recipients)):
+        return "it speaks to the press or its lawyers"
+    if pattern.event_type == "CONSULT" and _is_on_duty(actors, recipients):
+        return "officers meet citizens"
+    if pattern.event_type == "AGREE" and _is_hostile(clause, reading):
+        return "what it agrees to is hostile"
+    if pattern.words in _ASKS_LOYALTY and not any(map(is_political, recipients)):
+        return "whom it stands by is no party"
+    return everyday_sense(Told(clause, reading, actors, recipients))
+
+
+_ASKS_LOYALTY = ("stand by", "side with", "be proud of")
+
+
+def _may_visit(party: ActorMention) -> bool:
+    """Politicians, delegations and states; no citizens, and no troops, whose arrival is no visit."""
+    return is_political(party) and (party.kind == "person" or party.sector not in _NO_TRAVELLERS)
+
+
+def _is_no_partner(party: ActorMention) -> bool:
+    return party.sector == "JRN" or party.text.lower().endswith(_PROFESSIONS)
+
+
+def _is_on_duty(actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> bool:
+    officers = all(actor.sector in ("COP", "MIL") and actor.kind != "person" for actor in actors)
+    return bool(actors and recipients) and officers and not any(map(is_political, recipients))
+
+
+def _is_hostile(clause: Clause, reading: Reading) -> bool:
+    """ "Is ready to strike back", "agreed to veto the bill", "said it would hold X responsible"."""
+    i = reading.end
+    while i < len(clause) and (clause.words[i] in ADVERBS or clause.words[i] == "to" or clause.words[i].endswith("ly")):
+        i += 1
+    blames = reading.pattern.words.startswith("say ") and "responsible" in clause.words[i : i + 9]
+    return blames or (i < len(clause) and clause.words[i] in _HOSTILE)

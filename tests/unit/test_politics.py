@@ -1,0 +1,88 @@
+"""Talk, help and yielding: events where they are politics, none in an everyday sense, and whom they are meant for."""
+
+import pytest
+
+from tests.plain_text import coded, told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A teacher accused his neighbour of stealing a car.",
+        "A man accused of stealing a car fled.",
+        "The firm criticised its suppliers.",
+        "The company rejected an offer by its rival.",
+        "Two friends met for dinner.",
+        "Police met a man on the road.",
+        "The prime minister spoke to the BBC.",
+        "A tourist visited Nairobi.",
+        "Rebels arrived in Nairobi.",
+        "A student travelled to Syria.",
+        "Asked if the ship would be freed, the minister laughed.",
+        "The minister asked why the ship had sunk.",
+        "An official, who asked not to be named, told the paper that the ship had sunk.",
+        "The minister insisted that prices would fall.",
+        "The party is standing by its statutes.",
+        "The army is defending the city.",
+        "Lawyers defending the minister laughed.",
+        "The government released figures on trade.",
+        "A video released by the rebels shows the ship.",
+        "The government freed up money for schools.",
+        "The teacher trained actors.",
+        "Kenya contributed to the misery of Ghana.",
+        "Kenya pushed ahead on technology.",
+        "The minister surrendered a veto.",
+    ],
+)
+def test_everyday_sense_is_no_event(text: str) -> None:
+    assert coded(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("A teacher accused the government of stealing land.", "accused", ["teacher"], ["government"]),
+        ("The workers called off the strike.", "called", ["workers"], []),
+        ("President Ann Lee praised her rival.", "praised", ["President Ann Lee"], []),
+        ("The foreign minister visited Kenya.", "visited", ["foreign minister"], ["Kenya"]),
+        ("The minister asked Ghana to release the ship.", "asked", ["minister"], ["Ghana"]),
+        ("The minister insisted that Ghana must pay.", "insisted", ["minister"], ["Ghana"]),
+        ("The prime minister defended the police.", "defended", ["prime minister"], ["police"]),
+        ("The government released ten prisoners.", "released", ["government"], ["ten prisoners"]),
+        ("Ten prisoners released by the rebels went home.", "released", ["rebels"], ["Ten prisoners"]),
+        ("The United States trained Ghanaian troops.", "trained", ["United States"], ["Ghanaian troops"]),
+        ("Kenya is ready to hold talks with Ghana.", "ready", ["Kenya"], ["Ghana"]),
+        ("Kenya agreed to send food to Ghana.", "agreed", ["Kenya"], ["Ghana"]),
+        ("Kenya agreed to act against Ghana.", "agreed", ["Kenya"], []),
+        ("Kenya opened an inquiry into claims by Ghana.", "inquiry", ["Kenya"], ["Ghana"]),
+        ("Kenya opened an inquiry into the death of a reporter.", "inquiry", ["Kenya"], []),
+        ("Kenya condemned the arrest of a Ghanaian minister by rebels.", "condemned", ["Kenya"], ["rebels"]),
+        ("The minister opened an inquiry to see whether Ghana had lied.", "inquiry", ["minister"], []),
+        ("The government urged allies such as Ghana to help.", "urged", ["government"], ["Ghana"]),
+        ("Kenya hailed a deal bringing Ghana closer to peace.", "hailed", ["Kenya"], []),
+        ("The senator sent a letter to the mayor asking for help.", "asking", ["senator"], ["mayor"]),
+        ("The senator has written to the mayor demanding an answer.", "demanding", ["senator"], ["mayor"]),
+    ],
+)
+def test_words_are_meant_for_whom_they_lead_to(
+    text: str, trigger: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert told(text, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize("text", ["Kenya is ready to attack Ghana.", "Kenya agreed to veto the resolution."])
+def test_agreeing_to_a_hostile_act_is_no_agreement(text: str) -> None:
+    assert "AGREE" not in {event.event_type for event in coded(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("Kenya demands that the prisoners be freed.", "freed", "hypothetical"),
+        ("The claims have to be investigated by the police.", "investigated", "hypothetical"),
+        ("The police have continued to investigate the mayor.", "investigate", "actual"),
+        ("The mayor will sing when he visits Ghana.", "visits", "future"),
+    ],
+)
+def test_what_is_demanded_or_still_to_come_is_not_told_as_fact(text: str, trigger: str, modality: str) -> None:
+    assert {event.modality for event in coded(text) if trigger in event.trigger_text} == {modality}
