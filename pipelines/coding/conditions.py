@@ -9,9 +9,19 @@ from pipelines.coding.accidents import is_accident, is_natural_death
 from pipelines.coding.assault_nouns import SURELY_ARMED, names_arms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
-from pipelines.coding.event_places import names_territory
+from pipelines.coding.event_places import names_territory, stands_alone
 from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
-from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, HARM, LABOUR, NUMBER_WORDS, VIOLENCE, WEAPONS, words
+from pipelines.coding.grammar import (
+    ARMED_SECTORS,
+    DISASTERS,
+    HARM,
+    LABOUR,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    VIOLENCE,
+    WEAPONS,
+    words,
+)
 from pipelines.coding.patterns import Reading
 from pipelines.coding.politics import TALK, find_no_politics
 from pipelines.coding.text import ActorMention, PlaceMention
@@ -144,7 +154,17 @@ def _takes_land(
     clause: Clause, reading: Reading, recipients: Sequence[ActorMention], place: PlaceMention | None
 ) -> bool:
     """What the patterns of control are for; "seized weapons from the village" is not."""
-    return (place is not None and not recipients) or names_territory(clause, reading.end)
+    is_taken = place is not None and not recipients
+    return is_taken or names_territory(clause, reading.end) or _is_of_place_before(clause, reading)
+
+
+def _is_of_place_before(clause: Clause, reading: Reading) -> bool:
+    """ "Shelled Qant, captured by rebels in May"."""
+    number = clause.place_at[reading.start - 2] if reading.start > 1 else -1
+    if number < 0 or clause.words[reading.start - 1] != "," or clause.words[reading.end : reading.end + 1] != ["by"]:
+        return False
+    first = clause.place_spans[number][0]
+    return stands_alone(clause, number) and (first == 0 or clause.words[first - 1] not in PREPOSITIONS)
 
 
 def _tells_of_taking(

@@ -172,6 +172,8 @@ def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> i
     else:
         return 0
     said_after = False
+    if clause.is_verb(start) and _is_of_relative(clause, end, first):
+        return None
     for k in inner:
         word = clause.words[k]
         if word in STRONG_STOPS:
@@ -184,3 +186,9 @@ def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> i
         elif k > end and clause.is_verb(k):
             cost += 5
     return None if cost > 90 and not said_after else cost
+
+
+def _is_of_relative(clause: Clause, end: int, first: int) -> bool:
+    """ "Shelled Qant, which rebels took in 2015": the time of what a relative clause tells of the verb's object."""
+    which = next((k for k in range(end, first) if clause.words[k] in ("which", "who", "whom", "where")), first)
+    return any(clause.is_verb(k) for k in range(which + 1, first))

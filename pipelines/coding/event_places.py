@@ -47,6 +47,7 @@ _TERRITORY = words(
 _UNNAMED = words("territory areas rest parts positions districts towns villages cities half most swathes")
 _COUNTRY_NOUNS = frozenset(("country", "nation"))
 _REACH = 45
+_REACH_OF_OWNED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def names_territory(clause: Clause, start: int) -> bool:
             return True
         if clause.actor_at[i] >= 0:
             last = clause.actor_spans[clause.actor_at[i]][1]
-            return last < len(clause) and clause.words[last] in _TERRITORY
+            owned = clause.words[last : last + 1] == ["'s"]  # "Norvia's second city"
+            return not _TERRITORY.isdisjoint(clause.words[last : last + (_REACH_OF_OWNED if owned else 1)])
         if word in PREPOSITIONS or word == "," or clause.is_verb(i):
             return False
     return False

@@ -13,6 +13,7 @@ from pipelines.coding.control import settle_entries
 from pipelines.coding.event_mentions import MentionWriter
 from pipelines.coding.event_places import place_precision
 from pipelines.coding.genres import is_fiction, is_sport, is_violent_text
+from pipelines.coding.listed_places import with_listed
 from pipelines.coding.merging import merge_candidates
 from pipelines.coding.parsing import Parser, name_spans
 from pipelines.coding.passage_mentions import PassageMentions
@@ -106,4 +107,6 @@ class _PassageCoder:
         self._finder.note_merging(scene.clause, candidates, merged)
         for candidate in merged:
             own = [harm for harm in harms if is_harm_of(candidate, candidates, harm)]
-            yield self._writer.mention(scene, candidate, own)
+            first, *listed = with_listed(scene.clause, candidate)
+            yield self._writer.mention(scene, first, own)
+            yield from (self._writer.mention(scene, other, ()) for other in listed)

@@ -7,12 +7,22 @@ from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.event_places import object_place, place_precision, refer_back, stands_alone, subject_place
-from pipelines.coding.grammar import NUMBER_WORDS, PREPOSITIONS, PRONOUNS, STRONG_STOPS, SUBORDINATORS, words
-from pipelines.coding.held_subjects import held_subject
+from pipelines.coding.grammar import (
+    DETERMINERS,
+    NUMBER_WORDS,
+    PLACE_PREPOSITIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STRONG_STOPS,
+    SUBORDINATORS,
+    words,
+)
+from pipelines.coding.held_subjects import held_subject, phrase_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_parts import (
     KINDS,
     NAMED_AGAIN,
+    PARTS,
     SIDES,
     SOME,
     HeldPlace,
@@ -27,6 +37,8 @@ from pipelines.coding.roles import Roles
 from pipelines.coding.text import PlaceMention
 
 _REACH = 14
+_REACH_OF_SUBJECT = 8
+_BUILDINGS = words("house home building buildings compound palace office offices church school post posts depot ship")
 _BESIDE = words("surrounding bordering overlooking adjoining straddling linking connecting leading")
 
 
@@ -56,6 +68,7 @@ def find_held_place(
         return held_subject(clause, reading, roles.group_start, earlier, before)
     if control or "entry" in flags:
         held = held_object(clause, _object_start(clause, reading), earlier)
+        held = held or _antecedent(clause, reading, roles.group_start, earlier, before)
         if held or control != "lost" or reading.pattern.event_type != "RETREAT":
             return held or (None if control else _in_part(object_place(clause, reading.end, earlier)))
         return _left_behind(clause, reading, earlier)
@@ -64,6 +77,8 @@ def find_held_place(
         place = subject_place(clause, roles.group_start, earlier, before)
     elif {"placeobj", "nonplace"} & flags:
         place = object_place(clause, _object_start(clause, reading), earlier)
+    if place is None and "nonplace" in flags:
+        return _antecedent(clause, reading, roles.group_start, earlier, before)
     return HeldPlace(place) if place else None
 
 
@@ -80,6 +95,32 @@ def _left_behind(clause: Clause, reading: Reading, earlier: Sequence[PlaceMentio
         if word in STRONG_STOPS or word == "," or word[0].isdigit() or word in NUMBER_WORDS or word in SOME:
             return None
     return None
+
+
+def _antecedent(
+    clause: Clause, reading: Reading, group_start: int, earlier: Sequence[PlaceMention], before: Sequence[PlaceMention]
+) -> HeldPlace | None:
+    """ "Qant, which rebels took on Friday", "from which the army withdrew": what a relative clause tells of."""
+    if clause.is_noun_phrase_start(reading.end) and clause.time_at[reading.end] < 0:
+        return None
+    for k in range(group_start - 1, max(group_start - _REACH_OF_SUBJECT, 0), -1):
+        word = clause.words[k]
+        if word in ("which", "that"):
+            end = k - (clause.words[k - 1] == "from")
+            end -= clause.words[end - 1] == ","
+            held = phrase_before(clause, end, True, "relative", earlier, before)
+            return None if held is None or _only_lies_there(clause, end) else held
+        if word in STRONG_STOPS or word == "," or word in PREPOSITIONS - {"of"} or clause.is_verb(k):
+            return None
+    return None
+
+
+def _only_lies_there(clause: Clause, end: int) -> bool:
+    """ "A house in Qant": the phrase before token `end` is about something that the place only holds."""
+    k = end - 1
+    while k > 1 and (clause.place_at[k] >= 0 or clause.words[k] in KINDS | DETERMINERS or clause.words[k] == "of"):
+        k -= 1
+    return clause.words[k] in PLACE_PREPOSITIONS and clause.words[k - 1] in PARTS | _BUILDINGS
 
 
 def _object_start(clause: Clause, reading: Reading) -> int:

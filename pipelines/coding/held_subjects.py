@@ -57,10 +57,10 @@ def held_subject(
         end, related = _shared_subject_end(clause, end - 1)
     elif related == "closed":
         end, related = _first_comma(clause, end), ""
-    return _phrase_before(clause, end, whole, related, earlier, before) if end else None
+    return phrase_before(clause, end, whole, related, earlier, before) if end else None
 
 
-def _phrase_before(
+def phrase_before(
     clause: Clause,
     end: int,
     whole: bool,
@@ -76,7 +76,7 @@ def _phrase_before(
     number = clause.place_at[i]
     if number >= 0 and stands_alone(clause, number):
         aside = _aside_start(clause, number)
-        outer = _phrase_before(clause, aside, whole, "relative", earlier, before) if aside > 0 else None
+        outer = phrase_before(clause, aside, whole, "relative", earlier, before) if aside > 0 else None
         return outer or _headed(clause, number, whole, related)
     if word == "it":
         if names_unknown(clause, i):

@@ -2,6 +2,7 @@
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ADVERBS, COORDINATORS, NUMBER_WORDS, STRONG_STOPS
+from pipelines.coding.party_phrases import before_phrase
 from pipelines.coding.patterns import Reading
 from pipelines.coding.syntax import lacks_object
 
@@ -35,7 +36,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return False
     if follower == "by" and not reading.gap and (reading.form == "participle" or _is_regular(clause, reading)):
         return clause.time_at[reading.end + 1] < 0 and not _is_means(clause, reading)
-    if reading.gap:
+    if reading.gap or _is_of_relative(clause, reading.start):
         return False
     if follower in _SAID_OF.get(reading.pattern.words, ()) and not _has_perfect(clause, reading):
         return True
@@ -69,6 +70,17 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
 
 def _has_perfect(clause: Clause, reading: Reading) -> bool:
     return not {"has", "have", "had"}.isdisjoint(clause.group_before(reading.start).words)
+
+
+def _is_of_relative(clause: Clause, verb: int) -> bool:
+    """ "The town which rebels took", "a pilot whom rebels captured": who stands before the verb does it."""
+    number = clause.actor_at[verb - 1] if verb else -1
+    k = before_phrase(clause, number) if number >= 0 else 0
+    return k > 0 and (clause.words[k] in ("which", "whom") or (clause.words[k] == "that" and _is_named(clause, k - 1)))
+
+
+def _is_named(clause: Clause, i: int) -> bool:
+    return clause.actor_at[i] >= 0 or clause.place_at[i] >= 0
 
 
 def _is_regular(clause: Clause, reading: Reading) -> bool:
