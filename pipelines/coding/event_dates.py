@@ -16,6 +16,8 @@ DatePrecision = Literal["day", "week", "month", "year", "publication"]
 _RECORDS = words("first only last worst most best least unprecedented anything seen")
 _NO_RECORDS = words("west northwest southwest east northeast southeast rest forest arrest unrest protest interest test")
 _REACH_OF_RECORDS = 9
+_ASIDES = words("which who whom")
+_WARS = words("war conflict uprising insurgency rebellion fighting crisis unrest campaign offensive")
 _REACH_OF_SINCE = 8
 _LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
@@ -190,5 +192,7 @@ def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> i
 
 def _is_of_relative(clause: Clause, end: int, first: int) -> bool:
     """ "Shelled Qant, which rebels took in 2015": the time of what a relative clause tells of the verb's object."""
-    which = next((k for k in range(end, first) if clause.words[k] in ("which", "who", "whom", "where")), first)
+    which = next((k for k in range(end + 1, first) if clause.words[k] in _ASIDES and clause.words[k - 1] == ","), first)
+    if clause.words[first - 1] == "since" or _WARS.intersection(clause.words[max(which - 2, 0) : which]):
+        return False  # "killed in the war, which began in 2011"
     return any(clause.is_verb(k) for k in range(which + 1, first))

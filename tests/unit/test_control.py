@@ -44,12 +44,49 @@ TAKEN = ("7", None, "SYR-MIL", "taken")
         (f"The {REBELS} have almost lost {{Qant|7}}.", ("7", "reb", None, "contested")),
         (f"The {REBELS} withdrew their last troops from {{Qant|7}}.", ("7", "reb", None, "lost")),
         (f"The {ARMY} abandoned {{Qant|7}}.", ("7", "SYR-MIL", None, "lost")),
+        (f"They fled to {{Qant|7}}, which the {ARMY} retook on <Friday|2017-11-03>.", TAKEN),
+        (f"The village lies near {{Qant|7}}, which the {ARMY} has taken.", TAKEN),
+        (f"They left {{Qant|7}}, from which the {REBELS} withdrew on Friday.", ("7", "reb", None, "lost")),
+        (
+            f"They live in {{Qant|7}}, which {REBELS} have held since <2014|2014-01-01..2014-12-31>.",
+            ("7", None, "reb", "held"),
+        ),
         (f"The {ARMY} recaptured {{Qant|7}} with support from [Russian|RUS-MIL|MIL] airstrikes.", TAKEN),
     ],
 )
 def test_change_of_control(text: str, change: tuple[str, str | None, str | None, str]) -> None:
     [found] = [event.control_change for event in events(text) if event.control_change]
     assert (found.place_id, found.from_actor_id, found.to_actor_id, found.status) == change
+
+
+@pytest.mark.parametrize(
+    ("text", "place_ids"),
+    [
+        (f"The {ARMY} seized {{Qant|7}} and {{Tolm|8}}.", ["7", "8"]),
+        (
+            f"The {ARMY} seized {{Qant|7}} on <Friday|2017-11-03>, {{Tolm|8}} and the town of {{Birs|9}}.",
+            ["7", "8", "9"],
+        ),
+        (f"{{Birs|9}}, {{Tolm|8}} and {{Qant|7}} fell to the {ARMY}.", ["7", "8", "9"]),
+        (f"The {ARMY} seized {{Qant|7}}, {{Norvia|9|PCLI}}, on Friday.", ["7"]),
+        (f"The {ARMY} seized {{Qant|7}} and {{Tolm|8}} airbase.", ["7"]),
+        (f"The {ARMY} seized {{Qant|7}} and {{Tolm|8}} was shelled.", ["7"]),
+        (f"The {ARMY} seized most of {{Qant|7}} and {{Tolm|8}}.", ["7"]),
+    ],
+)
+def test_each_town_of_a_list_changes_hands(text: str, place_ids: list[str]) -> None:
+    changes = [event.control_change for event in events(text) if event.control_change]
+    assert [change.place_id for change in changes] == place_ids
+    assert {change.to_actor_id for change in changes} == {"SYR-MIL"}
+
+
+def test_towns_of_a_list_have_days_of_their_own() -> None:
+    text = f"The {ARMY} seized {{Qant|7}} on <Thursday|2017-11-02> and {{Tolm|8}} on <Friday|2017-11-03>."
+    found = events(text)
+    assert [(event.trigger_text, str(event.date_start)) for event in found] == [
+        ("seized", "2017-11-02"),
+        ("Tolm", "2017-11-03"),
+    ]
 
 
 def test_it_means_the_one_town_of_the_sentence_before() -> None:
@@ -61,6 +98,8 @@ def test_it_means_the_one_town_of_the_sentence_before() -> None:
     "text",
     [
         f"The {ARMY} captured [40 fighters||REB] near {{Qant|7}}.",
+        f"He sold his house in {{Qant|7}}, which the {ARMY} seized on Friday.",
+        f"They met the mayor of {{Qant|7}}, whom the {ARMY} captured on Friday.",
         f"The {ARMY} captured parts of {{Qant|7}}.",
         f"The {ARMY} captured the airbase of {{Qant|7}}.",
         f"The {ARMY} captured {{Qant|7}} airport from {REBELS}.",

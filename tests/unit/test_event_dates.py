@@ -72,3 +72,13 @@ def test_what_came_some_days_before_or_after(text: str, expected: date) -> None:
     assert event.date_end is not None
     assert event.date_start <= expected <= event.date_end
     assert (event.date_end - event.date_start).days < 8
+
+
+def test_aside_of_a_place_has_a_date_of_its_own() -> None:
+    found = events(f"The {MIL} shelled {{Qant|7}}, which {REB.lower()} captured in {YEAR_2014}.")
+    assert [(event.trigger_text, event.date_start) for event in found] == [
+        ("shelled", PUBLISHED),
+        ("captured", date(2014, 1, 1)),
+    ]
+    [killed] = events(f"300 people were killed in the war, which began in {YEAR_2014}.")
+    assert killed.date_start == date(2014, 1, 1)
