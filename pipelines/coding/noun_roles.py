@@ -97,6 +97,7 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     pattern = reading.pattern
     light = governing_light(clause, reading, lights)
     group_start = light.start if light else reading.start
+    undergone = light is not None and light.pattern.part_of_speech == "suffer"
     actors: Numbers = ()
     recipients: Numbers = ()
     if light:
@@ -131,7 +132,7 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     if _are_victims(clause, reading, actors):
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
-    return Roles(actors, recipients, False, group_start)
+    return Roles(actors, recipients, undergone, group_start)
 
 
 def _lent(clause: Clause, light: Reading, subject: Numbers, passive: bool) -> Numbers:

@@ -17,6 +17,7 @@ _UPON = frozenset(("on", "against", "at", "of", "into", "upon"))
 _LONGEST = 8
 _REACH = 4
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
+_RELATIVES = frozenset(("which", "that"))
 _PRONOUNS = frozenset(("him", "them"))
 _THINGS = frozenset(
     form
@@ -25,12 +26,12 @@ _THINGS = frozenset(
         town village city suburb district neighbourhood neighborhood quarter area region province countryside outskirts
         settlement enclave camp street road highway square hospital clinic facility school university college market
         mosque church temple shrine cemetery palace museum base barracks position post checkpoint outpost headquarters
-        station depot warehouse convoy vehicle car lorry truck bus minibus train tank aircraft plane helicopter jet ship
-        tanker vessel boat port airport airfield airbase airstrip refinery pipeline platform plant factory bridge tunnel
-        dam hotel restaurant bar nightclub cafe prison jail parliament embassy consulate compound building tower house
-        home apartment shop store mall bakery farm field office bank entrance gate wall site target hideout stronghold
-        den gathering bunker trenches installation infrastructure radar battery launcher line rally wedding funeral
-        procession crowd ambulance patrol motorcade capital
+        station depot warehouse convoy vehicle car lorry truck bus minibus train tank aircraft plane helicopter chopper
+        jet ship tanker vessel shipping boat port airport airfield airbase airstrip refinery pipeline platform plant
+        factory bridge tunnel dam hotel restaurant bar nightclub cafe prison jail parliament embassy consulate compound
+        building tower house home apartment shop store mall bakery farm field office bank entrance gate wall site target
+        hideout stronghold den gathering bunker trenches installation infrastructure radar battery launcher line rally
+        wedding funeral procession crowd ambulance patrol motorcade capital
         """
     )
     for form in (noun, plural(noun))
@@ -47,12 +48,11 @@ def meets_things(reading: Reading) -> bool:
 def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     """The tokens of the things, or of "them", in the slot of what an attack meets; none where a party stands there."""
     pattern = reading.pattern
-    if roles.recipients or not meets_things(reading):
+    if roles.recipients or not meets_things(reading) or pattern.words in GOES_OFF:
         return []
-    if pattern.words in GOES_OFF:
-        return []
-    if roles.passive:
-        return _before(clause, roles.group_start) if "subject" in pattern.actor_slots else []
+    undergone = roles.passive and (reading.form == "noun" or "subject" in pattern.actor_slots)
+    if undergone or pattern.recipient_slots == ("subject",):
+        return _before(clause, roles.group_start)
     at, slots = reading.end, pattern.recipient_slots
     if at >= len(clause):
         return []
@@ -61,11 +61,20 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         start = reading.gap[0] if reading.gap and is_filled else at
         if clause.words[start] in _PRONOUNS:
             return [(start, start + 1)]
-        if found := _things(clause, start):
+        if found := _things(clause, start) or _described(clause, reading, roles):
             return found
     if at > reading.start + 1 and clause.words[at - 1] in slots:
         return _things(clause, at)
     return _things(clause, at + 1) if clause.words[at] in slots and clause.words[at] in _UPON else []
+
+
+def _described(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
+    """ "The convoy that the rebels ambushed": what a relative clause without an object of its own describes."""
+    if not roles.actors or (clause.is_noun_phrase_start(reading.end) and not clause.is_verb(reading.end)):
+        return []
+    at = clause.actor_spans[roles.actors[0]][0]
+    at -= clause.words[at - 1] == "the"
+    return _before(clause, at) if at > 1 and clause.words[at - 1] in _RELATIVES else []
 
 
 def span_of_thing(clause: Clause, number: int) -> Span | None:
@@ -100,8 +109,9 @@ def _things(clause: Clause, start: int) -> list[Span]:
 
 def _before(clause: Clause, end: int) -> list[Span]:
     """The thing that stands before a passive verb, past what tells where it lies: "areas in the north were hit"."""
-    while end > 1 and clause.words[end - 1] in ADVERBS:
+    while end > 1 and clause.words[end - 1] in ADVERBS | _RELATIVES:
         end -= 1
+    end -= end > 1 and clause.words[end - 1] == ","
     first = end
     while first > max(end - _LONGEST, 0) and _may_lie_in(clause, first - 1):
         first -= 1
@@ -110,10 +120,10 @@ def _before(clause: Clause, end: int) -> list[Span]:
     while first > 2 and clause.words[first - 1] == "and" and clause.place_at[first - 2] >= 0:
         first = clause.place_spans[clause.place_at[first - 2]][0]
     led_by = clause.words[first - 1] if first else ""
-    if led_by in PREPOSITIONS:
-        whole = _before(clause, first - 1)
-        return whole if whole or led_by != "of" else [_without_article(clause, first, end)]
-    return [_without_article(clause, first, end)] if _is_thing(clause, first, end) else []
+    own = [_without_article(clause, first, end)] if _is_thing(clause, first, end) else []
+    if led_by not in PREPOSITIONS:
+        return own
+    return _before(clause, first - 1) or (own if led_by == "of" else [])
 
 
 def _may_lie_in(clause: Clause, i: int) -> bool:

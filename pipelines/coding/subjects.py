@@ -13,7 +13,7 @@ from pipelines.coding.grammar import (
     WARDED_OFF,
     words,
 )
-from pipelines.coding.party_phrases import Numbers, before_phrase, with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
@@ -29,6 +29,7 @@ _NO_PARTICIPLES = words(
 _ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | _SUBORDINATE
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _BEFORE_SPEAKER = QUOTES | {","}
+_LONGEST_OWNED = 5
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
 
@@ -56,10 +57,28 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         return ()
     if _is_of_plotters(clause, reading):
         return ()
+    if owner := _owner_before_whose(clause, group_start):
+        return owner
     found = _settled(clause, group_start, reading)
     if found and reading.form != "gerund":
         found = _past_participle_clause(clause, found, group_start)
     return _whole(clause, found, reading)
+
+
+def _owner_before_whose(clause: Clause, group_start: int) -> Numbers:
+    """ "Chad, whose ships were attacked": whose the unknown thing is that stands before the verb."""
+    whose = group_start - 1
+    while (
+        whose > 1
+        and group_start - whose < _LONGEST_OWNED
+        and is_modifier(clause, whose)
+        and clause.words[whose] != "whose"
+    ):
+        whose -= 1
+    if whose < 1 or clause.words[whose] != "whose" or whose == group_start - 1:
+        return ()
+    owner = clause.actor_at[whose - 1 - (clause.words[whose - 1] == ",")]
+    return with_head(clause, owner) if owner >= 0 else ()
 
 
 def _past_participle_clause(clause: Clause, found: Numbers, group_start: int) -> Numbers:

@@ -112,6 +112,8 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
 
 def _fits_base(clause: Clause, reading: Reading) -> bool:
     before, after = word_before(clause, reading), word_after(clause, reading)
+    if clause.words[reading.start] == "are" and reading.pattern.event_type in ("ASSAULT", ""):
+        return True
     if before in _VERBAL_BEFORE and not (before == "us" and clause.actor_at[reading.start - 1] >= 0):
         return True
     group = clause.group_before(reading.start)

@@ -147,12 +147,18 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
 
 def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
     """ "The rebels that the army is fighting": whom a relative clause without an object of its own describes."""
-    if not actors or "object" not in reading.pattern.recipient_slots or clause.is_noun_phrase_start(reading.end):
+    end = reading.end + (clause.words[reading.end - 1] == "to")
+    if not actors or "object" not in reading.pattern.recipient_slots:
+        return ()
+    if clause.is_noun_phrase_start(end) and not clause.is_verb(end):
         return ()
     i = clause.actor_spans[actors[0]][0] - 1
     while i > 0 and clause.words[i] in DETERMINERS - {"that"}:
         i -= 1
-    if i < 1 or clause.words[i] not in ("that", "whom", "which") or clause.actor_at[i - 1] < 0:
+    if i < 1 or clause.words[i] not in ("that", "whom", "which"):
+        return ()
+    i -= i > 1 and clause.words[i] != "that" and clause.words[i - 1] == ","
+    if clause.actor_at[i - 1] < 0:
         return ()
     first = clause.actor_spans[clause.actor_at[i - 1]][0]
     is_addressed = SPEECH.intersection(clause.words[max(first - 3, 0) : first])  # "told the nurse that"

@@ -49,8 +49,10 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     """The tokens in the slot of the one who is harmed or arrested, where they name nobody known."""
     pattern = reading.pattern
     if reading.form == "noun":
-        known = any(clause.actors[number].kind for number in roles.recipients)
-        return None if known or pattern.event_type != "ASSAULT" else _dead_of_noun(clause, reading)
+        if pattern.event_type != "ASSAULT" or any(clause.actors[number].kind for number in roles.recipients):
+            return None
+        undergone = roles.passive and clause.words[roles.group_start - 1] == "who"
+        return _before(clause, roles.group_start) if undergone else _dead_of_noun(clause, reading)
     if roles.recipients or not _befalls_people(reading):
         return None
     if roles.passive or pattern.recipient_slots == ("subject",):

@@ -74,3 +74,31 @@ def test_victims_are_told_by_number_alone(text: str, trigger: str, actors: list[
 def test_toll_of_a_flood_or_of_no_number_is_no_attack() -> None:
     assert coded("The death toll of the flood rose to 45.") == []
     assert coded("The death toll from the virus passed 300 people.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Mentors who face militant attacks stay at home.", "attacks", ["militant"], ["Mentors"]),
+        ("Kenya, whose shipping has come under attack by Chad, protested.", "attack", ["Chad"], ["Kenya"]),
+        ("The militias, which control the border towns, are under assault from Chad.", "assault", ["Chad"], ["militias"]),
+        ("The farmers whom the army had beaten returned home.", "beaten", ["army"], ["farmers"]),
+        ("Villagers whom the militia had beaten fled.", "beaten", ["militia"], ["Villagers"]),
+        ("Soldiers who came under fire from insurgents left.", "came under fire", ["insurgents"], ["Soldiers"]),
+        ("The convoy that the rebels ambushed carried food.", "ambushed", ["rebels"], ["convoy"]),
+        ("The bridge, which rebels had attacked, fell.", "attacked", ["rebels"], ["bridge"]),
+        ("Its residents, who have endured shelling by the army, want peace.", "shelling", ["army"], ["residents"]),
+        ("The camps are under bombardment by the army.", "bombardment", ["army"], ["camps"]),
+        ("The opposition, which Chad has threatened to jail, left.", "threatened", ["Chad"], ["opposition"]),
+        ("The port came under fire from rebel gunners.", "came under fire", ["rebel gunners"], ["port"]),
+    ],
+)  # fmt: skip
+def test_relative_clause_tells_of_the_party_before_it(
+    text: str, trigger: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert told(text, trigger) == (actors, recipients)
+
+
+def test_fire_of_critics_is_in_words() -> None:
+    assert coded("The minister came under fire from critics.") == []
+    assert coded("The company came under attack over its record.") == []
