@@ -11,6 +11,7 @@ from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.joints import Candidate
 from pipelines.coding.noun_roles import governing_light, noun_roles
 from pipelines.coding.parsing import Span
+from pipelines.coding.party_lists import find_further
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles, of_accusation, of_place, of_protest, without_agencies, without_self
@@ -95,7 +96,10 @@ class CandidateFinder:
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
         met = of_accusation(clause, reading, met)
         roles = replace(roles, recipients=met)
-        roles = replace(roles, recipients=self._nameless(clause, reading, roles) or met)
+        met = self._nameless(clause, reading, roles) or met
+        further, spans = find_further(clause, reading, met)
+        met = (*met, *further, *(self._party(clause, span) for span in spans))
+        roles = replace(roles, recipients=met)
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None

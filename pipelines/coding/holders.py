@@ -26,7 +26,9 @@ def may_hold(phrase: Phrase, words: Sequence[Word]) -> bool:
     if phrase.kind in ("country", "adjective", "name", "capital"):
         return True
     role = phrase.role
-    if phrase.kind != "role" or role is None or role.sector is None or role.scope not in _OWNERS:
+    if phrase.kind != "role" or role is None or role.sector is None:
+        return False
+    if role.scope not in _OWNERS and role.sector != "OPP":
         return False
     if phrase.role_class == "weak" and not (phrase.country or phrase.sector or phrase.owner_ids):
         return False

@@ -31,22 +31,25 @@ from pipelines.coding.victims import end_of_dead, start_of_toll
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
+_MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "REL"))
 _LED_IN = frozenset(("after", "during", "in", "following", "amid"))
 _REACH_BACK = 14
 _TARGETING = frozenset(("targeting", "hitting", "striking"))
 
 
-def _modifier(clause: Clause, start: int, force: bool) -> Numbers:
+def _modifier(clause: Clause, start: int, event_type: str) -> Numbers:
     """The actor that stands before a noun as its owner or adjective: "Russian", "the regime's", "X-led"."""
     for j in range(start - 1, max(start - 6, -1), -1):
-        if force and clause.actor_at[j] >= 0 and clause.words[j] == "military" and _is_bare(clause, j):
+        if event_type in _FORCE and clause.actor_at[j] >= 0 and clause.words[j] == "military" and _is_bare(clause, j):
             continue
         if clause.actor_at[j] >= 0:
             owner = j + 1 < len(clause) and clause.words[j + 1] == "'s"
             speaks = clause.actors[clause.actor_at[j]].sector in ("SOC", "JRN")
             return with_preceding(clause, clause.actor_at[j]) if (owner or start - j <= 3) and not speaks else ()
-        if clause.holder_at[j] >= 0 and start - j <= 3 and _bears_arms(clause, clause.holder_at[j]):
-            return (clause.holder_at[j],)
+        if clause.holder_at[j] >= 0 and start - j <= 3:
+            bearer = clause.holder_at[j]
+            if _bears_arms(clause, bearer) or (event_type == "PROTEST" and _marches(clause, bearer, start)):
+                return (bearer,)
         word = clause.words[j]
         if word == "'s" or word in QUOTES or "-" in word or clause.time_at[j] >= 0:
             continue
@@ -58,6 +61,13 @@ def _modifier(clause: Clause, start: int, force: bool) -> Numbers:
         if word in DETERMINERS or not is_modifier(clause, j) or word in NEGATIONS | WARDED_OFF:
             return ()
     return ()
+
+
+def _marches(clause: Clause, number: int, noun: int) -> bool:
+    """ "Farmer protests", "student marches", where the phrase begins with them."""
+    first, end = clause.actor_spans[number]
+    opens = first == 0 or clause.words[first - 1] in PREPOSITIONS | COORDINATORS | {","}
+    return opens and end == noun and clause.actors[number].sector in _MARCHING
 
 
 def _is_bare(clause: Clause, j: int) -> bool:
@@ -227,7 +237,7 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
     for slot in slots:
         found: Numbers = ()
         if slot == "mod":
-            found = _inside(clause, reading) or _modifier(clause, reading.start, reading.pattern.event_type in _FORCE)
+            found = _inside(clause, reading) or _modifier(clause, reading.start, reading.pattern.event_type)
             found = () if _only_locates(clause, reading, found) else found
         elif slot == clause.words[reading.end - 1]:
             found = actors_from(clause, reading.end)

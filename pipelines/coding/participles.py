@@ -29,6 +29,7 @@ COMPOUND_TAILS = words(
     """
 )
 _MACHINES = words("force vehicle vehicles plane planes drone drones age")
+_FORCE_NOUNS = words("attack attacks raid raids campaign campaigns")
 _OF_MACHINES = words("fighting combat strike attack")
 _FIGHT = words("forces game games battalion battalions brigade brigades unit units")
 _ORDINALS = words("first last best long parting opening only")
@@ -101,7 +102,8 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
 def is_compound(clause: Clause, reading: Reading) -> bool:
     """ "Attack victims", "fighting vehicles": the trigger only tells what kind of thing follows."""
     after = word_after(clause, reading)
-    if reading.form == "gerund" and after in ("attack", "attacks", "raid", "raids", "campaign", "campaigns"):
+    bears = reading.pattern.part_of_speech == "light" and word_before(clause, reading) in BE
+    if reading.form == "gerund" and not bears and after in _FORCE_NOUNS:
         return True
     if clause.words[reading.end - 1] == "fighting" and after in _FIGHT:
         return not clause.is_noun_phrase_start(reading.end + 1)

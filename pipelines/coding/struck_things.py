@@ -61,11 +61,11 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         start = reading.gap[0] if reading.gap and is_filled else at
         if clause.words[start] in _PRONOUNS:
             return [(start, start + 1)]
-        if found := _things(clause, start) or _described(clause, reading, roles):
+        if found := things_from(clause, start) or _described(clause, reading, roles):
             return found
     if at > reading.start + 1 and clause.words[at - 1] in slots:
-        return _things(clause, at)
-    return _things(clause, at + 1) if clause.words[at] in slots and clause.words[at] in _UPON else []
+        return things_from(clause, at)
+    return things_from(clause, at + 1) if clause.words[at] in slots and clause.words[at] in _UPON else []
 
 
 def _described(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
@@ -92,14 +92,14 @@ def span_of_thing(clause: Clause, number: int) -> Span | None:
     return (first, last + 1) if is_owner else None
 
 
-def _things(clause: Clause, start: int) -> list[Span]:
+def things_from(clause: Clause, start: int) -> list[Span]:
     """The things that begin at `start`: "a bridge and two tanks"."""
     found: list[Span] = []
     while True:
         end = start
         while end < min(start + _LONGEST, len(clause)) and is_modifier(clause, end) and clause.time_at[end] < 0:
             end += 1
-        if not _is_thing(clause, start, end):
+        if not _is_thing(clause, start, end) or (found and acts(clause, end)):
             return found
         found.append(_without_article(clause, start, end))
         if clause.words[end : end + 1] not in (["and"], [","]):
@@ -130,6 +130,11 @@ def _may_lie_in(clause: Clause, i: int) -> bool:
     return (is_modifier(clause, i) or clause.place_at[i] >= 0) and clause.time_at[i] < 0
 
 
+def acts(clause: Clause, end: int) -> bool:
+    """Whether a verb of its own follows: "shelled the town and houses burned"."""
+    return end < len(clause) and clause.is_verb(end) and clause.words[end + 1 : end + 2] not in (["with"], ["by"])
+
+
 def _without_article(clause: Clause, first: int, end: int) -> Span:
     return first + (clause.words[first] in ("a", "an", "the")), end
 
@@ -139,6 +144,8 @@ def _is_thing(clause: Clause, first: int, end: int) -> bool:
         return False
     opening = clause.words[first]
     led = opening in DETERMINERS or opening in NUMBER_WORDS or opening[0].isdigit() or clause.place_at[first] >= 0
+    if opening.endswith("ing") and end - first > 1:
+        return False
     if not led and not clause.is_headline and not clause.words[end - 1].endswith("s"):
         return False
     return clause.words[end - 1] not in _FIGURES or end - first > 2

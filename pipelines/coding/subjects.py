@@ -233,6 +233,9 @@ def _is_order_surer(
     """
     if by_order and any(word in _SUBORDINATE for word in clause.words[_end(clause, parsed) : _start(clause, by_order)]):
         return True
+    is_finite = reading.form != "gerund" and bool(by_order) and _end(clause, by_order) == group_start
+    if is_finite and _start(clause, parsed) > verb:
+        return True
     counted = any(clause.actors[number].count is not None for number in by_order)
     if counted and reading.form != "gerund" and clause.actor_spans[by_order[-1]][1] == group_start:
         return True

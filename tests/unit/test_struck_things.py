@@ -81,7 +81,7 @@ def test_toll_of_a_flood_or_of_no_number_is_no_attack() -> None:
     [
         ("Mentors who face militant attacks stay at home.", "attacks", ["militant"], ["Mentors"]),
         ("Kenya, whose shipping has come under attack by Chad, protested.", "attack", ["Chad"], ["Kenya"]),
-        ("The militias, which control the border towns, are under assault from Chad.", "assault", ["Chad"], ["militias"]),
+        ("The militias, which control the port, are under assault from Chad.", "assault", ["Chad"], ["militias"]),
         ("The farmers whom the army had beaten returned home.", "beaten", ["army"], ["farmers"]),
         ("Villagers whom the militia had beaten fled.", "beaten", ["militia"], ["Villagers"]),
         ("Soldiers who came under fire from insurgents left.", "came under fire", ["insurgents"], ["Soldiers"]),
