@@ -94,7 +94,7 @@ class CandidateFinder:
         if objection:
             return objection
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
-        met = of_accusation(clause, reading, met)
+        met = tuple(n for n in of_accusation(clause, reading, met) if n not in roles.actors)
         roles = replace(roles, recipients=met)
         met = self._nameless(clause, reading, roles) or met
         further, spans = find_further(clause, reading, met)

@@ -15,6 +15,7 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
+from pipelines.coding.letters import DOCUMENTS
 from pipelines.coding.patterns import Reading
 
 COMPOUND_TAILS = words(
@@ -84,6 +85,7 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
         if before in ("in", "amid", "during") and alone and after in PREPOSITIONS:
             return False
         leads = counted or (not alone and reading.pattern.is_harm) or _leads_to_gerund(clause, reading.start - 1)
+        leads = leads or (before in DOCUMENTS and clause.is_noun_phrase_start(reading.end))
         return leads and (after not in ("of", "by") or not alone)
     if _is_counted_noun(clause, reading) or before in _CARE:
         return False

@@ -1,7 +1,7 @@
-"""Whom harm or an arrest befell where no known actor says it: "he was shot", "a number of clerks", "over 50 were hurt".
+"""Whom harm, an arrest or a charge met where no known actor says it: "he was shot", "50 were hurt", "accused them".
 
-Only people can be killed, hurt or arrested, so the words in the verb's own slot are people whoever they are. They are
-added only to what is an event without them.
+Only people can be killed, hurt, arrested or accused, so the words in the verb's own slot are people whoever they are.
+They are added only to what is an event without them.
 """
 
 from pipelines.coding.clauses import Clause
@@ -35,6 +35,11 @@ _NO_PEOPLE = words(
 _DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
 _HARMED = words("injure injures injured wound wounds wounded hurt killed dead")
 _OF_THE_BODY = ("shoot", "stab", "beat", "torture", "rape", "gun down", "beat up")
+_SAID_OF_PEOPLE = (
+    *("accuse", "urge", "sue", "congratulate", "thank", "pardon", "implore", "charge _ with", "be charged with"),
+    *("free", "summon", "reassure", "ask"),
+)
+_TO_DO = ("urge", "ask", "implore")
 _DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
 _REACHES = words(
     """
@@ -55,10 +60,15 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
         return _before(clause, roles.group_start) if undergone else _dead_of_noun(clause, reading)
     if roles.recipients or not _befalls_people(reading):
         return None
+    if pattern.words in _TO_DO and "to" not in clause.words[reading.end : reading.end + _LONGEST + 2]:
+        return None  # "urged an increase"
     if roles.passive or pattern.recipient_slots == ("subject",):
         return _before(clause, roles.group_start)
     if reading.gap and reading.gap[1] > reading.gap[0]:
-        return _checked(clause, *reading.gap)
+        first, last = reading.gap
+        if clause.words[first] in _OBJECTS and (clause.words[first] != "her" or last - first == 1):
+            return first, first + 1
+        return None if pattern.event_type == "REQUEST" else _checked(clause, first, last)
     if pattern.event_type == "COERCE" and _shares_object(clause, reading.end):
         return _after(clause, reading.end + 2)
     return _after(clause, reading.end) if "object" in pattern.recipient_slots and not reading.gap else None
@@ -113,7 +123,9 @@ def is_aged(clause: Clause, span: Span) -> bool:
 def _befalls_people(reading: Reading) -> bool:
     pattern = reading.pattern
     bodily = pattern.is_harm or pattern.mode == "abduct" or pattern.words in _OF_THE_BODY
-    return bodily or (pattern.event_type == "COERCE" and pattern.mode in ("arrest", "convict", "deport"))
+    judged = pattern.event_type in ("COERCE", "SANCTION") and pattern.mode in ("arrest", "convict", "deport")
+    asked = pattern.event_type == "REQUEST" and reading.gap is not None
+    return bodily or judged or asked or pattern.words in _SAID_OF_PEOPLE
 
 
 def _before(clause: Clause, end: int) -> Span | None:

@@ -62,6 +62,13 @@ def test_everyday_sense_is_no_event(text: str) -> None:
         ("Kenya hailed a deal bringing Ghana closer to peace.", "hailed", ["Kenya"], []),
         ("The senator sent a letter to the mayor asking for help.", "asking", ["senator"], ["mayor"]),
         ("The senator has written to the mayor demanding an answer.", "demanding", ["senator"], ["mayor"]),
+        ("The prime minister accused him of lying.", "accused", ["prime minister"], ["him"]),
+        ("The minister urged them to leave.", "urged", ["minister"], ["them"]),
+        ("The minister urged an increase in aid.", "urged", ["minister"], []),
+        ("Kenya issued a statement condemning Ghana.", "condemning", ["Kenya"], ["Ghana"]),
+        ("The union filed a complaint accusing the Ghanaian army of theft.", "accusing", ["union"], ["Ghanaian army"]),
+        ("The government freed two former ministers.", "freed", ["government"], ["two former ministers"]),
+        ("Kenya said that it will return the ship to Ghana.", "return", ["Kenya"], ["Ghana"]),
     ],
 )
 def test_words_are_meant_for_whom_they_lead_to(
