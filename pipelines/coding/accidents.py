@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, WEAPONS, words
+from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, WEAPONS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
@@ -17,6 +17,7 @@ _RUN_INTO = words("struck hit knocked crushed run")
 _SOLDIERS = words("troops troop soldiers soldier army military jets")
 _AIRCRAFT = words("helicopter helicopters plane planes aircraft airliner jet jets")
 _FALLS = words("crashes crashed collided overturned")
+_FIRES = words("fire fires flames inferno conflagration wind winds snow")
 _CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
 
 
@@ -36,6 +37,15 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
         return True
     struck = (k for k in range(1, len(clause)) if clause.words[k] == "by" and clause.words[k - 1] in _RUN_INTO)
     return any(_VEHICLES.intersection(clause.words[k + 1 : k + 5]) for k in struck)
+
+
+def is_disaster(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """ "The fire of 1834 destroyed a palace", "homes were destroyed by the storm": no word of weapons stands there."""
+    if reading.pattern.words != "destroy" or actors or WEAPONS.intersection(clause.words):
+        return False
+    subject = clause.words[max(reading.start - 8, 0) : reading.start]
+    by = clause.words[reading.end : reading.end + 5] if clause.words[reading.end : reading.end + 1] == ["by"] else []
+    return not (DISASTERS | _FIRES).isdisjoint((*subject, *by))
 
 
 def _crashes(clause: Clause) -> bool:

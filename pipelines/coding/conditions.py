@@ -5,11 +5,12 @@ Precision first: what is doubtful is left out.
 
 from collections.abc import Sequence
 
-from pipelines.coding.accidents import is_accident, is_natural_death
+from pipelines.coding.accidents import is_accident, is_disaster, is_natural_death
 from pipelines.coding.assault_nouns import SURELY_ARMED, names_arms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
 from pipelines.coding.event_places import names_territory, stands_alone
+from pipelines.coding.genres import tells_a_story
 from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -39,6 +40,7 @@ _EXPLOSIVE = words(
 )
 _BURSTS = words("car truck vehicle gas fuel ammunition munitions tank tanker device bombs shell depot pipeline")
 _FEELINGS = words("frustration frustrations anger tension tensions resentment discontent row debate demand popularity")
+_DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 _RAIDS = frozenset(("raid", "carry out _ raid|raids"))
 _QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
 _WORKPLACES = frozenset(("mine", "mines"))
@@ -91,6 +93,10 @@ def find_objection(
         return "it fell short of it"
     if _befalls_nobody(clause, reading):
         return "it befell nobody"
+    if tells_a_story(clause.words, reading.start):
+        return "a film or a book tells of it"
+    if is_disaster(clause, reading, actors):
+        return "a fire or a storm did it"
     if is_natural_death(clause, reading, recipients):
         return "a natural death"
     if is_accident(clause, reading, actors):
@@ -139,6 +145,8 @@ def _is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorM
         return after[:1] == ["of"] and _EXPLOSIVE.isdisjoint(after) and not _BURSTS.intersection(after)
     if verb == "explode":
         return not _FEELINGS.isdisjoint(clause.words[max(reading.start - 2, 0) : reading.start])
+    if verb in _DONE_TO_BUILDINGS and recipients:
+        return all(party.kind == "person" and party.name for party in recipients)  # "Ali demolished Frazier"
     return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
 
 

@@ -38,6 +38,21 @@ def is_fiction(words: Sequence[str]) -> bool:
     return len(set(hits)) >= 4 and len(hits) * 70 > len(words)
 
 
+_STORIES = words("film movie novel drama play thriller comedy sequel trilogy")
+_TELL = words("tells follows depicts portrays stars recounts shows centres centers is")
+_OF_STORIES = words("about of how in the a starring on")
+
+
+def tells_a_story(words: Sequence[str], end: int) -> bool:
+    """Whether what stands at `end` is told as a film's or a book's: "in the film, a", "the novel tells of"."""
+    for k in range(1, end):
+        if words[k] in _STORIES and words[k - 1] in ("the", "this", "a", "his", "her"):
+            told = words[k + 1] in _TELL and words[k + 2 : k + 3] and words[k + 2] in _OF_STORIES
+            if told or list(words[: k - 1]) == ["in"]:
+                return True
+    return False
+
+
 def is_violent_text(words: Sequence[str]) -> bool:
     """Whether an article is about violence: weapon words, and more of them than of accidents and disasters.
 

@@ -90,7 +90,12 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             continue
         if word in STRONG_STOPS and word not in ("-", "–"):
             return ()
-        if j > start and word in ("and", "but") and j + 1 < limit and clause.is_verb(j + 1):
+        if (
+            j > start
+            and word in ("and", "but")
+            and j + 1 < limit
+            and (clause.is_verb(j + 1) or _goes_on(clause, j + 1))
+        ):
             return ()
         if not loose and (_ends_object(clause, start, j) or word in _OTHERS):
             return ()
@@ -100,6 +105,12 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             return ()
         j += 1
     return ()
+
+
+def _goes_on(clause: Clause, i: int) -> bool:
+    """ "Destroying towns and forcing people out": a second participle with an object of its own."""
+    is_participle = clause.words[i].endswith("ing") and clause.actor_at[i] < 0 and clause.place_at[i] < 0
+    return is_participle and clause.is_noun_phrase_start(i + 1)
 
 
 def _opens_clause(clause: Clause, number: int) -> bool:

@@ -204,6 +204,7 @@ def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -
 def _only_says(clause: Clause, number: int) -> bool:
     """ "They shot two men, the mayor said": who tells of it after it has happened did not do it."""
     first, last = clause.actor_spans[number]
+    first -= clause.words[first - 1] in DETERMINERS
     before, after = clause.words[first - 1], clause.words[last] if last < len(clause) else ""
     return (before in _BEFORE_SPEAKER and after in SPEECH) or before in SPEECH
 

@@ -28,6 +28,7 @@ from pipelines.coding.objects import actors_from, after_preposition, between, be
 from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles
+from pipelines.coding.struck_things import meets_things, things_from
 from pipelines.coding.subjects import settled_subject
 from pipelines.coding.syntax import is_active_verb
 from pipelines.coding.voice import is_headline_toll, is_passive
@@ -111,15 +112,12 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):
             return ()
         found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _BARE else ()))
-        found = (
-            found
-            or first(slots, other, held)
-            or (
-                reached(clause, after, pattern.event_type, other)
-                if pattern.event_type in REACHED_BY
-                else fill(slots, other)
-            )
-        )
+        found = found or first(slots, other, held)
+        if not found and not passive and meets_things(reading) and "object" in slots and things_from(clause, after):
+            return ()
+        if not found:
+            is_reached = pattern.event_type in REACHED_BY
+            found = reached(clause, after, pattern.event_type, other) if is_reached else fill(slots, other)
         return found or (_who_is_helped(clause, reading.end) if pattern.event_type == "AID" else ())
 
     if pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",) and (passive or reading.gap):

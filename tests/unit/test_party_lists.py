@@ -49,3 +49,38 @@ def test_second_place_of_an_attack_is_met_too(text: str) -> None:
 def test_parse_gives_way_to_the_subject_right_before_a_finite_verb() -> None:
     text = "The army struck rebel groups in May in what officials then said was a response to escalating threats."
     assert told(text, "struck") == (["army"], ["rebel groups"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ali demolished Joe Frazier in the title fight.",
+        "Labour is seizing a poll advantage.",
+        "He is charged with defeating the ends of justice.",
+        "The fire of 1834 destroyed a palace.",
+        "A storm destroyed the school.",
+        "Homes were destroyed by the wildfire.",
+        "In the film, a soldier kills his brother.",
+        "The novel tells of a man who murders his father.",
+    ],
+)
+def test_sport_disaster_idiom_and_story_are_no_events(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_war_beside_a_fire_or_a_film_is_war() -> None:
+    assert told("Rebel fire destroyed two houses.", "destroyed") == (["Rebel"], ["two houses"])
+    assert told("The film was shown as soldiers killed ten people.", "killed") == (["soldiers"], ["ten people"])
+
+
+def test_second_participle_keeps_its_own_object() -> None:
+    assert told("Rebels are destroying homes and forcing people out.", "destroying") == (["Rebels"], ["homes"])
+
+
+def test_tariffs_are_sanctions() -> None:
+    (event,) = coded("Norway imposed tariffs on Chad.")
+    assert (event.event_type, event.mode) == ("SANCTION", None)
+
+
+def test_who_tells_of_it_with_an_article_did_not_do_it() -> None:
+    assert told("They shot two farmers, the sheriff said.", "shot") == ([], ["two farmers"])
