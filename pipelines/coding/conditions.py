@@ -70,7 +70,8 @@ def find_objection(
         return "the parties that the pattern or its event type needs were not found"
     if unpolitical := find_no_politics(clause, reading, actors, recipients):
         return unpolitical
-    nameless = reading.pattern.control == "taken" and names_territory(clause, reading.end)
+    is_cordon = reading.pattern.words == "secure"  # "secured the area after the blast"
+    nameless = reading.pattern.control == "taken" and not is_cordon and names_territory(clause, reading.end)
     if {"placeobj", "placesubj"} & flags and not nameless and (place is None or not can_be_held(place)):
         return "no place that can be held stands where the pattern needs one"
     if reading.pattern.control == "taken" and not _tells_of_taking(clause, reading, actors, recipients, place):

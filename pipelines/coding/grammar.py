@@ -126,7 +126,7 @@ ADJECTIVAL = words(
     banned detained jailed imprisoned convicted accused kidnapped abducted injured unidentified red limited supposed
     backed-up disputed divided combined allied detailed renewed increased repeated mixed unarmed disgruntled hundred
     need seed speed indeed proceed feed breed bed deed weed fled-from ahmed mohammed muhammed mohamed muhamed hamed
-    ahmad sacred naked wicked mounted
+    ahmad sacred naked wicked mounted coordinated co-ordinated concerted sustained prolonged unprovoked
     """
 )
 

@@ -45,6 +45,12 @@ _AGENTS = words(
     gas gases agent agents weapon weapons munition munitions shell shells projectiles substances bomb bombs
     """
 )
+_STORED = words(
+    """
+    facility facilities plant plants site sites factory factories depot depots programme program stockpile stockpiles
+    arsenal arsenals production research capability capabilities inspector inspectors watchdog
+    """
+)
 # what stands for who wields it: "warplanes bombed", "a suicide bomber struck"
 _BY_MEANS = (
     ("suicide-attack", words("suicide kamikaze")),
@@ -77,10 +83,11 @@ def overruled_mode(clause: Clause, start: int, end: int, actors: Sequence[str], 
 
 
 def _names_gas(clause: Clause, start: int, end: int) -> bool:
-    """ "Poisonous gas", "chlorine munitions": the second word alone is fuel, or any weapon."""
+    """ "Poisonous gas", "chlorine munitions": the second word alone is fuel, or any weapon; a depot fires none."""
     left, right = _reach(clause, start, end)
     return any(
-        clause.words[i] in _GASES and i + 1 < len(clause) and clause.words[i + 1] in _AGENTS for i in range(left, right)
+        clause.words[i] in _GASES and clause.words[i + 1] in _AGENTS and _STORED.isdisjoint(clause.words[i + 2 : i + 3])
+        for i in range(left, min(right, len(clause) - 1))
     )
 
 

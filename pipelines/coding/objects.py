@@ -54,6 +54,9 @@ CARRIED_OUT = words(
 )
 _KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
 _BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting"))  # "a deal bringing X nearer"
+_CHANNELS = words(
+    "twitter facebook telegram whatsapp youtube instagram tiktok television tv radio"
+)  # "said on Twitter"
 _ENDS_SEARCH = frozenset((",", ")", "while", "after", "but", "followed"))
 REACH_OBJECT = 14
 _REACH_ASIDE = 14
@@ -212,6 +215,8 @@ def between_words(clause: Clause, start: int, end: int) -> Numbers:
 def actors_from(clause: Clause, start: int) -> Numbers:
     """The actors of the noun phrase that begins at `start`."""
     for k in range(start, min(start + REACH_AFTER_PREPOSITION, len(clause))):
+        if clause.words[k] in _CHANNELS:
+            return ()
         if clause.actor_at[k] >= 0:
             number = clause.actor_at[k]
             return () if is_speaker(clause, number) else with_following(clause, past_owner(clause, number))

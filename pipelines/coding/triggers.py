@@ -6,6 +6,7 @@ What the trigger's parties are is decided in `roles.py`, whether they are enough
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
+    ARMED_SECTORS,
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
@@ -65,8 +66,19 @@ def _has_plain_object(clause: Clause, reading: Reading) -> bool:
     if reading.form == "gerund":
         object_at = past_second_gerund(clause, reading.end)
         return object_at > reading.end and counts(clause, object_at)
+    if reading.form == "base":
+        return _is_of_fighters(clause, reading)
     led = reading.start > 0 and clause.words[reading.start - 1] in WEAPONS and reading.form == "third"
     return led and reading.end < len(clause) and (clause.actor_at[reading.end] >= 0 or clause.counts(reading.end))
+
+
+def _is_of_fighters(clause: Clause, reading: Reading) -> bool:
+    """ "Militants attack police posts"."""
+    number = clause.actor_at[reading.start - 1] if reading.start else -1
+    if number < 0 or clause.actors[number].sector not in ARMED_SECTORS or not clause.actors[number].text.endswith("s"):
+        return False
+    following = range(reading.end, min(reading.end + 2, len(clause)))
+    return any(clause.words[k] in _STRUCK or clause.actor_at[k] >= 0 for k in following)
 
 
 def _inside_a_name(clause: Clause, reading: Reading) -> bool:
