@@ -103,8 +103,13 @@ def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: Act
 
 
 def _is_of_body(role: Role, owner: ActorRow, dictionary: ActorDictionary) -> bool:
-    """Whether people with the role are the body's own: "Hamas leaders", "UN workers", and no "relatives of rebels"."""
+    """Whether people with the role are the body's own: "Hamas leaders", "UN workers".
+
+    Not so "relatives of rebels", nor "Rohingya militants", who are not their people.
+    """
     if role.scope == "civil" and owner.sector in _ARMED:
+        return False
+    if owner.sector == "CVL" and role.sector in _ARMED:
         return False
     return owner.country not in dictionary.adjectives or (
         owner.sector not in ("GOV", "MIL", None) and role.scope != "civil"

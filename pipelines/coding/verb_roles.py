@@ -134,6 +134,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         actors = fill(pattern.actor_slots, ())
     if passive and not actors:
         actors = _who_fired(clause, reading.end)
+    if passive and not actors and pattern.event_type == "MOBILIZE":
+        actors = _deployed(clause, subject)
     actors = actors or _fired_before(clause, group.start)
     recipients = fill_recipients(actors) or _antecedent(clause, reading, actors)
     if "mutual" in pattern.flags and not recipients:
@@ -273,6 +275,15 @@ def _who_fired(clause: Clause, start: int) -> Numbers:
         if clause.words[k] in _DONE and clause.words[k + 1] == "by":
             return after_preposition(clause, k + 1, "by")
     return ()
+
+
+def _deployed(clause: Clause, subject: Numbers) -> Numbers:
+    """ "Troops were deployed": who moves where nobody is said to send them; peacekeepers are help."""
+    return tuple(
+        number
+        for number in subject
+        if clause.actors[number].sector in ARMED_SECTORS and "peacekeep" not in clause.actors[number].text.lower()
+    )
 
 
 def _who_placed(clause: Clause, end: int) -> Numbers:
