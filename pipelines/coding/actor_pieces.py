@@ -12,6 +12,7 @@ from pipelines.coding.number_words import TENS, UNITS
 from pipelines.coding.organisation_names import join_names
 from pipelines.coding.pieces import NEVER_NAMES, Piece, PieceKind
 from pipelines.coding.text import Token
+from pipelines.coding.timex_words import MONTHS
 from pipelines.coding.word_lists import word_list
 
 _NUMBER_WORDS = UNITS | TENS
@@ -161,7 +162,7 @@ def _other(words: Sequence[Word], i: int, names_known: bool, trie: Trie) -> Piec
         return Piece("'s", i, i + 1) if words[i].text in POSSESSIVES else None
     first = parts[0]
     if first[0].isdigit():
-        return _figure(words[i].text, i)
+        return None if i and _is_month(words[i - 1]) else _figure(words[i].text, i)
     if first in _NUMBER_WORDS and len(parts) <= 2:
         return Piece("number", i, i + 1, value=sum(_NUMBER_WORDS.get(part, 0) for part in parts))
     if first in _VAGUE_NUMBERS:
@@ -207,6 +208,11 @@ def _name_in_capitals(
     while end > i + 1 and words[end - 1].parts[0] in _PARTICLES:
         end -= 1
     return Piece("caps", i, end) if end - i > 1 or first in surnames else None
+
+
+def _is_month(w: Word) -> bool:
+    """ "Since October 9 soldiers": the number is the day's."""
+    return w.is_capital and bool(w.parts) and w.parts[0] in MONTHS
 
 
 def _figure(text: str, i: int) -> Piece | None:

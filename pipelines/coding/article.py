@@ -10,7 +10,7 @@ from pipelines.coding.attribution import find_claims
 from pipelines.coding.datelines import generalise_bureau
 from pipelines.coding.events import EventDraft, parse_together
 from pipelines.coding.holders import as_holders
-from pipelines.coding.places import find_places
+from pipelines.coding.places import find_places, outside_names
 from pipelines.coding.reference import Reference
 from pipelines.coding.sentences import split_passage
 from pipelines.coding.text import ActorMention, ArticleText, Claim, EventMention, FieldName, PlaceMention, TimeMention
@@ -84,6 +84,7 @@ def draft_article(article: Mapping[str, Any], reference: Reference, on_note: OnN
     times = find_times(text)
     places = find_places(text, reference.gazetteer)
     named = find_parties(text, reference.dictionary, places)
+    places = outside_names(places, named.actors)
     parties = Parties(named.actors, [*named.holders, *as_holders(places)])
     claims = find_claims(text, parties.actors)
     where = generalise_bureau(text, places, reference.gazetteer)

@@ -112,6 +112,8 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
         return _count_of_verb(clause, at - 2, at + 1, left, right)
     if word in MURDER | {"death", "killing"} and words[max(at - 1, 0)] == "'s" and at > 1:
         return Count(1, 1, 1) if _is_one_person(clause, at - 2) else None
+    if word == "dead" and words[max(at - 1, 0)] == "shot":
+        return _count_of_verb(clause, at - 1, at + 1, left, right)
     if word == "fatally":
         return _count_of_verb(clause, at, at + 2, left, right)
     if word == "fatal":
@@ -152,8 +154,10 @@ def _first_number(clause: Clause, start: int, end: int) -> Count | None:
             count, i = found
             if _counts_people(clause, i) and not is_former:
                 total = count if total is None else total.plus(count)
-            if not _number_follows(words, i, end):
+            following = _number_follows(clause, i, end)
+            if following is None:
                 break
+            i = following
             continue
         if total is None and i == start and _is_one_person(clause, i):
             return _with_joined(clause, i, end)
@@ -174,13 +178,16 @@ def _with_joined(clause: Clause, start: int, end: int) -> Count:
     return one.plus(found[0])
 
 
-def _number_follows(words: Sequence[str], i: int, end: int) -> bool:
+def _number_follows(clause: Clause, i: int, end: int) -> int | None:
+    """Where the next number of a list begins: "40 soldiers and about 10 civilians"; null where none does."""
+    words = clause.words
     for k in range(i, min(i + 5, end)):
         if words[k] in ("and", ",") and k + 1 < end:
-            return words[k + 1][0].isdigit() or words[k + 1] in UNITS
+            number = clause.after_quantifier(k + 1)
+            return number if words[number][0].isdigit() or words[number] in UNITS else None
         if not words[k].isalpha():
-            return False
-    return False
+            return None
+    return None
 
 
 _TELLINGS = words("figure figures number numbers toll count details breakdown word information confirmation report")

@@ -185,11 +185,14 @@ def find_place(
     """
     candidates: list[tuple[int, int, PlaceMention]] = []
     for number, place in enumerate(clause.places):
-        if place_precision(place) is None or not stands_alone(clause, number):
-            continue
         first, last = clause.place_spans[number]
-        is_elsewhere = clause.actor_at[first] in elsewhere and not _is_located(clause, first)
-        if is_elsewhere or _is_adjective(clause, first, last):
+        is_located = _is_located(clause, first)
+        if place_precision(place) is None or not (
+            stands_alone(clause, number) or (is_located and _owns(clause, first))
+        ):
+            continue
+        is_elsewhere = clause.actor_at[first] in elsewhere or _is_government(clause, number)
+        if (is_elsewhere and not is_located) or _is_adjective(clause, first, last):
             continue
         rank = _place_rank(clause, start, end, first, last)
         if rank is not None:
@@ -206,6 +209,26 @@ def find_place(
         if place_precision(finest):
             return Where(finest, 0.5)
     return None
+
+
+def _owns(clause: Clause, first: int) -> bool:
+    """ "In Bangkok police clashed": a town that opens the phrase of a group, and is no part of a name."""
+    number = clause.actor_at[first]
+    return number >= 0 and clause.actors[number].kind == "group" and clause.actor_spans[number][0] == first
+
+
+def _is_government(clause: Clause, place: int) -> bool:
+    """ "Asked Washington to", "ties with Moscow": a capital that stands for its government."""
+    first, last = clause.place_spans[place]
+    actor = clause.actor_at[first]
+    is_capital = place_precision(clause.places[place]) == "city"
+    if actor < 0 or clause.actors[actor].kind != "country" or not is_capital:
+        return False
+    return (
+        last >= len(clause)
+        or clause.words[last] in PREPOSITIONS | {"to", ",", ".", "and", "'s"}
+        or clause.is_verb(last)
+    )
 
 
 def _is_located(clause: Clause, first: int) -> bool:

@@ -19,6 +19,7 @@ GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
 _DEVICES = words(
     "bomb bombs device devices mine mines landmine landmines grenade grenades ied ieds explosive explosives"
 )
+_PARTING = words("but while said retaliation response revenge reprisal avenge avenging retaliating")
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
 
@@ -79,7 +80,7 @@ def goes_off(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
 
 
 def parted(clause: Clause, start: int, end: int) -> bool:
-    return any(word in STRONG_STOPS or word in ("but", "while", "said") for word in clause.words[start:end])
+    return any(word in STRONG_STOPS or word in _PARTING for word in clause.words[start:end])
 
 
 def is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
@@ -123,6 +124,11 @@ def in_or_by(clause: Clause, start: int, end: int) -> bool:
         return False
     two_sides = len(inner) > 2 and clause.actor_at[end - 1] >= 0 and clause.actor_at[end - 3] >= 0
     return "and" not in inner[-2:] or two_sides
+
+
+def is_before(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Attacked the embassy after an air strike": a second deed, unless the first only tells of the harm it did."""
+    return not harms(first) and not {"after", "following"}.isdisjoint(clause.words[first.end : second.start])
 
 
 def is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:

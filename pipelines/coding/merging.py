@@ -17,6 +17,7 @@ from pipelines.coding.joints import (
     hits,
     in_or_by,
     is_assault,
+    is_before,
     is_hit,
     is_paired,
     is_subject,
@@ -25,7 +26,7 @@ from pipelines.coding.joints import (
     parted,
     reach,
 )
-from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.party_phrases import Numbers, before_phrase
 
 LONGEST_TRIGGER_GAP = 3
 
@@ -36,14 +37,25 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
     A weak one (a noun that tells nothing by itself) only ever adds to another.
     """
     kept: list[Candidate] = []
-    for candidate in candidates:
-        if kept and (joined := _join(clause, kept[-1], candidate)):
+    for candidate, following in zip(candidates, [*candidates[1:], None], strict=True):
+        belongs_right = following is not None and _is_of_next(clause, candidate, following)
+        if kept and not belongs_right and (joined := _join(clause, kept[-1], candidate)):
             kept[-1] = joined
             if len(kept) > 1 and (told := _told_together(clause, kept[-2], joined)):
                 kept[-2:] = [told]
         else:
             kept.append(candidate)
     return [part for candidate in kept if not candidate.is_weak for part in _with_wounded(candidate)]
+
+
+def _is_of_next(clause: Clause, harm: Candidate, fight: Candidate) -> bool:
+    """ "Jets bombed the town, and ten soldiers were killed in clashes with rebels": the clashes, not the jets."""
+    if not (is_assault(harm) and is_assault(fight)) or not harms(harm) or not harm.recipients:
+        return False
+    by_fight = fight.reading.form == "noun" and bool(fight.actors) and in_or_by(clause, harm.end, fight.start)
+    first = before_phrase(clause, harm.recipients[0])
+    opens = first > 0 and clause.words[first] == "and" and clause.words[first - 1] == ","
+    return by_fight and opens and clause.group_before(harm.reading.start).passive
 
 
 def _told_together(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
@@ -97,7 +109,7 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _combine(clause, first, second, both=(first, second))
     if noun_first and not noun_second and (harms(second) or hits(clause, second) or goes_off(clause, first, second)):
         return _combine(clause, second, first, both=(first, second)) if is_subject(clause, first, second) else None
-    if noun_second and not noun_first and in_or_by(clause, end, second.start):
+    if noun_second and not noun_first and in_or_by(clause, end, second.start) and not is_before(clause, first, second):
         return _combine(clause, first, second, both=(first, second))
     if told := _told_together(clause, first, second):
         return told

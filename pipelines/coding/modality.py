@@ -26,6 +26,7 @@ _STANDSTILL = {
 _TO_COME = words("after before once until when")
 _COMING = words("scheduled forthcoming upcoming coming")
 _FORMERLY = words("once previously formerly earlier")
+_ORDERS = words("order orders ordered ordering")
 _CONDITIONS = words("if unless whether lest should imagine suppose supposing assuming")
 
 
@@ -42,6 +43,8 @@ def find_modality(
     `standing`: a state that still holds ("has held the town since 2014") is not history.
     """
     led_by = clause.words[group_start : reading.start]
+    if reading.form == "noun" and led_by[-1:] == ["the"]:
+        led_by = [word for word in led_by if word not in _ORDERS]  # "ordered the attack", which took place
     if _is_at_standstill(clause, reading.start):
         return "negated"
     found = of_noun(clause, reading) if reading.form == "noun" else "actual"

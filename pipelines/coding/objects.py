@@ -57,7 +57,9 @@ _BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting")) 
 _CHANNELS = words(
     "twitter facebook telegram whatsapp youtube instagram tiktok television tv radio"
 )  # "said on Twitter"
-_ENDS_SEARCH = frozenset((",", ")", "while", "after", "but", "followed"))
+_ENDS_SEARCH = frozenset(
+    (",", ")", "while", "after", "but", "followed", "retaliation", "response", "revenge", "reprisal", "avenge")
+)
 REACH_OBJECT = 14
 _REACH_ASIDE = 14
 REACH_RIGHT = 30

@@ -10,6 +10,7 @@ from pipelines.coding.grammar import (
     DETERMINERS,
     NUMBER_WORDS,
     PREPOSITIONS,
+    QUANTIFIERS,
     QUOTES,
     RELATIVES,
     STATE_SECTORS,
@@ -111,7 +112,15 @@ def with_head(clause: Clause, number: int) -> Numbers:
         of_one = clause.actors[head].count is not None and "one" in clause.words[start - 1 : start + 1]
         if clause.words[before] in ("of", "from") and is_nobody and not of_one:  # "six clerks from one family"
             return with_preceding(clause, number, clause.actor_spans[head][0])
+        if clause.actors[number].kind == "person" != clause.actors[head].kind and _who_follows(clause, number):
+            return (number,)
         number = head
+
+
+def _who_follows(clause: Clause, number: int) -> bool:
+    """ "The government of X, who was detained"."""
+    end = clause.actor_spans[number][1]
+    return "who" in clause.words[end : end + 2]
 
 
 def with_preceding(clause: Clause, number: int, start: int | None = None) -> Numbers:
@@ -123,8 +132,7 @@ def with_preceding(clause: Clause, number: int, start: int | None = None) -> Num
         before = start - 1
         while before >= 0 and start - before <= 3 and is_modifier(clause, before):
             before -= 1
-        if before > 0 and clause.words[before : before + 2] in (["at", "least"], ["at", "most"]):
-            before -= 1
+        before -= _quantifier_before(clause, before)
         if before > 2 and clause.words[before - 2 : before + 1] == _AS_WELL:
             before -= 2
             previous = clause.actor_at[before - 1]
@@ -140,6 +148,15 @@ def with_preceding(clause: Clause, number: int, start: int | None = None) -> Num
         joined = True
         found.append(previous)
         start = clause.actor_spans[previous][0]
+
+
+def _quantifier_before(clause: Clause, last: int) -> int:
+    """How many words "about" or "at least" are that end at `last`, or around it where a number follows."""
+    for length in (3, 2, 1):
+        for first in (last - length + 1, last - length + 2):
+            if first > 0 and tuple(clause.words[first : first + length]) in QUANTIFIERS and first <= last:
+                return last - first + 1
+    return 0
 
 
 def with_following(clause: Clause, number: int) -> Numbers:
@@ -165,6 +182,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
         k += len(_AS_WELL) * (words[k : k + 3] == _AS_WELL)
         if k == joint:
             break
+        k = clause.after_quantifier(k) if k < len(clause) else k
         while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and _may_describe(clause, k):
             if clause.words[k].endswith(("ed", "ing")) and _begins_object(clause, k + 1):
                 break  # a verb: "condemned the killing of X and accused the Y"

@@ -1,13 +1,15 @@
 """Finds the places that an article names and says which ones they are."""
 
 import math
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from pipelines.coding.gazetteer import Gazetteer, Place
 from pipelines.coding.place_candidates import find_candidates
 from pipelines.coding.place_resolution import Name, name_of, resolve
 from pipelines.coding.place_signs import COUNTRIES, Candidate
 from pipelines.coding.place_words import NOT_THERE, words
-from pipelines.coding.text import ArticleText, PlaceMention
+from pipelines.coding.text import ActorMention, ArticleText, PlaceMention
 from pipelines.coding.toponyms import spelling_key
 
 _SCALE = (
@@ -57,6 +59,21 @@ def find_places(article: ArticleText, gazetteer: Gazetteer) -> list[PlaceMention
     ]
     mentions += [_unresolved(c) for c in found if not c.places and _is_said_to_be_a_place(c, gazetteer)]
     return sorted(mentions, key=lambda m: (m.field != "title", m.start))
+
+
+def outside_names(places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[PlaceMention]:
+    """The places that are no part of a person's name, as a town's name is of "Aung San Suu Kyi"."""
+    persons = sorted((a for a in actors if a.kind == "person" and a.name), key=lambda a: (a.field, a.start))
+    starts = [(person.field, person.start) for person in persons]
+
+    def is_in_name(place: PlaceMention) -> bool:
+        at = bisect_right(starts, (place.field, place.start)) - 1
+        if at < 0 or persons[at].field != place.field or place.end > persons[at].end:
+            return False
+        name = (persons[at].name or "").split()
+        return len(name) > 1 and set(place.text.split()) <= set(name)
+
+    return [place for place in places if not is_in_name(place)]
 
 
 def _is_another(c: Candidate, senses: dict[Name, tuple[Place, float]]) -> bool:

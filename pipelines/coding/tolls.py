@@ -17,10 +17,12 @@ from pipelines.coding.text import ActorMention
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"
 _PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forces|units|groups)\w{3,}[^s\W]s)$")
 _LISTS = re.compile(
-    r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another|at least|more than|(?:one|two|three|four|some) of))* "
+    r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another|at least|more than|about|around|some|nearly|almost|"
+    r"(?:one|two|three|four|some) of))* "
 )
 _IN_PART = re.compile(rf"(?i)\b(?:{'|'.join(sorted(SOME))}) of (?:the|its|their|those) $")
 _AT_LEAST = re.compile(r"(?i)\b(?:at least|more than) $")
+_ABOUT = re.compile(r"(?i)\b(?:about|around|some|nearly|almost) $")
 _BODIES = frozenset(("families", "households", "groups", "units", "villages"))
 _UNKNOWN = Count(None, None, None)
 # The event types that can do harm of a kind.
@@ -59,8 +61,9 @@ def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], tex
     named = all(victim.kind == "person" or _is_he(victim) for victim in victims)
     if None not in numbers and (named or _are_listed(victims, text)):
         total = sum(number or 0 for number in numbers)
-        is_least = any(_AT_LEAST.search(text[max(victim.start - 10, 0) : victim.start]) for victim in victims)
-        return Count(total, total, None if is_least else total)
+        led_by = [text[max(victim.start - 10, 0) : victim.start] for victim in victims]
+        is_least, is_about = (any(lead.search(words) for words in led_by) for lead in (_AT_LEAST, _ABOUT))
+        return Count(None if is_about else total, total, None if is_least or is_about else total)
     many = [victim for victim in victims if victim.kind == "group" and _is_plural(victim)]
     if not many:
         return _UNKNOWN
@@ -97,11 +100,11 @@ def sum_of_victims(candidate: Candidate, victims: Sequence[ActorMention], text: 
     total = stated_by_victims(candidate, victims, text)
     numbers = [_number_of(victim) for victim in victims]
     wounds = any("harm:injured" in part.reading.pattern.flags for part in candidate.parts)
-    is_part = stated.best in numbers and stated.best == stated.low
+    is_part = stated.best in numbers and stated.low in (None, stated.best)
     names_others = numbers and numbers[0] != 1 and 2 * (numbers[0] or 0) == total.best
     if wounds or names_others or not is_part or not _are_listed(victims, text):
         return stated
-    return total if (total.low or 0) > (stated.low or 0) else stated
+    return total if (total.number or 0) > (stated.number or 0) else stated
 
 
 def is_harm_of(candidate: Candidate, candidates: Sequence[Candidate], harm: Harm) -> bool:

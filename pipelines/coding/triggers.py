@@ -46,7 +46,7 @@ _NOT_NOUN_BEFORE = MODALS | DO | (PRONOUNS - {"her", "us", "him", "them", "me"})
 
 def fits(clause: Clause, reading: Reading) -> bool:
     """Whether the reading's part of speech and form can stand where it stands."""
-    if _inside_a_name(clause, reading):
+    if _inside_a_name(clause, reading) or _leads_to_a_day(clause, reading):
         return False
     if reading.form == "noun":
         return _fits_noun(clause, reading)
@@ -70,6 +70,12 @@ def _has_plain_object(clause: Clause, reading: Reading) -> bool:
         return _is_of_fighters(clause, reading)
     led = reading.start > 0 and clause.words[reading.start - 1] in WEAPONS and reading.form == "third"
     return led and reading.end < len(clause) and (clause.actor_at[reading.end] >= 0 or clause.counts(reading.end))
+
+
+def _leads_to_a_day(clause: Clause, reading: Reading) -> bool:
+    """ "Agreed on Thursday to": the preposition is the day's, not the pattern's."""
+    leads = reading.end < len(clause) and clause.words[reading.end - 1] in ("on", "in", "at")
+    return leads and reading.end - reading.start > 1 and clause.time_at[reading.end] >= 0
 
 
 def _is_of_fighters(clause: Clause, reading: Reading) -> bool:
