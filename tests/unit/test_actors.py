@@ -271,5 +271,18 @@ def test_words_in_capitals_are_no_acronyms() -> None:
     assert "CAR" not in by_text("THE MEN LEFT A CAR AT THE GATE AND THE CAR BLEW UP.")
 
 
+@pytest.mark.parametrize("when", ["Since October 9", "On May 3", "By March 11"])
+def test_number_of_a_day_counts_nobody(when: str) -> None:
+    text = f"{when} soldiers had killed ten people."
+    assert [(actor.text, actor.count) for actor in actors(text)] == [("soldiers", None), ("ten people", 10)]
+
+
+def test_militants_of_a_people_are_not_the_people() -> None:
+    [militants] = actors("Rohingya militants attacked a base.")
+    assert (militants.actor_id, militants.sector) == ("MMR-REB", "REB")
+    [leaders] = actors("Rohingya leaders met.")
+    assert leaders.actor_id == "rohingya"
+
+
 def test_day_and_month_are_no_group() -> None:
     assert "17 November" not in by_text("The clerks were freed on 17 November.")

@@ -256,3 +256,44 @@ def test_others_are_not_those_named_before() -> None:
 def test_arrests_that_were_made_are_an_event() -> None:
     event = only("Several arrests have been made in {Qant|7}.")
     assert (event.event_type, event.mode) == ("COERCE", "arrest")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[Norvia|n|GOV] fired missiles at [Ostria|o|GOV] in retaliation for the killing of [Omar Said|s|REB].",
+            [("fired missiles", ["n"], ["o"]), ("killing", [], ["s"])],
+        ),
+        (
+            "[Jets|j|MIL] bombed {Qant|7}, and [8 soldiers||MIL] were killed in clashes with [rebels|r|REB].",
+            [("bombed", ["j"], []), ("killed in clashes", ["r"], ["8 soldiers"])],
+        ),
+        (
+            "[Jets|j|MIL] bombed {Qant|7}, and [8 clerks||CVL] were killed.",
+            [("bombed", ["j"], ["8 clerks"])],
+        ),
+        (
+            "[Rebels|r|REB] attacked [the army|a|MIL] after [Ostrian|o|GOV] air strikes killed [25 fighters||REB].",
+            [("attacked", ["r"], ["a"]), ("air strikes killed", ["o"], ["25 fighters"])],
+        ),
+    ],
+)
+def test_deeds_of_one_sentence_are_kept_apart(text: str, expected: list[tuple[str, list[str], list[str]]]) -> None:
+    found = [(event.trigger_text, ids(event.actors), ids(event.recipients)) for event in events(text)]
+    assert found == expected
+
+
+def test_both_of_two_numbers_are_the_dead() -> None:
+    [event] = events("At least [40 soldiers||MIL] and about [10 clerks||CVL] were killed.")
+    assert (ids(event.recipients), event.fatalities_best) == (["40 soldiers", "10 clerks"], 50)
+
+
+def test_day_after_the_verb_is_no_part_of_the_pattern() -> None:
+    event = events("[Norvia|NOR-GOV|GOV] agreed on <Friday|2017-11-03> to withdraw its troops.")[0]
+    assert (event.event_type, event.trigger_text) == ("AGREE", "agreed")
+
+
+def test_deployed_troops_are_who_moves() -> None:
+    event = only("[Troops|NOR-MIL|MIL] were deployed in {Qant|7}.")
+    assert (event.event_type, ids(event.actors)) == ("MOBILIZE", ["NOR-MIL"])

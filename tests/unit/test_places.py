@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from pipelines.coding.actors import find_actors
+from pipelines.coding.dictionary import load_actor_dictionary
 from pipelines.coding.gazetteer import Gazetteer, open_gazetteer
-from pipelines.coding.places import find_places
+from pipelines.coding.places import find_places, outside_names
 from pipelines.coding.sentences import split_passage
 from pipelines.coding.text import ArticleText, PlaceMention
 from tests.conftest import CACHE
@@ -190,3 +192,9 @@ def test_100_kb_in_one_sentence_takes_linear_time(gazetteer: Gazetteer, unit: st
 @pytest.mark.parametrize("text", ["", "\x00", "''’’--", "A", "Дейр эз-Зор", "٣٤ القائم", ". , ( )", "İstanbul"])
 def test_odd_text_raises_nothing(gazetteer: Gazetteer, text: str) -> None:
     assert all(text[m.start : m.end] == m.text for m in find_places(article(text), gazetteer))
+
+
+def test_a_town_s_name_within_a_person_s_is_no_place(gazetteer: Gazetteer) -> None:
+    text = article("Soldiers detained Aung San Suu Kyi in Yangon. Troops left Aung San.")
+    people = find_actors(text, load_actor_dictionary(), find_places(text, gazetteer))
+    assert [place.text for place in outside_names(find_places(text, gazetteer), people)] == ["Yangon", "Aung San"]
