@@ -5,7 +5,7 @@ preposition that the type takes, in its own clause. Violence has other rules (`v
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADJECTIVAL, PREPOSITIONS, RELATIVES, SUBORDINATORS, words
+from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, words
 from pipelines.coding.objects import actors_from, find_object
 from pipelines.coding.party_phrases import Numbers, before_phrase
 
@@ -31,6 +31,7 @@ _UNDERGONE = words(
     arrest expulsion suspension disarmament recall return
     """
 )
+_HELPS = words("help assist support aid protect feed train defend relieve")
 _LEADS_ELSEWHERE = RELATIVES | SUBORDINATORS | frozenset(("whether", "as", "if"))
 
 
@@ -47,6 +48,10 @@ def reached(clause: Clause, after: int, event_type: str, other: Numbers) -> Numb
     asked = event_type == "REQUEST" and clause.words[led] == "for" and _is_to_do(clause, found[-1])
     if not asked and clause.words[led] not in REACHED_BY[event_type]:
         return ()
+    if clause.words[led] == "to" and (
+        _is_infinitive(clause, led + 1, found[0]) or (event_type == "REQUEST" and led > after)
+    ):
+        return ()
     if event_type == "REQUEST" and clause.words[led] == "of" and clause.words[led - 1] not in _UNDERGONE:
         return ()
     if not _LEADS_ELSEWHERE.isdisjoint(clause.words[after + 1 : clause.actor_spans[found[0]][0]]):
@@ -58,6 +63,12 @@ def _is_finite(clause: Clause, k: int) -> bool:
     """Whether a verb begins a clause of its own: none that only describes ("restrictions imposed on X")."""
     described = clause.words[k] in ADJECTIVAL or clause.words[k + 1] in PREPOSITIONS | {"out"}
     return clause.is_verb(k) and not described
+
+
+def _is_infinitive(clause: Clause, i: int, number: int) -> bool:
+    """ "To rid the union of it": a word before the determiner of the party's own phrase."""
+    inner = clause.words[i : clause.actor_spans[number][0]]
+    return len(inner) > 1 and inner[0] not in DETERMINERS | _HELPS and not DETERMINERS.isdisjoint(inner[1:])
 
 
 def _is_to_do(clause: Clause, number: int) -> bool:

@@ -24,7 +24,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.patterns import Reading
-from pipelines.coding.politics import TALK, find_no_politics
+from pipelines.coding.politics import TALK, find_no_politics, is_political
 from pipelines.coding.text import ActorMention, PlaceMention
 
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
@@ -253,10 +253,8 @@ def _has_parties(
     if event_type in _KNOWN_ACTOR and not actors and {"arms", "property"} & flags:
         return reading.pattern.words not in _COME_UPON or bool(_EXPLOSIVE.intersection(clause.words))
     if event_type in _KNOWN_ACTOR:
-        known = any(
-            (actor.actor_id or actor.country or actor.sector) and actor.sector not in _POWERLESS for actor in actors
-        )
-        if known:
+        known = (actor for actor in actors if actor.actor_id or actor.country or actor.sector)
+        if any(actor.sector not in _POWERLESS and (event_type != "SANCTION" or is_political(actor)) for actor in known):
             return True
         befell = (
             bool(recipients)

@@ -87,7 +87,7 @@ def _of_pressing(told: Told) -> str | None:
 
 
 def _of_contributing(told: Told) -> str | None:
-    return "a cause" if told.after(1) == ["to"] else None
+    return "a cause" if "to" in told.after(2) else None
 
 
 def _of_surrender(told: Told) -> str | None:

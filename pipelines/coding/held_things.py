@@ -28,6 +28,7 @@ _OWNED = (
     *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
 )
 _LYING = frozenset(("in", "at", "inside", "near", "across", "throughout", "outside"))
+OF_WORDS = ("ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE")  # "urged an end to the war in X" asks nothing of X
 _TOWNS = frozenset(("capital", "city", "town", "village", "province", "region", "district"))
 _SIDES = frozenset(
     (
@@ -52,7 +53,8 @@ def holder_of_object(clause: Clause, start: int, reading: Reading) -> Numbers:
     is_deed = (VIOLENCE | WEAPONS).intersection(clause.words[start:end])
     if reading.pattern.event_type == "ACCUSE" and is_deed:
         return ()
-    return _made_for(clause, end) or _after(clause, end, _LYING)
+    lies = () if reading.pattern.event_type in OF_WORDS else _after(clause, end, _LYING)
+    return _made_for(clause, end) or lies
 
 
 def _made_for(clause: Clause, at: int) -> Numbers:
@@ -75,8 +77,11 @@ def holder_of_subject(clause: Clause, group_start: int, reading: Reading) -> Num
     return tuple(number for number in found if clause.actor_spans[number][1] <= group_start)
 
 
-def holder_after(clause: Clause, start: int, preposition: str, direct: bool) -> Numbers:
-    """The holder of the thing after a preposition; `direct`: nothing but a date may stand before it."""
+def holder_after(clause: Clause, start: int, preposition: str, direct: bool, lies: bool = True) -> Numbers:
+    """The holder of the thing after a preposition; `direct`: nothing but a date may stand before it.
+
+    `lies`: the place that the thing lies in may be its holder.
+    """
     end = min(start + REACH_OF_PREPOSITION, len(clause))
     if preposition not in clause.words[start:end]:
         return ()
@@ -92,7 +97,7 @@ def holder_after(clause: Clause, start: int, preposition: str, direct: bool) -> 
                 return found
             if word in _PLACED:
                 return () if word == "into" else _after(clause, last, _OF)
-            return _after(clause, last, _BELONGING) or _after(clause, last, _LYING)
+            return _after(clause, last, _BELONGING) or (_after(clause, last, _LYING) if lies else ())
         if clause.is_verb(j) and word not in ADJECTIVAL and j > start and word != preposition:
             return ()
         if direct and word in _HARMS:

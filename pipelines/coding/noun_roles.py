@@ -133,7 +133,7 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     actors = actors or (
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
-    recipients = recipients or owners or _first(clause, reading, pattern.recipient_slots)
+    recipients = recipients or owners or _asked_to(clause, reading) or _first(clause, reading, pattern.recipient_slots)
     if not any(clause.actors[number].kind for number in recipients):
         recipients = _dead_in(clause, reading) or recipients
     recipients = recipients or _held_after(clause, reading) or _targeted(clause, reading)
@@ -224,6 +224,15 @@ def _targeted(clause: Clause, reading: Reading) -> Numbers:
         if clause.words[j] in STRONG_STOPS or clause.words[j] == "," or clause.is_verb(j):
             break
     return ()
+
+
+def _asked_to(clause: Clause, reading: Reading) -> Numbers:
+    """ "A demand for X to leave": who is asked to do it."""
+    if reading.pattern.event_type != "REQUEST" or "for" not in clause.words[reading.end - 1 : reading.end + 1]:
+        return ()
+    found = actors_from(clause, reading.end + (clause.words[reading.end - 1] != "for"))
+    end = clause.actor_spans[found[-1]][1] if found else len(clause)
+    return found if clause.words[end : end + 1] == ["to"] else ()
 
 
 def _are_victims(clause: Clause, reading: Reading, actors: Numbers) -> bool:

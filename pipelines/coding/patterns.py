@@ -22,7 +22,7 @@ from pipelines.coding.text import ControlStatus
 LONGEST_GAP = 5
 _GAP_STOPS = words(
     """
-    , ; : . ? ! — – ( ) that and but who which when after before because
+    , ; : . ? ! — – ( ) that and but who which when after before because into about
     """
 )
 _GAP, _FILLED_GAP = "_", "+"

@@ -1,7 +1,7 @@
 """Whether a verb tells that its event happened, from its auxiliaries and from what governs it."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import BE, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import BE, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, RELATIVES, STRONG_STOPS, words
 from pipelines.coding.noun_modality import NEGATED, PURPOSE, UNREAL_BEFORE, is_a_power, of_predicate
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
@@ -53,7 +53,10 @@ _REACH_OF_DEMAND = 22
 _OPENS_GERUND = ("", "so", "that", "because", "since")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
 _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
-    "charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal argue argued"
+    """
+    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal argue argued
+    thinking considering
+    """
 )
 
 
@@ -63,11 +66,10 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return "negated"
     if _is_of_nobody(clause, group_start):
         return "negated"
-    if led_by[:1] == ["be"] and not _DEMANDS.isdisjoint(
-        clause.words[max(group_start - _REACH_OF_DEMAND, 0) : group_start]
-    ):
+    bare = led_by[:1] == ["be"] or (not led_by and reading.form == "base" and clause.words[group_start - 1] != "to")
+    if bare and not _DEMANDS.isdisjoint(clause.words[max(group_start - _REACH_OF_DEMAND, 0) : group_start]):
         return "hypothetical"  # "demands that they be freed"
-    if led_by[:2] in (["has", "to"], ["have", "to"]):
+    if led_by[:2] in (["has", "to"], ["have", "to"]) or ("able" in led_by and not MODALS.isdisjoint(led_by)):
         return "hypothetical"  # "it has to be looked into"
     for word in reversed(led_by):
         if word in ("begin", "start", "continue"):

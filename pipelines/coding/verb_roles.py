@@ -19,7 +19,7 @@ from pipelines.coding.grammar import (
     WEAPONS,
     words,
 )
-from pipelines.coding.held_things import holder_after, holder_of_object, holder_of_subject
+from pipelines.coding.held_things import OF_WORDS, holder_after, holder_of_object, holder_of_subject
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
 from pipelines.coding.letters import of_letter
@@ -82,7 +82,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
 
     def held(slot: str) -> Numbers:
         if slot not in _BARE:
-            return holder_after(clause, reading.end, slot, direct=False) if slot in PREPOSITIONS else ()
+            lies = pattern.event_type not in OF_WORDS
+            return holder_after(clause, reading.end, slot, direct=False, lies=lies) if slot in PREPOSITIONS else ()
         if passive and "subject" in pattern.actor_slots:
             found = holder_of_subject(clause, group.start, reading)
         else:

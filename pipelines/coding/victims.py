@@ -37,7 +37,7 @@ _HARMED = words("injure injures injured wound wounds wounded hurt killed dead")
 _OF_THE_BODY = ("shoot", "stab", "beat", "torture", "rape", "gun down", "beat up")
 _SAID_OF_PEOPLE = (
     *("accuse", "urge", "sue", "congratulate", "thank", "pardon", "implore", "charge _ with", "be charged with"),
-    *("free", "summon", "reassure", "ask"),
+    *("free", "summon", "reassure", "ask", "call on", "call upon", "plead with", "side with"),
 )
 _TO_DO = ("urge", "ask", "implore")
 _DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
@@ -71,7 +71,8 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
         return None if pattern.event_type == "REQUEST" else _checked(clause, first, last)
     if pattern.event_type == "COERCE" and _shares_object(clause, reading.end):
         return _after(clause, reading.end + 2)
-    return _after(clause, reading.end) if "object" in pattern.recipient_slots and not reading.gap else None
+    has_object = "object" in pattern.recipient_slots or pattern.words in _SAID_OF_PEOPLE
+    return _after(clause, reading.end) if has_object and not reading.gap else None
 
 
 def _dead_of_noun(clause: Clause, reading: Reading) -> Span | None:
