@@ -14,8 +14,8 @@ _VEHICLES = words(
     """
 )
 _RUN_INTO = words("struck hit knocked crushed run")
-_SOLDIERS = words("troops troop soldiers soldier army military jets")
-_AIRCRAFT = words("helicopter helicopters plane planes aircraft airliner jet jets")
+_SOLDIERS = words("troops troop soldiers soldier army military jets warplane warplanes")
+_AIRCRAFT = words("helicopter helicopters plane planes aircraft airliner jet jets warplane warplanes")
 _FALLS = words("crashes crashed collided overturned")
 _FIRES = words("fire fires flames inferno conflagration wind winds snow")
 _CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")

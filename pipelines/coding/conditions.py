@@ -10,12 +10,12 @@ from pipelines.coding.assault_nouns import SURELY_ARMED, names_arms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
 from pipelines.coding.event_places import names_territory, stands_alone
+from pipelines.coding.figures import EXPLOSIVE, is_figurative, is_no_attack, is_of_words
 from pipelines.coding.genres import tells_a_story
 from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
     DISASTERS,
-    HARM,
     LABOUR,
     NUMBER_WORDS,
     PREPOSITIONS,
@@ -31,17 +31,8 @@ _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
 _OF_STATES_ALONE = ("arrest", "convict", "deport", "curfew", "martial-law")
 _AT_WAR = words("MIL REB UAF PRM")
 _COME_UPON = words("find discover uncover unearth")
-_EXPLOSIVE = words(
-    """
-    bomb bombs explosive explosives ied ieds grenade grenades mine mines landmine landmines mortar mortars rocket
-    rockets pistols guns firearms rifles cache caches ammunition arms weapons device devices missile missiles dynamite
-    shells detonators arsenal
-    """
-)
-_BURSTS = words("car truck vehicle gas fuel ammunition munitions tank tanker device bombs shell depot pipeline")
-_FEELINGS = words("frustration frustrations anger tension tensions resentment discontent row debate demand popularity")
-_DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 _RAIDS = frozenset(("raid", "carry out _ raid|raids"))
+_PLANES = words("planes jets warplanes aircraft helicopters bombers fighter-bombers warplane plane jet")
 _QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
 _WORKPLACES = frozenset(("mine", "mines"))
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
@@ -80,10 +71,10 @@ def find_objection(
         clause.words[max(reading.start - 3, 0) : reading.start]
     ):
         return "a quarrel blew up"
-    if event_type == "ASSAULT" and _is_figurative(clause, reading, recipients):
+    if event_type == "ASSAULT" and is_figurative(clause, reading, recipients):
         return "a figure of speech"
-    if event_type == "COERCE" and actors and reading.pattern.words in _RAIDS and _are_outlaws(actors):
-        return "a raid by an armed group is no arrest or search"
+    if event_type == "COERCE" and actors and reading.pattern.words in _RAIDS and _is_warlike(clause, reading, actors):
+        return "a raid by an armed group or from the air is no arrest or search"
     if reading.pattern.control == "held" and _HELD_TO.intersection(clause.words[reading.end : reading.end + 9]):
         return "it holds somebody to account"
     if reading.form == "base" and clause.words[max(reading.start - 1, 0)] == "you":
@@ -116,7 +107,7 @@ def find_objection(
         return "its actor is armed, and the pattern is of civil life"
     if event_type == "PROTEST" and reading.form != "noun" and _is_of_states(reading, actors):
         return "a state protests in words"
-    if reading.pattern.words in _EVERYDAY_BLOWS and _is_no_attack(clause, reading, actors):
+    if reading.pattern.words in _EVERYDAY_BLOWS and is_no_attack(clause, reading, actors):
         return "what it met is no attack"
     if reading.pattern.words == "shoot" and _FILMED.intersection(
         clause.words[max(reading.start - 3, 0) : reading.start]
@@ -126,7 +117,7 @@ def find_objection(
         return "the noun is not the verb's object"
     if event_type == "PROTEST" and _is_of_a_state(clause, reading):
         return "a state or a body does something in protest: nobody demonstrates"
-    if _is_of_words(clause, reading, actors, recipients):
+    if is_of_words(clause, reading, actors, recipients):
         return IN_WORDS
     if "armed" in flags and not _is_armed_conflict(clause, reading, actors, recipients):
         return "neither an armed party nor a word of violence stands in the sentence"
@@ -138,20 +129,9 @@ def find_objection(
     return None
 
 
-def _is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
-    """ "Frustration exploded", "an explosion of interest", "the slump hurt investors"."""
-    verb = reading.pattern.words
-    if verb == "explosion":
-        after = clause.words[reading.end : reading.end + 7]
-        return after[:1] == ["of"] and _EXPLOSIVE.isdisjoint(after) and not _BURSTS.intersection(after)
-    if verb == "explode":
-        return not _FEELINGS.isdisjoint(clause.words[max(reading.start - 2, 0) : reading.start])
-    if verb in _DONE_TO_BUILDINGS and recipients:
-        return all(party.kind == "person" and party.name for party in recipients)  # "Ali demolished Frazier"
-    return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
-
-
-def _are_outlaws(actors: Sequence[ActorMention]) -> bool:
+def _is_warlike(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    if not _PLANES.isdisjoint(clause.words[max(reading.start - 3, 0) : reading.start]):
+        return True
     return all(actor.sector in ("REB", "UAF", "PRM") for actor in actors)
 
 
@@ -251,7 +231,7 @@ def _has_parties(
         undergone = reading.pattern.mode == "release" or reading.pattern.actor_slots == ("by",)
         return undergone and event_type in ("RETREAT", "ACCUSE") and bool(recipients)
     if event_type in _KNOWN_ACTOR and not actors and {"arms", "property"} & flags:
-        return reading.pattern.words not in _COME_UPON or bool(_EXPLOSIVE.intersection(clause.words))
+        return reading.pattern.words not in _COME_UPON or bool(EXPLOSIVE.intersection(clause.words))
     if event_type in _KNOWN_ACTOR:
         known = (actor for actor in actors if actor.actor_id or actor.country or actor.sector)
         if any(actor.sector not in _POWERLESS and (event_type != "SANCTION" or is_political(actor)) for actor in known):
@@ -272,16 +252,6 @@ def _has_parties(
 def _is_of_states(reading: Reading, actors: Sequence[ActorMention]) -> bool:
     """ "The administration protested the ruling": governments do not go into the streets."""
     return reading.pattern.words == "protest" and all(a.sector == "GOV" or a.kind == "country" for a in actors)
-
-
-def _is_no_attack(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
-    """ "Games have been hit by controversy": what "by" names is neither arms nor an act of force."""
-    start = clause.tokens[reading.start].start
-    by = reading.end + (clause.words[reading.end : reading.end + 1] in (["hard"], ["badly"]))
-    if clause.words[by : by + 1] != ["by"] or reading.form == "noun":
-        return False
-    done = any(actor.start > start for actor in actors)
-    return not done and (WEAPONS | VIOLENCE | _FLYING).isdisjoint(clause.words[by : by + 9])
 
 
 _BANS = words("ban bans banned banning prohibit prohibits prohibited prohibiting outlaw outlawed outlawing forbidding")
@@ -309,29 +279,7 @@ def _is_of_a_state(clause: Clause, reading: Reading) -> bool:
 
 
 _EVERYDAY_BLOWS = frozenset(("hit", "strike", "rock"))
-_FLYING = words("shrapnel bullet bullets shards projectile projectiles fragments stone stones debris baton batons")
 _FILMED = words("video videos film films footage clip clips picture pictures photo photos photograph photographs image")
-_ALSO_IN_WORDS = frozenset(
-    ("beat", "defeat", "attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo")
-)
-_POLITICAL_SECTORS = words("PTY LEG OPP ELI GOV JUD JRN BUS LAB SOC EDU")
-_BLOODSHED = (WEAPONS | HARM) - words("war war-torn fighting attack attacks attacked clash clashes clashed strikes")
-
-
-def _is_of_words(
-    clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
-) -> bool:
-    """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
-    both = bool(actors and recipients) or len(actors) > 1
-    if reading.pattern.words.split()[0] not in _ALSO_IN_WORDS or (reading.form == "noun" and not both):
-        return False
-    parties = (*actors, *recipients)
-    people = [party for party in parties if party.kind == "person" and (party.name or actors)]
-    civil = all(party in people or party.sector in _POLITICAL_SECTORS for party in parties)
-    unarmed = not any(party.sector in ARMED_SECTORS or party.kind == "country" for party in parties)
-    in_words = bool(people) or (bool(parties) and reading.pattern.words.split()[0] == "battle")
-    around = (*clause.words[: reading.start], *clause.words[reading.end :])
-    return in_words and civil and unarmed and _BLOODSHED.isdisjoint(around)
 
 
 def _is_crowd(party: ActorMention) -> bool:

@@ -187,11 +187,15 @@ def _with_next(clause: Clause, number: int) -> Numbers:
     while True:
         j = clause.actor_spans[found[-1]][1]
         joined = j < len(clause) and clause.words[j] in ("and", ",", "or")
+        alone = clause.words[j : j + 1] == [","]
         while j < len(clause) and (clause.words[j] in ("and", ",", "or") or clause.words[j] in DETERMINERS):
             j += 1
         if not joined or j >= len(clause):
             return tuple(found)
+        alone = alone and clause.words[j - 1] == ","
         following = max(clause.holder_at[j], clause.actor_at[j])
+        if alone and clause.words[clause.actor_spans[following][1] :][:1] == ["'s"]:
+            return tuple(found)  # "Homs, Syria's third city"
         if following < 0 or following in found or (clause.actor_at[j] >= 0 and not _ends_list(clause, following)):
             return tuple(found)
         found.append(following)

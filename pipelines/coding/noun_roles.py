@@ -18,23 +18,20 @@ from pipelines.coding.grammar import (
     STRONG_STOPS,
     SUBORDINATORS,
     WARDED_OFF,
-    words,
 )
-from pipelines.coding.held_things import holder_after, holder_of_object
+from pipelines.coding.noun_recipients import dead_in, held_after, launched_at, targeted, victims_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, inclusion
-from pipelines.coding.party_phrases import Numbers, is_modifier, with_head, with_preceding
+from pipelines.coding.party_phrases import Numbers, is_modifier, with_preceding
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS, Roles, is_town
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.subjects import settled_subject
-from pipelines.coding.victims import end_of_dead, start_of_toll
 
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
 _MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "REL"))
 _LED_IN = frozenset(("after", "during", "in", "following", "amid"))
 _REACH_BACK = 14
-_TARGETING = frozenset(("targeting", "hitting", "striking"))
 
 
 def _modifier(clause: Clause, start: int, event_type: str) -> Numbers:
@@ -126,7 +123,7 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     sides = between(clause, reading.end) if "between" in pattern.actor_slots + pattern.recipient_slots else ()
     if len(sides) > 1:
         return Roles(sides[:1], sides[1:], False, group_start)
-    owners = _victims_before(clause, reading)
+    owners = victims_before(clause, reading)
     if pattern.event_type == "PROTEST" and clause.words[max(reading.start - 1, 0) : reading.end] == ["in", "protest"]:
         actors = actors or shared_subject(clause, reading.start - 1, 0, False)  # "burned tyres in protest"
     actors = actors or (find_blamed(clause, reading) if pattern.event_type in _FORCE else ())
@@ -135,8 +132,8 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     )
     recipients = recipients or owners or _asked_to(clause, reading) or _first(clause, reading, pattern.recipient_slots)
     if not any(clause.actors[number].kind for number in recipients):
-        recipients = _dead_in(clause, reading) or recipients
-    recipients = recipients or _held_after(clause, reading) or _targeted(clause, reading)
+        recipients = dead_in(clause, reading) or recipients
+    recipients = recipients or held_after(clause, reading) or targeted(clause, reading) or launched_at(clause, reading)
     if recipients and not actors and pattern.acled_sub_event_type == "Armed clash":
         actors = _other_side(clause, reading)
     if _are_victims(clause, reading, actors):
@@ -169,60 +166,6 @@ def _other_side(clause: Clause, reading: Reading) -> Numbers:
             break
         subject = find_subject(clause, group.start)
         return subject if all(clause.actors[n].sector in FIGHTING_SECTORS for n in subject) else ()
-    return ()
-
-
-def _dead_in(clause: Clause, reading: Reading) -> Numbers:
-    """ "Ten people dead in an air strike on the market": those whom the noun harmed."""
-    if reading.pattern.event_type != "ASSAULT":
-        return ()
-    if toll := start_of_toll(clause, reading):
-        at = clause.after_quantifier(toll)
-        return (clause.actor_at[at],) if clause.actor_at[at] >= 0 else ()
-    end = end_of_dead(clause, reading.start)
-    return with_head(clause, clause.actor_at[end - 1]) if end and clause.actor_at[end - 1] >= 0 else ()
-
-
-_BEFALLS = words("murder assassination slaying kidnapping abduction execution beheading")
-
-
-def _victims_before(clause: Clause, reading: Reading) -> Numbers:
-    """The owner of a crime who suffered it ("the judge's murder"): nobody armed, and no other victim follows."""
-    owner = clause.actor_at[reading.start - 2] if reading.start > 1 else -1
-    if (
-        owner < 0
-        or clause.words[reading.start - 1] not in ("'s", "'", "’")
-        or clause.words[reading.end - 1] not in _BEFALLS
-    ):
-        return ()
-    armed = clause.actors[owner].sector in ARMED_SECTORS - {"COP"} or clause.actors[owner].kind == "country"
-    followed = reading.end < len(clause) and clause.words[reading.end] == "of"
-    return () if armed or followed else with_head(clause, owner)
-
-
-def _held_after(clause: Clause, reading: Reading) -> Numbers:
-    """Whose the thing is that a noun's act meets: "an attack on the army's base"."""
-    if reading.pattern.control:
-        return ()
-    for slot in reading.pattern.recipient_slots:
-        found: Numbers = ()
-        if slot == clause.words[reading.end - 1]:
-            found = holder_of_object(clause, reading.end, reading)
-        elif slot in PREPOSITIONS and slot != "between":
-            found = holder_after(clause, reading.end, slot, direct=True)
-        if found:
-            return found
-    return ()
-
-
-def _targeted(clause: Clause, reading: Reading) -> Numbers:
-    """ "Attacks targeting the army", "an attack by drones targeting a base of the army": whom the participle names."""
-    for j in range(reading.end, min(reading.end + 8, len(clause))):
-        if clause.words[j] in _TARGETING:
-            holders = holder_of_object(clause, j + 1, reading)
-            return actors_from(clause, j + 1) or tuple(n for n in holders if clause.actors[n].sector)
-        if clause.words[j] in STRONG_STOPS or clause.words[j] == "," or clause.is_verb(j):
-            break
     return ()
 
 

@@ -4,9 +4,10 @@ Only nouns of a closed list can be struck, so that "an attack on the plan" and "
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, words
+from pipelines.coding.grammar import ADVERBS, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
 from pipelines.coding.inflection import plural
 from pipelines.coding.joints import GOES_OFF
+from pipelines.coding.objects import CARRIED_OUT
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import is_modifier
 from pipelines.coding.patterns import Reading
@@ -16,6 +17,7 @@ _BARE = ("object", "right")
 _UPON = frozenset(("on", "against", "at", "of", "into", "upon"))
 _LONGEST = 8
 _REACH = 4
+_REACH_OF_AIM = 14
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
 _RELATIVES = frozenset(("which", "that"))
 _PRONOUNS = frozenset(("him", "them"))
@@ -65,7 +67,23 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
             return found
     if at > reading.start + 1 and clause.words[at - 1] in slots:
         return things_from(clause, at)
-    return things_from(clause, at + 1) if clause.words[at] in slots and clause.words[at] in _UPON else []
+    if clause.words[at] in slots and clause.words[at] in _UPON:
+        return things_from(clause, at + 1)
+    aim = start_of_aim(clause, reading) if reading.form == "noun" else 0
+    return things_from(clause, aim) if aim else []
+
+
+def start_of_aim(clause: Clause, reading: Reading) -> int:
+    """Where those begin whom "an attack launched by rebels against the army" was against; 0 where none is told."""
+    is_launched = False
+    for k in range(reading.end, min(reading.end + _REACH_OF_AIM, len(clause) - 1)):
+        word = clause.words[k]
+        if word in STRONG_STOPS or word == "," or word in RELATIVES:
+            break
+        if is_launched and word in ("on", "against") and word in reading.pattern.recipient_slots:
+            return k + 1
+        is_launched |= word in CARRIED_OUT or clause.words[k : k + 2] == ["carried", "out"]
+    return 0
 
 
 def _described(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:

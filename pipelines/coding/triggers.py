@@ -157,7 +157,7 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         and clause.actor_at[reading.start - 1] >= 0
     ):
         return after not in STRONG_STOPS
-    plural = plural or before in RELATIVES
+    plural = plural or before in RELATIVES or (reading.pattern.is_harm and (before in _NUMBERS or before[0].isdigit()))
     alone = reading.end - reading.start > 1 or reading.pattern.recipient_slots == ("subject",)
     return plural and (_opens_phrase(clause, reading.end) or (after in PREPOSITIONS and alone))
 

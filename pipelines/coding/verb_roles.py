@@ -40,6 +40,7 @@ _BOMBERS = frozenset(("UAF", "REB"))
 _BARE = ("object", "right")
 _REACH_OF_POST = 7
 _POSTS = words("post posts position positions base bases outpost outposts checkpoint checkpoints barracks bunkers camp")
+_REACH_OF_MEANS = 32
 _REACH_OF_HELP = 12
 _HELPS = words("help assist support treat feed protect relieve shelter evacuate rescue")
 _TAKE = frozenset(("capture", "seize", "take", "hold"))
@@ -137,7 +138,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         actors = _who_fired(clause, reading.end)
     if passive and not actors and pattern.event_type == "MOBILIZE":
         actors = _deployed(clause, subject)
-    actors = actors or _fired_before(clause, group.start)
+    actors = actors or _fired_before(clause, group.start) or _set_before(clause, reading, group.start)
     recipients = fill_recipients(actors) or _antecedent(clause, reading, actors)
     if "mutual" in pattern.flags and not recipients:
         recipients = after_preposition(clause, reading.end, "with") if len(actors) < 2 else ()
@@ -249,6 +250,19 @@ def _fired_before(clause: Clause, start: int) -> Numbers:
         return ()
     by = before_phrase(clause, number)
     return (number,) if by > 0 and clause.words[by] == "by" and clause.words[by - 1] in _DONE else ()
+
+
+def _set_before(clause: Clause, reading: Reading, start: int) -> Numbers:
+    """ "A bomb was planted by gunmen in a bus, killing six": who set it, for the participle after it."""
+    if reading.form != "gerund" or not reading.pattern.is_harm:
+        return ()
+    for k in range(start - 1, max(start - _REACH_OF_MEANS, 0), -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.is_verb(k) or clause.words[k] in _DONE:
+            is_set = clause.words[k] in _DONE and clause.words[k + 1] == "by"
+            return after_preposition(clause, k + 1, "by") if is_set else ()
+    return ()
 
 
 def _owner_in_gap(clause: Clause, reading: Reading) -> Numbers:

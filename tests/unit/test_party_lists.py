@@ -84,3 +84,32 @@ def test_tariffs_are_sanctions() -> None:
 
 def test_who_tells_of_it_with_an_article_did_not_do_it() -> None:
     assert told("They shot two farmers, the sheriff said.", "shot") == ([], ["two farmers"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("An offensive by rebels launched against the army began.", "offensive", ["rebels"], ["army"]),
+        ("Raids conducted by the army against rebels went on.", "Raids", ["army"], ["rebels"]),
+        ("At least 10 die in attacks by rebels.", "die", ["rebels"], ["At least 10"]),
+        ("Rebels were fighting fierce battles against regime troops.", "battles", ["Rebels"], ["regime troops"]),
+        ("A bomb was planted by gunmen in a bus, killing six people.", "killing", ["gunmen"], ["six people"]),
+        ("Jets raided the town on Monday.", "raided", ["Jets"], ["town"]),
+        ("The regime deployed sarin gas against the town.", "deployed", ["regime"], ["town"]),
+        ("Since July 11 regime shelling has killed ten men.", "killed", ["regime"], ["ten men"]),
+    ],
+)  # fmt: skip
+def test_more_of_who_did_it_to_whom(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
+    assert told(text, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A warplane crashed in the town, killing 12 people.",
+        "Norway fired one test missile.",
+        "She is fighting a legal battle.",
+    ],
+)
+def test_crash_test_and_court_are_no_attacks(text: str) -> None:
+    assert coded(text) == []

@@ -1,0 +1,64 @@
+"""Words of force that tell of no force: quarrels that blow up, plans under attack, boxers who are demolished."""
+
+from collections.abc import Sequence
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ARMED_SECTORS, HARM, VIOLENCE, WEAPONS, words
+from pipelines.coding.patterns import Reading
+from pipelines.coding.text import ActorMention
+
+EXPLOSIVE = words(
+    """
+    bomb bombs explosive explosives ied ieds grenade grenades mine mines landmine landmines mortar mortars rocket
+    rockets pistols guns firearms rifles cache caches ammunition arms weapons device devices missile missiles dynamite
+    shells detonators arsenal
+    """
+)
+_FLYING = words("shrapnel bullet bullets shards projectile projectiles fragments stone stones debris baton batons")
+_ALSO_IN_WORDS = frozenset(
+    ("beat", "defeat", "attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo")
+)
+_POLITICAL_SECTORS = words("PTY LEG OPP ELI GOV JUD JRN BUS LAB SOC EDU")
+_BLOODSHED = (WEAPONS | HARM) - words("war war-torn fighting attack attacks attacked clash clashes clashed strikes")
+_BURSTS = words("car truck vehicle gas fuel ammunition munitions tank tanker device bombs shell depot pipeline")
+_FEELINGS = words("frustration frustrations anger tension tensions resentment discontent row debate demand popularity")
+_DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
+
+
+def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
+    """ "Frustration exploded", "an explosion of interest", "the slump hurt investors"."""
+    verb = reading.pattern.words
+    if verb == "explosion":
+        after = clause.words[reading.end : reading.end + 7]
+        return after[:1] == ["of"] and EXPLOSIVE.isdisjoint(after) and not _BURSTS.intersection(after)
+    if verb == "explode":
+        return not _FEELINGS.isdisjoint(clause.words[max(reading.start - 2, 0) : reading.start])
+    if verb in _DONE_TO_BUILDINGS and recipients:
+        return all(party.kind == "person" and party.name for party in recipients)  # "Ali demolished Frazier"
+    return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
+
+
+def is_no_attack(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """ "Games have been hit by controversy": what "by" names is neither arms nor an act of force."""
+    start = clause.tokens[reading.start].start
+    by = reading.end + (clause.words[reading.end : reading.end + 1] in (["hard"], ["badly"]))
+    if clause.words[by : by + 1] != ["by"] or reading.form == "noun":
+        return False
+    done = any(actor.start > start for actor in actors)
+    return not done and (WEAPONS | VIOLENCE | _FLYING).isdisjoint(clause.words[by : by + 9])
+
+
+def is_of_words(
+    clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
+) -> bool:
+    """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
+    both = bool(actors and recipients) or len(actors) > 1
+    if reading.pattern.words.split()[0] not in _ALSO_IN_WORDS or (reading.form == "noun" and not both):
+        return False
+    parties = (*actors, *recipients)
+    people = [party for party in parties if party.kind == "person" and (party.name or actors)]
+    civil = all(party in people or party.sector in _POLITICAL_SECTORS for party in parties)
+    unarmed = not any(party.sector in ARMED_SECTORS or party.kind == "country" for party in parties)
+    in_words = bool(people) or (bool(parties) and reading.pattern.words.split()[0] == "battle")
+    around = (*clause.words[: reading.start], *clause.words[reading.end :])
+    return in_words and civil and unarmed and _BLOODSHED.isdisjoint(around)
