@@ -48,6 +48,8 @@ def reached(clause: Clause, after: int, event_type: str, other: Numbers) -> Numb
     asked = event_type == "REQUEST" and clause.words[led] == "for" and _is_to_do(clause, found[-1])
     if not asked and clause.words[led] not in REACHED_BY[event_type]:
         return ()
+    if clause.words[led - 1 : led + 1] == ["according", "to"]:
+        return ()
     if clause.words[led] == "to" and (
         _is_infinitive(clause, led + 1, found[0]) or (event_type == "REQUEST" and led > after)
     ):

@@ -14,7 +14,15 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_lists import find_further
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
-from pipelines.coding.roles import Roles, of_accusation, of_place, of_protest, without_agencies, without_self
+from pipelines.coding.roles import (
+    Roles,
+    of_accusation,
+    of_place,
+    of_protest,
+    without_agencies,
+    without_doers,
+    without_self,
+)
 from pipelines.coding.scenes import Scene
 from pipelines.coding.struck_things import find_struck
 from pipelines.coding.text import ActorMention, Passage
@@ -94,7 +102,7 @@ class CandidateFinder:
         if objection:
             return objection
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
-        met = tuple(n for n in of_accusation(clause, reading, met) if n not in roles.actors)
+        met = without_doers(clause, reading, of_accusation(clause, reading, met), roles.actors)
         roles = replace(roles, recipients=met)
         met = self._nameless(clause, reading, roles) or met
         further, spans = find_further(clause, reading, met)

@@ -146,7 +146,22 @@ def _firsts(told: Told) -> list[int]:
     return [first for (first, _), party in spans if party in told.recipients]
 
 
+def _of_alleging(told: Told) -> str | None:
+    """ "Alleged complicity": an adjective."""
+    clause, start = told.clause, told.reading.start
+    said = told.before in AUXILIARIES | ADVERBS | {"further"} or (start > 0 and clause.actor_at[start - 1] >= 0)
+    said = said or "that" in told.after(1)
+    return None if said or clause.words[start] != "alleged" else "an attribute"
+
+
+def _of_allowing(told: Told) -> str | None:
+    """ "Launched strikes, allowing forces to advance": an effect, no leave that somebody gives."""
+    return "an effect" if told.reading.form == "gerund" else None
+
+
 _RULES: dict[str, Callable[[Told], str | None]] = {
+    "allege": _of_alleging,
+    "allow|permit|authorise|authorize _ to": _of_allowing,
     "ask": _of_asking,
     "request": _of_request,
     "insist that": _of_insisting,

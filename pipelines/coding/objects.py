@@ -161,6 +161,8 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
         if word in _TALKED_OF or (word in _BY_OTHERS and clause.words[j + 1 : j + 2] == ["by"]):
             return ()  # "targeted a town besieged by X"
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
+        if word == "to" and clause.words[j - 1] == "according":
+            return ()
         if word == preposition and not dated and not (word == "to" and _is_infinitive(clause, j + 1)):
             if word == "by" and (_is_means(clause, j + 1) or (noun and _is_of_other_verb(clause, start, j))):
                 return ()

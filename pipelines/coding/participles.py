@@ -26,7 +26,7 @@ COMPOUND_TAILS = words(
     helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
     claims offence offences certificate certificates position positions tragedy tragedies
     law laws submarine submarines aircraft jet jets dog dogs vessel vessels craft ad ads
-    medic medics veteran veterans gear experience skills fatigues
+    medic medics veteran veterans stance table tables gear experience skills fatigues
     """
 )
 _MACHINES = words("force vehicle vehicles plane planes drone drones age")

@@ -58,10 +58,14 @@ def find_no_politics(
     matter = clause.words[reading.start : reading.end + 3]
     if actors and not any(map(is_political, (*actors, *recipients))) and _STATECRAFT.isdisjoint(matter):
         return "neither side is political"
+    if pattern.words in _TRAVELS and reading.form != "noun" and not recipients:
+        return "it is not said whom or where it visits"
     if pattern.mode == "visit" and not any(map(_may_visit, actors)):
         return "no politician or body of a state travels"
     if pattern.event_type == "CONSULT" and recipients and all(map(_is_no_partner, recipients)):
         return "it speaks to the press or its lawyers"
+    if pattern.words in _CALLS and recipients and not any(map(is_political, recipients)):
+        return "it speaks to citizens"
     if pattern.event_type == "CONSULT" and _is_on_duty(actors, recipients):
         return "officers meet citizens"
     if pattern.event_type == "AGREE" and _is_hostile(clause, reading):
@@ -71,6 +75,8 @@ def find_no_politics(
     return everyday_sense(Told(clause, reading, actors, recipients))
 
 
+_TRAVELS = ("visit", "tour", "travel to", "arrive in", "leave for", "fly to")
+_CALLS = ("telephone", "talk to|with", "speak to|with", "brief")
 _ASKS_LOYALTY = ("stand by", "side with", "be proud of")
 
 

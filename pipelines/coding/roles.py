@@ -24,6 +24,7 @@ _DEEDS = words(
     suspension impeachment
     """
 )
+_AFFAIRS = words("scandal affair industry crisis saga economy")
 HELPLESS = frozenset(("CVL", "REF", "JRN", "MED"))
 _PRESS_PEOPLE = tuple(
     word + ending
@@ -65,6 +66,28 @@ def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
     return actor.count is not None or start - reading.end not in (0, 1)
 
 
+def without_doers(clause: Clause, reading: Reading, recipients: Numbers, actors: Numbers) -> Numbers:
+    """Whom words are meant for: nobody speaks to himself, whatever name stands for him."""
+    if reading.pattern.event_type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"):
+        return recipients
+    return tuple(n for n in recipients if n not in actors and not any(_is_same(clause, n, doer) for doer in actors))
+
+
+def _is_same(clause: Clause, one: int, other: int) -> bool:
+    """Two names of one state or person ("the United States", "the US"), or one with his pronoun; offices may differ."""
+    first, second = clause.actors[one], clause.actors[other]
+    if first.actor_id is None or first.actor_id != second.actor_id:
+        return False
+    return (
+        first.is_pronoun
+        or second.is_pronoun
+        or (
+            first.kind == second.kind in ("country", "person")
+            and (first.kind == "country" or first.name == second.name)
+        )
+    )
+
+
 def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
     """What an assault met, with a name that only tells where as a place: "a blast hit Damascus", "raids on Aleppo".
 
@@ -101,7 +124,14 @@ def of_accusation(clause: Clause, reading: Reading, recipients: Numbers) -> Numb
     """Whom a charge or inquiry is about: not those to whom the deed was done ("condemned the killing of X")."""
     if reading.pattern.event_type != "ACCUSE":
         return recipients
-    return _doers_instead(clause, recipients)
+    accused = tuple(number for number in recipients if not _only_names_affair(clause, number))
+    return _doers_instead(clause, accused)
+
+
+def _only_names_affair(clause: Clause, number: int) -> bool:
+    """ "The Iran arms scandal", "the US insurance industry": no state is charged."""
+    end = clause.actor_spans[number][1]
+    return clause.actors[number].kind == "country" and not _AFFAIRS.isdisjoint(clause.words[end : end + 3])
 
 
 def _only_says_where(clause: Clause, number: int) -> bool:

@@ -14,6 +14,7 @@ _ENGAGED = frozenset(("engage", "involve", "embroil"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
 
 
+_TOLD = frozenset(("invited", "urged", "ordered", "instructed", "encouraged", "pressured", "advised", "commanded"))
 # What follows a verb that has lost its object to the passive: "a man accused of", "praised for".
 _SAID_OF = {
     "accuse": ("of",),
@@ -36,6 +37,8 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return False
     if follower == "by" and not reading.gap and (reading.form == "participle" or _is_regular(clause, reading)):
         return clause.time_at[reading.end + 1] < 0 and not _is_means(clause, reading)
+    if _is_told_to(clause, reading):
+        return True
     if reading.gap or _is_of_relative(clause, reading.start):
         return False
     if follower in _SAID_OF.get(reading.pattern.words, ()) and not _has_perfect(clause, reading):
@@ -66,6 +69,12 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(_past_time(clause, reading.end) if reading.pattern.is_harm else reading.end)
+
+
+def _is_told_to(clause: Clause, reading: Reading) -> bool:
+    """ "Reporters invited to visit the camp": a verb of asking without the one whom it asks."""
+    verb = clause.words[reading.start] in _TOLD and clause.words[reading.start + 1 : reading.start + 2] == ["to"]
+    return verb and not _has_perfect(clause, reading)
 
 
 def _has_perfect(clause: Clause, reading: Reading) -> bool:
