@@ -17,6 +17,7 @@ from pipelines.coding.word_lists import word_list
 
 _NUMBER_WORDS = UNITS | TENS
 _VAGUE_NUMBERS = word_list("vague_numbers")
+_MANY = (("thousands",), ("millions",))  # "hundreds of thousands of people"
 _LINKED = word_list("linked")
 _SMALL_IN_TITLES = word_list("small_in_titles")
 _BASED = frozenset(("based", "born", "affiliated"))
@@ -166,7 +167,9 @@ def _other(words: Sequence[Word], i: int, names_known: bool, trie: Trie) -> Piec
     if first in _NUMBER_WORDS and len(parts) <= 2:
         return Piece("number", i, i + 1, value=sum(_NUMBER_WORDS.get(part, 0) for part in parts))
     if first in _VAGUE_NUMBERS:
-        last = i + 2 if i + 1 < len(words) and words[i + 1].parts == ("of",) else i + 1
+        last = i + 1
+        while last < len(words) and words[last].parts == ("of",):
+            last += 2 if last + 1 < len(words) and words[last + 1].parts[:1] in _MANY else 1
         return Piece("number", i, last)
     if len(parts) > 1 and (parts[-1] in _LINKED or first in _PREFIXES):
         return Piece("modifier", i, i + 1)

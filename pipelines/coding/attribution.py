@@ -179,7 +179,18 @@ def _with_content(line: Line, source: Source, i: int, end: int, cue: Cue) -> tup
         closed = follows in ("", ".", ",", ";") or at > end or after[1] - after[0] < 3
         if quoted or (_is_clause(words[: source.first]) and closed) or after[1] - after[0] < 3:
             return source, before
+    if cue.frame == "object":
+        after = _trim(line, after[0], _end_of_object(line, *after))
     return (source, after) if after[1] - after[0] >= (1 if cue.frame == "object" else 2) else None
+
+
+def _end_of_object(line: Line, first: int, last: int) -> int:
+    """ "Urged X to act, and Y threatened Z": what a new subject does is no part of what somebody urged."""
+    for k in range(first + 1, last - 2):
+        joined = line.words[k] == "," and line.words[k + 1] in ("and", "but", "while")
+        if joined and not {k + 2, k + 3}.isdisjoint(line.starting):
+            return k
+    return last
 
 
 def _is_clause(words: Sequence[str]) -> bool:

@@ -122,6 +122,9 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
         return None if word != "killing" else _first_number(clause, at + 1, min(right, at + 7))
     if word == "arrests":
         return _last_number(clause, at, max(left, at - 4)) or _first_number(clause, at + 1, min(right, at + 8))
+    if word in ("hostages", "prisoners", "captives"):
+        taking = max(k for k in range(at) if words[k] in TAKING)
+        return _last_number(clause, at, taking)
     if word in RIGHT:
         return _first_number(clause, at + 1, min(right, at + 8))
     if word in EITHER:

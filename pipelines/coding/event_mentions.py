@@ -11,10 +11,11 @@ from pipelines.coding.classifier import load_classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.confidence import find_confidence
 from pipelines.coding.contexts import find_contexts
-from pipelines.coding.control import control_told, is_unopposed, taken_in_peace
+from pipelines.coding.control import control_told, is_state_side, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_dates import find_date
 from pipelines.coding.event_places import Where, find_place, place_precision
+from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode, overruled_mode
@@ -32,8 +33,9 @@ from pipelines.coding.text import (
     PlaceMention,
     Sentence,
 )
-from pipelines.coding.tolls import count_toll, stated_by_victims, sum_of_victims
+from pipelines.coding.tolls import count_toll, stated_by_victims, sum_of_injured, sum_of_victims
 
+_SURE = 0.8
 _ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
 
 
@@ -72,7 +74,7 @@ class MentionWriter:
             modality = "negated"
         control = control_told(clause, candidate, self._is_located)
         toll = count_toll(harms)
-        mode = _mode(clause, candidate, [actor.text for actor in actors])
+        mode = _mode(clause, candidate, actors)
         if any(harm.kind == "killed" for harm in harms):
             killed = sum_of_victims(candidate, recipients, self._passage.text, toll.killed)
         else:
@@ -100,7 +102,7 @@ class MentionWriter:
             fatalities_low=killed.low,
             fatalities_best=killed.best,
             fatalities_high=killed.high,
-            injured=toll.injured,
+            injured=sum_of_injured(candidate, recipients, self._passage.text, toll.injured),
             captured=toll.captured,
             displaced=toll.displaced,
             control_change=control,
@@ -162,7 +164,8 @@ class MentionWriter:
         before = scene.before if on_ground else ()
         elsewhere = _striking(candidate) if on_ground else range(len(scene.clause.actors))
         found = find_place(scene.clause, candidate.start, candidate.end, elsewhere, scene.earlier, before)
-        return found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
+        found = found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
+        return None if found and found.certainty < _SURE and _is_abroad(scene.clause, candidate, found.place) else found
 
     def _contexts_of(self, paragraph: int) -> tuple[str, ...]:
         if paragraph not in self._contexts:
@@ -171,15 +174,24 @@ class MentionWriter:
         return self._contexts[paragraph]
 
 
+def _is_abroad(clause: Clause, candidate: Candidate, place: PlaceMention) -> bool:
+    """Whether a state would close or arrest in another country, as only a sentence before may have it."""
+    states = {actor.country for actor in clause.pick(candidate.actors) if actor.sector in STATE_SECTORS}
+    is_at_home = candidate.reading.pattern.event_type == "COERCE" and bool(states - {None})
+    return is_at_home and place.country_code is not None and place.country_code not in states
+
+
 def _striking(candidate: Candidate) -> Sequence[int]:
     """Actors that may be far off: states arrest and close at home, but fight where the enemy is."""
     return () if candidate.reading.pattern.event_type == "COERCE" else candidate.actors
 
 
-def _mode(clause: Clause, candidate: Candidate, actors: Sequence[str]) -> str | None:
+def _mode(clause: Clause, candidate: Candidate, actors: Sequence[ActorMention]) -> str | None:
     mode = candidate.mode or candidate.reading.pattern.mode
     if candidate.reading.pattern.event_type != "ASSAULT":
         return mode
+    if mode == "crowd-control" and is_state_side(actors) is False:
+        mode = None
     if mode is None:
         mode = find_mode(clause, candidate.start, candidate.end)
-    return overruled_mode(clause, candidate.start, candidate.end, actors, mode)
+    return overruled_mode(clause, candidate.start, candidate.end, [actor.text for actor in actors], mode)

@@ -52,9 +52,19 @@ class Candidate:
 
 def reach(clause: Clause, first: Candidate, second: Candidate) -> int:
     """How far apart two may stand: farther where a noun with a long tail is all that can have done the harm."""
+    if _is_outcome(clause, first, second):
+        return 2 * REACH
     acts = first.reading.form == "noun" and harms(second) and set(second.actors) <= set(first.actors)
     after = min((clause.actor_spans[number][0] for number in second.recipients), default=0)
     return 2 * REACH if acts and after >= second.start else REACH
+
+
+def _is_outcome(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Hit a bus in the north of Qant on Friday, killing ten": no finite verb stands between."""
+    inner = range(first.end, second.start)
+    led_by = clause.words[second.start - 1] if second.start else ""
+    aside = second.reading.form == "gerund" and harms(second) and led_by == ","
+    return aside and not any(clause.is_verb(k) and not clause.words[k].endswith("ing") for k in inner)
 
 
 def is_assault(candidate: Candidate) -> bool:

@@ -101,7 +101,7 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _combine(clause, second, first, both=(first, second))
     if first.wounded and (told := _told_together(clause, first, second)):
         return told
-    end = max(part.end for part in (first, *first.wounded))
+    end = max(part.end for part in (*first.parts, *first.wounded))
     if second.start - end > reach(clause, first, second) or parted(clause, end, second.start):
         return None
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"

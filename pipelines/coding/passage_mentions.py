@@ -46,9 +46,9 @@ class PassageMentions:
         return _within(self._times, self._time_starts, sentence)
 
     def places_before(self, sentence: Sentence) -> Sequence[PlaceMention]:
-        """The last places before the sentence, in reading order."""
+        """The last places of the story before the sentence, in reading order."""
         last = bisect_left(self._place_starts, sentence.start)
-        return self._places[max(last - EARLIER_PLACES, 0) : last]
+        return [place for place in self._places[max(last - EARLIER_PLACES, 0) : last] if self.locates(place)]
 
     def locates(self, place: PlaceMention) -> bool:
         """Whether a place name is a place of the story: no actor's name or part of one, no country as an adjective."""

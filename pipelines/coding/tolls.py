@@ -92,6 +92,15 @@ def _are_listed(victims: Sequence[ActorMention], text: str) -> bool:
     return all(_LISTS.fullmatch(text[one.end : other.start]) for one, other in pairwise(victims))
 
 
+def sum_of_injured(candidate: Candidate, victims: Sequence[ActorMention], text: str, stated: int | None) -> int | None:
+    """The number of "122 clerks and 151 soldiers were injured", of which `stated` is a part; else what is stated."""
+    numbers = [victim.count or 0 for victim in victims]
+    only_wounds = candidate.reading.pattern.flags >= {"harm:injured"} and len(candidate.parts) == 1
+    if not only_wounds or len(numbers) < 2 or not all(numbers) or stated not in numbers:
+        return stated
+    return sum(numbers) if _are_listed(victims, text) and 2 * numbers[0] != sum(numbers) else stated
+
+
 def sum_of_victims(candidate: Candidate, victims: Sequence[ActorMention], text: str, stated: Count) -> Count:
     """The toll of "a man and two children were killed", of which `stated` is only a part; else what is stated.
 
