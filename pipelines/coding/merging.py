@@ -60,7 +60,8 @@ def _is_of_next(clause: Clause, harm: Candidate, fight: Candidate) -> bool:
 
 def _told_together(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
     """ "Two were killed as a drone struck their car": the noun and the verb after it tell who did the first."""
-    end = max(part.end for part in (*first.parts, *first.wounded))
+    before = first.parts if second.reading.form == "gerund" else (first,)
+    end = max(part.end for part in (*before, *first.wounded))
     if not (is_assault(first) and is_assault(second)) or second.reading.form == "noun" or second.is_weak:
         return None
     if second.start - end > REACH or parted(clause, end, second.start) or not is_told_of(clause, first, second):
