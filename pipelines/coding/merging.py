@@ -60,8 +60,7 @@ def _is_of_next(clause: Clause, harm: Candidate, fight: Candidate) -> bool:
 
 def _told_together(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
     """ "Two were killed as a drone struck their car": the noun and the verb after it tell who did the first."""
-    before = first.parts if second.reading.form == "gerund" else (first,)
-    end = max(part.end for part in (*before, *first.wounded))
+    end = max(part.end for part in (*first.parts, *first.wounded))
     if not (is_assault(first) and is_assault(second)) or second.reading.form == "noun" or second.is_weak:
         return None
     if second.start - end > REACH or parted(clause, end, second.start) or not is_told_of(clause, first, second):
@@ -102,7 +101,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _combine(clause, second, first, both=(first, second))
     if first.wounded and (told := _told_together(clause, first, second)):
         return told
-    end = max(part.end for part in (*first.parts, *first.wounded))
+    before = first.parts if second.reading.form == "gerund" else (first,)
+    end = max(part.end for part in (*before, *first.wounded))
     if second.start - end > reach(clause, first, second) or parted(clause, end, second.start):
         return None
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
