@@ -95,8 +95,14 @@ def _are_listed(victims: Sequence[ActorMention], text: str) -> bool:
 def sum_of_injured(candidate: Candidate, victims: Sequence[ActorMention], text: str, stated: int | None) -> int | None:
     """The number of "122 clerks and 151 soldiers were injured", of which `stated` is a part; else what is stated."""
     numbers = [victim.count or 0 for victim in victims]
-    only_wounds = candidate.reading.pattern.flags >= {"harm:injured"} and len(candidate.parts) == 1
-    if not only_wounds or len(numbers) < 2 or not all(numbers) or stated not in numbers:
+    flags = {flag for part in candidate.parts for flag in part.reading.pattern.flags}
+    if (
+        "harm:injured" not in flags
+        or "harm:killed" in flags
+        or len(numbers) < 2
+        or not all(numbers)
+        or stated not in numbers
+    ):
         return stated
     return sum(numbers) if _are_listed(victims, text) and 2 * numbers[0] != sum(numbers) else stated
 

@@ -297,3 +297,29 @@ def test_day_after_the_verb_is_no_part_of_the_pattern() -> None:
 def test_deployed_troops_are_who_moves() -> None:
     event = only("[Troops|NOR-MIL|MIL] were deployed in {Qant|7}.")
     assert (event.event_type, ids(event.actors)) == ("MOBILIZE", ["NOR-MIL"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[Rebels|r|REB] attacked a base in the village of {Qant|7}, north of {Tolm|8}, on <Friday|2017-11-03>,"
+            " killing [12 soldiers||MIL] and wounding 30.",
+            (12, 30),
+        ),
+        ("[122 clerks||CVL] and [151 soldiers||MIL] were injured in clashes.", (None, 273)),
+    ],
+)
+def test_outcome_belongs_to_the_attack(text: str, expected: tuple[int | None, int | None]) -> None:
+    event = events(text)[0]
+    assert (event.fatalities_best, event.injured) == expected
+
+
+def test_hostages_are_whom_is_taken_and_not_who_takes() -> None:
+    event = only("[Four gunmen|g|UAF] took [hostages||CVL] in {Qant|7}.")
+    assert (event.mode, ids(event.actors), event.captured) == ("abduct", ["g"], None)
+
+
+def test_fire_on_a_crowd_is_crowd_control_only_by_a_state() -> None:
+    modes = [only(f"{who} opened fire on the crowd.").mode for who in ("[Police|p|COP]", "[Rebels|r|REB]")]
+    assert modes == ["crowd-control", None]
