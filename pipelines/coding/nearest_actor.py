@@ -24,6 +24,9 @@ _WHERE = frozenset(("on", "onto", "into"))
 _AS_OBJECT = frozenset(("him", "her", "them", "us", "me"))
 _SAYS = SPEECH | {"claim", "insist", "argue", "admit"}
 _ASKING = frozenset(("what", "whatever"))
+_AFTER_PARTICIPLE = frozenset(
+    ("by", "in", "to", "from", "with", "as", "on", "near", "outside", "inside", "along", "behind")
+)
 _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 
 
@@ -195,7 +198,7 @@ def _relative_before(clause: Clause, verb: int) -> int | None:
             return k - 1
         if clause.words[k] in STRONG_STOPS or clause.words[k] == "," or clause.actor_at[k] >= 0:
             break
-    reduced = verb + 1 < len(clause) and clause.words[verb + 1] in ("by", "in", "to", "from", "with", "as", "on")
+    reduced = verb + 1 < len(clause) and clause.words[verb + 1] in _AFTER_PARTICIPLE
     if reduced and group.start == verb and clause.words[verb] not in AUXILIARIES and clause.words[verb].endswith("ed"):
         return verb - 1
     return None

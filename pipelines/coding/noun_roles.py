@@ -18,11 +18,12 @@ from pipelines.coding.grammar import (
     STRONG_STOPS,
     SUBORDINATORS,
     WARDED_OFF,
+    words,
 )
 from pipelines.coding.noun_recipients import dead_in, held_after, launched_at, targeted, victims_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, inclusion
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_preceding
-from pipelines.coding.patterns import Reading
+from pipelines.coding.patterns import Pattern, Reading
 from pipelines.coding.roles import HELPLESS, Roles, is_town
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.subjects import settled_subject
@@ -30,6 +31,7 @@ from pipelines.coding.subjects import settled_subject
 _IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
 _MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "REL"))
+_KINDS_OF_PLACE = words("city town village district province suburb neighbourhood neighborhood enclave port island")
 _LED_IN = frozenset(("after", "during", "in", "following", "amid"))
 _REACH_BACK = 14
 
@@ -117,7 +119,7 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         if light.pattern.part_of_speech == "light":
             actors = _lent(clause, light, subject, passive)
         else:
-            recipients = tuple(number for number in subject if not is_town(clause, number))
+            recipients = _struck(clause, subject, group.start, pattern)
             if pattern.acled_sub_event_type == "Armed clash":
                 actors = _first(clause, reading, pattern.recipient_slots)
     sides = between(clause, reading.end) if "between" in pattern.actor_slots + pattern.recipient_slots else ()
@@ -140,6 +142,18 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, undergone, group_start)
+
+
+def _struck(clause: Clause, subject: Numbers, group_start: int, pattern: Pattern) -> Numbers:
+    """Who suffers it; a town's government does not, but a town is what an assault meets."""
+    if pattern.event_type != "ASSAULT":
+        return tuple(number for number in subject if not is_town(clause, number))
+    holder = clause.holder_at[group_start - 1] if group_start else -1
+    if subject or holder < 0 or clause.place_at[group_start - 1] < 0:
+        return subject
+    first = clause.actor_spans[holder][0]
+    lies = clause.words[first - 1] in PREPOSITIONS and clause.words[first - 2] not in _KINDS_OF_PLACE
+    return () if first > 1 and lies else (holder,)
 
 
 def _lent(clause: Clause, light: Reading, subject: Numbers, passive: bool) -> Numbers:
@@ -232,9 +246,15 @@ def _from_a_group(clause: Clause, start: int) -> Numbers:
     return () if any(clause.actors[number].kind == "country" for number in found) else found
 
 
+def _aside_of(clause: Clause, start: int, preposition: str) -> range:
+    """ ", including 19 officers,"; "by X, Y and Z" before what "on" brings."""
+    doers = actors_from(clause, start + 1) if clause.words[start : start + 1] == ["by"] != [preposition] else ()
+    return range(start, clause.actor_spans[doers[-1]][1]) if len(doers) > 1 else inclusion(clause, start)
+
+
 def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
     """The actors after a preposition that goes with the noun: no verb comes first, and no other one but "of"."""
-    aside = inclusion(clause, start)
+    aside = _aside_of(clause, start, preposition)
     for j in range(start, min(start + 9 + len(aside), len(clause))):
         word = clause.words[j]
         if j in aside:

@@ -33,7 +33,8 @@ _THINGS = frozenset(
         factory bridge tunnel dam hotel restaurant bar nightclub cafe prison jail parliament embassy consulate compound
         building tower house home apartment shop store mall bakery farm field office bank entrance gate wall site target
         hideout stronghold den gathering bunker trenches installation infrastructure radar battery launcher line rally
-        wedding funeral procession crowd ambulance patrol motorcade capital
+        wedding funeral procession crowd ambulance patrol motorcade capital division brigade battalion regiment squadron
+        emplacement dump pocket
         """
     )
     for form in (noun, plural(noun))
@@ -119,6 +120,7 @@ def things_from(clause: Clause, start: int) -> list[Span]:
             end += 1
         if not _is_thing(clause, start, end) or (found and acts(clause, end)):
             return found
+        end = _with_its_name(clause, end)
         found.append(_without_article(clause, start, end))
         if clause.words[end : end + 1] not in (["and"], [","]):
             return found
@@ -141,7 +143,16 @@ def _before(clause: Clause, end: int) -> list[Span]:
     own = [_without_article(clause, first, end)] if _is_thing(clause, first, end) else []
     if led_by not in PREPOSITIONS:
         return own
-    return _before(clause, first - 1) or (own if led_by == "of" else [])
+    whole = _before(clause, first - 1)
+    if led_by == "of" and clause.place_at[first] >= 0:
+        return [(start, end) for start, _ in whole]
+    return whole or (own if led_by == "of" else [])
+
+
+def _with_its_name(clause: Clause, end: int) -> int:
+    """Where "the town of Tolm" ends."""
+    named = clause.words[end : end + 1] == ["of"] and end + 1 < len(clause) and clause.place_at[end + 1] >= 0
+    return clause.place_spans[clause.place_at[end + 1]][1] if named else end
 
 
 def _may_lie_in(clause: Clause, i: int) -> bool:

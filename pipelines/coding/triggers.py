@@ -68,6 +68,10 @@ def _has_plain_object(clause: Clause, reading: Reading) -> bool:
         return object_at > reading.end and counts(clause, object_at)
     if reading.form == "base":
         return _is_of_fighters(clause, reading)
+    if reading.form == "past" and clause.words[reading.end : reading.end + 1]:
+        return clause.words[reading.end] in DETERMINERS or counts(
+            clause, reading.end
+        )  # "gunmen in the forest shot two"
     led = reading.start > 0 and clause.words[reading.start - 1] in WEAPONS and reading.form == "third"
     return led and reading.end < len(clause) and (clause.actor_at[reading.end] >= 0 or clause.counts(reading.end))
 

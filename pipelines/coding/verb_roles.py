@@ -157,7 +157,9 @@ def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
     i = clause.actor_spans[actors[0]][0] - 1
     while i > 0 and clause.words[i] in DETERMINERS - {"that"}:
         i -= 1
-    if i < 1 or clause.words[i] not in ("that", "whom", "which"):
+    if i > 0 and clause.words[i + 1] in ("the", "its", "their") and clause.actor_at[i] >= 0:
+        i += 1  # "the militia the army is fighting"
+    elif i < 1 or clause.words[i] not in ("that", "whom", "which"):
         return ()
     i -= i > 1 and clause.words[i] != "that" and clause.words[i - 1] == ","
     if clause.actor_at[i - 1] < 0:

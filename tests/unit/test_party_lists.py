@@ -113,3 +113,33 @@ def test_more_of_who_did_it_to_whom(text: str, trigger: str, actors: list[str], 
 )
 def test_crash_test_and_court_are_no_attacks(text: str) -> None:
     assert coded(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Gunmen hiding in the forest shot two farmers.", "shot", ["Gunmen"], ["two farmers"]),
+        ("Soldiers stationed near the border shelled the village.", "shelled", ["Soldiers"], ["village"]),
+        ("Raids by Chad, Norway and Kenya on rebels went on.", "Raids", ["Chad", "Norway", "Kenya"], ["rebels"]),
+        ("Four Iranian divisions were destroyed in the fighting.", "destroyed", [], ["Four Iranian divisions"]),
+        ("The militia the army is fighting has left.", "fighting", ["army"], ["militia"]),
+    ],
+)  # fmt: skip
+def test_parties_past_participles_lists_and_bare_relative_clauses(
+    text: str, trigger: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert told(text, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("The city of Homs has come under attack by rebels.", ["city of Homs"]),
+        ("On Monday Homs suffered air strikes by Chad.", ["Homs"]),
+        ("An outpost outside Homs has suffered air strikes by Chad.", ["outpost"]),
+    ],
+)
+def test_town_suffers_an_attack(text: str, met: list[str]) -> None:
+    at = text.index("Homs")
+    place = PlaceMention("text", at, at + 4, "Homs", "7", "Homs", 34.7, 36.7, "SYR", "11", "PPL", 0.9)
+    assert [party.text for party in coded(text, (place,))[0].recipients] == met
