@@ -8,6 +8,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, words
 from pipelines.coding.objects import actors_from, find_object
 from pipelines.coding.party_phrases import Numbers, before_phrase
+from pipelines.coding.patterns import Reading
 
 # What leads to somebody further right whom words or a measure are meant for: "agreed to send troops to X".
 REACHED_BY = {
@@ -35,18 +36,21 @@ _HELPS = words("help assist support aid protect feed train defend relieve")
 _LEADS_ELSEWHERE = RELATIVES | SUBORDINATORS | frozenset(("whether", "as", "if"))
 
 
-def reached(clause: Clause, after: int, event_type: str, other: Numbers) -> Numbers:
+def reached(clause: Clause, after: int, reading: Reading, other: Numbers) -> Numbers:
     """Whom the words further right are meant for; none in a clause of its own or after another preposition."""
+    event_type = reading.pattern.event_type
     if event_type == "REQUEST" and clause.words[after : after + 1] == ["that"]:
         return tuple(n for n in actors_from(clause, after + 1) if n not in other)
     found = tuple(n for n in find_object(clause, after, loose=True) if n not in other)
     led = before_phrase(clause, found[0]) if found else -1
-    if led < after:
+    if led < after or (led == after and clause.words[led].endswith("ed")):
         return found if event_type in _WITH_OBJECTS else ()
     if clause.words[led] in ("like", "as") and led - after < _REACH_OF_EXAMPLE:
         return found  # "urged allies like X", "partners such as X"
     asked = event_type == "REQUEST" and clause.words[led] == "for" and _is_to_do(clause, found[-1])
-    if not asked and clause.words[led] not in REACHED_BY[event_type]:
+    offered = clause.words[led] == "by" and reading.pattern.words.startswith(("accept", "approve"))
+    traded = event_type == "AGREE" and clause.words[led] == "of" and clause.words[led - 1] in ("imports", "exports")
+    if not (asked or offered or traded) and clause.words[led] not in REACHED_BY[event_type]:
         return ()
     if clause.words[led - 1 : led + 1] == ["according", "to"]:
         return ()

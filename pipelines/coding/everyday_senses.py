@@ -132,7 +132,9 @@ def _of_releasing(told: Told) -> str | None:
     near = clause.words[max(group.start - 6, 0) : group.start] if undergone else told.after(7)
     if not _PUBLISHED.isdisjoint(near) or told.after(1) == ["up"]:
         return "something is published, or made free for use"
-    if any("from" in clause.words[max(first - 3, 0) : first] for first in _firsts(told)):
+    if reading.pattern.words == "free" and any(
+        "from" in clause.words[max(first - 3, 0) : first] for first in _firsts(told)
+    ):
         return "whom it is freed from is not freed"
     beside = clause.actor_at[reading.start - 1] >= 0 or told.before in RELATIVES | {","}
     if undergone and not group.passive and not beside:

@@ -42,7 +42,7 @@ def find_modality(
 
     `standing`: a state that still holds ("has held the town since 2014") is not history.
     """
-    led_by = clause.words[group_start : reading.start]
+    led_by = [clause.words[k] for k in range(group_start, reading.start) if clause.actor_at[k] < 0]  # no Theresa May
     if reading.form == "noun" and led_by[-1:] == ["the"]:
         led_by = [word for word in led_by if word not in _ORDERS]  # "ordered the attack", which took place
     if _is_at_standstill(clause, reading.start):

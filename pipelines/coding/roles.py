@@ -78,14 +78,10 @@ def _is_same(clause: Clause, one: int, other: int) -> bool:
     first, second = clause.actors[one], clause.actors[other]
     if first.actor_id is None or first.actor_id != second.actor_id:
         return False
-    return (
-        first.is_pronoun
-        or second.is_pronoun
-        or (
-            first.kind == second.kind in ("country", "person")
-            and (first.kind == "country" or first.name == second.name)
-        )
-    )
+    if first.is_pronoun or second.is_pronoun or first.kind == second.kind == "country":
+        return True
+    same_name = first.text.split()[-1] == second.text.split()[-1]
+    return first.kind == second.kind == "person" and same_name and first.text.split()[-1].istitle()
 
 
 def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:

@@ -119,7 +119,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             return ()
         if not found:
             is_reached = pattern.event_type in REACHED_BY
-            found = reached(clause, after, pattern.event_type, other) if is_reached else fill(slots, other)
+            found = reached(clause, after, reading, other) if is_reached else fill(slots, other)
         return found or (_who_is_helped(clause, reading.end) if pattern.event_type == "AID" else ())
 
     if pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",) and (passive or reading.gap):
