@@ -47,7 +47,7 @@ _PUBLISHED = words(
     letter picture pictures photo photos plan plans details survey poll study findings information account accounts
     transcript text forecast estimates output album book film song version numbers paper tape recording audio message
     memo opinion ruling record records update schedule strategy guidelines rankings map trailer territories territory
-    cash money funds resources
+    cash money funds resources aid
     """
 )
 
@@ -158,7 +158,8 @@ def _of_alleging(told: Told) -> str | None:
 
 def _of_allowing(told: Told) -> str | None:
     """ "Launched strikes, allowing forces to advance": an effect, no leave that somebody gives."""
-    return "an effect" if told.reading.form == "gerund" else None
+    gap = told.clause.words[slice(*told.reading.gap)] if told.reading.gap else []
+    return "an effect" if told.reading.form == "gerund" or "'s" in gap else None
 
 
 _RULES: dict[str, Callable[[Told], str | None]] = {

@@ -206,7 +206,8 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
             found = _inside(clause, reading) or _modifier(clause, reading.start, reading.pattern.event_type)
             found = () if _only_locates(clause, reading, found) else found
         elif slot == clause.words[reading.end - 1]:
-            found = actors_from(clause, reading.end)
+            is_deed = slot == "for" and any(w.endswith("ing") for w in clause.words[reading.end : reading.end + 1])
+            found = () if is_deed else actors_from(clause, reading.end)
         elif slot == "by" and reading.pattern.event_type not in _FORCE:
             found = _directly_after(clause, reading.end, slot)
         elif slot == "by":

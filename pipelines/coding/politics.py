@@ -55,6 +55,8 @@ def find_no_politics(
     pattern = reading.pattern
     if pattern.event_type not in TALK:
         return None
+    if reading.form in ("past", "participle") and clause.words[max(reading.start - 1, 0)] == "as":
+        return "it refers back"
     matter = clause.words[reading.start : reading.end + 3]
     if actors and not any(map(is_political, (*actors, *recipients))) and _STATECRAFT.isdisjoint(matter):
         return "neither side is political"

@@ -70,6 +70,8 @@ def without_doers(clause: Clause, reading: Reading, recipients: Numbers, actors:
     """Whom words are meant for: nobody speaks to himself, whatever name stands for him."""
     if reading.pattern.event_type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"):
         return recipients
+    if reading.pattern.event_type == "REJECT":  # "declined to answer reporters' questions"
+        recipients = tuple(n for n in recipients if clause.actors[n].sector != "JRN" or clause.actors[n].actor_id)
     return tuple(n for n in recipients if n not in actors and not any(_is_same(clause, n, doer) for doer in actors))
 
 

@@ -48,14 +48,19 @@ _MANDATES = words(
 _DENYING = words("not n't never neither")
 _NO_DENIAL = words("fewer less more doubt matter sooner wonder")
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
-_DEMANDS = words("demand demands demanded demanding insist insists insisted recommend recommends recommended")
+_DEMANDS = words(
+    """
+    demand demands demanded demanding insist insists insisted recommend recommends recommended propose proposes proposed
+    proposal proposals
+    """
+)
 _REACH_OF_DEMAND = 22
 _OPENS_GERUND = ("", "so", "that", "because", "since")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
 _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     """
     charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal argue argued
-    thinking considering
+    thinking considering hope hopes
     """
 )
 

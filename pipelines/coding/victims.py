@@ -181,7 +181,7 @@ def _after(clause: Clause, start: int) -> Span | None:
         last += 1
     if clause.words[last : last + 2] == ["of", "them"] and clause.words[last - 1] in _MANY:
         return (start, last + 2) if clause.words[start] in _MANY | {"a"} else _checked(clause, start, last - 1)
-    ends = PREPOSITIONS | COORDINATORS | RELATIVES
+    ends = PREPOSITIONS | COORDINATORS | RELATIVES | {"not"}
     follower = clause.words[last] if last < len(clause) else "."
     if last > start and follower in _HARMED:
         return start, last
