@@ -171,7 +171,8 @@ def _take_place_country(
 
 def _home_country(places: Sequence[PlaceMention], candidates: Sequence[Candidate]) -> str | None:
     """The country that most of the article's places lie in, where one clearly leads; states that act are no places."""
-    acting = {(c.field, c.start) for c in candidates if c.phrase.kind in ("country", "adjective")}
+    named = (c for c in candidates if c.phrase.kind in ("country", "adjective", "capital") and not c.is_holder)
+    acting = {(c.field, c.start) for c in named}
     return _leading(place.country_code for place in places if (place.field, place.start) not in acting)
 
 

@@ -19,6 +19,7 @@ from pipelines.coding.inflection import Form, plural, verb_forms
 from pipelines.coding.object_passives import ObjectPassives
 from pipelines.coding.text import ControlStatus
 
+_ABOUT = frozenset(("about", "around", "over"))  # before a number
 LONGEST_GAP = 5
 _GAP_STOPS = words(
     """
@@ -200,9 +201,9 @@ class EventPatterns:
 
     def _stops_gap(self, words: Sequence[str], first: int, at: int) -> bool:
         """Whether another clause begins at `at`: its verb, but no participle after a determiner ("a planned visit")."""
-        if words[at] in _GAP_STOPS:
-            return True
         word = words[at]
+        if word in _GAP_STOPS:
+            return not (word in _ABOUT and words[at + 1][:1].isdigit())
         is_past = word in self._past or (word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL)
         return is_past and not (at > first and words[at - 1] in DETERMINERS | {"'s"})
 

@@ -125,7 +125,7 @@ def _fits_noun(clause: Clause, reading: Reading) -> bool:
         return False
     if after == "of" and clause.words[reading.end - 1] in ("demonstration", "demonstrations"):
         return any(clause.counts(k) for k in range(reading.end + 1, min(reading.end + 4, len(clause))))
-    if reading.pattern.event_type == "PROTEST" and after in ("camp", "camps"):
+    if reading.pattern.event_type == "PROTEST" and after in _OF_PROTESTS:
         return False
     if "anniversary" in clause.words[max(reading.start - 9, 0) : reading.start]:
         return False
@@ -212,6 +212,9 @@ _STRUCK = words(
     airfield port refinery plant factory station hotel prison jail parliament building house home bus car train ship
     tanker boat checkpoint outpost bridge embassy consulate crowd position rally wedding funeral
     """
+)
+_OF_PROTESTS = words(
+    "camp camps leader leaders organiser organisers organizer organizers movement movements group groups"
 )
 _STRIKES_DO = words("kill hit injure wound destroy target leave pound")
 _PLURALS = words(
