@@ -1,5 +1,6 @@
 """Actors in text: names, composed noun phrases, short forms, and what is no actor."""
 
+import re
 from datetime import date
 
 import pytest
@@ -286,3 +287,14 @@ def test_militants_of_a_people_are_not_the_people() -> None:
 
 def test_day_and_month_are_no_group() -> None:
     assert "17 November" not in by_text("The clerks were freed on 17 November.")
+
+
+def test_army_is_that_of_the_country_told_of_and_not_of_a_capital_that_speaks() -> None:
+    text = "The army shelled Djibo in Burkina Faso. Paris rejected the charge. Later Paris urged restraint."
+    spans = [(match.start(), match.end()) for match in re.finditer("Djibo|Burkina Faso|Paris", text)]
+    places = tuple(
+        PlaceMention("text", *span, text[slice(*span)], "1", "x", 0.0, 0.0, code, None, "PPL", 1.0)
+        for span, code in zip(spans, ("BFA", "BFA", "FRA", "FRA"), strict=True)
+    )
+    army = next(actor for actor in actors(text, places=places) if actor.text == "army")
+    assert army.country == "BFA"

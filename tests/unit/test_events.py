@@ -323,3 +323,8 @@ def test_hostages_are_whom_is_taken_and_not_who_takes() -> None:
 def test_fire_on_a_crowd_is_crowd_control_only_by_a_state() -> None:
     modes = [only(f"{who} opened fire on the crowd.").mode for who in ("[Police|p|COP]", "[Rebels|r|REB]")]
     assert modes == ["crowd-control", None]
+
+
+def test_who_is_overthrown() -> None:
+    event = only("[The army|n|MIL] overthrew [President Omar Said|p|GOV] on Thursday.")
+    assert (event.event_type, event.mode, ids(event.actors), ids(event.recipients)) == ("COERCE", "seize", ["n"], ["p"])
