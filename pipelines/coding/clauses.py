@@ -178,11 +178,22 @@ class Clause:
                 decided = True
                 i -= 1
                 word = self.words[i]
+            elif (dated := self._before_time(i)) >= 0:
+                i = dated  # "has in recent weeks stepped up", "were on Monday killed"
+                continue
             elif not (gerund and word in BEFORE_GERUND):
                 break
             words.append(word)
             i -= 1
         return VerbGroup(i + 1, tuple(reversed(words)), passive)
+
+    def _before_time(self, i: int) -> int:
+        """Where the auxiliary before a time stands that ends at `i`; -1 where none does."""
+        if self.time_at[i] < 0:
+            return -1
+        before = self.time_spans[self.time_at[i]][0] - 1
+        before -= before > 0 and self.words[before] in ("on", "in", "since", "over", "during")
+        return before if before >= 0 and self.words[before] in AUXILIARIES else -1
 
     def _hands_on(self, i: int) -> bool:
         """ "Vowed to strike", "are believed to have been killed": the subject goes on to the infinitive."""
@@ -211,7 +222,8 @@ class Clause:
         return self._is_numeral(i) or self.actor_at[i] >= 0
 
     def _is_numeral(self, i: int) -> bool:
-        return self.words[i][0].isdigit() or self.words[i] in NUMBER_WORDS
+        word = self.words[i]
+        return word[0].isdigit() or word in NUMBER_WORDS or ("-" in word and NUMBER_WORDS.issuperset(word.split("-")))
 
     def counts(self, i: int) -> bool:
         """Whether a number or an actor begins at `i`, with or without "at least" and the like before it."""

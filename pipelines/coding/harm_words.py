@@ -72,5 +72,5 @@ PERSON_NOUN = re.compile(
     r"victim|attacker|bomber|assailant|politician|lawmaker|priest|nun|judge|businessman|cleric|imam|contractor|"
     r"separatist|activist|mayor|governor|minister|senator|congressman|magistrate|prosecutor|lawyer|bishop|missionary|"
     r"candidate|councilman|councillor|ambassador|diplomat|executive|banker|rancher|landowner|engineer|doctor|nurse|"
-    r"bodyguard|chauffeur|passenger|pedestrian|unionist|sheikh|photographer|cameraman|editor|guardsman|watchman)"
+    r"bodyguard|chauffeur|passenger|pedestrian|unionist|sheikh|photographer|cameraman|editor|guardsman|watchman|pilot|informer)"
 )

@@ -95,7 +95,7 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
         first = clause.actor_spans[clause.actor_at[verb - 1]][0]
         first -= first > 1 and clause.words[first - 1] in ("a", "an", "the")
         joined = first > 0 and (
-            clause.words[first - 1] in ("by", "alongside", "including") or clause.is_verb(first - 1)
+            clause.words[first - 1] in _WHERE | {"by", "alongside", "including", "against"} or clause.is_verb(first - 1)
         )
         verb = first - 1 if joined else verb
     while verb >= 0 and clause.words[verb] in DETERMINERS:
@@ -104,7 +104,7 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
         return None
     if clause.words[verb - 1] in _OF_ANOTHER and is_modifier(clause, verb):
         verb -= 1
-    if clause.words[verb] in _WHERE and verb > 1 and not _opens_sentence(clause, verb):
+    if clause.words[verb] in _WHERE and verb > 0 and not _opens_sentence(clause, verb):
         return verb
     if clause.words[verb] in ("to", "with") and clause.words[verb - 1] in _TIED:
         return verb - 1

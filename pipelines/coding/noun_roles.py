@@ -217,8 +217,19 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
         elif slot != "between":
             found = _directly_after(clause, reading.end, slot)
         if found:
-            return found
+            return found if slot == "mod" else _with_last(clause, reading, found)
     return ()
+
+
+def _with_last(clause: Clause, reading: Reading, found: Numbers) -> Numbers:
+    """ "Attacks by rebels and militiamen killed ten": the second too, as the verb's subject is the noun."""
+    joint = clause.actor_spans[found[-1]][1]
+    at = joint + 1 + (clause.words[joint + 1 : joint + 2] == ["the"])
+    if at >= len(clause) or clause.words[joint] != "and" or clause.actor_at[at] < 0 or joint < reading.end:
+        return found
+    end = clause.actor_spans[clause.actor_at[at]][1]
+    is_noun_s = end < len(clause) and clause.is_verb(end) and not any(map(clause.is_verb, range(reading.start)))
+    return (*found, clause.actor_at[at]) if is_noun_s and clause.actor_at[at] not in found else found
 
 
 def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:

@@ -5,6 +5,7 @@ Only nouns of a closed list can be struck, so that "an attack on the plan" and "
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ADVERBS, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.harm_words import PERSON_NOUN
 from pipelines.coding.inflection import plural
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.objects import CARRIED_OUT
@@ -31,10 +32,10 @@ _THINGS = frozenset(
         station depot warehouse convoy vehicle car lorry truck bus minibus train tank aircraft plane helicopter chopper
         jet ship tanker vessel shipping boat port airport airfield airbase airstrip refinery pipeline platform plant
         factory bridge tunnel dam hotel restaurant bar nightclub cafe prison jail parliament embassy consulate compound
-        building tower house home apartment shop store mall bakery farm field office bank entrance gate wall site target
-        hideout stronghold den gathering bunker trenches installation infrastructure radar battery launcher line rally
-        wedding funeral procession crowd ambulance patrol motorcade capital division brigade battalion regiment squadron
-        emplacement dump pocket
+        building center centre tower house home apartment shop store mall bakery farm field office bank entrance gate
+        wall site target hideout stronghold den gathering bunker trenches installation infrastructure radar battery
+        launcher line rally wedding funeral procession crowd ambulance patrol motorcade capital division brigade
+        battalion regiment squadron emplacement dump pocket
         """
     )
     for form in (noun, plural(noun))
@@ -102,13 +103,17 @@ def span_of_thing(clause: Clause, number: int) -> Span | None:
     last = end + (clause.words[end : end + 1] == ["'s"])
     if clause.words[end - 1].endswith(_HELD) and end < len(clause) and clause.place_at[end] >= 0:
         return first, clause.place_spans[clause.place_at[end]][1]
-    while last < len(clause) and clause.words[last] not in _THINGS:
+    while last < len(clause) and not _may_be_owned(clause.words[last]):
         ends = last == end + _REACH or clause.place_at[last] >= 0 or clause.words[last] in DETERMINERS
         if ends or clause.actor_at[last] >= 0 or not is_modifier(clause, last):
             return None
         last += 1
     is_owner = last < len(clause) and clause.actor_at[last] < 0 and clause.actors[number].kind != "person"
     return (first, last + 1) if is_owner else None
+
+
+def _may_be_owned(word: str) -> bool:
+    return word in _THINGS or PERSON_NOUN.fullmatch(word) is not None
 
 
 def things_from(clause: Clause, start: int) -> list[Span]:

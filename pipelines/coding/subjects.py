@@ -11,6 +11,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     SPEECH,
     WARDED_OFF,
+    WEAPONS,
     words,
 )
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
@@ -197,8 +198,25 @@ def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -
         number
         for number in parsed
         if not _is_according_to(clause, number)
+        and not _is_in_a_noun_of_force(clause, number)
         and not (clause.actor_spans[number][0] > verb and (late or _only_says(clause, number)))
     )
+
+
+def _is_in_a_noun_of_force(clause: Clause, number: int) -> bool:
+    """ "Raids on rebels and militiamen left ten dead": the second of those whom the noun met or who did it."""
+    joint = before_phrase(clause, number)
+    first = max(clause.actor_at[joint - 1], clause.holder_at[joint - 1]) if joint > 1 else -1
+    if first < 0 or clause.words[joint] != "and":
+        return False
+    led = before_phrase(clause, first)
+    end = clause.actor_spans[number][1]
+    acts = end < len(clause) and clause.is_verb(end)
+    if led < 1 or clause.words[led] not in ("on", "against", "by") or any(map(clause.is_verb, range(joint))):
+        return False
+    if clause.words[led] == "by" and not acts:
+        return False
+    return not WEAPONS.isdisjoint(clause.words[:led])
 
 
 def _only_says(clause: Clause, number: int) -> bool:

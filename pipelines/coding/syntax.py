@@ -8,6 +8,7 @@ participles), or the noun that a relative clause describes. Where parse and word
 from collections.abc import Iterator
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import WEAPONS
 from pipelines.coding.parsing import Parse
 from pipelines.coding.party_phrases import Numbers
 
@@ -15,6 +16,7 @@ _DEEPEST = 5
 _RELATIVE_TAGS = frozenset(("WP", "WDT"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _INSIDE = ("compound", "nmod:poss", "amod", "flat", "appos", "nmod:desc", "nmod", "nummod", "acl")
+_UPON = frozenset(("on", "against", "at", "in", "near"))
 _HAND_ON = frozenset(("conj", "advcl"))
 _PERSONAL = frozenset(("he", "she", "it", "they"))
 _POINTING = frozenset(("those", "these", "others", "some", "many", "most", "several", "none"))
@@ -127,13 +129,23 @@ def _subject(clause: Clause, parse: Parse, verb: int, depth: int) -> int | None:
     return _subject(clause, parse, head, depth + 1) if relation in _HAND_ON else None
 
 
+def _is_struck(clause: Clause, parse: Parse, head: int, i: int) -> bool:
+    """ "Attacks on soldiers killed ten": whom the noun of force met is no part of what acts."""
+    if clause.words[head] not in WEAPONS or parse.deps[i] != "nmod":
+        return False
+    return any(clause.words[k] in _UPON for k in _children(parse, i, "case"))
+
+
 def _phrase_actors(clause: Clause, parse: Parse, head: int | None, depth: int) -> Numbers:
     """The actors of the noun phrase with this head word, and of those coordinated to it."""
     if head is None or depth > _DEEPEST:
         return ()
-    inside = next((i for i in _children(parse, head, *_INSIDE) if clause.actor_at[i] >= 0), head)
+    own = (i for i in _children(parse, head, *_INSIDE) if clause.actor_at[i] >= 0)
+    inside = next((i for i in own if not _is_struck(clause, parse, head, i)), head)
     named = head if clause.actor_at[head] >= 0 else inside
     found = [clause.actor_at[named]] if clause.actor_at[named] >= 0 else []
-    for other in (*_children(parse, head, "conj"), *(_children(parse, named, "conj") if named != head else ())):
+    struck = any(_is_struck(clause, parse, head, i) for i in parse.children[head])
+    joined = () if struck else _children(parse, head, "conj")
+    for other in (*joined, *(_children(parse, named, "conj") if named != head else ())):
         found += [number for number in _phrase_actors(clause, parse, other, depth + 1) if number not in found]
     return tuple(found)

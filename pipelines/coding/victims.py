@@ -142,7 +142,11 @@ def _before(clause: Clause, end: int) -> Span | None:
         return None
     if clause.words[i] in _SUBJECTS:
         return i, i + 1
-    if clause.words[i - 1 : i + 1] == ["of", "them"] and i > 1 and clause.words[i - 2] in NUMBER_WORDS | _MANY:
+    if (
+        clause.words[i - 1 : i + 1] == ["of", "them"]
+        and i > 1
+        and (clause.counts(i - 2) or clause.words[i - 2] in _MANY)
+    ):
         return i - 2, i + 1
     first = _before_more(clause, i)
     while first > 0 and i - first < _LONGEST and _opens_no_phrase(clause, first) and is_modifier(clause, first - 1):

@@ -39,6 +39,8 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return clause.time_at[reading.end + 1] < 0 and not _is_means(clause, reading)
     if _is_told_to(clause, reading):
         return True
+    if _are_taken(clause, reading, follower):
+        return True
     if reading.gap or _is_of_relative(clause, reading.start):
         return False
     if follower in _SAID_OF.get(reading.pattern.words, ()) and not _has_perfect(clause, reading):
@@ -90,6 +92,15 @@ def _is_of_relative(clause: Clause, verb: int) -> bool:
 
 def _is_named(clause: Clause, i: int) -> bool:
     return clause.actor_at[i] >= 0 or clause.place_at[i] >= 0
+
+
+def _are_taken(clause: Clause, reading: Reading, follower: str) -> bool:
+    """ "Ten troops taken hostage at a base": nobody stands in the gap or after it."""
+    is_filled = reading.gap is not None and reading.gap[1] > reading.gap[0]
+    if is_filled or reading.pattern.mode != "abduct" or clause.words[reading.start] not in ("taken", "held"):
+        return False
+    ends = follower in ("by", "in", "at", "near", "since", "for") or not follower[0].isalnum()
+    return ends and clause.words[max(reading.start - 1, 0)] not in ("have", "has", "had")
 
 
 def _is_regular(clause: Clause, reading: Reading) -> bool:

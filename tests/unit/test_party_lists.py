@@ -143,3 +143,22 @@ def test_town_suffers_an_attack(text: str, met: list[str]) -> None:
     at = text.index("Homs")
     place = PlaceMention("text", at, at + 4, "Homs", "7", "Homs", 34.7, 36.7, "SYR", "11", "PPL", 0.9)
     assert [party.text for party in coded(text, (place,))[0].recipients] == met
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Twenty-nine of them have been killed by rebels.", "killed", ["rebels"], ["Twenty-nine of them"]),
+        ("A downed government pilot was executed by rebels.", "executed", ["rebels"], ["government pilot"]),
+        ("Rebels massacred 250 Malian troops taken hostage at a base.", "taken", [], ["250 Malian troops"]),
+        ("Ten nurses held hostage by rebels were freed.", "held", ["rebels"], ["Ten nurses"]),
+        ("The gunmen took hostage ten people.", "took", ["gunmen"], ["ten people"]),
+        ("Attacks on soldiers and policemen killed ten villagers.", "killed", [], ["ten villagers"]),
+        ("Raids on rebels and militiamen left ten villagers dead.", "left", [], ["ten villagers"]),
+        ("Attacks by rebels and militiamen killed ten men.", "killed", ["rebels", "militiamen"], ["ten men"]),
+        ("The army attacked the port and rebels killed ten villagers.", "killed", ["rebels"], ["ten villagers"]),
+        ("Labour founding chairman John Holt was arrested.", "arrested", [], ["Labour founding chairman John Holt"]),
+    ],
+)  # fmt: skip
+def test_captives_and_sides_of_a_noun(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
+    assert told(text, trigger) == (actors, recipients)
