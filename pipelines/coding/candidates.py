@@ -21,6 +21,7 @@ from pipelines.coding.roles import (
     of_protest,
     without_agencies,
     without_doers,
+    without_press,
     without_self,
 )
 from pipelines.coding.scenes import Scene
@@ -94,6 +95,7 @@ class CandidateFinder:
         held = find_held_place(clause, reading, roles, earlier, scene.last_places)
         place = held.place if held else None
         roles = without_self(clause, reading, without_agencies(clause, reading, roles))
+        roles = without_press(clause, reading, roles)
         actors = clause.pick(roles.actors)
         recipients = clause.pick(roles.recipients)
         if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):

@@ -38,6 +38,7 @@ _OUGHT = words("must should ought has have")
 _MAY = words("will would may might can could to not")
 _ONWARD = words("ahead on forward its their his her")
 _NO_PARTY = words("to ways way means new shelter refuge asylum revenge")
+_WORK = words("working helping trying supporting providing serving")
 _FOUGHT_OFF = words("from themselves itself himself")
 _POLITICIANS = ("GOV", "LEG", "PTY")
 _LEAVE_BY_THEMSELVES = words("REB UAF PRM CVL REF")
@@ -148,6 +149,11 @@ def _firsts(told: Told) -> list[int]:
     return [first for (first, _), party in spans if party in told.recipients]
 
 
+def _of_vowing(told: Told) -> str | None:
+    """ "Vowed to continue working": no refusal."""
+    return "it goes on with its work" if not _WORK.isdisjoint(told.after(2)) else None
+
+
 def _of_alleging(told: Told) -> str | None:
     """ "Alleged complicity": an adjective."""
     clause, start = told.clause, told.reading.start
@@ -165,6 +171,8 @@ def _of_allowing(told: Told) -> str | None:
 _RULES: dict[str, Callable[[Told], str | None]] = {
     "allege": _of_alleging,
     "allow|permit|authorise|authorize _ to": _of_allowing,
+    "vow to continue": _of_vowing,
+    "vow to keep|continue|press|maintain|stay|remain|defy|resist": _of_vowing,
     "ask": _of_asking,
     "request": _of_request,
     "insist that": _of_insisting,

@@ -62,7 +62,7 @@ _ASKS_FOR = words(
 )
 _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
-_OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
+OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
 _GUARDING = words(
     """
     protect protects protected protecting protection defend defends defending shield shields shielding safeguard
@@ -104,7 +104,7 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "hypothetical"
         if word == "of" and clause.words[i - 1] in _UNPROVEN:
             return "hypothetical"
-        if word == "of" and reading.pattern.event_type not in _OF_FORCE and _is_accused(clause, i):
+        if word == "of" and reading.pattern.event_type not in OF_FORCE and _is_accused(clause, i):
             return "hypothetical"
         if word.endswith("ing") and i > 0 and clause.words[i - 1] == "of" and _is_accused(clause, i - 1):
             return "hypothetical"

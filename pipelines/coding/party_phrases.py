@@ -30,6 +30,7 @@ _CIVIL = frozenset(("CVL", "REF", "EDU", "MED", "JRN", "REL", "LAB", "AGR"))
 _MILITARY_MATTERS = words(
     """
     confrontation operation operations action actions conflict intervention aid assistance support ties cooperation
+    collaboration
     exercise exercises drills presence solution option options pact alliance relations threat service draft spending
     """
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.everyday_senses import Told, everyday_sense
-from pipelines.coding.grammar import ADVERBS, words
+from pipelines.coding.grammar import ADVERBS, DETERMINERS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
@@ -60,6 +60,10 @@ def find_no_politics(
     matter = clause.words[reading.start : reading.end + 3]
     if actors and not any(map(is_political, (*actors, *recipients))) and _STATECRAFT.isdisjoint(matter):
         return "neither side is political"
+    if _is_attribute(clause, reading):
+        return "an attribute"
+    if actors and all(actor.text.lower().endswith((" act", " bill", " law")) for actor in actors):
+        return "a law does it"
     if pattern.words in _TRAVELS and reading.form != "noun" and not recipients:
         return "it is not said whom or where it visits"
     if pattern.mode == "visit" and not any(map(_may_visit, actors)):
@@ -80,6 +84,15 @@ def find_no_politics(
 _TRAVELS = ("visit", "tour", "travel to", "arrive in", "leave for", "fly to")
 _CALLS = ("telephone", "talk to|with", "speak to|with", "brief")
 _ASKS_LOYALTY = ("stand by", "side with", "be proud of")
+
+
+def _is_attribute(clause: Clause, reading: Reading) -> bool:
+    """ "Their considerably reduced support"."""
+    if reading.form not in ("past", "participle") or reading.start < 2:
+        return False
+    led, adverb = clause.words[reading.start - 2 : reading.start]
+    led_in = led in DETERMINERS - {"all", "both"} or led in ("'s", "’s", "'")
+    return led_in and adverb.endswith("ly") and clause.actor_at[reading.start - 1] < 0
 
 
 def _may_visit(party: ActorMention) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import words
 from pipelines.coding.objects import actors_from
-from pipelines.coding.party_phrases import Numbers, before_phrase
+from pipelines.coding.party_phrases import Numbers, before_phrase, is_speaker
 from pipelines.coding.patterns import Reading
 
 _LYING = frozenset(("in", "at", "near", "inside", "into", "across", "throughout", "around"))
@@ -66,13 +66,28 @@ def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
     return actor.count is not None or start - reading.end not in (0, 1)
 
 
+def without_press(clause: Clause, reading: Reading, roles: Roles) -> Roles:
+    """Roles of talk without the paper that tells of it ("refusing to talk, the Herald reported")."""
+    if reading.pattern.event_type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"):
+        return roles
+    tells = (n for n in roles.actors if clause.actors[n].sector == "JRN" and is_speaker(clause, n))
+    told = set(tells)
+    return replace(roles, actors=tuple(n for n in roles.actors if n not in told)) if told else roles
+
+
 def without_doers(clause: Clause, reading: Reading, recipients: Numbers, actors: Numbers) -> Numbers:
     """Whom words are meant for: nobody speaks to himself, whatever name stands for him."""
     if reading.pattern.event_type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"):
         return recipients
+    recipients = tuple(n for n in recipients if not _only_describes(clause, n))
     if reading.pattern.event_type == "REJECT":  # "declined to answer reporters' questions"
         recipients = tuple(n for n in recipients if clause.actors[n].sector != "JRN" or clause.actors[n].actor_id)
     return tuple(n for n in recipients if n not in actors and not any(_is_same(clause, n, doer) for doer in actors))
+
+
+def _only_describes(clause: Clause, number: int) -> bool:
+    """ "The US-led invasion": an adjective before a thing."""
+    return clause.actors[number].text.lower().endswith(("-led", "-backed", "-held", "-controlled"))
 
 
 def _is_same(clause: Clause, one: int, other: int) -> bool:

@@ -2,7 +2,7 @@
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import BE, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, RELATIVES, STRONG_STOPS, words
-from pipelines.coding.noun_modality import NEGATED, PURPOSE, UNREAL_BEFORE, is_a_power, of_predicate
+from pipelines.coding.noun_modality import NEGATED, OF_FORCE, PURPOSE, UNREAL_BEFORE, is_a_power, of_predicate
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
@@ -54,6 +54,7 @@ _DEMANDS = words(
     proposal proposals
     """
 )
+_WILL = frozenset(("will", "'ll", "due", "scheduled"))
 _REACH_OF_DEMAND = 22
 _OPENS_GERUND = ("", "so", "that", "because", "since")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
@@ -92,6 +93,14 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return "hypothetical"
     if reading.form == "gerund" and (before in _OPENS_GERUND or led_by[-1:] == ["so"]):
         return of_predicate(clause, reading.end)
+    if reading.form == "gerund" and _is_charged_too(clause, reading, group_start):
+        return "hypothetical"
+    if (
+        reading.form == "gerund"
+        and before == "before"
+        and not _WILL.isdisjoint(clause.words[max(group_start - _REACH_OF_DEMAND, 0) : group_start])
+    ):
+        return "future"  # "will visit a camp before chairing talks"
     if before in ("and", "or") and (reading.form == "base" or led_by[:1] in (["begin"], ["start"], ["continue"])):
         return _of_coordinated(clause, group_start - 1)
     if before == "to" and (reading.form in ("base", "noun") or led_by[:1] == ["be"]):
@@ -116,6 +125,19 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
     ):
         return _of_gerund(clause, reading, group_start - 1)
     return "actual"
+
+
+def _is_charged_too(clause: Clause, reading: Reading, start: int) -> bool:
+    """ "Accused X of stirring up the war and arming rebels", "called for talks and for lifting the ban"."""
+    if reading.pattern.event_type in OF_FORCE or clause.words[start - 1] not in ("and", ",", "for"):
+        return False
+    window = clause.words[max(start - 30, 0) : start]
+    if clause.words[start - 1] == "for":
+        return not {"call", "calls", "called", "calling"}.isdisjoint(window)
+    at = next((k for k, word in enumerate(window) if word.startswith("accus")), None)
+    return at is not None and any(
+        window[k] == "of" and window[k + 1].endswith("ing") for k in range(at, len(window) - 1)
+    )
 
 
 def _is_inverted_condition(clause: Clause, reading: Reading) -> bool:

@@ -109,6 +109,10 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             if not found and pattern.control == "taken":
                 return _manned_by(clause, after)
             return found or (_left(clause, first(slots, other, held)) if pattern.event_type == "RETREAT" else ())
+        if reading.gap and pattern.event_type == "REJECT" and not pattern.words.startswith("say"):
+            owner = tuple(n for n in between_words(clause, reading.start, reading.end) if n not in other)
+            if owner:
+                return owner  # "rejected X's request for Y"
         if met and not set(slots).isdisjoint((*_BARE, "gap")):
             return met
         if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):

@@ -38,8 +38,9 @@ _OF_THE_BODY = ("shoot", "stab", "beat", "torture", "rape", "gun down", "beat up
 _SAID_OF_PEOPLE = (
     *("accuse", "urge", "sue", "congratulate", "thank", "pardon", "implore", "charge _ with", "be charged with"),
     *("free", "summon", "reassure", "ask", "call on", "call upon", "plead with", "side with"),
+    "request",
 )
-_TO_DO = ("urge", "ask", "implore")
+_TO_DO = ("urge", "ask", "implore", "request")
 _DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
 _REACHES = words(
     """
