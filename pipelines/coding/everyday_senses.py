@@ -112,6 +112,8 @@ def _of_training(told: Told) -> str | None:
     """ "Training camp", "trained a hose on the fire", "all armed groups": who trains or arms forces helps them."""
     if not any(party.sector in ARMED_SECTORS | {"GOV", "OPP"} for party in told.recipients):
         return "no forces are trained or armed"
+    if told.after(1) == ["with"]:
+        return "who trains with them"
     clause, start = told.clause, told.reading.start
     led = told.before in AUXILIARIES | ADVERBS | RELATIVES | {"and"} or told.before.endswith("ly")
     done = led or (start > 0 and clause.actor_at[start - 1] >= 0)

@@ -64,6 +64,8 @@ def find_no_politics(
         return "an attribute"
     if actors and all(actor.text.lower().endswith((" act", " bill", " law")) for actor in actors):
         return "a law does it"
+    if pattern.words.startswith("call _") and clause.words[reading.start + 1] in ("on", "upon", "for"):
+        return "no telephone call"
     if pattern.words in _TRAVELS and reading.form != "noun" and not recipients:
         return "it is not said whom or where it visits"
     if pattern.mode == "visit" and not any(map(_may_visit, actors)):

@@ -75,7 +75,7 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
     bare = led_by[:1] == ["be"] or (not led_by and reading.form == "base" and clause.words[group_start - 1] != "to")
     if bare and not _DEMANDS.isdisjoint(clause.words[max(group_start - _REACH_OF_DEMAND, 0) : group_start]):
         return "hypothetical"  # "demands that they be freed"
-    if led_by[:2] in (["has", "to"], ["have", "to"]) or ("able" in led_by and not MODALS.isdisjoint(led_by)):
+    if led_by[:2] in (["has", "to"], ["have", "to"]) or ("able" in led_by and not (MODALS | {"be"}).isdisjoint(led_by)):
         return "hypothetical"  # "it has to be looked into"
     for word in reversed(led_by):
         if word in ("begin", "start", "continue"):
