@@ -191,7 +191,8 @@ def find_place(
             stands_alone(clause, number) or (is_located and _owns(clause, first))
         ):
             continue
-        is_elsewhere = clause.actor_at[first] in elsewhere or _is_government(clause, number)
+        party = max(clause.actor_at[first], clause.holder_at[first])
+        is_elsewhere = party in elsewhere or _is_government(clause, number)
         if (is_elsewhere and not is_located) or _is_adjective(clause, first, last):
             continue
         rank = _place_rank(clause, start, end, first, last)

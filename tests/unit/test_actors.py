@@ -182,6 +182,7 @@ def test_capital_stands_for_its_government_only_where_it_acts() -> None:
         ("On Monday, Moscow repeatedly threatened to go.", ["Moscow"]),
         ("Both Tehran and Moscow rejected it.", ["Tehran", "Moscow"]),
         ("Washington has closed the border.", ["Washington"]),
+        ("Moscow blamed Kyiv for the raid.", ["Moscow", "Kyiv"]),
     ],
 )
 def test_states_are_heard_in_lists_after_an_opening_and_by_their_capitals(text: str, spans: list[str]) -> None:
