@@ -124,9 +124,7 @@ def _range_of(clause: Clause, low: int, high: int) -> tuple[date, date] | None:
 def _is_of_a_record(clause: Clause, first: int) -> bool:
     """ "For the first time since 2018", "the deadliest attack since the war of 1971": the time of another event."""
     since = next((k for k in range(first - 1, max(first - _REACH_OF_SINCE, -1), -1) if clause.words[k] == "since"), -1)
-    if since < 0 or any(clause.is_verb(k) for k in range(since + 1, first)):
-        return False
-    for k in range(since - 1, max(since - _REACH_OF_RECORDS, -1), -1):
+    for k in range(since - 1, max(since - _REACH_OF_RECORDS, -1), -1) if since > 0 else ():
         word = clause.words[k]
         if word in _RECORDS or (word.endswith("est") and word not in _NO_RECORDS):
             return True

@@ -8,6 +8,7 @@ import polars as pl
 _STATE = ["GOV", "MIL", "COP", "PRM", "SPY"]
 _ARMED = ["REB", "UAF", "CRM"]
 TOLL_OF_A_WAR = 5_000
+LONGEST_SINCE, LONGEST_YEAR = 31, 366  # days
 ID_DIGITS = 16
 _FIGHTERS = ["MIL", "REB", "PRM", "UAF"]
 _OF_WAR = ["aerial", "drone", "heavy-weapons"]
@@ -54,6 +55,13 @@ def in_reading_order(mentions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _is_told_of_long_times() -> pl.Expr:
+    """ "Have killed 300 since 2015": what went on for long is no single event, whatever day lies in between."""
+    span = pl.col("date_end") - pl.col("date_start")
+    since = pl.col("date_text").str.contains("(?i)^since ") & (span > pl.duration(days=LONGEST_SINCE))
+    return (since | (span > pl.duration(days=LONGEST_YEAR))).fill_null(False)
+
+
 def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
     """One row a mention with the columns that pairs are judged by; `mentions` stand in reading order."""
     coarse = pl.col("place_precision").replace_strict(PLACE_RANK, default=0, return_dtype=pl.Int8)
@@ -74,7 +82,7 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("ARREST"))
         .otherwise(pl.col("event_type"))
         .alias("family"),
-        pl.when(pl.col("fatalities_best") >= TOLL_OF_A_WAR)
+        pl.when((pl.col("fatalities_best") >= TOLL_OF_A_WAR) | _is_told_of_long_times())
         .then(pl.lit("toll"))
         .when(pl.col("modality").is_in(_FACT))
         .then(pl.lit("fact"))

@@ -51,6 +51,8 @@ def test_reports_in_two_articles_that_agree_are_one_event(change: dict[str, Any]
         {"event_type": "PROTEST"},
         {"actors": []},
         {"fatalities_best": 250_000},
+        {"date_text": "since 2015", "date_precision": "year", "date_start": DAY - timedelta(900)},
+        {"date_text": "2014 and 2019", "date_precision": "year", "date_start": DAY - timedelta(900)},
         {"modality": "future"},
         {"actors": [], "recipients": [], "place_id": None, "place_precision": None, "country_code": None},
     ],
