@@ -19,6 +19,7 @@ _REACH_OF_RECORDS = 9
 _ASIDES = words("which who whom")
 _WARS = words("war conflict uprising insurgency rebellion fighting crisis unrest campaign offensive")
 _REACH_OF_SINCE = 8
+_REACH_OF_DISTANCE = 30
 _LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
 
@@ -135,7 +136,7 @@ def _is_of_a_record(clause: Clause, first: int) -> bool:
 
 def _distance_to(clause: Clause, start: int) -> _Distance | None:
     """The "two days after" that leads the trigger's clause."""
-    for k in range(start - 1, 0, -1):
+    for k in range(start - 1, max(start - _REACH_OF_DISTANCE, 0), -1):
         word = clause.words[k]
         if word in STRONG_STOPS or word == ",":
             return None
