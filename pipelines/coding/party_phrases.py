@@ -141,6 +141,8 @@ def with_preceding(clause: Clause, number: int, start: int | None = None) -> Num
         if before < 1 or not (clause.words[before] in _CLOSES_LIST or (joined and clause.words[before] == ",")):
             return tuple(reversed(found))
         if clause.words[before - 1] == ",":
+            if not joined and _is_of_clause_before(clause, before - 1):
+                return tuple(reversed(found))
             before -= 1
             before -= 2 * (before > 2 and clause.words[before - 1].isdigit() and clause.words[before - 2] == ",")
         previous = clause.actor_at[before - 1]
@@ -149,6 +151,13 @@ def with_preceding(clause: Clause, number: int, start: int | None = None) -> Num
         joined = True
         found.append(previous)
         start = clause.actor_spans[previous][0]
+
+
+def _is_of_clause_before(clause: Clause, comma: int) -> bool:
+    """ "Cut its ties with X, and Y threatened": the actor before the comma ends another clause."""
+    number = clause.actor_at[comma - 1] if clause.words[comma + 1] == "and" else -1
+    first = before_phrase(clause, number) if number >= 0 else 0
+    return first > 0 and clause.words[first] in PREPOSITIONS and any(map(clause.is_verb, range(first)))
 
 
 def _quantifier_before(clause: Clause, last: int) -> int:

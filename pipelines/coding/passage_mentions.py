@@ -10,6 +10,7 @@ from pipelines.coding.text import ActorMention, Passage, PlaceMention, Sentence,
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention, TimeMention)
 EARLIER_PLACES = 12
+_LEADS = PLACE_PREPOSITIONS - {"from"}  # "with help from Norvia"
 
 
 class PassageMentions:
@@ -53,7 +54,7 @@ class PassageMentions:
     def locates(self, place: PlaceMention) -> bool:
         """Whether a place name is a place of the story: no actor's name or part of one, no country as an adjective."""
         led_by = self._text[max(place.start - 16, 0) : place.start].lower().split()[-2:]
-        is_led = not PLACE_PREPOSITIONS.isdisjoint(led_by[-2:] if led_by[-1:] == ["the"] else led_by[-1:])
+        is_led = not _LEADS.isdisjoint(led_by[-2:] if led_by[-1:] == ["the"] else led_by[-1:])
         at = bisect_left(self._actor_starts, place.end) - 1
         if at >= 0 and self._actors[at].end > place.start:
             is_country = place_precision(place) == "country"

@@ -6,7 +6,7 @@ Who fills the slots of a verb and of a noun stands in `verb_roles.py` and `noun_
 from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import words
+from pipelines.coding.grammar import WEAPONS, words
 from pipelines.coding.objects import actors_from
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_speaker
 from pipelines.coding.patterns import Reading
@@ -170,7 +170,8 @@ def _is_where(clause: Clause, reading: Reading, number: int) -> bool:
         or (clause.words[before].endswith(_DESCRIBES) and clause.words[before - 1] == "the")
     ):
         before -= 1
-    own = reading.start <= before < reading.end or (clause.words[before] == "at" and before == reading.end)
+    also = set(clause.words[reading.end : before]) - WEAPONS - {"and", ","}  # "fired drones and missiles at"
+    own = reading.start <= before < reading.end or (clause.words[before] == "at" and before >= reading.end and not also)
     return before >= 0 and clause.words[before] in _LYING and not own
 
 

@@ -328,3 +328,15 @@ def test_fire_on_a_crowd_is_crowd_control_only_by_a_state() -> None:
 def test_who_is_overthrown() -> None:
     event = only("[The army|n|MIL] overthrew [President Omar Said|p|GOV] on Thursday.")
     assert (event.event_type, event.mode, ids(event.actors), ids(event.recipients)) == ("COERCE", "seize", ["n"], ["p"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("[Norvia|n|GOV] fired drones and missiles at [Ostria|o|GOV].", ["n"], ["o"]),
+        ("[Mali|m|GOV] had cut its ties with [Chad|c|GOV], and [Kenya|k|GOV] attacked [Togo|t|GOV].", ["k"], ["t"]),
+    ],
+)
+def test_lists_end_with_their_clause(text: str, actors: list[str], recipients: list[str]) -> None:
+    event = next(event for event in events(text) if event.event_type == "ASSAULT")
+    assert (ids(event.actors), ids(event.recipients)) == (actors, recipients)
