@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, WEAPONS, words
+from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, PREPOSITIONS, WEAPONS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
@@ -18,6 +18,8 @@ _SOLDIERS = words("troops troop soldiers soldier army military jets warplane war
 _AIRCRAFT = words("helicopter helicopters plane planes aircraft airliner jet jets warplane warplanes")
 _FALLS = words("crashes crashed collided overturned")
 _FIRES = words("fire fires flames inferno conflagration wind winds snow")
+_BLAZES = words("fire blaze inferno cave-in stampede crush collapse")
+_OF_GUNS = words("cross gun enemy hostile friendly mortar rocket artillery tank sniper small-arms heavy of")
 _CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
 
 
@@ -33,6 +35,8 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
         return False
     if any(actor.sector in ARMED_SECTORS for actor in actors):
         return False
+    if reading.pattern.is_harm and not actors and _is_by_fire(clause, reading):
+        return True
     if _CRASH.intersection(clause.words):
         return True
     struck = (k for k in range(1, len(clause)) if clause.words[k] == "by" and clause.words[k - 1] in _RUN_INTO)
@@ -46,6 +50,21 @@ def is_disaster(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
     subject = clause.words[max(reading.start - 8, 0) : reading.start]
     by = clause.words[reading.end : reading.end + 5] if clause.words[reading.end : reading.end + 1] == ["by"] else []
     return not (DISASTERS | _FIRES).isdisjoint((*subject, *by))
+
+
+def _is_by_fire(clause: Clause, reading: Reading) -> bool:
+    """ "Killed in a hotel fire", "a blaze killed ten"; not "in rebel fire", "in crossfire"."""
+    if reading.start > 1 and clause.words[reading.start - 1] in _BLAZES:
+        return clause.words[reading.start - 2] in ("a", "the") or clause.words[reading.start - 3] in ("a", "the")
+    if clause.words[reading.end : reading.end + 1] != ["in"] or reading.end + 1 >= len(clause):
+        return False
+    led = clause.words[reading.end + 1]
+    for k in range(reading.end + 1, min(reading.end + 6, len(clause))):
+        if clause.words[k] in _BLAZES:
+            return led in ("a", "an", "the") and clause.actor_at[k - 1] < 0 and clause.words[k - 1] not in _OF_GUNS
+        if clause.words[k] in PREPOSITIONS:
+            break
+    return False
 
 
 def _crashes(clause: Clause) -> bool:

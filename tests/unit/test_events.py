@@ -340,3 +340,20 @@ def test_who_is_overthrown() -> None:
 def test_lists_end_with_their_clause(text: str, actors: list[str], recipients: list[str]) -> None:
     event = next(event for event in events(text) if event.event_type == "ASSAULT")
     assert (ids(event.actors), ids(event.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[10 people||CVL] were killed in a fire at a hotel in {Qant|7}.",
+        "A fire killed [10 people||CVL] in {Qant|7}.",
+        "[Four miners||CVL] were killed in a cave-in.",
+    ],
+)
+def test_fires_and_falls_are_no_attacks(text: str) -> None:
+    assert not events(text)
+
+
+def test_fire_of_arms_is_an_attack() -> None:
+    event = only("[15 clerks||CVL] were killed in [rebel|r|REB] fire.")
+    assert (event.event_type, ids(event.actors), event.fatalities_best) == ("ASSAULT", ["r"], 15)
