@@ -16,6 +16,7 @@ from pipelines.coding.grammar import (
     VIOLENCE,
     WEAPONS,
 )
+from pipelines.coding.objects import is_for_the_sake
 from pipelines.coding.party_phrases import Numbers, is_no_army, leads_to_deed
 from pipelines.coding.patterns import Reading
 
@@ -163,6 +164,8 @@ def _after(clause: Clause, at: int, prepositions: frozenset[str]) -> Numbers:
         if prepositions is not _LYING and clause.words[j : j + 2] in _OWNED:
             return _in_phrase(clause, j + 2, actors_too=True)[0]
         if leads_to_deed(clause, j):
+            return ()
+        if word == "of" and is_for_the_sake(clause, j):
             return ()
         if word in prepositions:
             return _in_phrase(clause, j + 1, actors_too=word in _BELONGING or word == "for")[0]

@@ -57,6 +57,7 @@ _BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting")) 
 _CHANNELS = words(
     "twitter facebook telegram whatsapp youtube instagram tiktok television tv radio"
 )  # "said on Twitter"
+_SAKES = words("support defence defense favour favor behalf aid")  # "air strikes in support of X"
 _ENDS_SEARCH = frozenset(
     (",", ")", "while", "after", "but", "followed", "retaliation", "response", "revenge", "reprisal", "avenge")
 )
@@ -166,7 +167,7 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
         if word == preposition and not dated and not (word == "to" and _is_infinitive(clause, j + 1)):
             if word == "by" and (_is_means(clause, j + 1) or (noun and _is_of_other_verb(clause, start, j))):
                 return ()
-            found = actors_from(clause, j + 1)
+            found = () if word == "of" and is_for_the_sake(clause, j) else actors_from(clause, j + 1)
             return () if word == "with" and _is_help(clause, found) else found
     return ()
 
@@ -233,9 +234,14 @@ def actors_from(clause: Clause, start: int) -> Numbers:
             return ()
         if (word in PREPOSITIONS and word != "of") or clause.is_verb(k):
             return ()
-        if word == "of" and clause.words[k - 1] in _KIN:
+        if word == "of" and (clause.words[k - 1] in _KIN or is_for_the_sake(clause, k)):
             return ()
     return ()
+
+
+def is_for_the_sake(clause: Clause, of: int) -> bool:
+    """ "In support of X", "on behalf of X"."""
+    return clause.words[of - 1] in _SAKES and clause.words[of - 2 : of - 1] in (["in"], ["on"])
 
 
 def between(clause: Clause, start: int) -> Numbers:

@@ -357,3 +357,8 @@ def test_fires_and_falls_are_no_attacks(text: str) -> None:
 def test_fire_of_arms_is_an_attack() -> None:
     event = only("[15 clerks||CVL] were killed in [rebel|r|REB] fire.")
     assert (event.event_type, ids(event.actors), event.fatalities_best) == ("ASSAULT", ["r"], 15)
+
+
+def test_whose_side_is_taken_is_not_struck() -> None:
+    event = only("[Norvia|n|GOV] began air strikes in support of [Omar Said|s|GOV].")
+    assert (ids(event.actors), ids(event.recipients)) == (["n"], [])
