@@ -187,6 +187,11 @@ class Clause:
             i -= 1
         return VerbGroup(i + 1, tuple(reversed(words)), passive)
 
+    def past_time(self, i: int) -> int:
+        """The index after the time that stands at `i`, if any does: "murdered last Friday by"; else `i`."""
+        number = self.time_at[i] if i < len(self.words) else -1
+        return self.time_spans[number][1] if number >= 0 else i
+
     def _before_time(self, i: int) -> int:
         """Where the auxiliary before a time stands that ends at `i`; -1 where none does."""
         if self.time_at[i] < 0:

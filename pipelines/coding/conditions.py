@@ -107,8 +107,8 @@ def find_objection(
         return "its actor is armed, and the pattern is of civil life"
     if event_type == "PROTEST" and reading.form != "noun" and _is_of_states(reading, actors):
         return "a state protests in words"
-    is_verb = reading.pattern.words == "strike" and reading.form != "noun"
-    if is_verb and event_type == "ASSAULT" and clause.words[reading.end : reading.end + 1] in (["against"], ["over"]):
+    strikes = reading.pattern.words == "strike" and reading.form != "noun"
+    if strikes and event_type == "ASSAULT" and clause.words[reading.end : reading.end + 1] in (["against"], ["over"]):
         return "workers strike"
     if reading.pattern.words in _EVERYDAY_BLOWS and is_no_attack(clause, reading, actors):
         return "what it met is no attack"

@@ -66,8 +66,8 @@ def _left_of(clause: Clause, number: int) -> Iterator[int]:
 def _past_day(clause: Clause, at: int) -> int:
     """ "Qant on Sunday": where the list goes on."""
     day = at + (clause.words[at : at + 1] == ["on"])
-    number = clause.time_at[day] if day < len(clause) else -1
-    return clause.time_spans[number][1] if number >= 0 else at
+    end = clause.past_time(day)
+    return end if end > day else at
 
 
 def _past_joint(clause: Clause, at: int) -> int:

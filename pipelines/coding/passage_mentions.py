@@ -55,13 +55,13 @@ class PassageMentions:
         """Whether a place name is a place of the story: no actor's name or part of one, no country as an adjective."""
         led_by = self._text[max(place.start - 16, 0) : place.start].lower().split()[-2:]
         is_led = not _LEADS.isdisjoint(led_by[-2:] if led_by[-1:] == ["the"] else led_by[-1:])
+        is_country = place_precision(place) == "country"
         at = bisect_left(self._actor_starts, place.end) - 1
         if at >= 0 and self._actors[at].end > place.start:
-            is_country = place_precision(place) == "country"
             actor = self._actors[at]
             if actor.start + 3 < place.start or ((is_country or actor.end <= place.end) and not is_led):
                 return False
-        if place_precision(place) != "country":
+        if not is_country:
             return True
         if self._text[place.end : place.end + 1] == "-":
             return False

@@ -70,7 +70,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return True
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
-    return not clause.is_noun_phrase_start(_past_time(clause, reading.end) if reading.pattern.is_harm else reading.end)
+    return not clause.is_noun_phrase_start(clause.past_time(reading.end) if reading.pattern.is_harm else reading.end)
 
 
 def _is_told_to(clause: Clause, reading: Reading) -> bool:
@@ -111,12 +111,6 @@ def _is_regular(clause: Clause, reading: Reading) -> bool:
 def _is_means(clause: Clause, reading: Reading) -> bool:
     """ "Attacked by night", "came by sea"."""
     return clause.words[reading.end + 1] in _MEANS and clause.actor_at[reading.end + 1] < 0
-
-
-def _past_time(clause: Clause, i: int) -> int:
-    """ "Murdered last Friday by": the word after the time that stands at `i`, if any does."""
-    number = clause.time_at[i] if i < len(clause) else -1
-    return clause.time_spans[number][1] if number >= 0 else i
 
 
 def _befalls_helpless(clause: Clause, reading: Reading, follower: str) -> bool:
