@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import WEAPONS, words
+from pipelines.coding.noun_modality import OF_FORCE
 from pipelines.coding.objects import actors_from
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_speaker
 from pipelines.coding.patterns import Reading
@@ -68,7 +69,7 @@ def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
 
 def without_press(clause: Clause, reading: Reading, roles: Roles) -> Roles:
     """Roles of talk without the paper that tells of it ("refusing to talk, the Herald reported")."""
-    if reading.pattern.event_type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"):
+    if reading.pattern.event_type in OF_FORCE:
         return roles
     tells = (n for n in roles.actors if clause.actors[n].sector == "JRN" and is_speaker(clause, n))
     told = set(tells)
@@ -77,7 +78,7 @@ def without_press(clause: Clause, reading: Reading, roles: Roles) -> Roles:
 
 def without_doers(clause: Clause, reading: Reading, recipients: Numbers, actors: Numbers) -> Numbers:
     """Whom words are meant for: nobody speaks to himself, whatever name stands for him."""
-    if reading.pattern.event_type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"):
+    if reading.pattern.event_type in OF_FORCE:
         return recipients
     recipients = tuple(n for n in recipients if not _only_describes(clause, n))
     if reading.pattern.event_type == "REJECT":  # "declined to answer reporters' questions"
