@@ -74,13 +74,25 @@ CATENATIVES = words(
     asked urged told poised determined
     """
 )
-BEFORE_GERUND = words(
+# verbs whose gerund is no more than thought of or disputed, and whose gerund did not happen
+WEIGHED = words(
     """
-    began begin begins begun started start starts continued continue continues kept keep keeps stopped stop stops
-    resumed considered considering ended halt halted suspended denied deny denies admitted admits avoid avoided reported
-    is
-    are was were been
+    consider considers considered considering weigh weighs weighed weighing mull mulls mulled mulling contemplate
+    contemplates contemplated contemplating favour favours favoured favor favors favored discuss discusses discussed
+    discussing suggest suggests suggested suggesting propose proposes proposed proposing recommend recommends
+    recommended recommending risk risks risked
     """
+)
+SHUNNED = words("avoid avoids avoided avoiding deny denies denied")
+BEFORE_GERUND = (
+    WEIGHED
+    | SHUNNED
+    | words(
+        """
+        began begin begins begun started start starts continued continue continues kept keep keeps stopped stop stops
+        resumed ended halt halted suspended admitted admits reported is are was were been
+        """
+    )
 )
 
 SPEECH = words(

@@ -1,7 +1,18 @@
 """Whether a verb tells that its event happened, from its auxiliaries and from what governs it."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import BE, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import (
+    BE,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SHUNNED,
+    STRONG_STOPS,
+    WEIGHED,
+    words,
+)
 from pipelines.coding.noun_modality import NEGATED, OF_FORCE, PURPOSE, UNREAL_BEFORE, is_a_power, of_predicate
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
@@ -24,7 +35,12 @@ _HYPOTHETICAL = words(
 _STANCES = {
     "at": words("aim aims aimed aiming"),
     "in": words("honest sincere serious interested interest role"),
-    "to": words("change committed commitment dedicated devoted opposed object objection switch not return turn shift"),
+    "to": words(
+        """
+        change close closer committed commitment dedicated devoted opposed object objection switch not return turn
+        shift
+        """
+    ),
 }
 _PROOFS = words("evidence proof confirmation indication indications sign signs suggestion word")
 _RUMOURS = words("rumours rumors rumour rumor speculation")
@@ -60,8 +76,8 @@ _OPENS_GERUND = ("", "so", "that", "because", "since")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
 _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     """
-    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks deal argue argued
-    thinking considering hope hopes
+    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked
+    dream dreams dreamed deal argue argued thinking considering hope hopes
     """
 )
 
@@ -84,7 +100,9 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
             return "actual"
         if word in _FUTURE:
             return "future"
-        if word in _HYPOTHETICAL:
+        if word in SHUNNED:
+            return "negated"
+        if word in _HYPOTHETICAL or word in WEIGHED:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
     if ((reading.form == "base" and not led_by) or led_by[:1] == ["be"]) and _is_mandated(clause, group_start):
