@@ -14,7 +14,7 @@ from pipelines.coding.actor_pieces import scan, sentence_words, surnames_in_capi
 from pipelines.coding.circles import find_circle, name_circles
 from pipelines.coding.coreference import Candidate, settle_short_forms
 from pipelines.coding.dictionary import ActorDictionary, Word
-from pipelines.coding.holders import find_holding, is_bare_name, may_hold
+from pipelines.coding.holders import ANTI, find_holding, is_bare_name, may_hold
 from pipelines.coding.noun_phrases import find_phrases
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.sentences import count_letters
@@ -123,6 +123,9 @@ def _in_sentence(
         if phrase.first not in taken:
             candidate = _as_candidate(passage, index, phrase, words, dictionary)
             candidate.is_holder = True
+            if words[phrase.first].parts[0] == ANTI:
+                candidate.start += len(ANTI) + 1
+                candidate.text = candidate.text[len(ANTI) + 1 :]
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
 

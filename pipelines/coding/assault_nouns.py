@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import NUMBER_WORDS, WEAPONS, words
+from pipelines.coding.grammar import ADVERBS, AUXILIARIES, NUMBER_WORDS, WEAPONS, words
 from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
+_TAKING_PLACE = words(
+    "erupted broke raged raging continued resumed flared intensified escalated occurred took reported heard underway"
+)
 _FIERCE = words("fierce heavy violent intense bloody deadly armed indiscriminate")
 SURELY_ARMED = words(
     """
@@ -41,7 +44,8 @@ def noun_tells(
     armed = names_arms(clause, reading) or WEAPONS.intersection(around)
     if not (violent_article or armed):
         return False
-    return governed or clause.is_headline or clause.is_terse or _is_counted(clause, reading)
+    told = clause.is_headline or clause.is_terse or _is_counted(clause, reading)
+    return governed or told or (bool(clause.places) and _takes_place(clause, reading))
 
 
 _ARMS = words(
@@ -69,6 +73,14 @@ def names_arms(clause: Clause, reading: Reading) -> bool:
     if SURELY_ARMED.intersection(clause.words[reading.start : reading.end]):
         return True
     return reading.start > 0 and clause.words[reading.start - 1] in _FIERCE
+
+
+def _takes_place(clause: Clause, reading: Reading) -> bool:
+    """ "Shelling was reported in Tolm", "clashes have erupted"."""
+    verb = reading.end
+    while verb < len(clause) and (clause.words[verb] in AUXILIARIES or clause.words[verb] in ADVERBS):
+        verb += 1
+    return verb < len(clause) and clause.words[verb] in _TAKING_PLACE
 
 
 def _is_counted(clause: Clause, reading: Reading) -> bool:

@@ -116,6 +116,8 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
             return ((clause.actor_at[j],), j) if actors_too else ((), -1)
         if clause.holder_at[j] >= 0 and (_only_locates(clause, clause.holder_at[j]) or is_no_army(clause, j)):
             continue
+        if clause.words[j].startswith("anti-"):
+            return (), -1
         if clause.words[start - 1] == "of" and start > 1 and clause.words[start - 2] in _SIDES:
             return (), -1
         if clause.holder_at[j] >= 0:

@@ -13,6 +13,7 @@ from pipelines.coding.pieces import Piece, PieceKind
 from pipelines.coding.text import ActorMention, PlaceMention
 from pipelines.coding.word_lists import word_list
 
+ANTI = "anti"
 _HOLDING = frozenset(("held", "controlled", "run", "occupied", "ruled", "administered", "owned"))
 _OWNERS = frozenset(("state", "armed", "civil", "igo", "media"))
 _PLAIN_WORDS = word_list("plain_words")
@@ -53,12 +54,12 @@ def is_bare_name(phrase: Phrase, words: Sequence[Word]) -> bool:
 
 
 def find_holding(words: Sequence[Word], dictionary: ActorDictionary) -> list[Phrase]:
-    """ "Rebel-held", "ISIS-controlled": who has what the word describes."""
+    """ "Rebel-held", "anti-government": who has what the word describes, or whom it is against."""
     found = []
     for t, w in enumerate(words):
-        if len(w.parts) < 2 or w.parts[-1] not in _HOLDING:
+        if len(w.parts) < 2 or (w.parts[-1] not in _HOLDING and w.parts[0] != ANTI):
             continue
-        meaning = dictionary.lookup(" ".join(w.parts[:-1]))
+        meaning = dictionary.lookup(" ".join(w.parts[1:] if w.parts[0] == ANTI else w.parts[:-1]))
         phrase = _phrase_of(meaning, t) if meaning is not None else None
         if phrase is not None:
             found.append(phrase)

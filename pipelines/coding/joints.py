@@ -6,7 +6,7 @@ What the joined candidate is like is decided in `merging.py`.
 from dataclasses import dataclass
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import STRONG_STOPS, WARDED_OFF, words
+from pipelines.coding.grammar import STRONG_STOPS, WARDED_OFF, WEAPONS, words
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import PlaceMention
@@ -103,16 +103,22 @@ def is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
 
 
 def is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:
-    """ "Killed in shelling and air strikes": two nouns of one phrase, the second without a doer of its own."""
-    last = max(first.parts, key=lambda part: part.end)
+    """ "Killed in shelling and air strikes", "fired rocket and mortar shells": the second has no doer of its own."""
+    last = max(first.parts, key=lambda part: (part.end, part.reading.form == "noun"))
     inner = clause.words[last.end : second.start]
-    nouns = last.reading.form == "noun" and second.reading.form == "noun" and not second.actors
+    opens = last.reading.form == "noun" or clause.words[last.end - 1] in WEAPONS
+    shared = second.reading.pattern.acled_sub_event_type != "Armed clash" and all(
+        clause.actor_spans[number][0] >= second.end and (not first.actors or number in first.actors)
+        for number in second.actors
+    )
+    nouns = opens and second.reading.form == "noun" and (not second.actors or shared)
     if not _OF_ONE_PERSON.isdisjoint((clause.words[last.end - 1], clause.words[second.end - 1])):
         return False  # "the kidnapping and murder of a judge"
     bare = all(clause.actor_at[k] < 0 for k in range(last.end, second.start))
-    return (
-        nouns and bare and 0 < len(inner) <= 3 and inner[0] in ("and", "&", "or") and len(set(inner) & _DEFINITE) == 0
+    joined = (first.merged and not inner) or (
+        0 < len(inner) <= 3 and inner[0] in ("and", "&", "or") and _DEFINITE.isdisjoint(inner)
     )
+    return nouns and bare and bool(joined)
 
 
 def leads_in(clause: Clause, noun: Candidate, verb: Candidate) -> bool:

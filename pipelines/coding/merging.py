@@ -152,6 +152,7 @@ def _join_fight(clause: Clause, first: Candidate, second: Candidate) -> Candidat
 def _with_pair(first: Candidate, second: Candidate) -> Candidate:
     return replace(
         first,
+        actors=first.actors or tuple(number for number in second.actors if number not in first.recipients),
         recipients=first.recipients or second.recipients,
         is_weak=first.is_weak and second.is_weak,
         merged=(*first.merged, *second.parts),

@@ -38,6 +38,16 @@ def victims_before(clause: Clause, reading: Reading) -> Numbers:
     return () if armed or followed else with_head(clause, owner)
 
 
+def opposed(clause: Clause, reading: Reading) -> Numbers:
+    """ "Anti-government protests": whom the word before it says that it is against."""
+    if reading.pattern.event_type != "PROTEST":
+        return ()
+    for k in range(reading.end - 1, max(reading.start - 4, -1), -1):
+        if clause.words[k].startswith("anti-"):
+            return (clause.holder_at[k],) if clause.holder_at[k] >= 0 else ()
+    return ()
+
+
 def held_after(clause: Clause, reading: Reading) -> Numbers:
     """Whose the thing is that a noun's act meets: "an attack on the army's base"."""
     if reading.pattern.control:

@@ -20,10 +20,11 @@ from pipelines.coding.grammar import (
     WARDED_OFF,
     words,
 )
-from pipelines.coding.noun_recipients import dead_in, held_after, launched_at, targeted, victims_before
+from pipelines.coding.noun_recipients import dead_in, held_after, launched_at, opposed, targeted, victims_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, inclusion
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_preceding
 from pipelines.coding.patterns import Pattern, Reading
+from pipelines.coding.place_holders import aimed_at, holders_of_place
 from pipelines.coding.roles import HELPLESS, Roles, is_town
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.subjects import settled_subject
@@ -132,16 +133,34 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     actors = actors or (
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
-    recipients = recipients or owners or _asked_to(clause, reading) or _first(clause, reading, pattern.recipient_slots)
-    if not any(clause.actors[number].kind for number in recipients):
-        recipients = dead_in(clause, reading) or recipients
-    recipients = recipients or held_after(clause, reading) or targeted(clause, reading) or launched_at(clause, reading)
+    recipients = _met(clause, reading, recipients or owners)
     if recipients and not actors and pattern.acled_sub_event_type == "Armed clash":
         actors = _other_side(clause, reading)
     if _are_victims(clause, reading, actors):
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, undergone, group_start)
+
+
+def _met(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
+    """Whom the act met: those found already, else who its own words bring, a party rather than a place."""
+    is_assault = reading.pattern.event_type == "ASSAULT"
+    recipients = recipients or _asked_to(clause, reading) or _first(clause, reading, reading.pattern.recipient_slots)
+    if not any(clause.actors[number].kind for number in recipients):
+        recipients = dead_in(clause, reading) or recipients
+    recipients = recipients or opposed(clause, reading) or held_after(clause, reading) or targeted(clause, reading)
+    recipients = recipients or launched_at(clause, reading)
+    if is_assault and not any(clause.actors[number].kind for number in recipients):
+        recipients = _whose_place(clause, reading, recipients) or recipients
+    return recipients
+
+
+def _whose_place(clause: Clause, reading: Reading, places: Numbers) -> Numbers:
+    """Who holds the place that it is upon, or that it is to take."""
+    at = reading.end + (clause.words[reading.end : reading.end + 1] in (["on"], ["against"]))
+    upon = clause.actor_spans[places[0]][0] if places else at
+    beside = upon if upon > reading.end else at
+    return (holders_of_place(clause, beside) if beside > reading.end else ()) or aimed_at(clause, reading.end)
 
 
 def _struck(clause: Clause, subject: Numbers, group_start: int, pattern: Pattern) -> Numbers:

@@ -8,11 +8,13 @@ from pipelines.coding.grammar import (
     BEFORE_GERUND,
     COORDINATORS,
     DETERMINERS,
+    HAVE,
     NUMBER_WORDS,
     PREPOSITIONS,
     QUOTES,
     STRONG_STOPS,
     SUBORDINATORS,
+    WEAPONS,
     words,
 )
 from pipelines.coding.letters import DOCUMENTS
@@ -36,6 +38,7 @@ _FIGHT = words("forces game games battalion battalions brigade brigades unit uni
 _ORDINALS = words("first last best long parting opening only")
 _ARTICLES = words("the a an this that its their his her")
 _CARE = words("evacuate evacuates evacuating treat treats treating transport transporting rescue rescuing help helping")
+_NO_OBJECT = PREPOSITIONS | COORDINATORS | STRONG_STOPS | AUXILIARIES
 _COUNTS = NUMBER_WORDS | {"dozen"}
 _BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
 
@@ -78,6 +81,8 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
             return False  # "amid mounting protests"
         alone = reading.end - reading.start == 1
         if alone and (is_compound(clause, reading) or _is_somebodys_act(clause, reading, after)):
+            return False
+        if alone and _is_act_itself(clause, reading, after):
             return False
         counted = counts(clause, past_second_gerund(clause, reading.end))
         if before in PREPOSITIONS and alone and _lacks_its_object(reading, after):
@@ -158,6 +163,22 @@ def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
     if first == 0 and after in COORDINATORS:
         return True
     return first > 0 and clause.words[first - 1] in ("in", "by", "during", "after", "of", "from")
+
+
+def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
+    """ "Fighting between X and Y", "where shelling is heavy", "air strikes and shelling": a noun, not its verb."""
+    if reading.pattern.event_type != "ASSAULT" or after == "between":
+        return after == "between"
+    before = word_before(clause, reading)
+    if before in SUBORDINATORS:
+        return after in BE | HAVE
+    if before == "reported":
+        return not after or after in _NO_OBJECT
+    if clause.words[reading.start - 2] not in WEAPONS or clause.counts(past_second_gerund(clause, reading.end)):
+        return False
+    goes_on = clause.words[reading.end + 1 : reading.end + 2]
+    in_list = before == "," and after == "and" and goes_on and goes_on[0] in WEAPONS and not goes_on[0].endswith("ing")
+    return in_list or (before in ("and", "or") and (not after or after in _NO_OBJECT))
 
 
 def _is_counted_noun(clause: Clause, reading: Reading) -> bool:

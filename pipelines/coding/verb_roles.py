@@ -23,10 +23,12 @@ from pipelines.coding.held_things import OF_WORDS, holder_after, holder_of_objec
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
 from pipelines.coding.letters import of_letter
+from pipelines.coding.noun_recipients import opposed
 from pipelines.coding.object_pronouns import met_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object, inclusion
 from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
+from pipelines.coding.place_holders import holders_of_place
 from pipelines.coding.roles import HELPLESS, Roles
 from pipelines.coding.struck_things import meets_things, things_from
 from pipelines.coding.subjects import settled_subject
@@ -107,7 +109,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         if pattern.control:
             found = fill(slots, other)
             if not found and pattern.control == "taken":
-                return _manned_by(clause, after)
+                return _manned_by(clause, after) or holders_of_place(clause, after)
             return found or (_left(clause, first(slots, other, held)) if pattern.event_type == "RETREAT" else ())
         if reading.gap and pattern.event_type == "REJECT" and not pattern.words.startswith("say"):
             owner = tuple(n for n in between_words(clause, reading.start, reading.end) if n not in other)
@@ -143,7 +145,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
     if passive and not actors and pattern.event_type == "MOBILIZE":
         actors = _deployed(clause, subject)
     actors = actors or _fired_before(clause, group.start) or _set_before(clause, reading, group.start)
-    recipients = fill_recipients(actors) or _antecedent(clause, reading, actors)
+    recipients = fill_recipients(actors) or _antecedent(clause, reading, actors) or opposed(clause, reading)
     if "mutual" in pattern.flags and not recipients:
         recipients = after_preposition(clause, reading.end, "with") if len(actors) < 2 else ()
         if not recipients and len(actors) > 1 and pattern.event_type != "ASSAULT":

@@ -1,0 +1,76 @@
+"""Who holds the place that an act is about: "X, the last rebel-held bastion", "X captured by rebels".
+
+Whose the things are that an act meets stands in `held_things.py`.
+"""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import PREPOSITIONS, QUOTES, RELATIVES, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.objects import CARRIED_OUT, actors_from
+from pipelines.coding.party_phrases import Numbers
+
+_REACH = 14
+_LONGEST_PURPOSE = 14
+_HELD = ("-held", "-controlled", "-occupied")
+_LOST_TO = words("captured seized taken overrun held controlled occupied")
+_OF_HOLDERS = words(
+    "stronghold strongholds bastion bastions redoubt capital enclave heartland base headquarters territory"
+)
+_AIMED = words("aimed aiming intended meant designed")
+_TAKE = words(
+    """
+    retake retaking recapture recapturing capture capturing take taking seize seizing liberate liberating clear clearing
+    reclaim reclaiming regain regaining recover recovering wrest wresting
+    """
+)
+_BEAT = words(
+    """
+    drive driving oust ousting expel expelling dislodge dislodging defeat defeating crush crushing rout routing push
+    pushing flush flushing eradicate eradicating eliminate eliminating uproot uprooting evict evicting
+    """
+)
+
+
+def holders_of_place(clause: Clause, start: int) -> Numbers:
+    """The parties that hold the place whose phrase begins at `start`, as the words up to its end or beside it tell."""
+    for k in range(start, min(start + _REACH, len(clause))):
+        word, number = clause.words[k], max(clause.actor_at[k], clause.holder_at[k])
+        if word in STRONG_STOPS or word in RELATIVES | SUBORDINATORS or word == "to":
+            break
+        if word in _LOST_TO and clause.words[k + 1 : k + 2] == ["by"]:
+            return actors_from(clause, k + 2)
+        if number >= 0 and (word.endswith(_HELD) or _has_stronghold(clause, number)):
+            return (number,)
+        if word == "from":
+            found = actors_from(clause, k + 1)
+            return tuple(n for n in found if clause.actors[n].sector and clause.actors[n].kind != "country")
+        if word in _OF_HOLDERS and clause.words[k + 1 : k + 2] == ["of"] and (of := actors_from(clause, k + 2)):
+            return tuple(n for n in of if clause.actors[n].sector)
+        goes_on = word in ("of", "in") or number >= 0 or clause.place_at[k] >= 0
+        if (word in PREPOSITIONS or clause.is_verb(k) or word == "and") and not goes_on:
+            break
+    return ()
+
+
+def _has_stronghold(clause: Clause, number: int) -> bool:
+    """ "The Daesh stronghold of X", "the rebels' last bastion"."""
+    end = clause.actor_spans[number][1]
+    if clause.actors[number].kind == "country" or not clause.actors[number].sector:
+        return False
+    return not _OF_HOLDERS.isdisjoint(clause.words[end : end + 4])
+
+
+def aimed_at(clause: Clause, start: int) -> Numbers:
+    """Whom an act is to beat, or from whom it is to take a place: "to oust X from", "aimed at retaking Y from X"."""
+    for k in range(start, min(start + _LONGEST_PURPOSE, len(clause) - 2)):
+        word, verb = clause.words[k], clause.words[k + 1]
+        acts = clause.is_verb(k) and word not in _AIMED | CARRIED_OUT
+        if acts or word in STRONG_STOPS or word in RELATIVES or word in QUOTES or word == ",":
+            break
+        if word == "to" or (word in ("at", "for") and clause.words[k - 1] in _AIMED):
+            if verb in _TAKE:
+                return holders_of_place(clause, k + 2)
+            if verb in _BEAT:
+                return actors_from(clause, k + 2 + (clause.words[k + 2] in ("out", "back")))
+            if word == "to" and verb not in ("the", "a"):
+                break
+    return ()

@@ -1,0 +1,57 @@
+"""The parties of a deed that only a noun tells: by its purpose, its place, its pair, or a word before it."""
+
+import pytest
+
+from tests.plain_text import coded, told
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("The army launched an offensive to retake the port from the rebels.", "offensive", ["army"], ["rebels"]),
+        ("The army began an assault to retake a hill captured by rebels.", "assault", ["army"], ["rebels"]),
+        ("The militia launched an offensive aimed at ousting rebels.", "offensive", ["militia"], ["rebels"]),
+        (
+            "The army began an offensive on the port, a rebel stronghold.",
+            "offensive",
+            ["army"],
+            ["rebel stronghold"],
+        ),
+        (
+            "The army began an offensive on Tolm, the last rebel-held port.",
+            "offensive",
+            ["army"],
+            ["rebel-held port"],
+        ),
+        ("The army launched an offensive after rebels fled the port.", "offensive", ["army"], []),
+        ("Rebels launched an attack to break the siege of the port.", "attack", ["Rebels"], []),
+        ("Rebels launched an attack on the port, the army said.", "attack", ["Rebels"], ["port"]),
+        ("Fighting between rebels and the army raged on.", "Fighting", ["rebels"], ["army"]),
+        ("Nine people were killed in Chadian air strikes and shelling.", "killed", ["Chadian"], ["Nine people"]),
+        ("Rebels fired rocket and mortar shells on a market.", "fired", ["Rebels"], ["market"]),
+        ("Rebels fired a mortar shell at a school.", "fired", ["Rebels"], ["school"]),
+        ("Anti-government protests broke out on Monday.", "protests", [], ["government"]),
+        ("Students held an anti-Chadian demonstration.", "demonstration", ["Students"], ["Chadian"]),
+        ("Anti-war protests broke out on Monday.", "protests", [], []),
+    ],
+)
+def test_parties_of_a_noun(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
+    assert told(text, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed in air strikes and shelling by the army.",
+        "Nine people were killed in regime shelling and air strikes.",
+        "Nine people were killed in a car bomb blast.",
+        "The rebels fired rocket and mortar shells on a market.",
+    ],
+)
+def test_second_noun_of_a_pair_is_no_event_of_its_own(text: str) -> None:
+    assert len(coded(text)) == 1
+
+
+def test_who_opposes_protests_is_not_against_whom_they_are() -> None:
+    [crackdown, *_] = coded("The army launched a crackdown on anti-government protests.")
+    assert [party.text for party in crackdown.recipients] == []
