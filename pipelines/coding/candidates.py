@@ -64,8 +64,10 @@ class CandidateFinder:
 
     def _first_event(self, scene: Scene, readings: Sequence[Reading], lights: list[Reading]) -> Candidate | int:
         """The first reading that is an event; else where to go on."""
-        clause, in_words = scene.clause, False
+        clause, in_words, shut = scene.clause, False, 0
         for reading in readings:
+            if reading.end < shut:
+                break
             if in_words and reading.pattern.event_type == "ASSAULT":
                 continue  # "hit out at": none of the shorter "hit"
             if reading.pattern.is_nothing:
@@ -83,8 +85,8 @@ class CandidateFinder:
             in_words |= candidate == IN_WORDS
             in_words |= reading.end - reading.start > 1 and reading.pattern.event_type in ("ACCUSE", "REJECT")
             if reading.end - reading.start > 1 and (reading.form == "noun" or reading.pattern.control):
-                return reading.end
-        return 0
+                shut = reading.end
+        return shut
 
     def _candidate(self, scene: Scene, reading: Reading, lights: list[Reading]) -> Candidate | str:
         """The event that a reading carries, or why it carries none."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.time_hosts import is_of_another
 from pipelines.coding.timex_words import NUMBERS
 
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
@@ -16,9 +17,9 @@ DatePrecision = Literal["day", "week", "month", "year", "publication"]
 _RECORDS = words("first only last worst most best least unprecedented anything seen")
 _NO_RECORDS = words("west northwest southwest east northeast southeast rest forest arrest unrest protest interest test")
 _REACH_OF_RECORDS = 9
-_ASIDES = words("which who whom")
-_WARS = words("war conflict uprising insurgency rebellion fighting crisis unrest campaign offensive")
 _REACH_OF_SINCE = 8
+_LENGTH_OF_HEAD = 8
+_DASHES = frozenset(("-", "--", "–", "—", "_"))
 _REACH_OF_DISTANCE = 30
 _LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
@@ -58,7 +59,9 @@ def find_date(
         if time.date_start is None or time.date_end is None or time.type in ("DURATION", "SET"):
             continue
         first, last = clause.time_spans[number]
-        if _is_of_a_record(clause, first):
+        if _is_of_a_record(clause, first) or _is_of_the_page(clause, number, published):
+            continue
+        if is_standing and any(clause.is_verb(k) for k in (*range(end, first), *range(last, start))):
             continue
         cost = _time_cost(clause, start, end, first, last)
         if cost is not None and (best is None or cost < best[0]):
@@ -69,8 +72,23 @@ def find_date(
         )
         return _moved(around, distance, clause, text)
     if best is None:
-        return When(published, published, "publication" if published else None, None)
+        return of_publication(published)
     return _read(clause, text, best[1], end, None if is_standing else published)
+
+
+def is_to_come(when: When, published: date | None) -> bool:
+    """Whether a date is after the day on which it was told, so that it cannot be that of what is told as done.
+
+    Not where the text states the year: then the day of publication is wrong.
+    """
+    if published is None or when.start is None or when.text is None or when.text[-4:].isdecimal():
+        return False
+    return when.start > published
+
+
+def of_publication(published: date | None) -> When:
+    """The date of what the text gives none for."""
+    return When(published, published, "publication" if published else None, None)
 
 
 def date_precision(start: date, end: date) -> DatePrecision:
@@ -87,8 +105,10 @@ def _read(clause: Clause, text: str, number: int, end: int, now: date | None) ->
     time = clause.times[number]
     assert time.date_start and time.date_end
     begin, close, (first, last) = time.date_start, time.date_end, clause.time_spans[number]
-    since = _since(clause, first, end)
-    if is_lasting := since is not None and now is not None and close < now:
+    since = _since(clause, first)
+    leads = since >= 0 and (since == first - 1 or since >= end)
+    begins = clause.words[last : last + 1] == ["when"] and end > last  # "since 2011, when they seized it"
+    if is_lasting := leads and not begins and now is not None and close < now:
         first, close = since, now
     for low, high in ((number - 1, number), (number, number + 1)):
         ends = _range_of(clause, low, high)
@@ -100,14 +120,14 @@ def _read(clause: Clause, text: str, number: int, end: int, now: date | None) ->
     return When(begin, close, date_precision(begin, close), said, is_lasting)
 
 
-def _since(clause: Clause, first: int, end: int) -> int | None:
-    """The token of "since" before a time, or before the clause that ends with it."""
+def _since(clause: Clause, first: int) -> int:
+    """The token of "since" before a time, or before the clause that ends with it; -1 where there is none."""
     for k in range(first - 1, max(first - _REACH_OF_SINCE, -1), -1):
         if clause.words[k] == "since":
-            return k if k == first - 1 or k >= end else None
+            return k
         if clause.words[k] in STRONG_STOPS or clause.words[k] == ",":
-            return None
-    return None
+            break
+    return -1
 
 
 def _range_of(clause: Clause, low: int, high: int) -> tuple[date, date] | None:
@@ -124,14 +144,27 @@ def _range_of(clause: Clause, low: int, high: int) -> tuple[date, date] | None:
 
 def _is_of_a_record(clause: Clause, first: int) -> bool:
     """ "For the first time since 2018", "the deadliest attack since the war of 1971": the time of another event."""
-    since = next((k for k in range(first - 1, max(first - _REACH_OF_SINCE, -1), -1) if clause.words[k] == "since"), -1)
-    for k in range(since - 1, max(since - _REACH_OF_RECORDS, -1), -1) if since > 0 else ():
+    since = _since(clause, first)
+    for k in range(since - 1, max(since - _REACH_OF_RECORDS, -1), -1):
         word = clause.words[k]
         if word in _RECORDS or (word.endswith("est") and word not in _NO_RECORDS):
             return True
         if word in STRONG_STOPS or word == ",":
             return False
     return False
+
+
+def _is_of_the_page(clause: Clause, number: int, published: date | None) -> bool:
+    """ "BERLIN, April 7 -", "7 April 1987 Rebels shelled": the day of publication at a sentence's head."""
+    (first, last), day = clause.time_spans[number], clause.times[number].date_start
+    if published is None or day is None or abs((published - day).days) > 1 or first > _LENGTH_OF_HEAD:
+        return False
+    if any(token.text[0].islower() for token in clause.tokens[:first]):
+        return clause.words[first - 3 : first] == ["date", "of", "publication"]
+    after = clause.tokens[last].text if last < len(clause) else ""
+    return after in _DASHES or (
+        clause.words[last - 1].isdecimal() and len(clause.words[last - 1]) == 4 and after[:1].isalnum()
+    )
 
 
 def _distance_to(clause: Clause, start: int) -> _Distance | None:
@@ -166,15 +199,16 @@ def _moved(around: When, distance: _Distance, clause: Clause, text: str) -> When
 
 
 def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> int | None:
+    """Cost of a time for the trigger: distance, plus what lies between; none where it is the time of something else."""
     if last <= start:
         inner, cost = range(last, start), start - last + 3
     elif first >= end:
         inner, cost = range(end, first), first - end
     else:
         return 0
-    said_after = False
-    if clause.is_verb(start) and _is_of_relative(clause, end, first):
+    if is_of_another(clause, start, end, first, last):
         return None
+    said_after = False
     for k in inner:
         word = clause.words[k]
         if word in STRONG_STOPS:
@@ -187,11 +221,3 @@ def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> i
         elif k > end and clause.is_verb(k):
             cost += 5
     return None if cost > 90 and not said_after else cost
-
-
-def _is_of_relative(clause: Clause, end: int, first: int) -> bool:
-    """ "Shelled Qant, which rebels took in 2015": the time of what a relative clause tells of the verb's object."""
-    which = next((k for k in range(end + 1, first) if clause.words[k] in _ASIDES and clause.words[k - 1] == ","), first)
-    if clause.words[first - 1] == "since" or _WARS.intersection(clause.words[max(which - 2, 0) : which]):
-        return False  # "killed in the war, which began in 2011"
-    return any(clause.is_verb(k) for k in range(which + 1, first))

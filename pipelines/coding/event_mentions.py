@@ -13,7 +13,7 @@ from pipelines.coding.confidence import find_confidence
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import control_told, is_state_side, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
-from pipelines.coding.event_dates import find_date
+from pipelines.coding.event_dates import find_date, is_to_come, of_publication
 from pipelines.coding.event_places import Where, find_place, place_precision
 from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
@@ -68,6 +68,8 @@ class MentionWriter:
         when = find_date(clause, self._passage.text, candidate.start, candidate.end, self._published, is_standing)
         stated_end = (when.start if when.is_lasting else when.end) if when.text else None
         modality = find_modality(clause, reading, candidate.group_start, stated_end, self._published, is_standing)
+        if modality in ("actual", "historical") and is_to_come(when, self._published):
+            when = of_publication(self._published)
         start, end = clause.text_span(candidate.start, candidate.end)
         said = claims_of(self._claims, start, end)
         if modality in ("actual", "historical") and is_denied(said, self._passage.text, start):

@@ -192,6 +192,8 @@ class EventPatterns:
         found: list[Reading],
         shortest: int,
     ) -> None:
+        if shortest and at < len(words) and words[at] in PREPOSITIONS - {"by"}:
+            return  # "returned to Qant to see": no object
         for end in range(at, min(at + LONGEST_GAP + 1, len(words))):
             if end > at and self._stops_gap(words, at, end - 1):
                 return

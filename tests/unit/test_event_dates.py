@@ -61,7 +61,10 @@ def test_what_goes_on_since_long_ago_is_background() -> None:
             f"{REB} shelled {{Qant|7}} on <Thursday|2017-11-02>, a day after the {MIL} bombed {{Tolm|8}}.",
             date(2017, 11, 1),
         ),
-        (f"A week before the {MIL} bombed {{Tolm|8}}, {REB} shelled {{Qant|7}}.", date(2017, 11, 7)),
+        (
+            f"On <20 October|2017-10-20>, a week before the {MIL} bombed {{Tolm|8}}, {REB} shelled {{Qant|7}}.",
+            date(2017, 10, 27),
+        ),
         (f"{REB} shelled {{Qant|7}} after the {MIL} bombed {{Tolm|8}}.", PUBLISHED),
         (f"{REB} shelled {{Qant|7}}, and the day after the {MIL} bombed {{Tolm|8}}.", PUBLISHED),
     ],
@@ -82,3 +85,53 @@ def test_aside_of_a_place_has_a_date_of_its_own() -> None:
     ]
     [killed] = events(f"300 people were killed in the war, which began in {YEAR_2014}.")
     assert killed.date_start == date(2014, 1, 1)
+
+
+THURSDAY = "<Thursday|2017-11-02>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REB} shelled {{Qant|7}}, police said on {THURSDAY}.",
+        f"Officials told reporters {THURSDAY} that {REB} shelled {{Qant|7}}.",
+        f"The ministry said in a statement on {THURSDAY} that {REB} shelled {{Qant|7}}.",
+        f"{REB} shelled a market where farmers gathered on {THURSDAY}.",
+        f"{REB} shelled the men who came to {{Qant|7}} on {THURSDAY}.",
+        f"{REB} shelled {{Qant|7}}, a town seized by the {MIL} on {THURSDAY}.",
+        f"{REB} shelled {{Qant|7}}, but the {MIL} took {{Tolm|8}} on {THURSDAY}.",
+        f"{REB} shelled {{Qant|7}} ahead of talks scheduled for {THURSDAY}.",
+        f"{REB}, who left the talks on {THURSDAY}, shelled {{Qant|7}}.",
+        f"{REB} shelled {{Qant|7}} in spite of a {THURSDAY} ceasefire.",
+    ],
+)
+def test_what_was_done_has_not_the_time_of_another_verb(text: str) -> None:
+    shelled = next(event for event in events(text) if "shelled" in event.trigger_text)
+    assert (shelled.date_start, shelled.date_text) == (PUBLISHED, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REB} said they shelled {{Qant|7}} on {THURSDAY}.",
+        f"On {THURSDAY}, {REB} shelled {{Qant|7}}.",
+        f"{REB} shelled {{Qant|7}} in a raid that began on {THURSDAY}.",
+        f"{REB} shelled {{Qant|7}} and wounded two women on {THURSDAY}.",
+        f"{REB} shelled {{Qant|7}}, killing two women, on {THURSDAY}.",
+        f"Police said that {REB} on {THURSDAY} shelled {{Qant|7}}.",
+    ],
+)
+def test_what_was_done_has_the_time_of_its_clause(text: str) -> None:
+    shelled = next(event for event in events(text) if "shelled" in event.trigger_text)
+    assert (shelled.date_start, shelled.date_text) == (date(2017, 11, 2), "Thursday")
+
+
+def test_what_was_done_has_no_date_to_come() -> None:
+    [event] = events("[Army|SYR-MIL|MIL] cancelled a visit <tomorrow|2017-11-04>.")
+    assert (event.date_start, event.date_precision, event.modality) == (PUBLISHED, "publication", "actual")
+
+
+@pytest.mark.parametrize("head", ["<November 3|2017-11-03> -", "<3 November 2017|2017-11-03>"])
+def test_day_at_the_head_of_a_text_is_that_of_publication(head: str) -> None:
+    event = next(event for event in events(f"{head} {REB} shelled {{Qant|7}}.") if "shelled" in event.trigger_text)
+    assert (event.date_start, event.date_precision) == (PUBLISHED, "publication")

@@ -1,0 +1,109 @@
+"""Whether a time hangs on another verb or noun of the sentence than the event's own words.
+
+"Shelled Qant, which rebels took in 2015", "seized by rebels last year", "accused of killing two in 2015".
+"""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import AUXILIARIES, BASE_VERBS, RELATIVES, SPEECH, words
+
+# What happens: the time in a clause on it is its own ("killed in a blast that shook the town on Monday").
+_HAPPENINGS = words(
+    """
+    war conflict uprising insurgency rebellion fighting crisis unrest campaign offensive violence attack attacks raid
+    raids strike strikes airstrike airstrikes blast blasts explosion explosions bombing bombings shelling shooting
+    shootings battle battles clash clashes assault assaults ambush operation operations protest protests riot riots
+    demonstration demonstrations massacre incident incidents accident crackdown bombardment
+    """
+)
+_CONTRASTS = words("while whereas although though but until")
+_PLANNED = words("scheduled expected planned slated")
+_TAKEN = words("captured seized taken recaptured retaken overrun occupied imposed adopted promised")
+_DATED = words(
+    "poll election elections vote referendum agreement deal accord treaty ceasefire truce resolution budget summit"
+)
+_OF_SAYING = words("on in at a the this late early earlier statement interview briefing here")
+_REACH_OF_SAID = 5
+_REACH_OF_PLANS = 12
+
+
+def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -> bool:
+    """Whether the time at tokens `first` to `last` is not that of the trigger at `start` to `end`."""
+    if _is_of_saying(clause, start, end, first):
+        return True
+    if last <= start:
+        return _is_planned(clause, range(max(first - _REACH_OF_PLANS, 0), first)) or _is_inserted(clause, first, last)
+    if _DATED.intersection(clause.words[last : last + 2]):
+        return True
+    between = range(end, first)
+    return (
+        _is_planned(clause, between)
+        or _has_contrast(clause, between)
+        or any(_is_of_gerund(clause, k) or _opens_relative(clause, k, start, end, first) for k in between)
+    )
+
+
+def _is_of_saying(clause: Clause, start: int, end: int, first: int) -> bool:
+    """ "Said Monday", "told reporters on Monday": the day on which somebody tells of it."""
+    for k in range(first - 1, max(first - 1 - _REACH_OF_SAID, -1), -1):
+        word = clause.words[k]
+        if start <= k < end:
+            return False
+        if word in SPEECH:
+            return word in ("told", "tells") or _OF_SAYING.issuperset(clause.words[k + 1 : first])
+        if clause.is_verb(k) or word == ",":
+            return False
+    return False
+
+
+def _is_planned(clause: Clause, between: range) -> bool:
+    """ "Is expected to meet them on Tuesday", "a visit due to begin on Tuesday": the time of what is to come."""
+    said = clause.words[between.start : between.stop]
+    return not _PLANNED.isdisjoint(said) or any(
+        said[k : k + 2] == ["due", "to"] and (said[k + 2] == "be" or said[k + 2] in BASE_VERBS)
+        for k in range(len(said) - 2)
+    )
+
+
+def _is_inserted(clause: Clause, first: int, last: int) -> bool:
+    """ "Qant, which fell in 2015, was shelled": the time of what stands between commas."""
+    if clause.words[last : last + 1] != [","] or clause.words[last + 1 : last + 2] == ["when"]:
+        return False
+    comma = next((k for k in range(first - 1, 0, -1) if clause.words[k] == ","), 0)
+    is_relative = comma > 0 and clause.words[comma + 1] in RELATIVES
+    return is_relative and any(clause.is_verb(k) for k in range(comma + 2, first))
+
+
+def _has_contrast(clause: Clause, between: range) -> bool:
+    """ "But the minister denied it on Monday": a clause that is set against the event's."""
+    at = next((k for k in between if clause.words[k] in _CONTRASTS), -1)
+    if at < 0 or clause.words[at + 1].endswith("ing"):
+        return False
+    return any(clause.is_verb(k) or clause.actor_at[k] >= 0 for k in range(at + 1, between.stop))
+
+
+def _is_of_gerund(clause: Clause, k: int) -> bool:
+    """ "Accused of killing two in 2015", "since coming to power in 2015": the time of the gerund."""
+    word = clause.words[k]
+    if not word.endswith("ing") or clause.words[k - 1] not in ("of", "for", "since") or clause.time_at[k] >= 0:
+        return False
+    return (
+        clause.actor_at[k] < 0 and clause.place_at[k] < 0 and clause.words[k + 1] not in ("in", "on", "at", "of", "and")
+    )
+
+
+def _opens_relative(clause: Clause, k: int, start: int, end: int, first: int) -> bool:
+    """Whether a relative clause begins at `k`, full or shortened to "seized by", and the time stands in it.
+
+    Not where it tells of the event itself, nor of a war "which began in 2011".
+    """
+    word = clause.words[k]
+    is_shortened = word in _TAKEN and k > end and clause.words[k + 1] == "by"
+    if not is_shortened and word not in RELATIVES and word != "where":
+        return False
+    if not _HAPPENINGS.isdisjoint(clause.words[max(k - 4, end) : k]) or clause.words[first - 1] == "since":
+        return False
+    if is_shortened:
+        return AUXILIARIES.isdisjoint(clause.words[max(k - 3, end) : k])
+    is_told = word == "that" and (clause.is_verb(k - 1) or clause.words[k - 1] in SPEECH)
+    is_aside = k > end and (word == "who" or clause.is_verb(start)) and not is_told
+    return is_aside and any(clause.is_verb(i) for i in range(k + 1, first))
