@@ -6,8 +6,9 @@ What only the rest of the article can tell is settled in `coreference.py`.
 from collections.abc import Sequence
 from datetime import date
 
-from pipelines.coding.coreference import BRANCHES, Candidate
+from pipelines.coding.coreference import BRANCHES
 from pipelines.coding.dictionary import ActorDictionary, ActorRow, Role
+from pipelines.coding.named_before import Candidate
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind
 

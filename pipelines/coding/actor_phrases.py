@@ -3,10 +3,10 @@
 from collections.abc import Container, Sequence
 
 from pipelines.coding.actor_pieces import PLAIN_WORDS
-from pipelines.coding.coreference import Candidate
 from pipelines.coding.country_phrases import is_party, stands_for_state
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.grammar import DETERMINERS, NUMBER_WORDS, PREPOSITIONS
+from pipelines.coding.named_before import Candidate
 from pipelines.coding.phrases import OWNERS, Phrase
 from pipelines.coding.text import PlaceMention
 from pipelines.coding.word_lists import word_list
@@ -18,6 +18,8 @@ _ACTS_OF_POLICE = word_list("acts_of_police")
 _COMMON_TITLES = word_list("common_titles")
 _AUXILIARIES = word_list("auxiliaries")
 _VERBS_TOO = word_list("verbs_too")
+_CALLED_AFTER_PEOPLE = word_list("called_after_people")
+_NOUNS_IN_ING = word_list("nouns_in_ing")
 # What an alliance that is named by its leader alone ("US-led") is an actor of.
 _ALLIED_ACTS = frozenset(
     (
@@ -78,6 +80,13 @@ def may_stand(
     if phrase.kind == "role":
         return _role_may_stand(phrase, words, after, dictionary)
     return True
+
+
+def is_called_after(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
+    """ "Al-Assad residential suburb", "Lumumba airport": what only bears a person's name."""
+    if phrase.kind != "name" or dictionary.rows[phrase.actor_ids[0]][0].kind != "person":
+        return False
+    return any(w.text in _CALLED_AFTER_PEOPLE for w in words[phrase.last : phrase.last + 2])
 
 
 def _is_one_of_a_people(phrase: Phrase, after: Word | None) -> bool:
@@ -225,7 +234,9 @@ def _ends_phrase(after: Word | None) -> bool:
     first = after.parts[0]
     if not first[0].isalnum():
         return True
-    return first in PLAIN_WORDS or first.endswith(("ed", "ly")) or (first.endswith("ing") and len(first) > 5)
+    if first.endswith("ing"):
+        return len(first) > 5 and first not in _NOUNS_IN_ING
+    return first in PLAIN_WORDS or first.endswith(("ed", "ly"))
 
 
 def in_name_context(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipelines.coding.dictionary import ActorDictionary, Meaning, Trie, Word, may_be, word
-from pipelines.coding.grammar import POSSESSIVES
+from pipelines.coding.grammar import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from pipelines.coding.number_words import TENS, UNITS
 from pipelines.coding.organisation_names import join_names
 from pipelines.coding.pieces import NEVER_NAMES, Piece, PieceKind
@@ -23,6 +23,9 @@ _SMALL_IN_TITLES = word_list("small_in_titles")
 _BASED = frozenset(("based", "born", "affiliated"))
 _PREFIXES = frozenset(["pro", "anti", "ex", "then", "non", "vice", "co", "former"])
 _PARTICLES = word_list("particles")
+_JOINTS = frozenset(("and", "or", ",", "&"))
+_TAGS = word_list("source_tags")
+_VOCATIVES = word_list("vocatives")
 _ORDINARY = word_list("ordinary")
 PLAIN_WORDS = word_list("plain_words")
 
@@ -54,13 +57,19 @@ def scan(
         parts = words[i].parts
         known = parts and (parts[0] in trie or parts[0] + "s" in trie)
         found = _longest(words, i, letters, trie) if known else None
+        if found is not None and letters == "mixed" and _is_source_tag(words, i, found[0]):
+            i = found[0]
+            continue
         if found is not None:
             last, meaning = found
             if last < n and words[last].parts and words[last].parts[0] in _BASED and not meaning.roles:
                 pieces.append(Piece("modifier", i, last + 1))
                 i = last + 1
                 continue
-            pieces.append(Piece(_kind(meaning), i, last, meaning))
+            if _is_surname(pieces, words, i, meaning):
+                pieces.append(Piece("caps", i, last))
+            else:
+                pieces.append(Piece(_kind(meaning, words[i], letters), i, last, meaning))
             i = last
             continue
         if letters != "upper" and _is_plain(words[i].text):
@@ -119,17 +128,17 @@ def _is_owner(words: Sequence[Word], j: int) -> bool:
 
 
 def _owner_without_apostrophe(words: Sequence[Word], i: int, trie: Trie) -> Piece | None:
-    """ "Russias warplanes", as texts have it that lost their apostrophes: a country before a noun for its people."""
+    """ "Russias warplanes", as texts have it that lost their apostrophes: an owner before a noun for its people."""
     w = words[i]
     if not w.is_capital or len(w.parts) != 1 or not w.parts[0].endswith("s") or i + 1 >= len(words):
         return None
-    country = (trie.get(w.parts[0][:-1]) or {}).get("")
-    if country is None or country.country is None or words[i + 1].is_capital or not words[i + 1].parts:
+    owner = (trie.get(w.parts[0][:-1]) or {}).get("")
+    if owner is None or not (owner.country or owner.actor_ids) or words[i + 1].is_capital or not words[i + 1].parts:
         return None
     following = _longest(words, i + 1, "mixed", trie)
     if following is None or "head" not in following[1].roles:
         return None
-    return Piece("country", i, i + 1, country)
+    return Piece("country" if owner.country else "name", i, i + 1, owner)
 
 
 def _is_stop_of_initial(words: Sequence[Word], j: int) -> bool:
@@ -137,8 +146,28 @@ def _is_stop_of_initial(words: Sequence[Word], j: int) -> bool:
     return words[j].text == "." and j > 0 and len(words[j - 1].text) == 1 and words[j - 1].is_capital
 
 
-def _kind(meaning: Meaning) -> PieceKind:
-    if meaning.actor_ids:
+def _is_source_tag(words: Sequence[Word], i: int, last: int) -> bool:
+    """ "Raids kill ten in Aleppo Monitor": who says so, after a headline that lost its colon or its dash."""
+    if i < 3 or last - i > 1 or words[i].parts[0] not in _TAGS or not words[i].is_capital:
+        return False
+    if words[i - 1].text in DETERMINERS | PREPOSITIONS | _JOINTS:
+        return False
+    after = words[last] if last < len(words) else None
+    return after is None or not after.parts or after.is_upper or after.parts[0][0].isdigit()
+
+
+def _is_surname(pieces: Sequence[Piece], words: Sequence[Word], i: int, meaning: Meaning) -> bool:
+    """ "Mr. King", "Ms. Judge": a role's word after a courtesy title is a name; "Mr. President" is none."""
+    title = pieces[-1].meaning if pieces and pieces[-1].last == i else None
+    if title is None or meaning.actor_ids or not meaning.roles or not words[i].is_capital:
+        return False
+    called = title.roles.get("title")
+    return called is not None and called.scope == "courtesy" and words[i].parts[0] not in _VOCATIVES
+
+
+def _kind(meaning: Meaning, first: Word, letters: str) -> PieceKind:
+    small = letters == "mixed" and not first.is_capital and meaning.roles and not meaning.is_small_name
+    if meaning.actor_ids and not small:
         return "name"
     if meaning.country:
         return "country"

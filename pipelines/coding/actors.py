@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.coding.actor_identity import identify
-from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, leave_out_verb, may_stand
+from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, is_called_after, leave_out_verb, may_stand
 from pipelines.coding.actor_pieces import scan, sentence_words, surnames_in_capitals
 from pipelines.coding.circles import find_circle, name_circles
-from pipelines.coding.coreference import Candidate, settle_short_forms
+from pipelines.coding.coreference import settle_short_forms
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.holders import ANTI, find_holding, is_bare_name, may_hold
+from pipelines.coding.named_before import Candidate
 from pipelines.coding.noun_phrases import find_phrases
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.sentences import count_letters
@@ -57,8 +58,7 @@ def find_parties(article: ArticleText, dictionary: ActorDictionary, places: Sequ
     for candidate in candidates:
         identify(candidate, dictionary, article.published, home)
     at_home = (c for c in candidates if c.sector not in _ABROAD and c.country in dictionary.adjectives)
-    home = home or _leading(c.country for c in at_home if not c.is_holder)
-    settle_short_forms(candidates, home)
+    settle_short_forms(candidates, home, _leading(c.country for c in at_home if not c.is_holder))
     name_circles(candidates, article)
     actors = [_as_mention(c, dictionary) for c in candidates if not c.is_dropped and not c.is_holder]
     holders = [_as_mention(c, dictionary) for c in candidates if c.is_holder or _is_bare_name(c)]
@@ -105,6 +105,8 @@ def _in_sentence(
     for phrase in find_phrases(pieces, words, dictionary, is_place):
         if phrase.kind in _OF_COUNTRIES and phrase.first in of_places and not is_place(phrase.first):
             continue  # "Oman" in "the Gulf of Oman"
+        if is_called_after(phrase, words, dictionary):
+            continue
         place = located.get(tokens[phrase.head.first].start)
         stands = may_stand(phrase, words, place, of_places, dictionary)
         if not stands and not may_hold(phrase, words):
@@ -117,6 +119,9 @@ def _in_sentence(
         candidate = _as_candidate(passage, index, phrase, words, dictionary)
         candidate.is_holder = not stands
         found.append(candidate)
+    here = _country_of_places(tokens, located, found)
+    for candidate in found:
+        candidate.here = here
     kept = drop_descriptors([c for c in found if not c.is_holder], passage.text)
     kept += [c for c in found if c.is_holder]
     for phrase in find_holding(words, dictionary):
@@ -128,6 +133,16 @@ def _in_sentence(
                 candidate.text = candidate.text[len(ANTI) + 1 :]
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
+
+
+def _country_of_places(
+    tokens: Sequence[Token], located: dict[int, PlaceMention], found: Sequence[Candidate]
+) -> str | None:
+    """The one country that a sentence's places lie in; a country that acts is no place."""
+    acting = {c.start for c in found if c.phrase.kind in _OF_COUNTRIES and not c.is_holder}
+    places = (located[token.start] for token in tokens if token.start in located and token.start not in acting)
+    countries = {place.country_code for place in places if place.country_code}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _of_places(tokens: Sequence[Token], located: dict[int, PlaceMention]) -> set[int]:

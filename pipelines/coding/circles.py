@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from pipelines.coding.coreference import Candidate
 from pipelines.coding.dictionary import ActorDictionary, Word
 from pipelines.coding.grammar import words
+from pipelines.coding.named_before import Candidate
 from pipelines.coding.phrases import Circle, Phrase
 from pipelines.coding.text import ArticleText, Passage
 

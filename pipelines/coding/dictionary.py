@@ -70,6 +70,7 @@ class Meaning:
     people: str | None = None
     capital: str | None = None
     roles: dict[str, Role] = field(default_factory=dict)
+    is_small_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,9 @@ def load_actor_dictionary() -> ActorDictionary:
         row = _actor_row(raw)
         rows.setdefault(row.actor_id, []).append(row)
         for form in (raw["name"], *_forms(raw["aliases"])):
-            ids = build.meaning(form).actor_ids
+            meaning = build.meaning(form)
+            meaning.is_small_name |= form == form.lower()
+            ids = meaning.actor_ids
             if row.actor_id not in ids:
                 ids.append(row.actor_id)
     adjectives = _add_countries(build)

@@ -33,8 +33,16 @@ def may_hold(phrase: Phrase, words: Sequence[Word]) -> bool:
         return False
     if phrase.role_class == "weak" and not (phrase.country or phrase.sector or phrase.owner_ids):
         return False
+    if not phrase.is_modified and _only_describes(phrase.head):
+        return False
     after = words[phrase.last] if phrase.last < len(words) else None
     return after is not None and bool(after.parts) and not after.is_capital and after.parts[0] not in _PLAIN_WORDS
+
+
+def _only_describes(head: Piece) -> bool:
+    """ "The national flag", "local news": adjectives that stand for people only elsewhere ("a local")."""
+    describing = head.meaning.roles.get("modifier") if head.meaning else None
+    return describing is not None and describing.sector is None
 
 
 def is_bare_name(phrase: Phrase, words: Sequence[Word]) -> bool:

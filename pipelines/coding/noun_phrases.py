@@ -265,13 +265,19 @@ def _extend_with_of(
         return
     if follower.kind == "role" and not _is_body(phrase, follower):
         return
-    if follower.kind == "name" and _is_person_name(follower, dictionary):
+    if follower.kind == "name" and _is_person_name(follower, dictionary) and not _is_rule(phrase):
         return
     phrase.last = follower.last
     _modify(phrase, follower, False)
     described = next((piece for piece in pieces if piece.first == follower.last), None)
     if follower.kind == "name" and described is not None and described.kind == "role" and role_of(described):
         phrase.last = described.last
+
+
+def _is_rule(phrase: Phrase) -> bool:
+    """ "The government of X", "forces of X": whose rule it is tells the country."""
+    role = phrase.role
+    return phrase.role_class == "head" and role is not None and role.sector == "GOV" and role.kind == "organisation"
 
 
 def _is_body(phrase: Phrase, follower: Piece) -> bool:

@@ -299,3 +299,44 @@ def test_army_is_that_of_the_country_told_of_and_not_of_a_capital_that_speaks() 
     )
     army = next(actor for actor in actors(text, places=places) if actor.text == "army")
     assert army.country == "BFA"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "actor_id"),
+    [
+        ("Peru spoke after its army hit the port. Chadian troops fled.", "army", "PER-MIL"),
+        ("The Peruvian president left. Chadian officials met. The president returned.", "president", "PER-GOV"),
+        ("Togolese officials left. World leaders accused the government of Bashar al-Assad.", None, "SYR-GOV"),
+        ("Assads warplanes hit the town. Peruvian jets left.", "Assads warplanes", "SYR-MIL"),
+        ("Peruvian officials left. Officials for the singer refused to comment.", "Officials", None),
+        ("Peruvian officials left. Eleven governments condemned it.", "Eleven governments", None),
+        ("Peruvian officials met. The two presidents talked.", "two presidents", None),
+        ("Peruvian officials met. The queen hosted a dinner.", "queen", None),
+        ("The Peruvian and Chadian armies left. Togo left. The opposition was absent.", "opposition", None),
+        ("Boko Haram left. Human Rights Watch said the group fled.", "group", "boko-haram"),
+        ("Hamas took the town. Its Islamist allies fled.", "Islamist allies", None),
+        ("The envoy called for a congress of all parties.", "congress", None),
+        ("The Peruvian conservatives condemned it.", "Peruvian conservatives", "PER-PTY"),
+    ],
+)
+def test_state_of_short_forms_needs_evidence(text: str, span: str | None, actor_id: str | None) -> None:
+    mention = by_text(text)[span or "government of Bashar al-Assad"]
+    assert mention.actor_id == actor_id
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Troops kill ten rebels in the north Monitor", "Monitor"),
+        ("The troops hit the Bashar al-Assad hospital.", "Bashar al-Assad"),
+        ("Senators held a private meeting.", "private"),
+    ],
+)
+def test_tags_namesakes_and_adjectives_are_no_actors(text: str, absent: str) -> None:
+    assert not any(absent in mention.text for mention in actors(text))
+
+
+@pytest.mark.parametrize("text", ["Mr. King attacked the clerk.", "Ms. Judge left the hall."])
+def test_office_word_after_a_courtesy_title_is_a_name(text: str) -> None:
+    first = actors(text)[0]
+    assert (first.kind, first.sector) == ("person", None)

@@ -1,0 +1,58 @@
+"""Which state "the army", "police" or "the minister" serves that is named without one."""
+
+from pipelines.coding.named_before import Candidate, Memory, head_word, is_called_regime, is_definite, office
+
+_LEADERLESS = frozenset(("unidentified", "unknown", "unnamed", "unmarked"))
+_ON_THE_SPOT = ("COP", "OPP")
+_CROWNED = frozenset(("king", "queen", "prince", "princess", "caliph"))
+
+
+def state_of(candidate: Candidate, memory: Memory) -> str | None:
+    """The country of a state's people who are named without it: their owner's, the place's, the last one's, home.
+
+    An officer is of the country whose officer of that name came last; of monarchs nothing else tells it, and several
+    governments or presidents are of no one country.
+    """
+    role, sector = candidate.phrase.role, candidate.sector or ""
+    called = office(candidate)
+    if role is not None and role.is_plural and (called == "governments" or role.office):
+        return None
+    if candidate.phrase.determiner in ("its", "their") and len(memory.in_sentence) == 1:
+        return next(iter(memory.in_sentence))
+    if called in memory.officers:
+        return memory.officers[called].country
+    if called in _CROWNED:
+        return None
+    home, is_domestic = memory.home or memory.named_most, _is_domestic(candidate)
+    if is_called_regime(candidate):
+        return home or memory.regime
+    known = memory.state.get(sector)
+    if candidate.here and not memory.home and (is_domestic or (known is None and not home and sector in _ON_THE_SPOT)):
+        return candidate.here
+    if known is None and is_definite(candidate) and sector != "OPP":
+        known = memory.last_state
+    return known.country if known is not None and not (home and is_domestic) else home
+
+
+def is_of_nobody(candidate: Candidate) -> bool:
+    """ "Unidentified jets", "officials with the group": of no state, or not of this one."""
+    first = candidate.text.lower().split()[:1]
+    return not _LEADERLESS.isdisjoint(first) or (
+        head_word(candidate) == "officials" and candidate.after in ("with", "for")
+    )
+
+
+def _is_domestic(candidate: Candidate) -> bool:
+    """ "Government forces", "security forces": those of the article's country, whoever was named last."""
+    head = " ".join(part for word in candidate.head_words for part in word.parts)
+    if head.endswith("regime"):
+        return True
+    if _is_attribute(candidate):
+        return True
+    return candidate.sector == "MIL" and (candidate.phrase.sector == "GOV" or head.startswith("security"))
+
+
+def _is_attribute(candidate: Candidate) -> bool:
+    """ "Government positions", in a war at home, rather than those of the government named last."""
+    bare = candidate.phrase.determiner is None and not candidate.phrase.is_modified
+    return bare and candidate.after.isalpha() and candidate.after.endswith("s") and head_word(candidate) == "government"
