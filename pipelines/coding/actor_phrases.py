@@ -34,6 +34,12 @@ _HEADLINE_ACTS = frozenset(
         *("strike", "raid", "drone", "drones", "warplanes", "jets", "missiles", "shells", "rockets"),
     )
 )
+_COUNTED_ACTS = frozenset(
+    (
+        *("strikes", "airstrikes", "raids", "attacks", "offensives", "assaults", "bombings", "operations", "ambushes"),
+        *("incursions", "bombardments", "campaigns", "massacres", "patrols"),
+    )
+)
 _REGIMES = frozenset(("government", "regime", "coalition", "army", "rebel"))
 _MACHINES = frozenset(("planes", "jets", "aircraft", "helicopters", "bombers"))
 _ABBREVIATED = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "u.k"))
@@ -219,6 +225,17 @@ def leave_out_verb(phrase: Phrase, words: Sequence[Word]) -> None:
         led = True
     if led and len(first.parts) == 1 and first.text.endswith("ed"):
         phrase.first += 1
+
+
+def leave_out_number(phrase: Phrase, words: Sequence[Word]) -> None:
+    """Shorten "two rebel attacks" to the rebels: the number counts the attacks."""
+    is_plural = phrase.role is not None and phrase.role.is_plural
+    if (
+        phrase.after_number
+        and not is_plural
+        and any(w.text in _COUNTED_ACTS for w in words[phrase.last : phrase.last + 2])
+    ):
+        phrase.first, phrase.has_number, phrase.count = phrase.after_number, False, None
 
 
 def _is_noun_like(w: Word) -> bool:

@@ -9,7 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.coding.actor_identity import identify
-from pipelines.coding.actor_phrases import drop_descriptors, in_name_context, is_called_after, leave_out_verb, may_stand
+from pipelines.coding.actor_phrases import (
+    drop_descriptors,
+    in_name_context,
+    is_called_after,
+    leave_out_number,
+    leave_out_verb,
+    may_stand,
+)
 from pipelines.coding.actor_pieces import scan, sentence_words, surnames_in_capitals
 from pipelines.coding.circles import find_circle, name_circles
 from pipelines.coding.coreference import settle_short_forms
@@ -107,6 +114,7 @@ def _in_sentence(
             continue  # "Oman" in "the Gulf of Oman"
         if is_called_after(phrase, words, dictionary):
             continue
+        leave_out_number(phrase, words)
         place = located.get(tokens[phrase.head.first].start)
         stands = may_stand(phrase, words, place, of_places, dictionary)
         if not stands and not may_hold(phrase, words):

@@ -149,6 +149,7 @@ def _read_segment(segment: Sequence[Piece], is_place: Callable[[int], bool]) -> 
         return None
     if count is not None and phrase.kind != "country":
         phrase.first, phrase.has_number, phrase.count = count.first, True, count.value
+        phrase.after_number = count.last
     for piece in before:
         _modify(phrase, piece, piece is phrase.role_piece)
     if count is None and before and head.kind == "role" and _is_passing(before[0]):

@@ -38,6 +38,7 @@ class Phrase:
     sector: str | None = None
     count: int | None = None
     has_number: bool = False
+    after_number: int = 0
     determiner: str | None = None
     is_modified: bool = False
     is_foreign: bool = False

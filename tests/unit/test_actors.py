@@ -91,6 +91,8 @@ def test_office_is_resolved_by_the_date_of_publication() -> None:
         ("Troops arrested 1,200 protesters.", "1,200 protesters", 1200, "CVL"),
         ("A soldier was shot.", "soldier", 1, "MIL"),
         ("Dozens of students marched.", "Dozens of students", None, "EDU"),
+        ("Two rebel attacks killed ten soldiers.", "rebel", None, "REB"),
+        ("Three army offensives failed.", "army", None, "MIL"),
     ],
 )
 def test_described_people_carry_their_number(text: str, span: str, count: int | None, sector: str) -> None:
