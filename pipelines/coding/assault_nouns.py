@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, AUXILIARIES, NUMBER_WORDS, WEAPONS, words
+from pipelines.coding.grammar import ADVERBS, AUXILIARIES, NUMBER_WORDS, TAKING_PLACE, WEAPONS, words
 from pipelines.coding.modality import is_definite
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
-_TAKING_PLACE = words(
-    "erupted broke raged raging continued resumed flared intensified escalated occurred took reported heard underway"
-)
 _FIERCE = words("fierce heavy violent intense bloody deadly armed indiscriminate")
 SURELY_ARMED = words(
     """
@@ -80,7 +77,7 @@ def _takes_place(clause: Clause, reading: Reading) -> bool:
     verb = reading.end
     while verb < len(clause) and (clause.words[verb] in AUXILIARIES or clause.words[verb] in ADVERBS):
         verb += 1
-    return verb < len(clause) and clause.words[verb] in _TAKING_PLACE
+    return verb < len(clause) and clause.words[verb] in TAKING_PLACE
 
 
 def _is_counted(clause: Clause, reading: Reading) -> bool:

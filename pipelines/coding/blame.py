@@ -1,7 +1,7 @@
 """Whose deed a noun names by a verb of its own clause: "was carried out by X", "blamed the attack on X"."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, AUXILIARIES, NEGATIONS, PREPOSITIONS, STRONG_STOPS, words
+from pipelines.coding.grammar import ADVERBS, AUXILIARIES, BE, NEGATIONS, PREPOSITIONS, STRONG_STOPS, words
 from pipelines.coding.objects import CARRIED_OUT, actors_from
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_preceding
 from pipelines.coding.patterns import Reading
@@ -70,6 +70,8 @@ def _of_passive(clause: Clause, start: int) -> Numbers:
     told = clause.words[verb : verb + 2]
     if NEGATIONS.intersection(told):
         return ()
+    if told[:1] == ["by"] and clause.words[verb - 1] in BE:
+        return actors_from(clause, verb + 1)
     if tuple(told) in _LAID:
         return actors_from(clause, verb + 2)
     if told != ["carried", "out"] and not (told and told[0] in CARRIED_OUT):

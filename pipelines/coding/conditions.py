@@ -135,7 +135,8 @@ def find_objection(
 def _is_warlike(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
     if not _PLANES.isdisjoint(clause.words[max(reading.start - 3, 0) : reading.start]):
         return True
-    return all(actor.sector in ("REB", "UAF", "PRM") for actor in actors)
+    armies = ("MIL",) if not {"killed", "killing", "dead"}.isdisjoint(clause.words) else ()
+    return all(actor.sector in ("REB", "UAF", "PRM", *armies) for actor in actors)
 
 
 def _is_by_armed(actors: Sequence[ActorMention]) -> bool:

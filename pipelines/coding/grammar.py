@@ -157,6 +157,9 @@ VIOLENCE = words(
     checkpoint militarily armed insurgency paramilitary paramilitaries separatists separatist bodies massacre frontline
     """
 )
+TAKING_PLACE = words(
+    "erupted broke raged raging continued resumed flared intensified escalated occurred took reported heard underway"
+)
 HARM = words(
     "killed kill kills killing dead deaths death died wounded injured casualties bodies weapons forces shot armed"
 )

@@ -116,7 +116,7 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
             return ((clause.actor_at[j],), j) if actors_too else ((), -1)
         if clause.holder_at[j] >= 0 and (_only_locates(clause, clause.holder_at[j]) or is_no_army(clause, j)):
             continue
-        if clause.words[j].startswith("anti-"):
+        if clause.words[j].startswith("anti-") or _names_war(clause, j):
             return (), -1
         if clause.words[start - 1] == "of" and start > 1 and clause.words[start - 2] in _SIDES:
             return (), -1
@@ -133,6 +133,12 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
         if ends or clause.time_at[j] >= 0 or (clause.is_verb(j) and not (j > start and _described(clause, j))):
             return (), -1
     return (), -1
+
+
+def _names_war(clause: Clause, j: int) -> bool:
+    """ "The worst bombing of the Chad war": no holder, but what people call the war."""
+    end = clause.actor_spans[clause.holder_at[j]][1] if clause.holder_at[j] >= 0 else len(clause)
+    return end < len(clause) and clause.words[end] in ("war", "conflict", "crisis")
 
 
 def _joins_things(clause: Clause, j: int) -> bool:

@@ -20,6 +20,7 @@ _DEVICES = words(
     "bomb bombs device devices mine mines landmine landmines grenade grenades ied ieds explosive explosives"
 )
 _PARTING = words("but while said retaliation response revenge reprisal avenge avenging retaliating")
+VOLLEYS = words("barrage barrages salvo salvos hail")
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
 
@@ -114,11 +115,18 @@ def is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:
     nouns = opens and second.reading.form == "noun" and (not second.actors or shared)
     if not _OF_ONE_PERSON.isdisjoint((clause.words[last.end - 1], clause.words[second.end - 1])):
         return False  # "the kidnapping and murder of a judge"
+    if not inner:
+        return nouns and bool(first.merged)
     bare = all(clause.actor_at[k] < 0 for k in range(last.end, second.start))
-    joined = (first.merged and not inner) or (
-        0 < len(inner) <= 3 and inner[0] in ("and", "&", "or") and _DEFINITE.isdisjoint(inner)
-    )
-    return nouns and bare and bool(joined)
+    in_list = inner == [","] and clause.words[second.end : second.end + 1] == ["and"]
+    joined = len(inner) <= 3 and inner[0] in ("and", "&", "or") and _DEFINITE.isdisjoint(inner)
+    return nouns and bare and (joined or in_list)
+
+
+def is_volley(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "A barrage of army rockets": the first noun only tells how many there were."""
+    of = clause.words[first.end : first.end + 1] == ["of"] and clause.words[first.end - 1] in VOLLEYS
+    return of and second.reading.form == "noun" and second.start - first.end <= 4
 
 
 def leads_in(clause: Clause, noun: Candidate, verb: Candidate) -> bool:

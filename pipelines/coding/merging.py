@@ -22,11 +22,13 @@ from pipelines.coding.joints import (
     is_paired,
     is_subject,
     is_told_of,
+    is_volley,
     leads_in,
     parted,
     reach,
 )
 from pipelines.coding.party_phrases import Numbers, before_phrase
+from pipelines.coding.roles import HELPLESS
 
 LONGEST_TRIGGER_GAP = 3
 
@@ -52,16 +54,22 @@ def _is_of_next(clause: Clause, harm: Candidate, fight: Candidate) -> bool:
     """ "Jets bombed the town, and ten soldiers were killed in clashes with rebels": the clashes, not the jets."""
     if not (is_assault(harm) and is_assault(fight)) or not harms(harm) or not harm.recipients:
         return False
-    by_fight = fight.reading.form == "noun" and bool(fight.actors) and in_or_by(clause, harm.end, fight.start)
+    by_noun = fight.reading.form == "noun" and in_or_by(clause, harm.end, fight.start)
     first = before_phrase(clause, harm.recipients[0])
+    passive = clause.group_before(harm.reading.start).passive
+    if clause.words[first] == "of" and not passive:
+        return by_noun  # "hit the street where relatives of people killed in a bombing live"
     opens = first > 0 and clause.words[first] == "and" and clause.words[first - 1] == ","
-    return by_fight and opens and clause.group_before(harm.reading.start).passive
+    return by_noun and bool(fight.actors) and opens and passive
 
 
 def _told_together(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
     """ "Two were killed as a drone struck their car": the noun and the verb after it tell who did the first."""
     end = max(part.end for part in (*first.parts, *first.wounded))
-    if not (is_assault(first) and is_assault(second)) or second.reading.form == "noun" or second.is_weak:
+    lends = second.group_start < second.start and second.actors and "," not in clause.words[end : second.start]
+    if not (is_assault(first) and is_assault(second)) or second.is_weak:
+        return None
+    if second.reading.form == "noun" and not lends:
         return None
     if second.start - end > REACH or parted(clause, end, second.start) or not is_told_of(clause, first, second):
         return None
@@ -97,6 +105,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _join_taking(first, second)
     if is_paired(clause, first, second):
         return _with_pair(first, second)
+    if is_volley(clause, first, second):
+        return _combine(clause, second, first, both=(first, second))
     if leads_in(clause, first, second):
         return _combine(clause, second, first, both=(first, second))
     if first.wounded and (told := _told_together(clause, first, second)):
@@ -164,7 +174,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
     wounded: tuple[Candidate, ...] = ()
     close = second.start - first.end <= LONGEST_TRIGGER_GAP
     recipients = main.recipients or other.recipients
-    fought = bool(main.recipients) and harms(main) and _is_clash(other)
+    fought = bool(main.recipients) and harms(main) and (_is_clash(other) or _has_sides(clause, other))
     if other.recipients and not fought and not _kinds(clause, main.recipients) and _outranks(clause, other, main):
         recipients = other.recipients
     elif main.recipients and other.recipients and _only_wounds(main, other):
@@ -175,8 +185,8 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
         actors = other.actors
-    if not actors and fought:
-        actors = other.recipients
+    if fought and (not actors or (actors == other.actors and _are_outside(clause, recipients))):
+        actors = (*actors, *other.recipients)
     if not main.actors and other.reading.form != "noun":
         own = {_side(clause, number) for number in recipients} - {(None, None)}
         actors = tuple(number for number in actors if _side(clause, number) not in own)
@@ -211,6 +221,16 @@ def _only_wounds(main: Candidate, other: Candidate) -> bool:
 def _is_clash(candidate: Candidate) -> bool:
     """ "Killed in clashes with X": a fight's other side did the harm."""
     return candidate.reading.form == "noun" and candidate.reading.pattern.acled_sub_event_type == "Armed clash"
+
+
+def _has_sides(clause: Clause, fight: Candidate) -> bool:
+    """ "Killed in mutual shelling between X and Y"."""
+    return fight.reading.form == "noun" and clause.words[fight.end : fight.end + 1] == ["between"]
+
+
+def _are_outside(clause: Clause, numbers: Numbers) -> bool:
+    """Whether those who were harmed belong to neither side of a fight: "civilians"."""
+    return all(clause.actors[number].sector in HELPLESS for number in numbers)
 
 
 def is_nameless(clause: Clause, number: int) -> bool:

@@ -12,6 +12,7 @@ from pipelines.coding.pieces import Piece, organisation_role
 
 _PLAIN = Role(None, None, None, None, False)
 _CROWD_ACTS = frozenset(("marched", "rallied", "protested", "demonstrated", "gathered", "chanted"))
+_DEEDS = frozenset(("attack", "attacks", "offensive", "assault", "bombing", "bombings", "shelling", "raid", "ambush"))
 _LONGEST = 12  # pieces of one phrase; keeps tables and word heaps from costing more than their length
 
 
@@ -260,6 +261,8 @@ def _extend_with_of(
         return
     if words[phrase.last].parts == ("from",) and follower.kind == "country":
         phrase.is_foreign = True
+    if follower.kind in ("name", "organisation") and _has_deed(words, follower.last):
+        return
     if not is_of and (follower.kind == "country" or phrase.role_class == "head"):
         return
     if follower.last < len(words) and words[follower.last].parts == ("and",):
@@ -279,6 +282,11 @@ def _is_rule(phrase: Phrase) -> bool:
     """ "The government of X", "forces of X": whose rule it is tells the country."""
     role = phrase.role
     return phrase.role_class == "head" and role is not None and role.sector == "GOV" and role.kind == "organisation"
+
+
+def _has_deed(words: Sequence[Word], at: int) -> bool:
+    """ "The victims of the Hezbollah attack": what stands at `at` is what the phrase is of."""
+    return at < len(words) and bool(words[at].parts) and words[at].parts[0] in _DEEDS
 
 
 def _is_body(phrase: Phrase, follower: Piece) -> bool:

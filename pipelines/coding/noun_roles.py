@@ -18,8 +18,10 @@ from pipelines.coding.grammar import (
     STRONG_STOPS,
     SUBORDINATORS,
     WARDED_OFF,
+    WEAPONS,
     words,
 )
+from pipelines.coding.joints import VOLLEYS
 from pipelines.coding.noun_recipients import dead_in, held_after, launched_at, opposed, targeted, victims_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, inclusion
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_preceding
@@ -35,6 +37,8 @@ _MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "
 _KINDS_OF_PLACE = words("city town village district province suburb neighbourhood neighborhood enclave port island")
 _LED_IN = frozenset(("after", "during", "in", "following", "amid"))
 _REACH_BACK = 14
+_FIRE = words("fire gunfire shots")
+_CRAFT = words("warplane warplanes jets aircraft planes drones snipers gunmen")
 
 
 def _modifier(clause: Clause, start: int, event_type: str) -> Numbers:
@@ -123,7 +127,8 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
             recipients = _struck(clause, subject, group.start, pattern)
             if pattern.acled_sub_event_type == "Armed clash":
                 actors = _first(clause, reading, pattern.recipient_slots)
-    sides = between(clause, reading.end) if "between" in pattern.actor_slots + pattern.recipient_slots else ()
+    mutual = "between" in (*pattern.actor_slots, *pattern.recipient_slots, *clause.words[reading.end : reading.end + 1])
+    sides = between(clause, reading.end) if mutual else ()
     if len(sides) > 1:
         return Roles(sides[:1], sides[1:], False, group_start)
     owners = victims_before(clause, reading)
@@ -133,6 +138,8 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     actors = actors or (
         () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
     )
+    if pattern.event_type == "ASSAULT" and (fired := _who_fires(clause, reading, recipients)):
+        return Roles(actors or fired, recipients, undergone, group_start)
     recipients = _met(clause, reading, recipients or owners)
     if recipients and not actors and pattern.acled_sub_event_type == "Armed clash":
         actors = _other_side(clause, reading)
@@ -140,6 +147,22 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, undergone, group_start)
+
+
+def _who_fires(clause: Clause, reading: Reading, harmed: Numbers) -> Numbers:
+    """ "The fire of snipers", "a barrage of rebel rockets", "rebels killed in the shelling of the army": whose arms."""
+    if clause.words[reading.end : reading.end + 1] != ["of"]:
+        return ()
+    found = actors_from(clause, reading.end + 1)
+    if not found or not all(clause.actors[n].sector in FIGHTING_SECTORS | {"GOV"} for n in found):
+        return ()
+    end = clause.actor_spans[found[-1]][1]
+    deed = clause.words[reading.end - 1]
+    by_arms = deed in _FIRE or clause.words[end - 1] in _CRAFT
+    by_arms = by_arms or (deed in VOLLEYS and not WEAPONS.isdisjoint(clause.words[end : end + 1]))
+    sectors = {clause.actors[n].sector for n in harmed}
+    enemies = bool(sectors) and sectors <= FIGHTING_SECTORS - {clause.actors[n].sector for n in found}
+    return found if by_arms or enemies else ()
 
 
 def _met(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
@@ -180,7 +203,7 @@ def _lent(clause: Clause, light: Reading, subject: Numbers, passive: bool) -> Nu
     if "gap" not in light.pattern.actor_slots:
         return after_preposition(clause, light.end, "by") if passive else subject
     is_filled = light.gap is not None and light.gap[1] > light.gap[0]
-    return between_words(clause, light.start, light.end) if is_filled else subject
+    return between_words(clause, light.start, light.end) if is_filled and not passive else subject
 
 
 def _other_side(clause: Clause, reading: Reading) -> Numbers:

@@ -43,6 +43,7 @@ _TALKED_OF = words(
     """
 )
 _BY_OTHERS = words("besieged occupied banned elected exiled detained jailed imprisoned accused allied backed-up")
+_BACKED = words("backed led supported allied sponsored funded trained")
 _BELIEVED = words("believed thought suspected said reported alleged understood")
 _TO_HAVE_BEEN = frozenset(("have", "been", "be"))
 CARRIED_OUT = words(
@@ -232,11 +233,16 @@ def actors_from(clause: Clause, start: int) -> Numbers:
             return ()
         if word in (",", "(", ")") or word in STRONG_STOPS or word in RELATIVES | SUBORDINATORS | COORDINATORS:
             return ()
-        if (word in PREPOSITIONS and word != "of") or clause.is_verb(k):
+        if (word in PREPOSITIONS and word != "of") or (clause.is_verb(k) and not _describes_next(clause, k)):
             return ()
         if word == "of" and (clause.words[k - 1] in _KIN or is_for_the_sake(clause, k)):
             return ()
     return ()
+
+
+def _describes_next(clause: Clause, k: int) -> bool:
+    """ "Clashes with Chadian backed forces": a participle between two words of one phrase."""
+    return clause.words[k] in _BACKED and k + 1 < len(clause) and clause.actor_at[k + 1] >= 0
 
 
 def is_for_the_sake(clause: Clause, of: int) -> bool:
@@ -245,9 +251,14 @@ def is_for_the_sake(clause: Clause, of: int) -> bool:
 
 
 def between(clause: Clause, start: int) -> Numbers:
-    """Both sides of "between X and Y"."""
+    """Both sides of "between X and Y", "pitting X against Y"."""
     for j in range(start, min(start + 12, len(clause))):
         word = clause.words[j]
+        if word in ("pitting", "pitted", "pits"):
+            one = actors_from(clause, j + 1)
+            against = clause.actor_spans[one[-1]][1] if one else j
+            other = actors_from(clause, against + 1) if clause.words[against : against + 1] == ["against"] else ()
+            return (*one[:1], *other)
         if word in STRONG_STOPS or word == "," or clause.actor_at[j] >= 0 or (clause.is_verb(j) and word not in _GO_ON):
             return ()
         if word in ("between", "among"):

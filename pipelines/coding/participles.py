@@ -14,6 +14,7 @@ from pipelines.coding.grammar import (
     QUOTES,
     STRONG_STOPS,
     SUBORDINATORS,
+    TAKING_PLACE,
     WEAPONS,
     words,
 )
@@ -38,6 +39,7 @@ _FIGHT = words("forces game games battalion battalions brigade brigades unit uni
 _ORDINALS = words("first last best long parting opening only")
 _ARTICLES = words("the a an this that its their his her")
 _CARE = words("evacuate evacuates evacuating treat treats treating transport transporting rescue rescuing help helping")
+_DEEDS = WEAPONS | {"fire"}
 _NO_OBJECT = PREPOSITIONS | COORDINATORS | STRONG_STOPS | AUXILIARIES
 _COUNTS = NUMBER_WORDS | {"dozen"}
 _BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
@@ -155,7 +157,8 @@ def _lacks_its_object(reading: Reading, after: str) -> bool:
 def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
     """ "Killed in regime shelling on the town": a noun, since its owner stands after a preposition."""
     number = clause.actor_at[reading.start - 1] if reading.start else -1
-    if number < 0 or not (after in PREPOSITIONS | COORDINATORS | STRONG_STOPS or after in ("", ",")):
+    is_dated = reading.end < len(clause) and clause.time_at[reading.end] >= 0
+    if number < 0 or not (is_dated or after in PREPOSITIONS | COORDINATORS | STRONG_STOPS or after in ("", ",")):
         return False
     first = clause.actor_spans[number][0]
     while first > 1 and clause.words[first - 1] in ("and", "or") and clause.actor_at[first - 2] >= 0:
@@ -170,14 +173,15 @@ def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
     if reading.pattern.event_type != "ASSAULT" or after == "between":
         return after == "between"
     before = word_before(clause, reading)
-    if before in SUBORDINATORS:
-        return after in BE | HAVE
+    if before in SUBORDINATORS or not before:
+        return after in BE | HAVE | TAKING_PLACE
     if before == "reported":
         return not after or after in _NO_OBJECT
-    if clause.words[reading.start - 2] not in WEAPONS or clause.counts(past_second_gerund(clause, reading.end)):
+    if clause.words[reading.start - 2] not in _DEEDS or clause.counts(past_second_gerund(clause, reading.end)):
         return False
-    goes_on = clause.words[reading.end + 1 : reading.end + 2]
-    in_list = before == "," and after == "and" and goes_on and goes_on[0] in WEAPONS and not goes_on[0].endswith("ing")
+    goes_on = clause.words[reading.end + 1 : reading.end + 3]
+    plain = not WEAPONS.isdisjoint(goes_on) and not goes_on[0].endswith("ing")
+    in_list = before == "," and after == "and" and plain
     return in_list or (before in ("and", "or") and (not after or after in _NO_OBJECT))
 
 

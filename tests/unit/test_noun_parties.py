@@ -33,10 +33,26 @@ from tests.plain_text import coded, told
         ("Anti-government protests broke out on Monday.", "protests", [], ["government"]),
         ("Students held an anti-Chadian demonstration.", "demonstration", ["Students"], ["Chadian"]),
         ("Anti-war protests broke out on Monday.", "protests", [], []),
+        ("A nurse was killed in the sniper fire of rebel gunmen.", "killed", ["rebel gunmen"], ["nurse"]),
+        ("Ten rebels were killed in the shelling of the army.", "killed", ["army"], ["Ten rebels"]),
+        ("Ten nurses were killed in the shelling of the rebels.", "killed", [], ["Ten nurses"]),
+        ("The shelling of the army base killed ten soldiers.", "killed", [], ["ten soldiers"]),
+        ("A barrage of rebel rockets hit the market.", "hit", ["rebel"], ["market"]),
+        ("Ten nurses were killed and 20 wounded in rebel fire on the port.", "killed", ["rebel"], ["Ten nurses"]),
+        ("Four men were killed as soldiers carried out a raid in the port.", "killed", ["soldiers"], ["Four men"]),
+        ("Nine people were killed in shelling between soldiers and rebels.", "killed", ["soldiers", "rebels"], None),
+        ("The army was blamed by the UN for the attack.", "attack", ["army"], []),
+        ("The army was criticised by Norway for attacks on nurses.", "attacks", ["army"], ["nurses"]),
+        ("One offensive against the rebels is by the army.", "offensive", ["army"], ["rebels"]),
+        ("The clashes pitting soldiers against rebels killed nobody.", "clashes", ["soldiers"], ["rebels"]),
+        ("A clash between Chadian backed fighters and soldiers broke out.", "clash", ["fighters"], ["soldiers"]),
+        ("Victims of the Hezbollah attack on the port were buried.", "attack", ["Hezbollah"], ["port"]),
     ],
 )
-def test_parties_of_a_noun(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
-    assert told(text, trigger) == (actors, recipients)
+def test_parties_of_a_noun(text: str, trigger: str, actors: list[str], recipients: list[str] | None) -> None:
+    found = told(text, trigger)
+    assert found[0] == actors
+    assert recipients is None or found[1] == recipients
 
 
 @pytest.mark.parametrize(
