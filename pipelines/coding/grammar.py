@@ -34,7 +34,7 @@ ADVERBS = words(
     """
     also now then still just already again once ever never not n't yet even only soon later today yesterday tomorrow
     first twice so far too very jointly back always often almost nearly further much well all both together
-    reportedly allegedly apparently currently recently
+    reportedly allegedly apparently currently recently otherwise
     """
 )
 RELATIVES = words("who which that whom whose")
@@ -80,7 +80,7 @@ WEIGHED = words(
     consider considers considered considering weigh weighs weighed weighing mull mulls mulled mulling contemplate
     contemplates contemplated contemplating favour favours favoured favor favors favored discuss discusses discussed
     discussing suggest suggests suggested suggesting propose proposes proposed proposing recommend recommends
-    recommended recommending risk risks risked
+    recommended recommending risk risks risked risking advocate advocates advocated advocating
     """
 )
 SHUNNED = words("avoid avoids avoided avoiding deny denies denied")

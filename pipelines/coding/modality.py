@@ -10,7 +10,7 @@ from pipelines.coding.grammar import BASE_VERBS, DETERMINERS, PRONOUNS, RELATIVE
 from pipelines.coding.noun_modality import of_noun
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
-from pipelines.coding.verb_modality import of_verb
+from pipelines.coding.verb_modality import of_verb, shared_group
 
 HISTORICAL_AFTER_DAYS = 365
 
@@ -42,13 +42,14 @@ def find_modality(
 
     `standing`: a state that still holds ("has held the town since 2014") is not history.
     """
-    led_by = [clause.words[k] for k in range(group_start, reading.start) if clause.actor_at[k] < 0]  # no Theresa May
+    group_start, led_by = shared_group(clause, reading, group_start)
     if reading.form == "noun" and led_by[-1:] == ["the"]:
         led_by = [word for word in led_by if word not in _ORDERS]  # "ordered the attack", which took place
     if _is_at_standstill(clause, reading.start):
         return "negated"
-    found = of_noun(clause, reading) if reading.form == "noun" else "actual"
-    if reading.form != "noun" or (found == "actual" and group_start < reading.start):
+    is_noun = reading.form == "noun" or (reading.form == "gerund" and clause.words[group_start - 1] in DETERMINERS)
+    found = of_noun(clause, reading) if is_noun else "actual"
+    if not is_noun or (found == "actual" and group_start < reading.start and reading.form == "noun"):
         found = of_verb(clause, reading, group_start, led_by)
     if found != "actual":
         return found
@@ -97,6 +98,8 @@ def _is_dated_ahead(clause: Clause, reading: Reading, led_by: list[str]) -> bool
     for k in range(reading.end, min(reading.end + 9, len(clause) - 1)):
         word = clause.words[k]
         if word == "tomorrow" or (word == "next" and clause.time_at[k + 1] >= 0):
+            return True
+        if word == "later" and clause.words[k + 1] in ("this", "today", "tonight"):
             return True
         if word in STRONG_STOPS or word == "," or (clause.is_verb(k) and k > reading.end):
             break

@@ -10,6 +10,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     STATE_SECTORS,
     STRONG_STOPS,
+    WEIGHED,
     words,
 )
 from pipelines.coding.patterns import Reading
@@ -33,6 +34,7 @@ UNREAL_BEFORE = words(
     gear geared gearing brace braced bracing
     proposed expected anticipated
     upcoming earmarked hypothetical case any deter deterring contemplating considering preparing prepare call calls
+    readying pending option options prospective timetable
     """
 )
 PURPOSE = words(
@@ -44,25 +46,38 @@ PURPOSE = words(
 )
 _POWERS = STATE_SECTORS | FIGHTING_SECTORS - {"UAF"}
 _REACH_OF_ACCUSED = 6
-_COMING = words("planned upcoming earmarked future imminent impending")
+_REACH_OF_LIST = 25
+_REACH_OF_PREDICATE = 18
+_COMING = words("planned upcoming earmarked future imminent impending pending readying")
 _MEANS = words(
     """
     ready vote votes voted voting vow vows vowed plan plans planned planning prepare prepares prepared preparing intend
     intends intended decide decides decided threaten threatens threatened threatening poised likely want wants wanted
     """
 )
-_ASKS = words(
+_THINKS_OF = WEIGHED | words(
     """
-    urge urges urged urging demand demands demanded demanding advocate advocates advocated advocating recommend
-    recommends recommended seek seeks sought seeking suggest suggests suggested
+    urge urges urged urging demand demands demanded demanding seek seeks sought seeking prepare prepares prepared
+    preparing offer offers offered offering weigh weighs weighed weighing
     """
 )
+_BRINGS = words(
+    """
+    trigger triggers triggered spark cause causes caused provoke provokes provoked prompt allow allows allowed permit
+    enable bring invite mean facilitate unleash
+    """
+)
+_ENDS_IN = words("lead result end escalate turn").union(("leading", "resulting"))
+_DECIDES = words("decide decides decided deciding vote votes voted voting")
 _ASKS_FOR = words(
     "call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked"
 )
 _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
+_MAY_BE = words("possible likely unlikely imminent inevitable possibility option prospect likelihood table")
+_BREAKS = frozenset((",", "if", "when", "unless", "because", "as", "but", "and", '"', "”", "now", "soon", "again"))
+_ASIDE = words("after following during amid since despite")  # "preparing troops after a raid"
 _GUARDING = words(
     """
     protect protects protected protecting protection defend defends defending shield shields shielding safeguard
@@ -114,11 +129,13 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "hypothetical"
         if word == "be" and clause.words[i - 1] in ("should", "could", "might", "may", "would"):
             return "hypothetical"
-        if word in STRONG_STOPS or word == "," or clause.is_verb(i):
+        if word in STRONG_STOPS or word == "," or word in _ASIDE or clause.is_verb(i):
+            break
+        if word == "to" and clause.words[i + 1] in DETERMINERS:  # "preparing a response to the attack"
             break
         i, steps = i - 1, steps + 1
-    if _is_asked_for(clause, reading.start):
-        return "hypothetical"
+    if thought := _of_governor(clause, reading):
+        return thought
     before = clause.words[max(reading.start - 2, 0) : reading.start]
     if before == ["rather", "than"]:
         return "negated"
@@ -139,34 +156,92 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
     return of_predicate(clause, reading.end)
 
 
-def _is_asked_for(clause: Clause, start: int) -> bool:
-    """ "Called for mass protests", "urged a strike": something new that somebody wants."""
-    for i in range(start - 1, max(start - 6, -1), -1):
-        word = clause.words[i]
+def _of_governor(clause: Clause, reading: Reading) -> Modality | None:
+    """What the verb tells of the noun that it governs: "urged a strike", "decided on one", "could trigger clashes".
+
+    "The strike" and "their strike" are there already, unless something is to bring them about.
+    """
+    is_new = True
+    for i in range(reading.start - 1, max(reading.start - 7, -1), -1):
+        word, before = clause.words[i], clause.words[i - 1] if i else ""
         if word == "for":
-            return i > 0 and clause.words[i - 1] in _ASKS_FOR
-        if word in _ASKS:
-            return True
-        if word in PREPOSITIONS or word in STRONG_STOPS or word == "," or clause.is_verb(i):
-            return False
-        if word in DETERMINERS and word not in ("a", "an", "another"):
-            return False
-    return False
+            return "hypothetical" if is_new and before in _ASKS_FOR else None
+        if is_new and word == "on" and before in _DECIDES:
+            return "future"
+        if word in ("to", "in", "into") and before in _ENDS_IN:
+            return _of_bringing(clause, i - 1)
+        if word in _THINKS_OF:
+            return "hypothetical" if is_new else None
+        if word in _BRINGS:
+            return _of_bringing(clause, i)
+        if word == "and" and reading.pattern.event_type not in OF_FORCE:
+            return _of_list(clause, i)
+        if word in PREPOSITIONS or word in STRONG_STOPS or word == "," or _is_finite(clause, i):
+            return None
+        is_new = is_new and (word not in DETERMINERS or word in ("a", "an", "another")) and word != "'s"
+    return None
+
+
+def _is_finite(clause: Clause, i: int) -> bool:
+    """A verb that governs what follows, and no participle before a noun: "to allow intensified air strikes"."""
+    led = clause.words[i - 1] if i else ""
+    return clause.is_verb(i) and not (clause.words[i].endswith("ed") and led in _BRINGS | _THINKS_OF)
+
+
+def _of_list(clause: Clause, joint: int) -> Modality | None:
+    """ "Called for an end to the bombing, the delivery of aid and the release of detainees"."""
+    for i in range(joint - 1, max(joint - _REACH_OF_LIST, 0), -1):
+        if clause.words[i] == "for" and clause.words[i - 1] in _ASKS_FOR:
+            return "hypothetical"
+        if clause.words[i] in STRONG_STOPS or clause.words[i] in RELATIVES or clause.is_verb(i):
+            return None
+    return None
+
+
+def _of_bringing(clause: Clause, verb: int) -> Modality | None:
+    """Of what somebody may bring about, or wants to; null where it came about."""
+    group = clause.group_before(verb)
+    before = (*group.words, "") if group.words else (clause.words[verb - 1] if verb else "",)
+    return next((of_modal(word) for word in reversed(before) if word in MODALS or word == "to"), None)
+
+
+def of_modal(word: str) -> Modality:
+    """The modality that a modal verb or "to" gives the verb after it."""
+    return "future" if word in ("will", "'ll", "shall") else "hypothetical"
 
 
 def of_predicate(clause: Clause, start: int) -> Modality:
     """What the verb after a noun says of it: "an offensive to free the city would begin", "strikes are threatened"."""
-    for i in range(start, min(start + 12, len(clause))):
+    aside = 0
+    for i in range(start, min(start + _REACH_OF_PREDICATE, len(clause))):
         word = clause.words[i]
+        if word == "," and i >= aside:
+            aside = _past_aside(clause, i)
+        if i < aside:
+            continue
         if word in STRONG_STOPS or word == "," or word in RELATIVES:
             break
-        if word in MODALS:
-            is_set = word in ("will", "'ll", "shall") or clause.words[i + 1 : i + 2] == ["begin"]
-            return "future" if is_set else "hypothetical"
+        if word in MODALS and clause.time_at[i] < 0 and clause.actor_at[i] < 0:  # neither the month nor Theresa May
+            return "future" if clause.words[i + 1 : i + 2] == ["begin"] else of_modal(word)
         if word == "called" and clause.words[i + 1 : i + 2] == ["off"] and clause.words[i - 1] in BE:
             return "negated"
+        if word in _MAY_BE and _is_whole_predicate(clause, i):
+            return "future" if word == "imminent" else "hypothetical"
         if word in _UNREALISED:
             return _UNREALISED[word] if i > 0 and clause.words[i - 1] in BE else "actual"
         if clause.is_verb(i) and word not in BE:
             break
     return "actual"
+
+
+def _past_aside(clause: Clause, comma: int) -> int:
+    """Where the verb stands after ", east of Tal," and the like; 0 where none does."""
+    second = next((k for k in range(comma + 2, min(comma + 7, len(clause) - 1)) if clause.words[k] == ","), 0)
+    return second + 1 if second and clause.words[second + 1] in BE | MODALS else 0
+
+
+def _is_whole_predicate(clause: Clause, i: int) -> bool:
+    """ "Clashes are likely if", "an attack is still a possibility", but not "is the likely cause", "is likely his"."""
+    present = not {"is", "are", "'s", "'re", "remain", "remains"}.isdisjoint(clause.words[max(i - 5, 0) : i])
+    after = clause.words[i + 1] if i + 1 < len(clause) else "."
+    return present and (after in STRONG_STOPS or after in PREPOSITIONS - {"to"} or after in _BREAKS)

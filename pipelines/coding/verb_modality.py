@@ -1,9 +1,11 @@
 """Whether a verb tells that its event happened, from its auxiliaries and from what governs it."""
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.gerund_modality import of_gerund
 from pipelines.coding.grammar import (
     BE,
     DETERMINERS,
+    HAVE,
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -13,7 +15,7 @@ from pipelines.coding.grammar import (
     WEIGHED,
     words,
 )
-from pipelines.coding.noun_modality import NEGATED, OF_FORCE, PURPOSE, UNREAL_BEFORE, is_a_power, of_predicate
+from pipelines.coding.noun_modality import NEGATED
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
@@ -24,24 +26,17 @@ _FUTURE = words(
     agreed agrees decided determined ready
     """
 )
-_HYPOTHETICAL = words(
-    """
+_HYPOTHETICAL = (
+    words(
+        """
     would could might may can should must want wants wanted hope hopes hoped hoping seek seeks sought try tries tried
     trying attempt attempted attempts attempting threaten threatens threatened threatening urged asked ordered told
     need needs likely unlikely willing appeared appears seemed seems aims aim aimed aiming offered offers allowed
     forced seeking wanting hoping struggled struggling intending
     """
+    )
+    | WEIGHED
 )
-_STANCES = {
-    "at": words("aim aims aimed aiming"),
-    "in": words("honest sincere serious interested interest role"),
-    "to": words(
-        """
-        change close closer committed commitment dedicated devoted opposed object objection switch not return turn
-        shift
-        """
-    ),
-}
 _PROOFS = words("evidence proof confirmation indication indications sign signs suggestion word")
 _RUMOURS = words("rumours rumors rumour rumor speculation")
 _FEARS = words("fear fears feared fearing worried")
@@ -53,33 +48,21 @@ _CONTRADICTING = words(
     rejected rejects refuted refutes
     """
 )
-_MANDATES = words(
+_DEMANDS = words(
     """
     demand demands demanded demanding insist insists insisted insisting ask asks asked asking request requests requested
-    recommend recommends recommended recommending propose proposes proposed proposing urge urges urged urging suggest
-    suggests suggested suggesting order ordered require requires required stipulate stipulates stipulated essential
-    vital important imperative crucial necessary
+    recommend recommends recommended recommending propose proposes proposed proposing proposal proposals urge urges
+    urged urging suggest suggests suggested suggesting order ordered require requires required stipulate stipulates
+    stipulated essential vital important imperative crucial necessary
     """
 )
+_REACH_OF_DEMAND = 22
+_REACH_OF_PAIR = 9
+_JUDGES = words("consider considers considered considering deem deems")
 _DENYING = words("not n't never neither")
 _NO_DENIAL = words("fewer less more doubt matter sooner wonder")
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
-_DEMANDS = words(
-    """
-    demand demands demanded demanding insist insists insisted recommend recommends recommended propose proposes proposed
-    proposal proposals
-    """
-)
-_WILL = frozenset(("will", "'ll", "due", "scheduled"))
-_REACH_OF_DEMAND = 22
-_OPENS_GERUND = ("", "so", "that", "because", "since")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
-_NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
-    """
-    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked
-    dream dreams dreamed deal argue argued thinking considering hope hopes
-    """
-)
 
 
 def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
@@ -88,13 +71,12 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return "negated"
     if _is_of_nobody(clause, group_start):
         return "negated"
-    bare = led_by[:1] == ["be"] or (not led_by and reading.form == "base" and clause.words[group_start - 1] != "to")
-    if bare and not _DEMANDS.isdisjoint(clause.words[max(group_start - _REACH_OF_DEMAND, 0) : group_start]):
-        return "hypothetical"  # "demands that they be freed"
+    if _is_demanded(clause, reading, group_start, led_by):
+        return "hypothetical"
     if led_by[:2] in (["has", "to"], ["have", "to"]) or ("able" in led_by and not (MODALS | {"be"}).isdisjoint(led_by)):
         return "hypothetical"  # "it has to be looked into"
     for word in reversed(led_by):
-        if word in ("begin", "start", "continue"):
+        if word in ("begin", "start", "continue", "help"):
             continue
         if word in _IMPLICATIVE:
             return "actual"
@@ -105,57 +87,44 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         if word in _HYPOTHETICAL or word in WEIGHED:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
-    if ((reading.form == "base" and not led_by) or led_by[:1] == ["be"]) and _is_mandated(clause, group_start):
+    if _is_judged(clause, reading, group_start, led_by):
         return "hypothetical"
     if _is_not_said(clause, group_start) or _is_inverted_condition(clause, reading):
         return "hypothetical"
-    if reading.form == "gerund" and (before in _OPENS_GERUND or led_by[-1:] == ["so"]):
-        return of_predicate(clause, reading.end)
-    if reading.form == "gerund" and _is_charged_too(clause, reading, group_start):
-        return "hypothetical"
-    if (
-        reading.form == "gerund"
-        and before == "before"
-        and not _WILL.isdisjoint(clause.words[max(group_start - _REACH_OF_DEMAND, 0) : group_start])
-    ):
-        return "future"  # "will visit a camp before chairing talks"
     if before in ("and", "or") and (reading.form == "base" or led_by[:1] in (["begin"], ["start"], ["continue"])):
         return _of_coordinated(clause, group_start - 1)
     if before == "to" and (reading.form in ("base", "noun") or led_by[:1] == ["be"]):
         return _of_purpose(clause, group_start - 1)
-    if led_by[:1] == ["being"] and before in ("from", "of"):
-        return _of_gerund(clause, reading, group_start - 1)
-    if reading.form == "gerund" and before in (
-        "of",
-        "by",
-        "against",
-        "from",
-        "without",
-        "at",
-        "avoid",
-        "about",
-        "on",
-        "for",
-        "than",
-        "between",
-        "to",
-        "in",
-    ):
-        return _of_gerund(clause, reading, group_start - 1)
+    if reading.form == "gerund" or led_by[:1] == ["being"]:
+        return of_gerund(clause, reading, group_start, led_by)
     return "actual"
 
 
-def _is_charged_too(clause: Clause, reading: Reading, start: int) -> bool:
-    """ "Accused X of stirring up the war and arming rebels", "called for talks and for lifting the ban"."""
-    if reading.pattern.event_type in OF_FORCE or clause.words[start - 1] not in ("and", ",", "for"):
-        return False
-    window = clause.words[max(start - 30, 0) : start]
-    if clause.words[start - 1] == "for":
-        return not {"call", "calls", "called", "calling"}.isdisjoint(window)
-    at = next((k for k, word in enumerate(window) if word.startswith("accus")), None)
-    return at is not None and any(
-        window[k] == "of" and window[k + 1].endswith("ing") for k in range(at, len(window) - 1)
-    )
+def shared_group(clause: Clause, reading: Reading, group_start: int) -> tuple[int, list[str]]:
+    """Where the words begin that lead to the verb, and which: of a pair, or after "help", those of the first verb.
+
+    "Will be arrested and tortured", "plans to help free them".
+    """
+    verb = reading.start
+    if group_start == verb and verb > 1:
+        if clause.words[verb - 1] == "help" and reading.form == "base":
+            verb -= 1
+        elif clause.words[verb - 1] in ("and", "or") and reading.form in ("past", "participle"):
+            verb = _first_of_pair(clause, verb - 1) or verb
+    start = group_start if verb == reading.start else clause.group_before(verb).start
+    # no Theresa May
+    return start, [clause.words[k] for k in range(start, verb) if clause.actor_at[k] < 0]
+
+
+def _first_of_pair(clause: Clause, joint: int) -> int | None:
+    """The participle with an auxiliary before the "and" that joins another to it."""
+    for k in range(joint - 1, max(joint - _REACH_OF_PAIR, 0), -1):
+        if clause.words[k] in STRONG_STOPS or clause.words[k] in RELATIVES or clause.words[k] == ",":
+            return None
+        if clause.is_verb(k):
+            nearest = [word for word in clause.group_before(k).words if word in BE | HAVE | MODALS][-1:]
+            return k if nearest and nearest[0] not in MODALS else None
+    return None
 
 
 def _is_inverted_condition(clause: Clause, reading: Reading) -> bool:
@@ -164,14 +133,29 @@ def _is_inverted_condition(clause: Clause, reading: Reading) -> bool:
     return opens and "," not in clause.words[: reading.start] and "would" in clause.words[reading.end :]
 
 
-def _is_mandated(clause: Clause, group_start: int) -> bool:
+def _is_judged(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> bool:
+    """ "Reckless to consider X defeated", "do not think Y to have been killed": what somebody holds, or does not."""
+    i = group_start - 1
+    if reading.form != "participle" or led_by not in ([], ["have", "been"]):
+        return False
+    i -= bool(led_by) and clause.words[i] == "to"
+    if i < 1 or clause.actor_at[i] < 0:
+        return False
+    first = clause.actor_spans[clause.actor_at[i]][0]
+    first -= clause.words[first - 1] in DETERMINERS
+    return first > 0 and clause.words[first - 1] in _JUDGES
+
+
+def _is_demanded(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> bool:
     """ "Demanded that he resign", "essential that hostages be freed": the subjunctive of what somebody wants."""
-    for i in range(group_start - 1, max(group_start - 12, 0), -1):
-        word, before = clause.words[i], clause.words[i - 1]
-        if before in _MANDATES and (word == "that" or word in PRONOUNS):
-            return True
-        if word in STRONG_STOPS or word in (",", "that") or clause.is_verb(i):
+    is_passive = led_by[:1] == ["be"]
+    if not is_passive and (led_by or reading.form != "base" or clause.words[group_start - 1] == "to"):
+        return False
+    for i in range(group_start - 1, max(group_start - _REACH_OF_DEMAND, 0), -1):
+        if clause.words[i] in STRONG_STOPS:
             return False
+        if clause.words[i - 1] in _DEMANDS:
+            return is_passive or clause.words[i] in PRONOUNS or "that" in clause.words[i:group_start]
     return False
 
 
@@ -220,6 +204,8 @@ def _of_coordinated(clause: Clause, joint: int) -> Modality:
                 if clause.words[k] in NEGATED:
                     return "negated"
             return _of_purpose(clause, i)
+        if word in _DENYING and clause.words[joint] == "or":
+            return "negated"  # "did not kill or wound"
         if word in _FUTURE | _HYPOTHETICAL:
             return "negated" if "not" in clause.words[i : i + 2] else "future" if word in _FUTURE else "hypothetical"
     return "actual"
@@ -233,30 +219,3 @@ def _of_purpose(clause: Clause, to: int) -> Modality:
         if clause.words[i] in _FUTURE:
             return "future"
     return "hypothetical"
-
-
-def _of_gerund(clause: Clause, reading: Reading, preposition: int) -> Modality:
-    if clause.words[preposition] == "without":
-        return "negated"
-    window = clause.words[max(preposition - 8, 0) : preposition]
-    if clause.words[preposition] == "by" and "not" in window[-2:]:
-        return "negated"
-    if window[-1:] in (["instead"], ["rather"], ["short"]):
-        return "negated"
-    if clause.words[preposition] == "between" or _STANCES.get(clause.words[preposition], frozenset()) & set(
-        window[-1:]
-    ):
-        return "hypothetical"
-    if clause.words[preposition + 1] == "allegedly":
-        return "hypothetical"
-    if window[-1:] in (["away"], ["off"]):
-        return "future"
-    if any(word in ("prevent", "prevented", "stop", "stopped", "refrain", "deter", "barred") for word in window):
-        return "negated"
-    if "accused" in window and (not BE.intersection(window) or is_a_power(clause, preposition)):
-        return "hypothetical"
-    if reading.pattern.control and PURPOSE.intersection(window[-3:]):
-        return "hypothetical"
-    if clause.words[preposition] in ("of", "about", "on", "for") and _NOT_TOLD_BEFORE.intersection(window[-4:]):
-        return "hypothetical"
-    return "actual"

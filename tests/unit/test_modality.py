@@ -55,6 +55,76 @@ def test_modality(text: str, modality: str) -> None:
     assert events(text)[0].modality == modality
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (f"The {REB} considered attacking the {MIL}.", "hypothetical"),
+        (f"The {REB} have rockets capable of flying far and hitting the {MIL}.", "hypothetical"),
+        (f"They began talks with a view to attacking the {MIL}.", "hypothetical"),
+        (f"The {REB} are preparing to help in attacking the {MIL}.", "hypothetical"),
+        (f"The {REB} helped in attacking the {MIL}.", "actual"),
+        (f"The {REB} nearly succeeded in killing the {MIL}.", "negated"),
+        (f"The {REB} succeeded in killing the {MIL}.", "actual"),
+        (f"They fear the risk of {REB} attacking the {MIL}.", "hypothetical"),
+        (f"It would be wrong to consider the {MIL} defeated.", "hypothetical"),
+        (f"They promised to help kill the {MIL}.", "future"),
+    ],
+)
+def test_gerund_and_participle_are_as_real_as_what_leads_to_them(text: str, modality: str) -> None:
+    assert [event.modality for event in events(text) if event.event_type == "ASSAULT"] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (f"The {REB} will be arrested and killed.", "future"),
+        (f"The {REB} could be arrested and killed by the {MIL}.", "hypothetical"),
+        (f"They will wait until the {REB} are surrounded and killed.", "future"),
+        (f"The {REB} were arrested and killed by the {MIL}.", "actual"),
+        (f"The {REB} did not capture or kill the {MIL}.", "negated"),
+        (f"He said the {REB} would pay and killed the {MIL}.", "actual"),
+    ],
+)
+def test_verbs_of_a_pair_share_what_leads_to_them(text: str, modality: str) -> None:
+    assert [event.modality for event in events(text) if "kill" in event.trigger_text] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (f"The {MIL} prepared an offensive against the {REB}.", "hypothetical"),
+        (f"The {MIL} prepared a base after an attack by {REB}.", "actual"),
+        (f"He gave no timetable for an attack on the {REB}.", "hypothetical"),
+        (f"They must keep the option of an attack on the {REB}.", "hypothetical"),
+        (f"They were readying for an attack on the {REB}.", "future"),
+        (f"Clashes between the {MIL} and the {REB}, east of the dam, are now a possibility.", "hypothetical"),
+        (f"Clashes between the {MIL} and the {REB} are a possible cause.", "actual"),
+        (f"Clashes between the {MIL} and the {REB} are likely if it rains.", "hypothetical"),
+        (f"It could trigger the {MIL} offensive against the {REB}.", "hypothetical"),
+        (f"It triggered the {MIL} offensive against the {REB}.", "actual"),
+        (f"The march may lead to clashes between the {MIL} and the {REB}.", "hypothetical"),
+        (f"The march led to clashes between the {MIL} and the {REB}.", "actual"),
+        (f"Clashes between the {MIL} and the {REB} were the worst since <May|2014-05-01..2014-05-31>.", "actual"),
+    ],
+)
+def test_noun_is_as_real_as_the_verb_that_governs_it(text: str, modality: str) -> None:
+    assert {e.modality.replace("historical", "actual") for e in events(text) if e.event_type == "ASSAULT"} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Workers decided on a strike.", "future"),
+        ("The council called for an end to the war and the release of the [ten hostages||CVL].", "hypothetical"),
+        ("The council welcomed the end of the war and the release of the [ten hostages||CVL].", "actual"),
+        ("[Norvia|n|GOV] drew up a list for its talks with [Ostria|o|GOV] later this year.", "future"),
+        ("[Norvia|n|GOV] opened talks with [Ostria|o|GOV] later that year.", "actual"),
+    ],
+)
+def test_what_somebody_decides_on_or_calls_for_is_to_come(text: str, modality: str) -> None:
+    assert [e.modality for e in events(text) if e.event_type in ("PROTEST", "RETREAT", "CONSULT")] == [modality]
+
+
 def test_state_that_lasts_is_no_history() -> None:
     text = "The [rebels|reb|REB] have held {Qant|7} since <2014|2014-01-01..2014-12-31>."
     assert events(text)[0].modality == "actual"

@@ -1,0 +1,124 @@
+"""Whether a gerund tells that its event happened, from the word that leads to it: "without killing", "risk losing"."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import (
+    BASE_VERBS,
+    BE,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SHUNNED,
+    STRONG_STOPS,
+    WEIGHED,
+    words,
+)
+from pipelines.coding.noun_modality import (
+    NEGATED,
+    OF_FORCE,
+    PURPOSE,
+    UNREAL_BEFORE,
+    is_a_power,
+    of_modal,
+    of_predicate,
+)
+from pipelines.coding.patterns import Reading
+from pipelines.coding.text import Modality
+
+_OPENS = ("", "so", "that", "because", "since")
+_WILL = frozenset(("will", "'ll", "due", "scheduled"))
+_REACH_OF_WILL = 22
+_REACH_OF_LIST = 20
+_REACH_OF_CALL = 30
+_CALLED_FOR = {"for": words("call calls called calling"), "of": words("accuse accuses accused accusing")}
+_OWNERS = (PRONOUNS - {"who"}) | words("its their his")
+_STANCES = {
+    "at": words("aim aims aimed aiming"),
+    "in": words("honest sincere serious interested interest role"),
+    "to": words(
+        """
+        change committed commitment dedicated devoted opposed object objection switch not return turn shift key close
+        closer closest view eye step steps way path route alternative prelude
+        """
+    ),
+}
+_UNREAL_AFTER = words("between toward towards")  # whatever stands before the preposition
+_OF_SUBJECT = ("of", "about", "without")  # they may lead to a subject with its gerund: "risk of them being killed"
+_PREVENTING = words("prevent prevents prevented stop stopped refrain deter barred")
+_MATTERS = ("of", "about", "on", "over", "for")
+_NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
+    """
+    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked dream dreams
+    dreamed deal argue argued thinking hope hopes capable ways means method methods negotiation negotiations negotiating
+    ambition
+    """
+)
+_SUPPOSED = words("mean means see sees envisage envisages foresee foresees expect expects imagine") | WEIGHED
+
+
+def of_gerund(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
+    """The modality of a gerund, or of a participle after "being", that no auxiliary has decided."""
+    before = clause.words[group_start - 1] if group_start else ""
+    if reading.form == "gerund" and (before in _OPENS or led_by[-1:] == ["so"]):
+        return of_predicate(clause, reading.end)
+    if before == "before":  # "will visit a camp before chairing talks"
+        is_ahead = not _WILL.isdisjoint(clause.words[max(group_start - _REACH_OF_WILL, 0) : group_start])
+        return "future" if is_ahead else "actual"
+    leader = _leader(clause, group_start)
+    word = clause.words[leader] if leader >= 0 else ""
+    if word in PREPOSITIONS:
+        return _after_preposition(clause, reading, leader)
+    if word in NEGATED or word in SHUNNED:
+        return "negated"
+    return "hypothetical" if word in _SUPPOSED else "actual"
+
+
+def _leader(clause: Clause, start: int) -> int:
+    """Where the word stands that leads to the gerund, past its subject or the first gerund of a pair; -1 for none."""
+    i = start - 1
+    if i > 0 and clause.words[i] in ("and", "or"):
+        for k in range(i - 1, max(i - _REACH_OF_LIST, 0), -1):
+            if clause.words[k] in STRONG_STOPS:
+                break
+            if clause.words[k].endswith("ing") and clause.words[k - 1] in PREPOSITIONS:
+                return k - 1
+        return -1
+    if i < 1:
+        return i
+    spans = ((clause.actor_at, clause.actor_spans), (clause.place_at, clause.place_spans))
+    subject = next((at_span[at[i]][0] for at, at_span in spans if at[i] >= 0), i)
+    if subject == i and clause.words[i] not in _OWNERS and clause.actor_at[i] < 0 and clause.place_at[i] < 0:
+        return i
+    leads = subject and (clause.words[subject - 1] in _OF_SUBJECT or clause.words[subject - 1] in _SUPPOSED)
+    return subject - 1 if leads else i
+
+
+def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:
+    preposition, window = clause.words[at], clause.words[max(at - 8, 0) : at]
+    before, ahead = window[-1:], window[-2:-1]
+    if preposition == "without" or before in (["instead"], ["rather"], ["short"]):
+        return "negated"
+    if preposition == "by" and "not" in window[-2:]:
+        return "negated"
+    if preposition in _UNREAL_AFTER or _STANCES.get(preposition, frozenset()).intersection(before):
+        return "hypothetical"
+    if clause.words[at + 1] == "allegedly":
+        return "hypothetical"
+    if before in (["away"], ["off"]):
+        return "future"
+    if before == ["succeeded"] and ahead in (["nearly"], ["almost"]):
+        return "negated"
+    if not _PREVENTING.isdisjoint(window):
+        return "negated"
+    if "accused" in window and (not BE.intersection(window) or is_a_power(clause, at)):
+        return "hypothetical"
+    if reading.pattern.event_type not in OF_FORCE and not _CALLED_FOR.get(preposition, frozenset()).isdisjoint(
+        clause.words[max(at - _REACH_OF_CALL, 0) : at]
+    ):
+        return "hypothetical"  # "called for talks and for lifting the ban"
+    if reading.pattern.control and PURPOSE.intersection(window[-3:]):
+        return "hypothetical"
+    if preposition in _MATTERS and _NOT_TOLD_BEFORE.intersection(window[-4:]):
+        return "hypothetical"
+    if BASE_VERBS.issuperset(before) and MODALS.union(("to",)).issuperset(ahead) and ahead:
+        return of_modal(ahead[0])  # "are preparing to help in storming the town"
+    return "actual"
