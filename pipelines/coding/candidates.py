@@ -84,7 +84,8 @@ class CandidateFinder:
             self._note(clause, reading, candidate)
             in_words |= candidate == IN_WORDS
             in_words |= reading.end - reading.start > 1 and reading.pattern.event_type in ("ACCUSE", "REJECT")
-            if reading.end - reading.start > 1 and (reading.form == "noun" or reading.pattern.control):
+            done = reading.form == "noun" or reading.pattern.control or candidate == IN_WORDS
+            if reading.end - reading.start > 1 and done:
                 shut = reading.end
         return shut
 

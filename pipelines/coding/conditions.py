@@ -116,6 +116,8 @@ def find_objection(
         clause.words[max(reading.start - 3, 0) : reading.start]
     ):
         return "pictures are shot"
+    if reading.pattern.words == "demonstrate" and _shows_something(clause, reading.end):
+        return "it shows something"
     if event_type == "PROTEST" and _is_against_protest(clause, reading):
         return "the noun is not the verb's object"
     if event_type == "PROTEST" and _is_of_a_state(clause, reading):
@@ -212,7 +214,11 @@ def _is_of_number(clause: Clause, reading: Reading) -> bool:
 
 
 def _is_labour(clause: Clause, reading: Reading) -> bool:
-    near = clause.words[max(reading.start - 12, 0) : reading.end + 12]
+    near = [
+        word
+        for k, word in enumerate(clause.words)
+        if reading.start - 12 <= k < reading.end + 12 and not (word == "staff" and clause.words[k - 1] == "of")
+    ]  # no chief of staff
     violence = VIOLENCE.intersection(clause.words) - {"fighting", "forces"}
     return bool(LABOUR.intersection(near)) and not violence
 
@@ -258,6 +264,12 @@ def _is_of_states(reading: Reading, actors: Sequence[ActorMention]) -> bool:
     return reading.pattern.words == "protest" and all(a.sector == "GOV" or a.kind == "country" for a in actors)
 
 
+def _shows_something(clause: Clause, end: int) -> bool:
+    """ "Demonstrated new missiles", "demonstrated to viewers how": who marches has no object."""
+    has_object = clause.is_noun_phrase_start(end) and clause.time_at[end] < 0 and not clause.words[end].endswith("ly")
+    return has_object or not {"how", "that"}.isdisjoint(clause.words[end : end + 7])
+
+
 _BANS = words("ban bans banned banning prohibit prohibits prohibited prohibiting outlaw outlawed outlawing forbidding")
 
 
@@ -282,7 +294,7 @@ def _is_of_a_state(clause: Clause, reading: Reading) -> bool:
     return doer.kind == "country" or doer.sector in ("GOV", "IGO")
 
 
-_EVERYDAY_BLOWS = frozenset(("hit", "strike", "rock"))
+_EVERYDAY_BLOWS = frozenset(("hit", "strike", "rock", "hurt"))
 _FILMED = words("video videos film films footage clip clips picture pictures photo photos photograph photographs image")
 
 

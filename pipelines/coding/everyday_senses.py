@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, ARMED_SECTORS, AUXILIARIES, RELATIVES, words
+from pipelines.coding.grammar import ADVERBS, ARMED_SECTORS, AUXILIARIES, DETERMINERS, QUOTES, RELATIVES, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
@@ -35,11 +35,14 @@ _QUESTIONS = words(
 _LEADS_REQUEST = ("to", "for", "that")
 _NAMELESS = words("named identified anonymous anonymity")
 _OUGHT = words("must should ought has have")
+_TO_BE_DONE = words("must should ought will would shall can be")
 _MAY = words("will would may might can could to not")
 _ONWARD = words("ahead on forward its their his her")
 _NO_PARTY = words("to ways way means new shelter refuge asylum revenge")
 _WORK = words("working helping trying supporting providing serving")
 _FOUGHT_OFF = words("from themselves itself himself")
+LAWYERS = ("lawyer", "lawyers", "attorney", "attorneys")
+_ITS_OWN = words("his her its their our my")
 _POLITICIANS = ("GOV", "LEG", "PTY")
 _LEAVE_BY_THEMSELVES = words("REB UAF PRM CVL REF")
 _PUBLISHED = words(
@@ -48,7 +51,7 @@ _PUBLISHED = words(
     letter picture pictures photo photos plan plans details survey poll study findings information account accounts
     transcript text forecast estimates output album book film song version numbers paper tape recording audio message
     memo opinion ruling record records update schedule strategy guidelines rankings map trailer territories territory
-    cash money funds resources aid
+    cash money funds resources aid book books novel encyclical single game
     """
 )
 
@@ -82,9 +85,34 @@ def _of_insisting(told: Told) -> str | None:
     return None if asks else "an assertion"
 
 
+def _of_agreeing(told: Told) -> str | None:
+    """ "Agreed that he has done it" holds something for true; what will or should be done is agreed upon."""
+    holds = "that" in (told.clause.words[told.reading.end - 1], *told.after(1))
+    return "an assertion" if holds and _TO_BE_DONE.isdisjoint(told.after(12)) else None
+
+
+def _of_proposing(told: Told) -> str | None:
+    """ "How it proposes to pay": it means to do it itself."""
+    return "it means to do it itself" if told.after(1) == ["to"] and not told.recipients else None
+
+
+def _of_negotiating(told: Told) -> str | None:
+    concluded = told.clause.words[told.reading.start] == "negotiated"
+    return None if concluded else "they still talk about it"
+
+
+def _of_praising(told: Told) -> str | None:
+    """ "Is proud of its record", "hails its own effort"."""
+    is_proud = told.reading.pattern.words == "be proud of"
+    own = "own" in told.after(4) or not (_ITS_OWN if is_proud else {"its"}).isdisjoint(told.after(1))
+    return "it praises its own" if own and (is_proud or not told.recipients) else None
+
+
 def _of_pressing(told: Told) -> str | None:
-    """ "Pressed ahead with its offensive to take", "pressed on to"."""
-    return "it goes on with its own" if told.clause.words[told.reading.start + 1] in _ONWARD else None
+    """ "Pressed ahead with its offensive to take", "pressed on to", "pushed the group to the border"."""
+    if told.clause.words[told.reading.start + 1] in _ONWARD:
+        return "it goes on with its own"
+    return "it moves somebody" if not DETERMINERS.isdisjoint(told.after(1)) else None
 
 
 def _of_contributing(told: Told) -> str | None:
@@ -103,7 +131,7 @@ def _of_seeking(told: Told) -> str | None:
 def _of_defending(told: Told) -> str | None:
     """ "Forces defending the town", "defend themselves from X", "lawyers defending him"."""
     armed = any(actor.sector in ARMED_SECTORS and actor.kind != "person" for actor in told.actors)
-    in_court = any(actor.text.lower().endswith(("lawyer", "lawyers", "attorney")) for actor in told.actors)
+    in_court = any(actor.text.lower().endswith(LAWYERS) for actor in told.actors)
     fought = not _FOUGHT_OFF.isdisjoint(told.after(6))
     return "it is defended with arms or in court" if armed or fought or in_court else None
 
@@ -112,8 +140,8 @@ def _of_training(told: Told) -> str | None:
     """ "Training camp", "trained a hose on the fire", "all armed groups": who trains or arms forces helps them."""
     if not any(party.sector in ARMED_SECTORS | {"GOV", "OPP"} for party in told.recipients):
         return "no forces are trained or armed"
-    if told.after(1) == ["with"]:
-        return "who trains with them"
+    if told.after(1) == ["with"] or (told.reading.form == "gerund" and told.after(1) == ["in"]):
+        return "who trains with them, or there"
     clause, start = told.clause, told.reading.start
     led = told.before in AUXILIARIES | ADVERBS | RELATIVES | {"and"} or told.before.endswith("ly")
     done = led or (start > 0 and clause.actor_at[start - 1] >= 0)
@@ -144,6 +172,11 @@ def _of_releasing(told: Told) -> str | None:
         return "nobody is set free"
     bare = reading.form == "base" and not group.words and told.before in ("and", "or", ",")
     return "an adjective" if bare else None
+
+
+def _of_release(told: Told) -> str | None:
+    is_work = not _PUBLISHED.isdisjoint(told.after(6)) or not QUOTES.isdisjoint(told.after(2))
+    return "something is published" if is_work else None
 
 
 def _firsts(told: Told) -> list[int]:
@@ -178,8 +211,16 @@ _RULES: dict[str, Callable[[Told], str | None]] = {
     "ask": _of_asking,
     "request": _of_request,
     "insist that": _of_insisting,
+    "agree": _of_agreeing,
+    "agree that": _of_agreeing,
+    "propose": _of_proposing,
+    "be proud of": _of_praising,
+    "hail": _of_praising,
+    "praise": _of_praising,
     "press _ to": _of_pressing,
     "press|push + on": _of_pressing,
+    "press|push _ to": _of_pressing,
+    "negotiate _ agreement|deal|treaty|pact|accord|compromise": _of_negotiating,
     "contribute": _of_contributing,
     "surrender": _of_surrender,
     "seek": _of_seeking,
@@ -189,4 +230,5 @@ _RULES: dict[str, Callable[[Told], str | None]] = {
     "evacuate": _of_evacuating,
     "release": _of_releasing,
     "free": _of_releasing,
+    "release of": _of_release,
 }

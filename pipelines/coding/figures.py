@@ -22,6 +22,12 @@ _POLITICAL_SECTORS = words("PTY LEG OPP ELI GOV JUD JRN BUS LAB SOC EDU")
 _BLOODSHED = (WEAPONS | HARM) - words("war war-torn fighting attack attacks attacked clash clashes clashed strikes")
 _BURSTS = words("car truck vehicle gas fuel ammunition munitions tank tanker device bombs shell depot pipeline")
 _FEELINGS = words("frustration frustrations anger tension tensions resentment discontent row debate demand popularity")
+_MATTERS = words(
+    """
+    plan plans policy policies proposal proposals bill budget reform reforms ruling comments remarks move moves u-turn
+    u-turns record decision stance handling spending cuts tax taxes
+    """
+)
 _DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 
 
@@ -35,6 +41,8 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
         return not _FEELINGS.isdisjoint(clause.words[max(reading.start - 2, 0) : reading.start])
     if verb in _DONE_TO_BUILDINGS and recipients:
         return all(party.kind == "person" and party.name for party in recipients)  # "Ali demolished Frazier"
+    if verb == "burn":
+        return reading.form == "gerund" and not recipients  # "the fire was still burning"
     return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
 
 
@@ -52,6 +60,8 @@ def is_of_words(
     clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> bool:
     """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
+    if reading.pattern.event_type == "ASSAULT" and _is_criticised(clause, reading, (*actors, *recipients)):
+        return True
     both = bool(actors and recipients) or len(actors) > 1
     if reading.pattern.words.split()[0] not in _ALSO_IN_WORDS or (reading.form == "noun" and not both):
         return False
@@ -62,3 +72,18 @@ def is_of_words(
     in_words = bool(people) or (bool(parties) and reading.pattern.words.split()[0] == "battle")
     around = (*clause.words[: reading.start], *clause.words[reading.end :])
     return in_words and civil and unarmed and _BLOODSHED.isdisjoint(around)
+
+
+def _is_criticised(clause: Clause, reading: Reading, parties: Sequence[ActorMention]) -> bool:
+    """ "Came under attack over taxes", "Minister attacked for his plan", "Tories attack asylum plans"."""
+    if "attack" not in reading.pattern.words or reading.form == "noun" or not _BLOODSHED.isdisjoint(clause.words):
+        return False
+    end = reading.end
+    if "under" not in reading.pattern.words:
+        if reading.form in ("base", "third", "past") and not _MATTERS.isdisjoint(clause.words[end : end + 5]):
+            return any(party.sector in _POLITICAL_SECTORS or party.name for party in parties)
+        if not any(party.kind == "person" or party.sector in _POLITICAL_SECTORS for party in parties):
+            return False
+    leads = ("over", "for", "on") if clause.is_headline else ("over", "for")
+    is_led = clause.words[end : end + 1] and clause.words[end] in leads and end + 1 < len(clause)
+    return bool(is_led) and clause.time_at[end + 1] < 0 and not clause.counts(end + 1)

@@ -6,14 +6,14 @@ Everyday senses of single verbs stand in `everyday_senses.py`.
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.everyday_senses import Told, everyday_sense
+from pipelines.coding.everyday_senses import LAWYERS, Told, everyday_sense
 from pipelines.coding.grammar import ADVERBS, DETERMINERS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
 TALK = words("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT COOPERATE AID RETREAT")
 _PRIVATE = words("JRN CVL EDU MED BUS UNK AGR REF CRM")
-_PROFESSIONS = tuple(word + s for word in ("lawyer", "attorney", "economist", "analyst") for s in ("", "s"))
+_PROFESSIONS = (*LAWYERS, "economist", "economists", "analyst", "analysts")
 _INTERNATIONAL = words("IGO UNO EUR NAT")
 _OFFICES = words(
     """
