@@ -42,7 +42,7 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
     if verb in _DONE_TO_BUILDINGS and recipients:
         return all(party.kind == "person" and party.name for party in recipients)  # "Ali demolished Frazier"
     if verb == "burn":
-        return reading.form == "gerund" and not recipients  # "the fire was still burning"
+        return reading.form == "gerund" and not clause.is_noun_phrase_start(reading.end)  # "the fire was still burning"
     return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
 
 
