@@ -143,3 +143,25 @@ def test_raids_and_finds_are_what_their_words_say(text: str, types: list[str]) -
 
 def test_what_would_only_begin_has_not() -> None:
     assert [e.modality for e in events("[The chief|c|MIL] said he would begin moving troops.")] == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The [army|a|MIL] destroyed depots with weapons of the [rebels|r|REB].", [("ASSAULT", "destroy")]),
+        ("[Police|p|COP] destroyed landmines.", [("COERCE", "seize")]),
+        ("The [army|a|MIL] forced the [rebels|r|REB] to retreat.", [("ASSAULT", None)]),
+        ("The [army|a|MIL] pushed the [rebels|r|REB] to the border.", [("ASSAULT", None)]),
+        ("[Norvia|n|GOV] is negotiating a deal with [Ostria|o|GOV].", [("CONSULT", None)]),
+        ("[Norvia|n|GOV] negotiated a deal with [Ostria|o|GOV].", [("SUPPORT", None)]),
+        ("[Norvia|n|GOV] lobbied for a tax.", [("REQUEST", None)]),
+        ("She was shooting weddings and portraits.", []),
+        ("The fire at the depot of the [army|a|MIL] was still burning.", []),
+        ("[Rebels|r|REB] were burning homes.", [("ASSAULT", "destroy")]),
+        ("Chiefs of staff saw the [Norvian|n|GOV] strike against a platform.", [("ASSAULT", None)]),
+        ("The [Greens|g|PTY] attacked asylum plans of the [Reds|r|PTY].", []),
+        ("The [union|u|LAB] faced a barrage of angry questions.", []),
+    ],
+)
+def test_object_and_subject_tell_the_sense_of_a_verb(text: str, told: list[tuple[str, str | None]]) -> None:
+    assert [(event.event_type, event.mode) for event in events(text)] == told
