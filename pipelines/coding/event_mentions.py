@@ -13,6 +13,7 @@ from pipelines.coding.confidence import find_confidence
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import control_told, is_state_side, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
+from pipelines.coding.event_anaphora import points_back, take_up
 from pipelines.coding.event_dates import find_date, is_to_come, of_publication
 from pipelines.coding.event_places import Where, find_place, place_precision
 from pipelines.coding.grammar import STATE_SECTORS
@@ -57,6 +58,7 @@ class MentionWriter:
         self._claims = [claim for claim in claims if claim.field == passage.field]
         self._headline = [word for p in article.passages if p.field == "title" for s in p.sentences for word in s.words]
         self._contexts: dict[int, tuple[str, ...]] = {}
+        self._told: list[EventMention] = []
 
     def mention(self, scene: Scene, candidate: Candidate, harms: Sequence[Harm]) -> EventMention:
         """The mention of an event; `harms` are those of the sentence that belong to it."""
@@ -81,7 +83,7 @@ class MentionWriter:
             killed = sum_of_victims(candidate, recipients, self._passage.text, toll.killed)
         else:
             killed = stated_by_victims(candidate, recipients, self._passage.text)
-        mention = EventMention(
+        told = EventMention(
             field=self._passage.field,
             sentence_index=clause.sentence.index,
             sentence_start=clause.sentence.start,
@@ -111,9 +113,13 @@ class MentionWriter:
             confidence=find_confidence(clause, candidate, where.certainty if where else 0.0),
             attributed_to=said,
             cameo_code=pattern.cameo_code,
-            acled_sub_event_type=self._sub_event(clause, candidate, mode, actors, recipients, control),
             enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,
         )
+        if pattern.event_type == "ASSAULT" and not (actors and recipients):
+            told = take_up(told, self._told, points_back(clause, candidate))
+        self._told.append(told)
+        kind = self._sub_event(clause, candidate, mode, told.actors, told.recipients, control)
+        mention = replace(told, acled_sub_event_type=kind)
         return taken_in_peace(mention) if is_unopposed(clause, candidate) and not killed.best else mention
 
     def _met(self, clause: Clause, candidate: Candidate) -> tuple[ActorMention, ...]:
