@@ -98,6 +98,7 @@ keyed as (
         named.*,
         mentions.confidence,
         mentions.journal_position,
+        named.actor_start not between mentions.sentence_start and mentions.sentence_end as is_of_other_sentence,
     from named
     inner join mentions on named.mention_id = mentions.mention_id
 ),
@@ -107,7 +108,18 @@ surest as (
         event_id,
         role,
         actor_key,
-        arg_min(keyed, (actor_id is null, -confidence, journal_position, mention_id, actor_start, actor_end)) as said,
+        arg_min(
+            keyed,
+            (
+                actor_id is null,
+                is_of_other_sentence,
+                -confidence,
+                journal_position,
+                mention_id,
+                actor_start,
+                actor_end
+            )
+        ) as said,
         count(distinct mention_id) as mention_count,
     from keyed
     group by event_id, role, actor_key
