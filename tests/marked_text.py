@@ -40,7 +40,18 @@ def _actor(start: int, words: str, note: str) -> ActorMention:
 def _place(start: int, words: str, note: str) -> PlaceMention:
     place_id, _, feature = note.partition("|")
     return PlaceMention(
-        "text", start, start + len(words), words, place_id, words, 35.0, 40.0, "SYR", "01", feature or "PPL", 0.9
+        "text",
+        start,
+        start + len(words),
+        words,
+        place_id or None,
+        words,
+        35.0,
+        40.0,
+        "SYR",
+        "01",
+        feature or "PPL",
+        0.9,
     )
 
 

@@ -9,7 +9,6 @@ from pipelines.coding.accidents import is_accident, is_disaster, is_natural_deat
 from pipelines.coding.assault_nouns import SURELY_ARMED, names_arms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
-from pipelines.coding.event_places import names_territory, stands_alone
 from pipelines.coding.figures import EXPLOSIVE, is_figurative, is_no_attack, is_of_words
 from pipelines.coding.genres import tells_a_story
 from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
@@ -24,6 +23,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.patterns import Reading
+from pipelines.coding.place_references import names_territory, stands_alone
 from pipelines.coding.politics import TALK, find_no_politics, is_political
 from pipelines.coding.text import ActorMention, PlaceMention
 

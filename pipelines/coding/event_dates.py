@@ -19,6 +19,7 @@ _NO_RECORDS = words("west northwest southwest east northeast southeast rest fore
 _REACH_OF_RECORDS = 9
 _REACH_OF_SINCE = 8
 _LENGTH_OF_HEAD = 8
+_LONG = timedelta(180)
 _DASHES = frozenset(("-", "--", "–", "—", "_"))
 _REACH_OF_DISTANCE = 30
 _LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
@@ -84,6 +85,11 @@ def is_to_come(when: When, published: date | None) -> bool:
     if published is None or when.start is None or when.text is None or when.text[-4:].isdecimal():
         return False
     return when.start > published
+
+
+def is_of_long_ago(when: When, published: date | None) -> bool:
+    """Whether a stated time began so long before publication that it belongs to another story than the article's."""
+    return bool(published and when.start and when.text) and (published or date.min) - (when.start or date.max) > _LONG
 
 
 def of_publication(published: date | None) -> When:

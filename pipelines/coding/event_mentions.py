@@ -14,12 +14,13 @@ from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import control_told, is_state_side, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_anaphora import points_back, take_up
-from pipelines.coding.event_dates import find_date, is_to_come, of_publication
-from pipelines.coding.event_places import Where, find_place, place_precision
+from pipelines.coding.event_dates import find_date, is_of_long_ago, is_to_come, of_publication
+from pipelines.coding.event_places import Kind, Where, find_place
 from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode, overruled_mode
+from pipelines.coding.place_references import place_precision
 from pipelines.coding.said_events import claims_of, is_denied
 from pipelines.coding.scenes import Scene
 from pipelines.coding.struck_things import span_of_thing
@@ -38,6 +39,7 @@ from pipelines.coding.tolls import count_toll, stated_by_victims, sum_of_injured
 
 _SURE = 0.8
 _ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+_SAID = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"))
 
 
 class MentionWriter:
@@ -65,9 +67,9 @@ class MentionWriter:
         clause = scene.clause
         reading, pattern = candidate.reading, candidate.reading.pattern
         actors, recipients = clause.pick(candidate.actors), self._met(clause, candidate)
-        where = self._where(scene, candidate)
         is_standing = pattern.control == "held"
         when = find_date(clause, self._passage.text, candidate.start, candidate.end, self._published, is_standing)
+        where = self._where(scene, candidate, is_of_long_ago(when, self._published))
         stated_end = (when.start if when.is_lasting else when.end) if when.text else None
         modality = find_modality(clause, reading, candidate.group_start, stated_end, self._published, is_standing)
         if modality in ("actual", "historical") and is_to_come(when, self._published):
@@ -165,15 +167,34 @@ class MentionWriter:
         others = {p.country_code for p in self._all_places if p.place_id not in (None, place.place_id)}
         return not others or place.country_code in others | self._countries
 
-    def _where(self, scene: Scene, candidate: Candidate) -> Where | None:
-        if candidate.place:
+    def _where(self, scene: Scene, candidate: Candidate, is_past: bool) -> Where | None:
+        """Where an event was: no more than the country of what the sentences before or the gazetteer cannot tell.
+
+        That is of what `is_past`, and of what was in a town that the gazetteer lacks.
+        """
+        if candidate.place and candidate.place.place_id:
             return Where(candidate.place, 1.0)
-        on_ground = candidate.reading.pattern.event_type in _ON_THE_GROUND
+        event_type = candidate.reading.pattern.event_type
+        on_ground = event_type in _ON_THE_GROUND
         before = scene.before if on_ground else ()
         elsewhere = _striking(candidate) if on_ground else range(len(scene.clause.actors))
-        found = find_place(scene.clause, candidate.start, candidate.end, elsewhere, scene.earlier, before)
+        kind: Kind = "deed" if on_ground else "word" if event_type in _SAID else "deal"
+        found = find_place(scene.clause, candidate.start, candidate.end, elsewhere, scene.earlier, before, kind)
         found = found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
-        return None if found and found.certainty < _SURE and _is_abroad(scene.clause, candidate, found.place) else found
+        if found is None or (found.certainty >= _SURE and found.place.place_id is not None):
+            return found
+        if found.place.place_id is None:
+            nearby = next((place for place in reversed(scene.earlier) if place.place_id), self._focus)
+            return self._land_of(nearby) if nearby and on_ground else None
+        if is_past:
+            return self._land_of(found.place)
+        return None if _is_abroad(scene.clause, candidate, found.place) else found
+
+    def _land_of(self, place: PlaceMention) -> Where | None:
+        """The country of a place, if the article names it."""
+        lands = (land for land in self._all_places if place_precision(land) == "country")
+        land = next((land for land in lands if land.country_code == place.country_code), None)
+        return Where(land, 0.5) if land else None
 
     def _contexts_of(self, paragraph: int) -> tuple[str, ...]:
         if paragraph not in self._contexts:

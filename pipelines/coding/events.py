@@ -11,13 +11,14 @@ from pipelines.coding.casualties import find_harms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import settle_entries
 from pipelines.coding.event_mentions import MentionWriter
-from pipelines.coding.event_places import place_precision
+from pipelines.coding.event_places import is_capital, is_led_in
 from pipelines.coding.genres import is_fiction, is_sport, is_violent_text
 from pipelines.coding.listed_places import with_listed
 from pipelines.coding.merging import merge_candidates
 from pipelines.coding.parsing import Parser, name_spans
 from pipelines.coding.passage_mentions import PassageMentions
 from pipelines.coding.patterns import EventPatterns
+from pipelines.coding.place_references import place_precision
 from pipelines.coding.scenes import Scene, set_scenes, wants_parse
 from pipelines.coding.text import ActorMention, ArticleText, Claim, EventMention, PlaceMention, TimeMention
 from pipelines.coding.tolls import is_harm_of
@@ -44,7 +45,7 @@ class EventDraft:
     ) -> None:
         words = [word for p in article.passages for s in p.sentences for word in s.words]
         sport, violent = is_sport(words) or is_fiction(words), is_violent_text(words)
-        focus = _focus(places)
+        focus = _focus(article, places)
         self._coders = [
             _PassageCoder(
                 list(set_scenes(passage, PassageMentions(passage, actors, places, times, holders), patterns)),
@@ -74,9 +75,11 @@ def parse_together(drafts: Sequence[EventDraft], parser: Parser) -> None:
         clause.parse = parse
 
 
-def _focus(places: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The town that the article is about: named twice or more, and more often than any other."""
-    towns = [place for place in places if place_precision(place) in ("city", "point")]
+def _focus(article: ArticleText, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town that the article is about: named twice or more, and more often than any other, not as a government."""
+    texts = {passage.field: passage.text for passage in article.passages}
+    named = [place for place in places if place_precision(place) in ("city", "point")]
+    towns = [place for place in named if not is_capital(place) or is_led_in(texts[place.field], place)]
     counts = Counter(place.place_id for place in towns).most_common(2)
     if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] == counts[0][1]):
         return None

@@ -6,7 +6,6 @@ A district, an airbase or a village near a town is not the town: where the words
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.event_places import object_place, place_precision, refer_back, stands_alone, subject_place
 from pipelines.coding.grammar import (
     DETERMINERS,
     NUMBER_WORDS,
@@ -33,6 +32,7 @@ from pipelines.coding.place_parts import (
     points_back,
     share_of,
 )
+from pipelines.coding.place_references import object_place, place_precision, refer_back, stands_alone, subject_place
 from pipelines.coding.roles import Roles
 from pipelines.coding.text import PlaceMention
 

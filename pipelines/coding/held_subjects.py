@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.event_places import refer_back, stands_alone, town_meant
 from pipelines.coding.grammar import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, STRONG_STOPS, SUBORDINATORS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_parts import (
@@ -21,6 +20,7 @@ from pipelines.coding.place_parts import (
     points_back,
     share_of,
 )
+from pipelines.coding.place_references import refer_back, stands_alone, town_meant
 from pipelines.coding.text import PlaceMention
 
 _AFTER_NAME = UNITS | words("city town village island")

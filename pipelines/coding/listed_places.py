@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.event_places import place_precision, stands_alone
 from pipelines.coding.grammar import SPEECH
 from pipelines.coding.joints import Candidate
 from pipelines.coding.place_parts import KINDS, held_by_name
+from pipelines.coding.place_references import place_precision, stands_alone
 
 _LEADS = KINDS | {"the", "of", "then", "also"}
 

@@ -4,13 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeVar
 
-from pipelines.coding.event_places import ABBREVIATED, place_precision
-from pipelines.coding.grammar import PLACE_PREPOSITIONS
+from pipelines.coding.event_places import ABBREVIATED, is_capital, is_led_in
+from pipelines.coding.place_references import place_precision
 from pipelines.coding.text import ActorMention, Passage, PlaceMention, Sentence, TimeMention
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention, TimeMention)
 EARLIER_PLACES = 12
-_LEADS = PLACE_PREPOSITIONS - {"from"}  # "with help from Norvia"
 
 
 class PassageMentions:
@@ -52,20 +51,20 @@ class PassageMentions:
         return [place for place in self._places[max(last - EARLIER_PLACES, 0) : last] if self.locates(place)]
 
     def locates(self, place: PlaceMention) -> bool:
-        """Whether a place name is a place of the story: no actor's name or part of one, no country as an adjective."""
-        led_by = self._text[max(place.start - 16, 0) : place.start].lower().split()[-2:]
-        is_led = not _LEADS.isdisjoint(led_by[-2:] if led_by[-1:] == ["the"] else led_by[-1:])
+        """Whether a place name is a place of the story: no party's name or part of one, no adjective, no border."""
+        is_led = is_led_in(self._text, place)
         is_country = place_precision(place) == "country"
         at = bisect_left(self._actor_starts, place.end) - 1
         if at >= 0 and self._actors[at].end > place.start:
             actor = self._actors[at]
             if actor.start + 3 < place.start or ((is_country or actor.end <= place.end) and not is_led):
                 return False
-        if not is_country:
+        if not is_country and (not is_capital(place) or place.start == 0):
             return True
-        if self._text[place.end : place.end + 1] == "-":
+        after = self._text[place.end : place.end + 9]
+        if after.startswith("-") or (is_country and after.lower().split()[:1] == ["border"]):
             return False
-        return is_led or place.text.lower() not in ABBREVIATED
+        return is_led or (is_country and place.text.lower() not in ABBREVIATED)
 
 
 def _of_field(mentions: Sequence[Mention], field: str) -> list[Mention]:

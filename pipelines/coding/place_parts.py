@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.event_places import place_precision
 from pipelines.coding.grammar import PLACE_PREPOSITIONS, PREPOSITIONS, words
+from pipelines.coding.place_references import place_precision
 from pipelines.coding.text import PlaceMention
 
 UNITS = words("province provinces governorate region oblast state wilaya")

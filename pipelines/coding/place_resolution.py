@@ -19,6 +19,7 @@ _UNITS = frozenset(("ADM1", "ADM2", "RGN"))
 _NEAR, _SAME_UNIT, _HOME = 1.0, 1.0, 1.0
 _SAME_COUNTRY, _UNIT_HINT, _NOT_THE_UNIT = 3.0, 3.0, -3.0
 _CONTAINED, _NOT_THE_CAPITAL = 6.0, -6.0
+_POWERS, _OF_A_POWER = frozenset(("USA",)), 0.6  # named all over the world, without a town of it being meant
 _SAME_LAND = 0.3  # for each other place that is likely in the same country
 _MOST_NEIGHBOURS = 3.0  # more add nothing
 _ROUNDS = 2
@@ -79,10 +80,11 @@ def _own_score(
         score += _NOT_THE_UNIT
     if place.feature_code == "PPLC" and place.rank < 2 and _has_country(place, namesakes):
         score += _NOT_THE_CAPITAL
-    if container and any(_holds(region, place) for region in regions.get(container, ())):
+    if container and any(holds(region, place) for region in regions.get(container, ())):
         score += _CONTAINED
     if place.country_code in shares:
-        score += _SAME_COUNTRY * math.sqrt(shares[place.country_code])
+        is_of_a_power = place.country_code in _POWERS and place.feature_code.startswith("PPL")
+        score += _SAME_COUNTRY * math.sqrt(shares[place.country_code]) * (_OF_A_POWER if is_of_a_power else 1.0)
     return score + (_HOME if place.country_code in home else 0.0)
 
 
@@ -109,7 +111,8 @@ def _is_far_better_known(town: Place, unit: Place) -> bool:
     return is_rival and town.population > 200_000 and town.population * 4 > unit.population
 
 
-def _holds(region: Place, place: Place) -> bool:
+def holds(region: Place, place: Place) -> bool:
+    """Whether a place lies in a country or unit, as far as the gazetteer tells."""
     if region.country_code != place.country_code or region.place_id == place.place_id:
         return False
     if region.feature_code == "ADM1":

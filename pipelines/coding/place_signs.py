@@ -15,6 +15,7 @@ from pipelines.coding.place_words import (
     INSTITUTIONS,
     NOT_THERE,
     PEOPLE,
+    QUARTERS,
     SETTLEMENTS,
     SPEECH,
     STREETS,
@@ -33,6 +34,7 @@ COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
 # English words that are names too, told from them by capitals alone.
 _ORDINARY = word_list("ordinary")
 _JOINING = frozenset(("and", "or", "but"))
+_ARTICLES_OF_NAMES = frozenset(("al", "el", "ul", "es", "ash", "esh", "ad", "az", "ez"))
 _REACH = 0.8  # degrees
 _DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 
@@ -146,6 +148,8 @@ def _read_before(c: Candidate, names: NameWords) -> None:
         signs.add("named_compass" if before[0].isupper() and at else "compass")
     elif word in TITLES and (before[0].isupper() or "article" not in signs):
         signs.add("title")
+    elif word in _ARTICLES_OF_NAMES and at and tokens[at - 1].text[0].isupper() and "article" not in signs:
+        signs.add("in_name")
     elif before[0].isupper() and "article" not in signs:
         signs.add(_kind_of_capital(spelling_key(before), at, names))
     elif before == "." and at and len(tokens[at - 1].text) == 1:
@@ -195,6 +199,14 @@ def _read_after(c: Candidate) -> None:
         signs.add("listed_unit")
 
 
+def is_quarter(c: Candidate) -> bool:
+    """ "X neighbourhood", "the suburb of X": a part of some town; not "a suburb of X"."""
+    words = [token.text.lower() for token in c.tokens[max(c.first - 4, 0) : c.first]]
+    if c.last < len(c.tokens) and c.tokens[c.last].text.lower() in QUARTERS:
+        return True
+    return words[-1:] == ["of"] and not QUARTERS.isdisjoint(words[-2:-1]) and "a" not in words
+
+
 def _in_list_of_units(c: Candidate) -> bool:
     """ "Butler, Clark and Hamilton counties": the unit word stands at the end of the list."""
     for token in c.tokens[c.last : c.last + 14]:
@@ -239,8 +251,19 @@ def read_neighbours(found: list[Candidate]) -> None:
 
 
 def _leads_into(between: list[str]) -> bool:
-    """Whether a place lies in the next one: "X in northern Y", "X, a town in Y", but not "in X and in Y"."""
-    return _without_compass(between)[-1:] == ["in"] and not _JOINING.intersection(between)
+    """Whether a place lies in or by the next: "X in northern Y", "X, a town in Y", "X district of Y", "X north of Y".
+
+    Not "in X and in Y".
+    """
+    if _JOINING.intersection(between) or not between:
+        return False
+    plain = _without_compass(between)
+    of_town = between[-1] == "of" and len(between) > 1
+    return plain[-1:] == ["in"] or (
+        of_town
+        and (between[-2] in QUARTERS or between[-2] == "district" or between[-2].lower() in COMPASS)
+        and len(between) < 4
+    )
 
 
 def _is_unit_around(one: Candidate, two: Candidate) -> bool:

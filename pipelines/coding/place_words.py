@@ -59,6 +59,7 @@ SETTLEMENTS = words(
     "city town village suburb port neighborhood neighbourhood hamlet township capital camp "
     "settlement cities towns villages"
 )
+QUARTERS = words("neighborhood neighborhoods neighbourhood neighbourhoods suburb suburbs quarter quarters")
 WATERS = words(
     """
     river rivers lake sea ocean gulf bay strait straits creek canal dam falls mountain mountains hills valley desert
@@ -99,6 +100,7 @@ NOT_THERE = words(
     nuggets jazz suns kings spurs mavericks rockets grizzlies pelicans thunder blazers clippers warriors bruins
     sabres flyers penguins capitals hurricanes predators blues wild avalanche stars coyotes ducks sharks canucks
     flames oilers leafs canadiens senators
+    court
     jr jr. sr sr. inc inc. corp corp. ltd ltd. co co. llc plc
     """
 )

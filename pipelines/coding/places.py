@@ -3,11 +3,12 @@
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from pipelines.coding.gazetteer import Gazetteer, Place
 from pipelines.coding.place_candidates import find_candidates
-from pipelines.coding.place_resolution import Name, name_of, resolve
-from pipelines.coding.place_signs import COUNTRIES, Candidate
+from pipelines.coding.place_resolution import Name, holds, name_of, resolve
+from pipelines.coding.place_signs import COUNTRIES, Candidate, is_near, is_quarter
 from pipelines.coding.place_words import NOT_THERE, words
 from pipelines.coding.text import ActorMention, ArticleText, PlaceMention
 from pipelines.coding.toponyms import spelling_key
@@ -34,7 +35,7 @@ _SCALE = (
         "saint_of water",
     ),
     # Never: "X Street", "the North East", "SANA", "X suburb" for a town abroad.
-    (-5.0, "street compass_only acronym far_quarter"),
+    (-5.0, "street compass_only acronym far_quarter in_name"),
 )
 _WEIGHTS = {sign: weight for weight, signs in _SCALE for sign in signs.split()}
 _PLACE_NOUNS = words("village town city district province suburb neighborhood neighbourhood governorate hamlet")
@@ -42,6 +43,7 @@ _QUARTERS = words("neighborhood neighborhoods neighbourhood neighbourhoods subur
 _SMALL_TOWN = 20_000  # people
 _UNRESOLVED = 0.4
 _GREAT_TOWN = 200_000  # people; of a greater one the words beside it tell something else than where it lies
+_ENOUGH_PLACES = 100
 _HOME_TOWN = 50_000  # people; smaller towns' names are too often something else in a publisher's name
 
 
@@ -54,10 +56,11 @@ def find_places(article: ArticleText, gazetteer: Gazetteer) -> list[PlaceMention
     scored = [(c, weigh(signs_of(c, senses, countries))) for c in candidates]
     kept = [c for c, score in scored if score > 0.0]
     senses = resolve(kept, countries, home)
-    mentions = [
-        _mention(c, *senses[name_of(c)], score) for c, score in scored if score > 0.0 and not _is_another(c, senses)
-    ]
-    mentions += [_unresolved(c) for c in found if not c.places and _is_said_to_be_a_place(c, gazetteer)]
+    named = [(c, score) for c, score in scored if score > 0.0]
+    others = {id(c) for c, _ in named if _is_another(c, senses)}
+    mentions = [_mention(c, *senses[name_of(c)], score) for c, score in named if id(c) not in others]
+    lacking = [c for c in found if id(c) in others or (not c.places and not _has_another_sense(c, gazetteer))]
+    mentions += [_unresolved(c) for c in lacking if _is_said_to_be_a_place(c)]
     return sorted(mentions, key=lambda m: (m.field != "title", m.start))
 
 
@@ -77,13 +80,30 @@ def outside_names(places: Sequence[PlaceMention], actors: Sequence[ActorMention]
 
 
 def _is_another(c: Candidate, senses: dict[Name, tuple[Place, float]]) -> bool:
-    """Whether a town is meant that has no entry: "the village of X in northern Y", where X lies in other countries."""
-    container = _container(c, senses)
-    if container is None or container.feature_code not in COUNTRIES:
-        return False
+    """Whether a town or quarter is meant that has no entry: its namesake lies elsewhere than the text says.
+
+    "The village of X in northern Y", "X north of Y", "the X neighbourhood of Y".
+    """
     place, _ = senses[name_of(c)]
-    is_town = place.feature_code.startswith("PPL") and place.population < _GREAT_TOWN
-    return is_town and place.country_code != container.country_code
+    if not place.feature_code.startswith("PPL") or place.population >= _GREAT_TOWN:
+        return False
+    container = _container(c, senses)
+    if container is None:
+        return is_quarter(c) and _is_far_from_all(place, c.key, senses)
+    if container.feature_code in COUNTRIES:
+        return place.country_code != container.country_code
+    if container.feature_code.startswith("PPL") and "loosely" not in c.signs:
+        return False  # "Cambridge, Lore City and"
+    if place.population >= _SMALL_TOWN:
+        return is_quarter(c) and container.feature_code.startswith("PPL") and not is_near(place, container)
+    return not (holds(container, place) or is_near(place, container))
+
+
+def _is_far_from_all(place: Place, key: str, senses: dict[Name, tuple[Place, float]]) -> bool:
+    """Whether no other place of the article (of the first few that it names) lies near this one or around it."""
+    named = islice(((name, other) for (name, *_), (other, _) in senses.items()), _ENOUGH_PLACES)
+    others = [other for name, other in named if name != key and other.feature_code not in COUNTRIES]
+    return bool(others) and not any(is_near(place, other) or holds(other, place) for other in others)
 
 
 def _container(c: Candidate, senses: dict[Name, tuple[Place, float]]) -> Place | None:
@@ -150,18 +170,21 @@ def weigh(signs: set[str]) -> float:
     return sum(_WEIGHTS.get(sign, 0.0) for sign in sorted(signs))
 
 
-def _is_said_to_be_a_place(c: Candidate, gazetteer: Gazetteer) -> bool:
-    """ "the village of X" or "X district" in plain running text, X being no other name that is known."""
+def _is_said_to_be_a_place(c: Candidate) -> bool:
+    """ "the village of X" or "X district" in plain running text."""
     if c.signs & {"headline", "flat_case", "acronym"} or any(
         token.text.isupper() for token in c.tokens[c.first : c.last]
     ):
         return False
     after = c.tokens[c.last].text if c.last < len(c.tokens) else ""
     of_noun = c.first > 1 and c.tokens[c.first - 1].text == "of" and c.tokens[c.first - 2].text in _PLACE_NOUNS
-    if not of_noun and after not in _PLACE_NOUNS:
-        return False
+    return of_noun or after in _PLACE_NOUNS
+
+
+def _has_another_sense(c: Candidate, gazetteer: Gazetteer) -> bool:
+    """Whether a word of the name is that of a people or a place."""
     parts = [word for key in c.key.split() for word in (key, key.removesuffix("s"))]
-    return not any(word in gazetteer.adjectives or gazetteer.named(word) for word in parts)
+    return any(word in gazetteer.adjectives or gazetteer.named(word) for word in parts)
 
 
 def _unresolved(c: Candidate) -> PlaceMention:

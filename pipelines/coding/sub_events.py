@@ -12,9 +12,9 @@ from itertools import pairwise
 from pipelines.coding.classifier import Classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import PEACEFUL_TRANSFER
-from pipelines.coding.event_places import names_territory
 from pipelines.coding.grammar import STRONG_STOPS, words
 from pipelines.coding.joints import Candidate
+from pipelines.coding.place_references import names_territory
 
 REACH = 10
 _GRENADES = words("grenade grenades")

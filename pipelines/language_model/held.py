@@ -16,8 +16,8 @@ from pipelines.coding.control import can_be_held, find_control_change
 from pipelines.coding.counts import Count, read_count
 from pipelines.coding.crosswalk import load_event_types
 from pipelines.coding.event_dates import DatePrecision, date_precision
-from pipelines.coding.event_places import place_precision
 from pipelines.coding.harm_words import KINDS
+from pipelines.coding.place_references import place_precision
 from pipelines.coding.speech_cues import claim_class
 from pipelines.coding.text import (
     ActorMention,

@@ -10,8 +10,8 @@ from hashlib import sha256
 from typing import Any
 
 from pipelines import records
-from pipelines.coding.event_places import place_precision
 from pipelines.coding.gazetteer import Gazetteer, Place, open_gazetteer
+from pipelines.coding.place_references import place_precision
 from pipelines.coding.text import PlaceMention
 from pipelines.coding.toponyms import spelling_key
 from pipelines.config import Settings

@@ -1,0 +1,70 @@
+"""Where an event was, of all the places that a text names."""
+
+import pytest
+
+from tests.marked_text import events
+
+REB, MIL, NORVIA, SUDRIA = "[Rebels|reb|REB]", "[army|SYR-MIL|MIL]", "[Norvia|NOR-GOV|GOV]", "[Sudria|SUD-GOV|GOV]"
+SYRIA = "{Syria|9|PCLI}"
+
+
+def place_of(text: str, trigger: str) -> str | None:
+    event = next(event for event in events(text) if trigger in event.trigger_text)
+    return event.place.place_id if event.place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{REB} based in {{Tolm|8}} shelled {{Qant|7}}.", "7"),
+        (f"{REB} positioned in the town of {{Tolm|8}} shelled the {MIL} near {{Qant|7}}.", "7"),
+        (f"{REB} shelled a convoy from the northern town of {{Tolm|8}} as it came to {{Qant|7}}.", "7"),
+        (f"{REB} shelled the {MIL} in the city of {{Qant|7}}, not far from the {{Sudria|8|PCLI}} border.", "7"),
+        (f"{REB} shelled the {MIL} in downtown {{Qant|7|PPLC}}.", "7"),
+        (f"{{Qant|7}} is calm. {REB} shelled the {MIL} across the country last week. {SYRIA} mourns.", "7"),
+    ],
+)
+def test_what_was_done_was_where_its_clause_says(text: str, expected: str) -> None:
+    assert place_of(text, "shelled") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        (f"In {{Qant|7}}, {NORVIA} condemned {SUDRIA}.", "condemned", "7"),
+        (f"{NORVIA} condemned {SUDRIA} in {{Qant|7}}.", "condemned", "7"),
+        (f"{NORVIA} condemned in {{Qant|7}} what {SUDRIA} did.", "condemned", "7"),
+        (f"{NORVIA} condemned the use of force by {SUDRIA} in the town of {{Qant|7}}.", "condemned", None),
+        (f"{NORVIA} urged {SUDRIA} to end the siege of {{Qant|7}}.", "urged", None),
+        (f"{NORVIA} met {SUDRIA} in {{Qant|7}}.", "met", "7"),
+        (f"{NORVIA} met {SUDRIA}, which has troops in {{Qant|7}}.", "met", None),
+    ],
+)
+def test_what_is_said_of_a_place_is_not_said_there(text: str, trigger: str, expected: str | None) -> None:
+    assert place_of(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (f"{REB} shelled the {MIL}.", "7"),
+        (f"{REB} shelled the {MIL} on <2 November|2017-11-02>.", "7"),
+        (f"{REB} shelled the {MIL} in <2011|2011-01-01..2011-12-31>.", "9"),
+        (f"{REB} have shelled the {MIL} since <2011|2011-01-01..2011-12-31>.", "9"),
+    ],
+)
+def test_of_what_was_long_ago_the_sentence_before_tells_the_country(later: str, expected: str) -> None:
+    assert place_of(f"Four men died in {{Qant|7}} in {SYRIA}. {later}", "shelled") == expected
+
+
+def test_a_capital_that_stands_for_its_government_is_no_place() -> None:
+    before = "[Assad|SYR-GOV|GOV] is backed by {Moscow|8|PPLC}. {Moscow|8|PPLC} denies it."
+    assert place_of(f"{before} {REB} shelled the {MIL}.", "shelled") is None
+    assert place_of(f"Snow fell in {{Moscow|8|PPLC}}. {REB} shelled the {MIL}.", "shelled") == "8"
+
+
+def test_of_a_town_that_the_gazetteer_lacks_the_country_is_told() -> None:
+    text = f"Four men died in {{Qant|7}} in {SYRIA}. {REB} shelled the {MIL} in {{Zell|}} village."
+    assert place_of(text, "shelled") == "9"
+    quarter = f"Four men died in {{Qant|7}} in {SYRIA}. {REB} shelled the {MIL} in the {{Zell|}} quarter."
+    assert place_of(quarter, "shelled") == "7"
