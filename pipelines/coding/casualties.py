@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.counts import Count, number_start, read_count
-from pipelines.coding.grammar import BE, HAVE, STRONG_STOPS, words
+from pipelines.coding.grammar import BE, COORDINATORS, HAVE, STRONG_STOPS, words
 from pipelines.coding.harm_words import (
     DANGERS,
     EITHER,
@@ -28,6 +28,11 @@ from pipelines.coding.harm_words import (
     TAKING,
 )
 from pipelines.coding.number_words import TENS, UNITS
+
+_HELD = words("hostage hostages prisoner prisoners captive captives")
+_DISPLACED = words("people persons families civilians")
+_CROWD = 1_000
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +64,12 @@ def _kind(words: Sequence[str], at: int) -> str | None:
     """What befell people by the word at `at`; null where the words around it say something else."""
     word, before = words[at], words[max(at - 6, 0) : at]
     follower = words[at + 1] if at + 1 < len(words) else ""
-    if word in ("hostage", "hostages", "prisoner", "prisoners", "captive", "captives"):
+    if word in _HELD:
         return "captured" if TAKING.intersection(before) else None
     if word == "homes":
         return "displaced" if before[-1:] == ["their"] and LEAVING.intersection(before) else None
     if word == "displaced":
-        is_standing = before[-1:] in (["internally"], ["already"]) or follower in (
-            "people",
-            "persons",
-            "families",
-            "civilians",
-        )
+        is_standing = before[-1:] in (["internally"], ["already"]) or follower in _DISPLACED
         return None if is_standing else "displaced"
     if word == "flee" and before[-1:] == ["to"]:
         return "displaced" if FORCING.intersection(words[max(at - 10, 0) : at]) else None
@@ -86,9 +86,6 @@ def _is_told(clause: Clause, at: int, kind: str, count: Count) -> bool:
     if words[at] in SEIZURE:
         return count.number == 1 or any(a >= 0 and clause.actors[a].count == count.number for a in clause.actor_at)
     return True
-
-
-_CROWD = 1_000
 
 
 def _is_ambiguous(words: Sequence[str], at: int) -> bool:
@@ -122,7 +119,7 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
         return None if word != "killing" else _first_number(clause, at + 1, min(right, at + 7))
     if word == "arrests":
         return _last_number(clause, at, max(left, at - 4)) or _first_number(clause, at + 1, min(right, at + 8))
-    if word in ("hostages", "prisoners", "captives"):
+    if word in _HELD:
         taking = max(k for k in range(at) if words[k] in TAKING)
         return _last_number(clause, at, taking)
     if word in RIGHT:
@@ -135,11 +132,18 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
 def _count_of_verb(clause: Clause, verb: int, after: int, left: int, right: int) -> Count | None:
     """The number of a verb's object, which begins at `after`; of its subject where it is passive or has none."""
     passive = any(clause.words[k] in BE for k in range(max(verb - 4, 0), verb))
-    if not passive and clause.is_noun_phrase_start(after):
+    if not passive and clause.is_noun_phrase_start(after) and not _is_of_next(clause, after, right):
         return _first_number(clause, after, min(right, after + 7))
     if not passive and clause.words[verb - 1 : verb] == ["and"]:
         return None
     return _last_number(clause, verb, max(left, verb - 16))
+
+
+def _is_of_next(clause: Clause, after: int, right: int) -> bool:
+    """ "Nine killed 12 injured in a blast": the number after a verb is that of the next, which has no object."""
+    found = read_count(clause, after) if right < len(clause) and right - after <= _SHORT else None
+    is_bare = found is not None and COORDINATORS.isdisjoint(clause.words[found[1] : right])
+    return is_bare and clause.words[right] in EITHER and not clause.is_noun_phrase_start(right + 1)
 
 
 def _first_number(clause: Clause, start: int, end: int) -> Count | None:
@@ -279,7 +283,7 @@ def _is_one_person(clause: Clause, i: int) -> bool:
     if number >= 0:
         actor = clause.actors[number]
         if actor.count is not None:
-            return actor.count == 1
+            return actor.count == 1 and GROUPS.isdisjoint(actor.text.lower().split()[-1:])
         if actor.kind == "person" and actor.name is not None and not actor.is_pronoun:
             return True
     if words[i] in SINGULAR or words[i] in ("his", "her", "the"):
