@@ -57,7 +57,7 @@ def scan(
         parts = words[i].parts
         known = parts and (parts[0] in trie or parts[0] + "s" in trie)
         found = _longest(words, i, letters, trie) if known else None
-        if found is not None and letters == "mixed" and _is_source_tag(words, i, found[0]):
+        if found is not None and letters == "mixed" and _belongs_elsewhere(words, i, found[0]):
             i = found[0]
             continue
         if found is not None:
@@ -144,6 +144,12 @@ def _owner_without_apostrophe(words: Sequence[Word], i: int, trie: Trie) -> Piec
 def _is_stop_of_initial(words: Sequence[Word], j: int) -> bool:
     """The stop of "George W. Bush", which is a token of its own."""
     return words[j].text == "." and j > 0 and len(words[j - 1].text) == 1 and words[j - 1].is_capital
+
+
+def _belongs_elsewhere(words: Sequence[Word], i: int, last: int) -> bool:
+    """A tag; "border" of "near the Syrian border Iraqi forces", where a comma was lost."""
+    ends_place = words[i].text == "border" and last < len(words) and words[last].is_capital
+    return ends_place or _is_source_tag(words, i, last)
 
 
 def _is_source_tag(words: Sequence[Word], i: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines.coding.appositions import join_described, merge_appositions, share_heads
 from pipelines.coding.dictionary import ActorDictionary, Role, Word
+from pipelines.coding.organisation_names import with_of
 from pipelines.coding.phrases import Phrase, role_of, role_of_title
 from pipelines.coding.pieces import Piece, organisation_role
 
@@ -248,6 +249,8 @@ def _extend_with_of(
     phrase: Phrase, pieces: Sequence[Piece], words: Sequence[Word], dictionary: ActorDictionary
 ) -> None:
     """Take in "of Iraq", "of the Syrian Observatory" after a role, with the country or the owner it names."""
+    if phrase.kind == "person" and phrase.role is not None and phrase.role.kind == "group":
+        phrase.last = with_of(words, phrase.last)  # "the rights group Voice of the Voiceless"
     if phrase.kind != "role" or phrase.last >= len(words):
         return
     if words[phrase.last].parts not in (("of",), ("for",), ("from",)):

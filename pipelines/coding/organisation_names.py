@@ -40,7 +40,9 @@ def _end_of_organisation(
     j = i
     while j < len(pieces) and (j == i or pieces[j].first == pieces[j - 1].last) and j - i < 6:
         piece = pieces[j]
-        if piece.kind in ("'s", "number", "name", "people", "capital") or not _capitalised(piece, words):
+        if piece.kind in ("'s", "number", "people", "capital") or not _capitalised(piece, words):
+            break
+        if piece.kind == "name" and not (j == i + 1 and pieces[i].kind == "role" and organisation_role(piece)):
             break
         if piece.meaning is not None and "title" in piece.meaning.roles and "name" not in piece.meaning.roles:
             break
@@ -53,10 +55,19 @@ def _end_of_organisation(
             has_own_word = has_own_word or j + 1 < len(pieces)
         if role and role.sector == "REB" and words[last - 1].parts[-1:] == ("army",) and _counts_soldiers(words, last):
             role = _head_role("army", dictionary) or role
+        if role and role.sector == "LEG" and has_own_word and pieces[i].kind == "role":
+            role = _people_of(pieces[i]) or role  # "Trade Unions Congress"
         if role and (has_own_word or _is_of_name(words, last)):
-            best = (_with_of(words, last), role)
+            best = (with_of(words, last), role)
+        has_own_word = has_own_word or (j == i and piece.kind == "role" and _people_of(piece) is not None)
         j += 1
     return best
+
+
+def _people_of(piece: Piece) -> Role | None:
+    """ "Trade Unions" of "Trade Unions Congress", "Workers" of "Workers Council"."""
+    roles = piece.meaning.roles.values() if piece.meaning else ()
+    return next((role for role in roles if role.is_plural), None)
 
 
 def _counts_soldiers(words: Sequence[Word], at: int) -> bool:
@@ -82,7 +93,8 @@ def _is_of_name(words: Sequence[Word], at: int) -> bool:
     return words[after].is_capital and words[after].parts[0] not in NEVER_NAMES
 
 
-def _with_of(words: Sequence[Word], at: int) -> int:
+def with_of(words: Sequence[Word], at: int) -> int:
+    """Where a name that ends at `at` ends with "of the X and Y", where that follows."""
     if not _is_of_name(words, at):
         return at
     j = at + (2 if words[at + 1].parts == ("the",) else 1)
@@ -96,4 +108,4 @@ def _with_of(words: Sequence[Word], at: int) -> int:
     ):
         follow = j + 2
         return follow if follow <= len(words) else j
-    return _with_of(words, j) if j - at < 12 else j
+    return with_of(words, j) if j - at < 12 else j

@@ -87,7 +87,7 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
         if alone and _is_act_itself(clause, reading, after):
             return False
         counted = counts(clause, past_second_gerund(clause, reading.end))
-        if before in PREPOSITIONS and alone and _lacks_its_object(reading, after):
+        if alone and _lacks_its_object(reading, after) and _ends_a_noun_phrase(clause, reading.start, after):
             return False
         if before in ("in", "amid", "during") and alone and after in PREPOSITIONS:
             return False
@@ -152,6 +152,17 @@ def is_attribute(clause: Clause, reading: Reading) -> bool:
 def _lacks_its_object(reading: Reading, after: str) -> bool:
     """ "Months of shelling and fire": after a preposition a gerund without its object is a noun."""
     return "object" in reading.pattern.recipient_slots and (not after or after in COORDINATORS | STRONG_STOPS | {","})
+
+
+def _ends_a_noun_phrase(clause: Clause, start: int, after: str) -> bool:
+    """ "After shelling", "by airstrikes and shelling", "in an overnight Lima shooting"."""
+    before = clause.words[start - 1] if start else ""
+    if before in PREPOSITIONS or (before in ("and", "or") and start > 1 and clause.words[start - 2] in WEAPONS):
+        return True
+    if after in COORDINATORS:
+        return False
+    first = clause.place_spans[clause.place_at[start - 1]][0] if start and clause.place_at[start - 1] >= 0 else start
+    return any(clause.words[k] in ("in", "after", "during") for k in range(max(first - 3, 0), first - (first == start)))
 
 
 def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:

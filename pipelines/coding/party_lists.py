@@ -4,14 +4,16 @@ Known parties in a row are joined in `party_phrases.py`; here are the persons, t
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, PREPOSITIONS, words
+from pipelines.coding.grammar import DETERMINERS, PREPOSITIONS, WEAPONS, words
 from pipelines.coding.harm_words import PERSON_NOUN
+from pipelines.coding.objects import actors_from
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.struck_things import acts, meets_things, span_of_thing, things_from
 
 _LONGEST = 3
+_ASIDES = frozenset((",", "-", "–", "—"))
 _BEFORE_PLACES = words(
     """
     the a city town village capital port province region district area of northern southern eastern western central
@@ -35,6 +37,22 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
         last = (span_of_thing(clause, number) or clause.actor_spans[number])[1]
         return ((number,) if not acts(clause, last) and number not in met else ()), []
     return (), [span for span in things_from(clause, start) if not acts(clause, span[1])]
+
+
+def with_companions(clause: Clause, found: Numbers) -> Numbers:
+    """ "The army, along with local militias,": who does it together with those who stand before."""
+    at = clause.actor_spans[found[-1]][1] if found else len(clause)
+    while at < len(clause) and (clause.words[at] in _ASIDES or clause.words[at] in WEAPONS):
+        at += 1
+    if clause.words[at : at + 2] not in (["along", "with"], ["together", "with"]):
+        return found
+    return (*found, *(number for number in actors_from(clause, at + 2) if number not in found))
+
+
+def also_met(clause: Clause, end: int) -> Numbers:
+    """ "Ten rebels were killed as well as six clerks": who stands after a verb without an object of its own."""
+    end += clause.words[end : end + 1] == [","]
+    return actors_from(clause, end + 3) if clause.words[end : end + 3] == ["as", "well", "as"] else ()
 
 
 def _place_or_owner(clause: Clause, start: int) -> int:

@@ -130,6 +130,11 @@ def with_preceding(clause: Clause, number: int, start: int | None = None) -> Num
     start = clause.actor_spans[number][0] if start is None else start
     joined = False
     while True:
+        beside = clause.actor_at[start - 1 - (clause.words[start - 1] == "the")] if joined and start > 0 else -1
+        if beside >= 0 and _has_lost_comma(clause, beside, clause.actor_spans[beside][1]):
+            found.append(beside)
+            start = clause.actor_spans[beside][0]
+            continue
         before = start - 1
         while before >= 0 and start - before <= 3 and is_modifier(clause, before):
             before -= 1
@@ -179,6 +184,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
         if is_inner and not _is_other_side(clause, end, number, inner) and not _are_citizens(clause, number, inner):
             number, end = inner, clause.actor_spans[inner][1]
     found, unknown = [number], 0
+    reduced = _is_of_reduced_clause(clause, number)
     while end < len(clause):
         k = end
         if words[k] == "(":
@@ -190,7 +196,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
         while k < len(clause) and (words[k] == "," or words[k] in _CLOSES_LIST):
             k += 1
         k += len(_AS_WELL) * (words[k : k + 3] == _AS_WELL)
-        if k == joint:
+        if k == joint and not _has_lost_comma(clause, number, k):
             break
         k = clause.after_quantifier(k) if k < len(clause) else k
         while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and _may_describe(clause, k):
@@ -200,7 +206,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
         if unknown < _UNKNOWN_IN_LIST and _is_unknown_item(clause, joint, k):
             end, unknown = k, unknown + 1
             continue
-        if k >= len(clause) or clause.actor_at[k] < 0 or not _list_goes_on(clause, clause.actor_at[k], joint):
+        if k >= len(clause) or clause.actor_at[k] < 0 or not _list_goes_on(clause, clause.actor_at[k], joint, reduced):
             break
         number = clause.actor_at[k]
         found.append(number)
@@ -278,13 +284,35 @@ def _is_other_side(clause: Clause, joint: int, one: int, other: int) -> bool:
     return armed and len(sides) == 2
 
 
-def _list_goes_on(clause: Clause, number: int, joint: int) -> bool:
-    """After a comma alone a list goes on only if an "and" follows; what a verb follows is the next clause's subject."""
+def _is_of_reduced_clause(clause: Clause, number: int) -> bool:
+    """ "Rebels backed by A and B attacked": the verb after the list is that of those whom the participle describes."""
+    by = before_phrase(clause, number)
+    led = by > 1 and clause.words[by] == "by" and clause.words[by - 1].endswith("ed")
+    return led and clause.group_before(by - 1).start == by - 1 and clause.actor_at[by - 2] >= 0
+
+
+def _has_lost_comma(clause: Clause, number: int, at: int) -> bool:
+    """ "Turkey the United States and Qatar": states side by side before another one."""
+    at += at < len(clause) and clause.words[at] == "the"
+    beside = clause.actor_at[at] if at + 2 < len(clause) else -1
+    if beside < 0 or not clause.actors[number].kind == clause.actors[beside].kind == "country":
+        return False
+    end = clause.actor_spans[beside][1]
+    if end + 1 < len(clause) and clause.words[end] == "and":
+        return clause.actor_at[end + 1] >= 0 or clause.words[end + 1] == "the"
+    return _has_lost_comma(clause, beside, end)
+
+
+def _list_goes_on(clause: Clause, number: int, joint: int, reduced: bool) -> bool:
+    """After a comma alone a list goes on only if an "and" follows; what a verb follows is the next clause's subject.
+
+    `reduced`: the list stands in a participle's clause, so that a verb after it is another's.
+    """
     end = clause.actor_spans[number][1]
     if is_speaker(clause, number):
         return False
     comma = clause.words[joint] == ","
-    if end < len(clause) and (clause.is_verb(end) or (comma and clause.words[end] in RELATIVES)):
+    if end < len(clause) and ((clause.is_verb(end) and not reduced) or (comma and clause.words[end] in RELATIVES)):
         return False
     if comma and clause.words[min(joint + 1, len(clause) - 1)] not in _CLOSES_LIST:
         return any(clause.words[k] in _CLOSES_LIST for k in range(end, min(end + 6, len(clause))))

@@ -16,6 +16,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.nearest_actor import REACH_LEFT, nearest_left
+from pipelines.coding.no_subjects import is_told, was_harmed
 from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
 
@@ -26,10 +27,12 @@ _CLAUSES_OF_TIME = frozenset(("as", "when", "after", "while", "because", "before
 _SAID_TO_BE = frozenset(("reported", "confirmed", "believed", "presumed", "feared", "found"))
 _PERSONAL = frozenset(("he", "she", "they"))
 _UNNAMED = frozenset(("others", "another"))  # of the kind named before, but not those
+_JOINS = frozenset(("join", "joins", "joined", "joining"))
 _CHARGES = words(
     """
     blame blames blamed blaming condemn condemns condemned condemning criticise criticises criticised criticize
-    criticizes criticized accuse accuses accused fault faults faulted rebuke rebuked denounce denounces denounced thank
+    criticizes criticized accuse accuses accused accusing
+    fault faults faulted rebuke rebuked denounce denounces denounced thank
     thanks thanked praise praises praised jailed sentenced fined arrested detained prevent prevents prevented stop stops
     stopped bar bars barred ban bans banned keep keeps kept
     """
@@ -60,6 +63,10 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
             return find_subject(clause, clause.group_before(charge).start, None, depth + 1)
         if gerund and i > 0 and clause.actor_at[i - 1] >= 0 and (word == "of" or _is_charged(clause, i)):
             return with_head(clause, clause.actor_at[i - 1])
+        if gerund and word == "of" and words[i - 1] == "," and (charged := _charged_before_aside(clause, i - 1)):
+            return charged
+        if gerund and word == "in" and i > 0 and (joined := _joined(clause, i, depth)):
+            return joined
         if gerund and (_is_of_harm(reading) or _ends_a_clause(clause, i)):
             return shared_subject(clause, i + 1, depth, gerund)
         if word in COORDINATORS or (word == "," and gerund) or (gerund and word in PREPOSITIONS | SUBORDINATORS):
@@ -70,11 +77,15 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
         gerund and reading is not None and reading.pattern.words in _AT_WAR and clause.words[i + 1 : i + 2] != [","]
     ) or (gerund and reading is not None and _is_armed_beside(clause, i, reading)):
         return with_head(clause, clause.actor_at[i])
+    elif gerund and is_told(clause, clause.actor_at[i]):
+        return shared_subject(clause, clause.actor_spans[clause.actor_at[i]][0], depth, True)
     elif gerund and _is_of_harm(reading) and _is_harmed(clause, clause.actor_at[i]):
         return shared_subject(clause, clause.actor_spans[clause.actor_at[i]][0] - 1, depth, True)
     elif gerund and _is_of_harm(reading) and _after_preposition(clause, clause.actor_at[i]):
         return shared_subject(clause, i + 1, depth, True)
     found = nearest_left(clause, i)
+    if found and depth and clause.actor_spans[found[-1]][1] == group_start and was_harmed(clause, found[-1]):
+        return ()
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return _named(clause, found)
@@ -122,6 +133,29 @@ def _is_charged(clause: Clause, preposition: int) -> bool:
     while before >= 0 and clause.words[before] in DETERMINERS:
         before -= 1
     return before >= 0 and clause.words[preposition] in ("for", "from") and clause.words[before] in _CHARGES
+
+
+def _charged_before_aside(clause: Clause, comma: int) -> Numbers:
+    """ "Accused the state, which arms X, of helping": whom the charge is about."""
+    for k in range(comma - 2, max(comma - REACH_LEFT, 0), -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        number = clause.actor_at[k - 1]
+        if clause.words[k] == "," and number >= 0:
+            led = before_phrase(clause, number)
+            return with_head(clause, number) if led >= 0 and clause.words[led] in _CHARGES else ()
+    return ()
+
+
+def _joined(clause: Clause, preposition: int, depth: int) -> Numbers:
+    """ "A joined B in bombing": both do it."""
+    number = clause.actor_at[preposition - 1]
+    first = clause.actor_spans[number][0] if number >= 0 else 0
+    verb = next((k for k in range(first - 1, max(first - 4, 0), -1) if clause.words[k] in _JOINS), 0)
+    if not verb:
+        return ()
+    joining = shared_subject(clause, verb - 1 if clause.words[verb - 1] == "to" else verb + 1, depth, False)
+    return (*joining, number) if joining and number not in joining else ()
 
 
 def _charge_by(clause: Clause, preposition: int) -> int:

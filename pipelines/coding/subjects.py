@@ -14,6 +14,8 @@ from pipelines.coding.grammar import (
     WEAPONS,
     words,
 )
+from pipelines.coding.no_subjects import only_lies_there, was_harmed
+from pipelines.coding.party_lists import with_companions
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject, shared_subject
@@ -28,6 +30,7 @@ _NO_PARTICIPLES = words(
     """
 )
 _ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | _SUBORDINATE
+_BELONGING = frozenset(("from", "of", "the", "members", "fighters", "belonging", "to"))
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _BEFORE_SPEAKER = QUOTES | {","}
 _LONGEST_OWNED = 5
@@ -61,9 +64,18 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     if owner := _owner_before_whose(clause, group_start):
         return owner
     found = _settled(clause, group_start, reading)
+    if found and reading.pattern.is_harm and _is_no_doer(clause, found[-1], group_start, reading):
+        return ()
     if found and reading.form != "gerund":
         found = _past_participle_clause(clause, found, group_start)
-    return _whole(clause, found, reading)
+    return with_companions(clause, _whole(clause, found, reading))
+
+
+def _is_no_doer(clause: Clause, number: int, group_start: int, reading: Reading) -> bool:
+    if only_lies_there(clause, number):
+        return True
+    beside = clause.actor_spans[number][1] == group_start and reading.form in ("past", "participle")
+    return beside and clause.counts(reading.end) and was_harmed(clause, number)
 
 
 def _owner_before_whose(clause: Clause, group_start: int) -> Numbers:
@@ -174,16 +186,27 @@ def _is_of_them(clause: Clause, i: int) -> bool:
 
 
 def _whole(clause: Clause, found: Numbers, reading: Reading) -> Numbers:
-    """ "Ten civilians, mostly women", "ten people among them two boys were killed": those of whom a part is named."""
+    """ "Ten civilians, mostly women", "ten people most of them from X were killed": those of whom a part is named."""
     first = clause.actor_spans[found[0]][0] if found else 0
-    part = first - 1 if clause.words[first - 1] in _PARTLY else first - 2
-    of_them = reading.pattern.is_harm and clause.words[part:first] == ["of", "them"]
-    if first < 3 or not (part == first - 1 or of_them or clause.words[part:first] == ["among", "them"]):
+    if first < 3:
         return found
-    part -= of_them
-    part -= clause.words[part - 1] == ","
-    number = clause.actor_at[part - 1]
+    part = first - 1 if clause.words[first - 1] in _PARTLY else _part_of_them(clause, first, reading)
+    part -= part > 0 and clause.words[part - 1] == ","
+    number = clause.actor_at[part - 1] if part > 0 else -1
     return (number,) if number >= 0 and clause.actors[number].count is not None else found
+
+
+def _part_of_them(clause: Clause, first: int, reading: Reading) -> int:
+    """Where "among them", "of them" or "most of them from" begins before `first`; -1 for nowhere."""
+    them = first - 1
+    while them > first - 4 and clause.words[them] in _BELONGING:
+        them -= 1
+    led = clause.words[them - 1 : them + 1]
+    if led == ["among", "them"]:
+        return them - 1
+    if led != ["of", "them"] or not reading.pattern.is_harm:
+        return -1
+    return them - 2
 
 
 def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -> Numbers:

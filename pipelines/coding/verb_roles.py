@@ -26,6 +26,7 @@ from pipelines.coding.letters import of_letter
 from pipelines.coding.noun_recipients import opposed
 from pipelines.coding.object_pronouns import met_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object, inclusion
+from pipelines.coding.party_lists import also_met
 from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_holders import holders_of_place
@@ -38,6 +39,7 @@ from pipelines.coding.voice import is_headline_toll, is_passive
 _DONE = words(
     "fired launched planted dropped conducted detonated placed hidden left thrown hurled installed activated set"
 )
+_FIGHTING = frozenset(("fighting", "battling", "attacking", "bombing"))
 _BOMBERS = frozenset(("UAF", "REB"))
 _BARE = ("object", "right")
 _REACH_OF_POST = 7
@@ -70,7 +72,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         if slot == "subject":
             return after_preposition(clause, reading.end, "by") if passive else subject
         if slot in _BARE and passive and "subject" in pattern.actor_slots:
-            return subject
+            return (*subject, *also_met(clause, reading.end)) if subject and pattern.is_harm else subject
         if slot in _BARE:
             own = _named_last(clause, reading) if slot == "object" else ()
             found = own or find_object(clause, after, loose=loose and slot == "right")
@@ -178,7 +180,7 @@ def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
 def _attackers(clause: Clause, subject: Numbers, verb: int) -> Numbers:
     """ "In Turkish airstrikes 40 were killed": whose weapon it was is no victim."""
     end = clause.actor_spans[subject[-1]][1] if subject else verb
-    return subject if end < verb and clause.words[end] in WEAPONS else ()
+    return subject if end < verb and clause.words[end] in WEAPONS - _FIGHTING else ()
 
 
 def _is_bare_number(clause: Clause, start: int) -> bool:

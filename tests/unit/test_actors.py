@@ -143,6 +143,10 @@ def test_unknown_surname_follows_its_full_name() -> None:
         ("The Free Valley Front attacked.", "Free Valley Front", "REB"),
         ("A spokesman for the Ministry of Works resigned.", "Ministry of Works", "GOV"),
         ("The Lakeside Workers Party won.", "Lakeside Workers Party", "PTY"),
+        ("The Trade Unions Congress welcomed it.", "Trade Unions Congress", "LAB"),
+        ("The rights group Voice of the Unheard spoke.", "rights group Voice of the Unheard", "SOC"),
+        ("Near the Syrian border Iraqi forces fired.", "Iraqi forces", "MIL"),
+        ("The shadow foreign secretary, Ann Dobson, spoke.", "shadow foreign secretary, Ann Dobson", "OPP"),
     ],
 )
 def test_unknown_organisations_stand_as_written(text: str, span: str, sector: str) -> None:

@@ -1,0 +1,37 @@
+"""Parties before a verb that are not its subject: whom an earlier word harmed, where something lies, who is told."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import DETERMINERS, words
+from pipelines.coding.party_phrases import before_phrase
+
+_HARMS = words("killed injured wounded killing injuring wounding lost losing hurt hurting")
+_ENDS = words("lives life death deaths killing")
+_TOLD = words("told tell tells telling")
+_WHERE = words("near at outside inside in around by")
+_BODIES = frozenset(("EDU", "MED", "REL", "BUS"))
+
+
+def was_harmed(clause: Clause, number: int) -> bool:
+    """ "Claimed the lives of two clerks injured ten": counted victims of the words before, where a comma was lost."""
+    if clause.actors[number].count is None:
+        return False
+    led = before_phrase(clause, number)
+    while led > 0 and (clause.words[led] in DETERMINERS or clause.words[led] in ("at", "least")):
+        led -= 1
+    if led < 1:
+        return False
+    return clause.words[led] in _HARMS or (clause.words[led] == "of" and clause.words[led - 1] in _ENDS)
+
+
+def is_told(clause: Clause, number: int) -> bool:
+    """ "Told the Herald accusing X": to whom it is said."""
+    led = before_phrase(clause, number)
+    return led > 0 and clause.words[led] in _TOLD
+
+
+def only_lies_there(clause: Clause, number: int) -> bool:
+    """ "A blast near a school which killed": the relative clause is about what happened there."""
+    first, end = clause.actor_spans[number]
+    first -= first > 0 and clause.words[first - 1] in DETERMINERS
+    where = first > 0 and clause.words[first - 1] in _WHERE
+    return where and clause.words[end : end + 1] in (["which"], ["that"]) and clause.actors[number].sector in _BODIES
