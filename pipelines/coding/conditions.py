@@ -219,7 +219,7 @@ def _is_labour(clause: Clause, reading: Reading) -> bool:
         for k, word in enumerate(clause.words)
         if reading.start - 12 <= k < reading.end + 12 and not (word == "staff" and clause.words[k - 1] == "of")
     ]  # no chief of staff
-    violence = VIOLENCE.intersection(clause.words) - {"fighting", "forces"}
+    violence = (VIOLENCE | {"aftermath", "debris"}).intersection(clause.words) - {"fighting", "forces"}
     return bool(LABOUR.intersection(near)) and not violence
 
 

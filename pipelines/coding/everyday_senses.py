@@ -43,6 +43,7 @@ _WORK = words("working helping trying supporting providing serving")
 _FOUGHT_OFF = words("from themselves itself himself")
 LAWYERS = ("lawyer", "lawyers", "attorney", "attorneys")
 _ITS_OWN = words("his her its their our my")
+_BRINGING = words("take takes taking bring bringing send sending get getting give giving push pushing want go come")
 _POLITICIANS = ("GOV", "LEG", "PTY")
 _LEAVE_BY_THEMSELVES = words("REB UAF PRM CVL REF")
 _PUBLISHED = words(
@@ -106,6 +107,16 @@ def _of_praising(told: Told) -> str | None:
     is_proud = told.reading.pattern.words == "be proud of"
     own = "own" in told.after(4) or not (_ITS_OWN if is_proud else {"its"}).isdisjoint(told.after(1))
     return "it praises its own" if own and (is_proud or not told.recipients) else None
+
+
+def _of_backing(told: Told) -> str | None:
+    """ "Would take militants back": an adverb."""
+    before = told.clause.words[max(told.reading.start - 5, 0) : told.reading.start]
+    return "an adverb" if told.reading.form == "base" and not _BRINGING.isdisjoint(before) else None
+
+
+def _of_reassuring(told: Told) -> str | None:
+    return "an adjective" if told.reading.form == "gerund" and not told.recipients else None
 
 
 def _of_pressing(told: Told) -> str | None:
@@ -216,6 +227,8 @@ _RULES: dict[str, Callable[[Told], str | None]] = {
     "propose": _of_proposing,
     "be proud of": _of_praising,
     "hail": _of_praising,
+    "back": _of_backing,
+    "reassure": _of_reassuring,
     "praise": _of_praising,
     "press _ to": _of_pressing,
     "press|push + on": _of_pressing,

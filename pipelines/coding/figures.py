@@ -28,6 +28,7 @@ _MATTERS = words(
     u-turns record decision stance handling spending cuts tax taxes
     """
 )
+_PAPERS = words("file files paper papers email emails letters tapes")
 _DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 
 
@@ -41,6 +42,12 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
         return not _FEELINGS.isdisjoint(clause.words[max(reading.start - 2, 0) : reading.start])
     if verb in _DONE_TO_BUILDINGS and recipients:
         return all(party.kind == "person" and party.name for party in recipients)  # "Ali demolished Frazier"
+    if verb == "destroy" and not _PAPERS.isdisjoint(
+        clause.words[max(reading.start - 3, 0) : reading.start] + clause.words[reading.end : reading.end + 4]
+    ):
+        return True
+    if verb == "hack":
+        return (WEAPONS | HARM).isdisjoint(clause.words)  # a computer
     if verb == "burn":
         return reading.form == "gerund" and not clause.is_noun_phrase_start(reading.end)  # "the fire was still burning"
     return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)

@@ -12,6 +12,7 @@ SPORT = words(
     championship championships quarter-final semi-final penalty half-time olympic olympics rugby football cricket
     basketball nba nfl mlb nhl playoffs quarterback touchdown touchdowns rebounds roster rookie sophomore freshman
     preseason 3-point 3-pointers prix podium laps qualifying teammate teammates linebacker pitcher sprinter
+    golf golfer par birdie birdies birdied bogey bogeys fairway tee putt putts
     tennis wimbledon manager squad batsman bowler halftime defender fixture champions scored premiership
     """
 )
@@ -27,7 +28,8 @@ FICTION = words(
     """
     episode episodes anime manga gameplay gamer gamers player players film films movie movies novel novels protagonist
     sequel prequel franchise villain villains superhero superheroes starring trilogy cinematic characters fandom
-    screenplay viewers boss quest spoilers comic comics pokémon pokemon
+    screenplay viewers boss quest spoilers comic comics pokémon pokemon game multiplayer playstation xbox ps5 nintendo
+    pvp
     """
 )
 

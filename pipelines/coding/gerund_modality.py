@@ -25,6 +25,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
 _OPENS = ("", "so", "that", "because", "since")
+_MAY = words("could can would may might will should must")
 _WILL = frozenset(("will", "'ll", "due", "scheduled"))
 _REACH_OF_WILL = 22
 _REACH_OF_LIST = 20
@@ -33,7 +34,7 @@ _CALLED_FOR = {"for": words("call calls called calling"), "of": words("accuse ac
 _OWNERS = (PRONOUNS - {"who"}) | words("its their his")
 _STANCES = {
     "at": words("aim aims aimed aiming"),
-    "in": words("honest sincere serious interested interest role"),
+    "in": words("honest sincere serious interested interest role benefit benefits merit point sense use value"),
     "to": words(
         """
         change committed commitment dedicated devoted opposed object objection switch not return turn shift key close
@@ -49,7 +50,7 @@ _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     """
     charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked dream dreams
     dreamed deal argue argued thinking hope hopes capable ways means method methods negotiation negotiations negotiating
-    ambition
+    ambition ambitions aim aims goal goals objective objectives purpose intention intentions intent task agreement
     """
 )
 _SUPPOSED = words("mean means see sees envisage envisages foresee foresees expect expects imagine") | WEIGHED
@@ -107,7 +108,7 @@ def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:
         return "future"
     if before == ["succeeded"] and ahead in (["nearly"], ["almost"]):
         return "negated"
-    if not _PREVENTING.isdisjoint(window):
+    if not _PREVENTING.isdisjoint(clause.words[max(at - (14 if preposition == "from" else 8), 0) : at]):
         return "negated"
     if "accused" in window and (not BE.intersection(window) or is_a_power(clause, at)):
         return "hypothetical"
@@ -119,6 +120,8 @@ def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:
         return "hypothetical"
     if preposition in _MATTERS and _NOT_TOLD_BEFORE.intersection(window[-4:]):
         return "hypothetical"
+    if preposition == "by" and (modal := next((word for word in window if word in _MAY), None)):
+        return of_modal(modal)  # "could only be beaten by attacking it"
     if BASE_VERBS.issuperset(before) and MODALS.union(("to",)).issuperset(ahead) and ahead:
         return of_modal(ahead[0])  # "are preparing to help in storming the town"
     return "actual"

@@ -27,6 +27,8 @@ _TO_COME = words("after before once until when")
 _COMING = words("scheduled forthcoming upcoming coming")
 _FORMERLY = words("once previously formerly earlier")
 _ORDERS = words("order orders ordered ordering")
+_REACH_OF_CONDITION = 14  # tokens
+_LONGEST_ASIDE = 8  # tokens between two commas
 _CONDITIONS = words("if unless whether lest should imagine suppose supposing assuming")
 
 
@@ -107,14 +109,18 @@ def _is_dated_ahead(clause: Clause, reading: Reading, led_by: list[str]) -> bool
 
 
 def _is_conditional(clause: Clause, start: int) -> bool:
-    for i in range(start - 1, max(start - 14, -1), -1):
+    """ "If X attacks", "if, as is feared, an attack is launched", "if X, with Y's help, walks out"."""
+    i = start
+    while (i := i - 1) >= max(start - _REACH_OF_CONDITION, 0):
         word = clause.words[i]
         if word in _CONDITIONS and not (word == "should" and i > 0):
             return not (word == "if" and i > 0 and clause.words[i - 1] in ("as", "even"))
         if word == "case" and clause.words[i - 1] == "in" and clause.words[i + 1] != "of":
             return True
-        if word in STRONG_STOPS or (word == "," and i < start - 1):
+        if word in STRONG_STOPS:
             return False
+        if word == "," and (i < start - 1 or "," in clause.words[max(i - _LONGEST_ASIDE, 0) : i]):
+            i = next((k for k in range(i - 1, max(i - _LONGEST_ASIDE, 0), -1) if clause.words[k] == ","), -1)
     return False
 
 

@@ -23,7 +23,7 @@ _FUTURE = words(
     """
     will shall 'll wo going plans plan planned planning vowed vows vow pledged pledges promised promises scheduled due
     set expected intends intend intended pledge vow promise agree decide poised prepares prepare prepared preparing
-    agreed agrees decided determined ready
+    agreed agrees decided determined ready about
     """
 )
 _HYPOTHETICAL = (
@@ -151,6 +151,8 @@ def _is_demanded(clause: Clause, reading: Reading, group_start: int, led_by: lis
     is_passive = led_by[:1] == ["be"]
     if not is_passive and (led_by or reading.form != "base" or clause.words[group_start - 1] == "to"):
         return False
+    if "let" in clause.words[max(group_start - 3, 0) : group_start]:
+        return True
     for i in range(group_start - 1, max(group_start - _REACH_OF_DEMAND, 0), -1):
         if clause.words[i] in STRONG_STOPS:
             return False
