@@ -28,7 +28,7 @@ FICTION = words(
     """
     episode episodes anime manga gameplay gamer gamers player players film films movie movies novel novels protagonist
     sequel prequel franchise villain villains superhero superheroes starring trilogy cinematic characters fandom
-    screenplay viewers boss quest spoilers comic comics pokémon pokemon game multiplayer playstation xbox ps5 nintendo
+    screenplay viewers boss quest spoilers comic comics pokémon pokemon multiplayer playstation xbox ps5 nintendo
     pvp
     """
 )

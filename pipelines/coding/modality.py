@@ -119,8 +119,11 @@ def _is_conditional(clause: Clause, start: int) -> bool:
             return True
         if word in STRONG_STOPS:
             return False
-        if word == "," and (i < start - 1 or "," in clause.words[max(i - _LONGEST_ASIDE, 0) : i]):
-            i = next((k for k in range(i - 1, max(i - _LONGEST_ASIDE, 0), -1) if clause.words[k] == ","), -1)
+        if word == ",":
+            opening = next((k for k in range(i - 1, max(i - _LONGEST_ASIDE, 0), -1) if clause.words[k] == ","), 0)
+            if i < start - 1 and (not opening or clause.words[opening - 1] not in _CONDITIONS):
+                return False
+            i = opening or i
     return False
 
 

@@ -68,9 +68,15 @@ def test_modality(text: str, modality: str) -> None:
         (f"They fear the risk of {REB} attacking the {MIL}.", "hypothetical"),
         (f"It would be wrong to consider the {MIL} defeated.", "hypothetical"),
         (f"They promised to help kill the {MIL}.", "future"),
+        (f"It has not reached its goal of killing the {MIL}.", "hypothetical"),
+        (f"He prevented the mayor, a rich man, from killing the {MIL}.", "negated"),
+        (f"A bomb was about to kill the {MIL}.", "future"),
+        (f"Let them kill the {MIL}.", "hypothetical"),
+        (f"If {REB}, with some help, kill the {MIL}, talks are over.", "hypothetical"),
+        (f"If it rains, the mayor said, the {REB} killed the {MIL}.", "actual"),
     ],
 )
-def test_gerund_and_participle_are_as_real_as_what_leads_to_them(text: str, modality: str) -> None:
+def test_verb_is_as_real_as_what_leads_to_it(text: str, modality: str) -> None:
     assert [event.modality for event in events(text) if event.event_type == "ASSAULT"] == [modality]
 
 

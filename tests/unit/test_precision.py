@@ -160,6 +160,9 @@ def test_what_would_only_begin_has_not() -> None:
         ("[Rebels|r|REB] were burning homes.", [("ASSAULT", "destroy")]),
         ("Chiefs of staff saw the [Norvian|n|GOV] strike against a platform.", [("ASSAULT", None)]),
         ("The [Greens|g|PTY] attacked asylum plans of the [Reds|r|PTY].", []),
+        ("The [ministry|m|GOV] destroyed many files.", []),
+        ("[A boy||CVL] hacked [a firm|f|BUS].", []),
+        ("The [union|u|LAB] said strike talks had failed.", []),
         ("The [union|u|LAB] faced a barrage of angry questions.", []),
     ],
 )
