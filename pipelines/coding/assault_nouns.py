@@ -42,7 +42,7 @@ def noun_tells(
     if not (violent_article or armed):
         return False
     told = clause.is_headline or clause.is_terse or _is_counted(clause, reading)
-    return governed or told or (bool(clause.places) and _takes_place(clause, reading))
+    return governed or told or _takes_place(clause, reading)
 
 
 _ARMS = words(

@@ -26,6 +26,8 @@ def find_blamed(clause: Clause, reading: Reading) -> Numbers:
     while before > 0 and is_modifier(clause, before) and clause.words[before] not in _LAYS_IT:
         before -= 1
     word = clause.words[before] if before >= 0 else ""
+    if relative := _in_relative(clause, reading.end):
+        return relative
     if word in _LAYS_IT:
         return _last_after(clause, reading.end, "on" if word in _BLAMING else "to")
     if word in _CHARGING and (charged := _charged(clause, before)):
@@ -34,6 +36,19 @@ def find_blamed(clause: Clause, reading: Reading) -> Numbers:
         is_laid = not _LAYING.isdisjoint(clause.words[max(before - 5, 0) : before])
         return _last_after(clause, reading.end, "on") if is_laid else ()
     return _of_passive(clause, reading.end) if word not in PREPOSITIONS or word in _TIMED else ()
+
+
+def _in_relative(clause: Clause, start: int) -> Numbers:
+    """ "An attack in X that Norway blames on the rebels"."""
+    led = False
+    for j in range(start, min(start + _REACH, len(clause) - 1)):
+        word = clause.words[j]
+        if led and word in _LAYS_IT and clause.words[j + 1] == ("on" if word in _BLAMING else "to"):
+            return actors_from(clause, j + 2)
+        if word in STRONG_STOPS or (clause.is_verb(j) and not (led and word in AUXILIARIES)):
+            break
+        led = led or word in ("that", "which")
+    return ()
 
 
 def _charged(clause: Clause, preposition: int) -> Numbers:

@@ -21,6 +21,8 @@ _DEVICES = words(
 )
 _PARTING = words("but while said retaliation response revenge reprisal avenge avenging retaliating")
 VOLLEYS = words("barrage barrages salvo salvos hail")
+_CAUSING = (["resulted", "in"], ["resulting", "in"], ["led", "to"], ["leading", "to"])
+_CAUSED = words("caused causing claiming")
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
 
@@ -53,7 +55,7 @@ class Candidate:
 
 def reach(clause: Clause, first: Candidate, second: Candidate) -> int:
     """How far apart two may stand: farther where a noun with a long tail is all that can have done the harm."""
-    if _is_outcome(clause, first, second):
+    if _is_outcome(clause, first, second) or _is_in_act(clause, first, second):
         return 2 * REACH
     acts = first.reading.form == "noun" and harms(second) and set(second.actors) <= set(first.actors)
     after = min((clause.actor_spans[number][0] for number in second.recipients), default=0)
@@ -66,6 +68,14 @@ def _is_outcome(clause: Clause, first: Candidate, second: Candidate) -> bool:
     led_by = clause.words[second.start - 1] if second.start else ""
     aside = second.reading.form == "gerund" and harms(second) and led_by == ","
     return aside and not any(clause.is_verb(k) and not clause.words[k].endswith("ing") for k in inner)
+
+
+def _is_in_act(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Killed two near the headquarters of the police in Qant in an attack": no verb and no comma stands between."""
+    led_by = clause.words[max(second.start - 3, 0) : second.start]
+    inner = range(first.end, second.start)
+    led = ["in", "a"] in (led_by[:2], led_by[1:]) or ["in", "an"] in (led_by[:2], led_by[1:])
+    return harms(first) and led and not any(clause.is_verb(k) or clause.words[k] == "," for k in inner)
 
 
 def is_assault(candidate: Candidate) -> bool:
@@ -127,6 +137,16 @@ def is_volley(clause: Clause, first: Candidate, second: Candidate) -> bool:
     """ "A barrage of army rockets": the first noun only tells how many there were."""
     of = clause.words[first.end : first.end + 1] == ["of"] and clause.words[first.end - 1] in VOLLEYS
     return of and second.reading.form == "noun" and second.start - first.end <= 4
+
+
+def is_cause(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Air strikes that resulted in the death of ten": the second noun tells whom the first one's act killed."""
+    nouns = first.reading.form == second.reading.form == "noun"
+    inner = clause.words[first.end : second.start]
+    if not nouns or not harms(second) or len(inner) > 2 * REACH or parted(clause, first.end, second.start):
+        return False
+    bare = not second.actors and "and" not in inner[-3:]
+    return bare and any(inner[k : k + 2] in _CAUSING or inner[k] in _CAUSED for k in range(len(inner)))
 
 
 def leads_in(clause: Clause, noun: Candidate, verb: Candidate) -> bool:

@@ -18,6 +18,7 @@ from pipelines.coding.joints import (
     in_or_by,
     is_assault,
     is_before,
+    is_cause,
     is_hit,
     is_paired,
     is_subject,
@@ -105,6 +106,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _join_taking(first, second)
     if is_paired(clause, first, second):
         return _with_pair(first, second)
+    if is_cause(clause, first, second):
+        return _combine(clause, first, second, both=(first, second))
     if is_volley(clause, first, second):
         return _combine(clause, second, first, both=(first, second))
     if leads_in(clause, first, second):

@@ -6,6 +6,7 @@ from pipelines.coding.event_places import ABBREVIATED
 from pipelines.coding.grammar import (
     ADJECTIVAL,
     ARMED_SECTORS,
+    AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
     FIGHTING_SECTORS,
@@ -37,6 +38,7 @@ _MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "
 _KINDS_OF_PLACE = words("city town village district province suburb neighbourhood neighborhood enclave port island")
 _LED_IN = frozenset(("after", "during", "in", "following", "amid"))
 _REACH_BACK = 14
+_GOING_ON = words("ongoing continuing escalating intensifying leading ruling devastating punishing training living")
 _FIRE = words("fire gunfire shots")
 _CRAFT = words("warplane warplanes jets aircraft planes drones snipers gunmen")
 
@@ -57,8 +59,8 @@ def _modifier(clause: Clause, start: int, event_type: str) -> Numbers:
         word = clause.words[j]
         if word == "'s" or word in QUOTES or "-" in word or clause.time_at[j] >= 0:
             continue
-        if word.endswith("ing") and clause.counts(j + 1):
-            return ()  # "with the monitor recording 44 attacks"
+        if word.endswith("ing") and word not in WEAPONS | _GOING_ON:
+            return ()  # "with the monitor recording 44 attacks", "civilians fleeing fighting"
         if word in ("its", "their"):
             holder = shared_subject(clause, j, 0, False)
             return () if word == "its" and any(clause.actors[n].sector in HELPLESS for n in holder) else holder
@@ -94,10 +96,15 @@ def governing_light(clause: Clause, reading: Reading, lights: list[Reading]) -> 
         if light.pattern.words == "call" and reading.pattern.event_type == "ASSAULT":
             continue  # "called the attack a crime"
         if light.end <= reading.start and reading.start - light.end <= 8:
-            inner = range(light.end, reading.start)
+            inner = range(light.end, reading.start - _is_described(clause, reading.start))
             if all(_joins_light(clause, k) for k in inner):
                 best = light
     return best
+
+
+def _is_described(clause: Clause, noun: int) -> bool:
+    """ "Carried out coordinated attacks": whether the participle before the noun is its adjective."""
+    return clause.words[noun - 1].endswith("ed") and clause.words[noun - 2] not in AUXILIARIES
 
 
 def _joins_light(clause: Clause, k: int) -> bool:

@@ -227,7 +227,7 @@ def actors_from(clause: Clause, start: int) -> Numbers:
             number = clause.actor_at[k]
             return () if is_speaker(clause, number) else with_following(clause, past_owner(clause, number))
         word = clause.words[k]
-        if word == "them" or (word == "the" and k > start and clause.is_capital(k)):
+        if word == "them" or (word == "the" and k > start and (clause.is_capital(k) or clause.place_at[k - 1] >= 0)):
             return ()
         if word in QUOTES and k > start and clause.words[k - 1] not in DETERMINERS:
             return ()
@@ -274,6 +274,6 @@ def _other_side(clause: Clause, start: int) -> Numbers:
     for k in range(start, min(start + 12, len(clause))):
         if clause.words[k] == "and":
             return actors_from(clause, k + 1)
-        if clause.words[k] in STRONG_STOPS or clause.is_verb(k):
+        if clause.words[k] in STRONG_STOPS or (clause.is_verb(k) and clause.words[k] not in _BACKED):
             break
     return ()

@@ -39,6 +39,7 @@ _FIGHT = words("forces game games battalion battalions brigade brigades unit uni
 _ORDINALS = words("first last best long parting opening only")
 _ARTICLES = words("the a an this that its their his her")
 _CARE = words("evacuate evacuates evacuating treat treats treating transport transporting rescue rescuing help helping")
+_SPANS_OF_TIME = words("hours days weeks months years bouts rounds")
 _DEEDS = WEAPONS | {"fire"}
 _NO_OBJECT = PREPOSITIONS | COORDINATORS | STRONG_STOPS | AUXILIARIES
 _COUNTS = NUMBER_WORDS | {"dozen"}
@@ -168,8 +169,9 @@ def _ends_a_noun_phrase(clause: Clause, start: int, after: str) -> bool:
 def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
     """ "Killed in regime shelling on the town": a noun, since its owner stands after a preposition."""
     number = clause.actor_at[reading.start - 1] if reading.start else -1
-    is_dated = reading.end < len(clause) and clause.time_at[reading.end] >= 0
-    if number < 0 or not (is_dated or after in PREPOSITIONS | COORDINATORS | STRONG_STOPS or after in ("", ",")):
+    if number < 0 or not (
+        _is_dated(clause, reading.end) or after in PREPOSITIONS | COORDINATORS | STRONG_STOPS or after in ("", ",")
+    ):
         return False
     first = clause.actor_spans[number][0]
     while first > 1 and clause.words[first - 1] in ("and", "or") and clause.actor_at[first - 2] >= 0:
@@ -184,16 +186,22 @@ def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
     if reading.pattern.event_type != "ASSAULT" or after == "between":
         return after == "between"
     before = word_before(clause, reading)
-    if before in SUBORDINATORS or not before:
-        return after in BE | HAVE | TAKING_PLACE
+    ends = not after or after in _NO_OBJECT or _is_dated(clause, reading.end)
+    if before == "of" and clause.words[reading.start - 2] in _SPANS_OF_TIME:
+        return after not in DETERMINERS and not clause.counts(reading.end)
     if before == "reported":
-        return not after or after in _NO_OBJECT
+        return ends
+    if after in BE | HAVE | TAKING_PLACE and clause.actor_at[reading.start - 1] < 0:
+        return True
     if clause.words[reading.start - 2] not in _DEEDS or clause.counts(past_second_gerund(clause, reading.end)):
         return False
     goes_on = clause.words[reading.end + 1 : reading.end + 3]
     plain = not WEAPONS.isdisjoint(goes_on) and not goes_on[0].endswith("ing")
-    in_list = before == "," and after == "and" and plain
-    return in_list or (before in ("and", "or") and (not after or after in _NO_OBJECT))
+    return (before == "," and after == "and" and plain) or (before in ("and", "or") and ends)
+
+
+def _is_dated(clause: Clause, i: int) -> bool:
+    return i < len(clause) and clause.time_at[i] >= 0
 
 
 def _is_counted_noun(clause: Clause, reading: Reading) -> bool:

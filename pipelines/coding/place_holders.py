@@ -71,6 +71,8 @@ def aimed_at(clause: Clause, start: int) -> Numbers:
                 return holders_of_place(clause, k + 2)
             if verb in _BEAT:
                 return actors_from(clause, k + 2 + (clause.words[k + 2] in ("out", "back")))
+            if word == "at" and not verb.endswith("ing"):
+                return holders_of_place(clause, k + 1)
             if word == "to" and verb not in ("the", "a"):
                 break
     return ()

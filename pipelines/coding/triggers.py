@@ -138,6 +138,8 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         return True
     if before in _VERBAL_BEFORE and not (before == "us" and clause.actor_at[reading.start - 1] >= 0):
         return True
+    if reading.pattern.words == "rocket" and after in WEAPONS:
+        return False
     group = clause.group_before(reading.start)
     if any(word in MODALS or word in DO or word == "to" for word in group.words):
         return True

@@ -46,6 +46,11 @@ from tests.plain_text import coded, told
         ("One offensive against the rebels is by the army.", "offensive", ["army"], ["rebels"]),
         ("The clashes pitting soldiers against rebels killed nobody.", "clashes", ["soldiers"], ["rebels"]),
         ("A clash between Chadian backed fighters and soldiers broke out.", "clash", ["fighters"], ["soldiers"]),
+        ("The attack that Norway blames on the rebels shook the port.", "attack", ["rebels"], []),
+        ("The attack was a response to the raid that Norway blames on rebels.", "raid", ["rebels"], []),
+        ("Soldiers carried out concentrated strikes on the rebels.", "strikes", ["Soldiers"], ["rebels"]),
+        ("Rebels carried out attacks leading to the death of ten nurses.", "attacks", ["Rebels"], ["ten nurses"]),
+        ("Clashes broke out between soldiers backed by tanks and rebels.", "Clashes", ["soldiers"], ["rebels"]),
         ("Victims of the Hezbollah attack on the port were buried.", "attack", ["Hezbollah"], ["port"]),
     ],
 )
@@ -71,3 +76,16 @@ def test_second_noun_of_a_pair_is_no_event_of_its_own(text: str) -> None:
 def test_who_opposes_protests_is_not_against_whom_they_are() -> None:
     [crackdown, *_] = coded("The army launched a crackdown on anti-government protests.")
     assert [party.text for party in crackdown.recipients] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said fighting was continuing in the hills.",
+        "The army said months of fighting lay ahead.",
+        "Nurses reported shelling in the hills.",
+        "Teachers fleeing fighting were fed.",
+    ],
+)
+def test_fighting_is_not_by_who_tells_of_it(text: str) -> None:
+    assert all(not event.actors for event in coded(text) if event.event_type == "ASSAULT")
