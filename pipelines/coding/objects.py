@@ -104,7 +104,7 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             and (clause.is_verb(j + 1) or _goes_on(clause, j + 1))
         ):
             return ()
-        if not loose and (_ends_object(clause, start, j) or word in _OTHERS):
+        if not loose and (_ends_object(clause, start, j) or _counts_others(clause, j)):
             return ()
         if word in ("them", "him") or (j > start and (word in _BRINGING or (word == "the" and clause.is_capital(j)))):
             return ()
@@ -112,6 +112,12 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             return ()
         j += 1
     return ()
+
+
+def _counts_others(clause: Clause, j: int) -> bool:
+    """ "Injuring many more", but not "more journalists"."""
+    more = clause.words[j] == "more" and j + 1 < len(clause) and clause.actor_at[j + 1] >= 0
+    return clause.words[j] in _OTHERS and not more
 
 
 def _goes_on(clause: Clause, i: int) -> bool:

@@ -24,6 +24,7 @@ _HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "out
 _SENT = words("destined bound based stationed deployed posted sent")
 _SAYS = words("said says added told reported announced stated confirmed noted")
 _SOME = frozenset(("one", "some", "several", "many", "most"))
+SHARES = words("number dozens hundreds thousands scores group couple handful majority most some many several one total")
 _UNKNOWN_IN_LIST = 2
 _LONGEST_DESCRIPTION = 9
 _CIVIL = frozenset(("CVL", "REF", "EDU", "MED", "JRN", "REL", "LAB", "AGR"))
@@ -138,7 +139,7 @@ def with_preceding(clause: Clause, number: int, start: int | None = None) -> Num
         before = start - 1
         while before >= 0 and start - before <= 3 and is_modifier(clause, before):
             before -= 1
-        before -= _quantifier_before(clause, before)
+        before -= quantifier_before(clause, before)
         if before > 2 and clause.words[before - 2 : before + 1] == _AS_WELL:
             before -= 2
             previous = clause.actor_at[before - 1]
@@ -165,11 +166,11 @@ def _is_of_clause_before(clause: Clause, comma: int) -> bool:
     return first > 0 and clause.words[first] in PREPOSITIONS and any(map(clause.is_verb, range(first)))
 
 
-def _quantifier_before(clause: Clause, last: int) -> int:
+def quantifier_before(clause: Clause, last: int) -> int:
     """How many words "about" or "at least" are that end at `last`, or around it where a number follows."""
     for length in (3, 2, 1):
         for first in (last - length + 1, last - length + 2):
-            if first > 0 and tuple(clause.words[first : first + length]) in QUANTIFIERS and first <= last:
+            if first >= 0 and tuple(clause.words[first : first + length]) in QUANTIFIERS and first <= last:
                 return last - first + 1
     return 0
 

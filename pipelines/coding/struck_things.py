@@ -10,7 +10,7 @@ from pipelines.coding.inflection import plural
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.objects import CARRIED_OUT
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_phrases import is_modifier
+from pipelines.coding.party_phrases import SHARES, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
 
@@ -21,7 +21,7 @@ _REACH = 4
 _REACH_OF_AIM = 14
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
 _RELATIVES = frozenset(("which", "that"))
-_PRONOUNS = frozenset(("him", "them"))
+_PRONOUNS = frozenset(("him", "them", "us", "it"))
 _THINGS = frozenset(
     form
     for noun in words(
@@ -120,8 +120,11 @@ def things_from(clause: Clause, start: int) -> list[Span]:
     """The things that begin at `start`: "a bridge and two tanks"."""
     found: list[Span] = []
     while True:
-        end = start
+        start = clause.after_quantifier(start)
+        end = _past_share(clause, start)
         while end < min(start + _LONGEST, len(clause)) and is_modifier(clause, end) and clause.time_at[end] < 0:
+            if clause.words[end].endswith("ing") and end > start and clause.words[end - 1] in _THINGS:
+                break  # "18 trucks carrying aid"
             end += 1
         if not _is_thing(clause, start, end) or (found and acts(clause, end)):
             return found
@@ -130,6 +133,13 @@ def things_from(clause: Clause, start: int) -> list[Span]:
         if clause.words[end : end + 1] not in (["and"], [","]):
             return found
         start = end + 1
+
+
+def _past_share(clause: Clause, start: int) -> int:
+    """Where "their cars" begin after "many of" or "10 of"."""
+    of = start + 1 + (clause.words[start : start + 1] == ["a"])
+    counted = of < len(clause) and (clause.words[of - 1] in SHARES or clause.counts(of - 1))
+    return of + 1 if counted and clause.words[of] == "of" and clause.actor_at[of - 1] < 0 else start
 
 
 def _before(clause: Clause, end: int) -> list[Span]:
@@ -144,11 +154,12 @@ def _before(clause: Clause, end: int) -> list[Span]:
             break
     while first > 2 and clause.words[first - 1] == "and" and clause.place_at[first - 2] >= 0:
         first = clause.place_spans[clause.place_at[first - 2]][0]
-    led_by = clause.words[first - 1] if first else ""
+    quantified = first - quantifier_before(clause, first - 1)
+    led_by = clause.words[quantified - 1] if quantified else ""
     own = [_without_article(clause, first, end)] if _is_thing(clause, first, end) else []
     if led_by not in PREPOSITIONS:
         return own
-    whole = _before(clause, first - 1)
+    whole = _before(clause, quantified - 1)
     if led_by == "of" and clause.place_at[first] >= 0:
         return [(start, end) for start, _ in whole]
     return whole or (own if led_by == "of" else [])
@@ -178,6 +189,7 @@ def _is_thing(clause: Clause, first: int, end: int) -> bool:
         return False
     opening = clause.words[first]
     led = opening in DETERMINERS or opening in NUMBER_WORDS or opening[0].isdigit() or clause.place_at[first] >= 0
+    led = led or (first + 1 < end and first > 0 and clause.tokens[first].text[0].isupper())
     if opening.endswith("ing") and end - first > 1:
         return False
     if not led and not clause.is_headline and not clause.words[end - 1].endswith("s"):

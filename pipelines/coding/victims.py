@@ -16,13 +16,12 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_phrases import is_modifier
+from pipelines.coding.party_phrases import SHARES, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 _OBJECTS = frozenset(("him", "her", "them", "us", "me"))
-_MANY = words("number dozens hundreds thousands scores group couple handful majority most some many several one total")
 _NO_PEOPLE = words(
     """
     number total toll attack attacks strike strikes time times day days week weeks month year years hour hours night
@@ -146,13 +145,13 @@ def _before(clause: Clause, end: int) -> Span | None:
     if (
         clause.words[i - 1 : i + 1] == ["of", "them"]
         and i > 1
-        and (clause.counts(i - 2) or clause.words[i - 2] in _MANY)
+        and (clause.counts(i - 2) or clause.words[i - 2] in SHARES)
     ):
         return i - 2, i + 1
     first = _before_more(clause, i)
     while first > 0 and i - first < _LONGEST and _opens_no_phrase(clause, first) and is_modifier(clause, first - 1):
         first -= 1
-    if first > 2 and clause.words[first - 1] == "of" and clause.words[first - 2] in _MANY:
+    if first > 2 and clause.words[first - 1] == "of" and clause.words[first - 2] in SHARES:
         first -= 3 if clause.words[first - 3] in ("a", "the") else 2
     if first and clause.words[first - 1] == "including":
         return None
@@ -164,7 +163,7 @@ def _before(clause: Clause, end: int) -> Span | None:
 def _before_more(clause: Clause, i: int) -> int:
     """ "Dozens more", "47 others": where the number stands."""
     counted = i > 0 and clause.words[i] in ("more", "others") and clause.words[i - 1] not in ("and", "than")
-    known = clause.words[i - 1] in NUMBER_WORDS | _MANY or clause.words[i - 1][0].isdigit()
+    known = clause.words[i - 1] in NUMBER_WORDS | SHARES or clause.words[i - 1][0].isdigit()
     return i - 1 if counted and known else i
 
 
@@ -184,8 +183,8 @@ def _after(clause: Clause, start: int) -> Span | None:
         if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text.istitle():
             return start, last + 1  # "Kills 30 Reuters Friday"
         last += 1
-    if clause.words[last : last + 2] == ["of", "them"] and clause.words[last - 1] in _MANY:
-        return (start, last + 2) if clause.words[start] in _MANY | {"a"} else _checked(clause, start, last - 1)
+    if clause.words[last : last + 2] == ["of", "them"] and clause.words[last - 1] in SHARES:
+        return (start, last + 2) if clause.words[start] in SHARES | {"a"} else _checked(clause, start, last - 1)
     ends = PREPOSITIONS | COORDINATORS | RELATIVES | {"not"}
     follower = clause.words[last] if last < len(clause) else "."
     if last > start and follower in _HARMED:
