@@ -13,6 +13,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
+from pipelines.coding.syntax import content_verb, passive_subject
 
 _BARE = ("object", "right")
 _UPON = frozenset(("on", "against", "at", "of", "into", "upon"))
@@ -56,7 +57,7 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return []
     undergone = roles.passive and (reading.form == "noun" or "subject" in pattern.actor_slots)
     if undergone or pattern.recipient_slots == ("subject",):
-        return _before(clause, roles.group_start)
+        return _before(clause, roles.group_start) or _parsed(clause, reading)
     at, slots = reading.end, pattern.recipient_slots
     if at >= len(clause):
         return []
@@ -135,6 +136,12 @@ def things_from(clause: Clause, start: int) -> list[Span]:
         start = end + 1
 
 
+def _parsed(clause: Clause, reading: Reading) -> list[Span]:
+    """The thing that stands further off, as the parse has the passive's subject."""
+    span = passive_subject(clause, content_verb(clause, reading.start, reading.end))
+    return [_without_article(clause, *span)] if span and _is_thing(clause, *span) else []
+
+
 def _past_share(clause: Clause, start: int) -> int:
     """Where "their cars" begin after "many of" or "10 of"."""
     of = start + 1 + (clause.words[start : start + 1] == ["a"])
@@ -154,6 +161,7 @@ def _before(clause: Clause, end: int) -> list[Span]:
             break
     while first > 2 and clause.words[first - 1] == "and" and clause.place_at[first - 2] >= 0:
         first = clause.place_spans[clause.place_at[first - 2]][0]
+    first += clause.words[first] in ("least", "most") and first > 0 and clause.words[first - 1] == "at"
     quantified = first - quantifier_before(clause, first - 1)
     led_by = clause.words[quantified - 1] if quantified else ""
     own = [_without_article(clause, first, end)] if _is_thing(clause, first, end) else []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import WEAPONS
-from pipelines.coding.parsing import Parse
+from pipelines.coding.parsing import Parse, Span
 from pipelines.coding.party_phrases import Numbers
 
 _DEEPEST = 5
@@ -17,6 +17,7 @@ _RELATIVE_TAGS = frozenset(("WP", "WDT"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _INSIDE = ("compound", "nmod:poss", "amod", "flat", "appos", "nmod:desc", "nmod", "nummod", "acl")
 _UPON = frozenset(("on", "against", "at", "in", "near"))
+_BEFORE_HEAD = ("det", "amod", "nummod", "compound", "nmod:poss", "advmod", "case")
 _HAND_ON = frozenset(("conj", "advcl"))
 _PERSONAL = frozenset(("he", "she", "it", "they"))
 _POINTING = frozenset(("those", "these", "others", "some", "many", "most", "several", "none"))
@@ -56,6 +57,22 @@ def subject_of(clause: Clause, verb: int) -> Numbers:
     if own is not None and clause.words[own] in ("he", "she"):
         return tuple(number for number in found if clause.actors[number].kind == "person")
     return found
+
+
+def passive_subject(clause: Clause, verb: int) -> Span | None:
+    """The tokens of the noun of which a participle is said, up to its head: "a convoy heading north was shelled"."""
+    parse = clause.parse
+    if parse is None or parse.tags[verb] not in ("VBN", "VBD"):
+        return None
+    head = _subject(clause, parse, verb, 0)
+    if head is None and parse.deps[verb] == "acl":
+        head = parse.heads[verb]
+    if head is None or head > verb or clause.words[head] in WEAPONS or not (parse.tags[head].startswith("NN") or clause.words[head] in _POINTING):
+        return None
+    first = head
+    while first > 0 and parse.heads[first - 1] == head and parse.deps[first - 1] in _BEFORE_HEAD:
+        first -= 1
+    return first, head + 1
 
 
 def is_of_another(clause: Clause, verb: int, actors: Numbers, beside: bool) -> bool:

@@ -19,6 +19,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
+from pipelines.coding.syntax import content_verb, passive_subject
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 _OBJECTS = frozenset(("him", "her", "them", "us", "me"))
@@ -40,6 +41,7 @@ _SAID_OF_PEOPLE = (
     "request",
 )
 _TO_DO = ("urge", "ask", "implore", "request")
+_WHOLE = words("all many several both others few more some most those")  # determiners that stand alone
 _DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
 _REACHES = words(
     """
@@ -63,7 +65,7 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     if pattern.words in _TO_DO and "to" not in clause.words[reading.end : reading.end + _LONGEST + 2]:
         return None  # "urged an increase"
     if roles.passive or pattern.recipient_slots == ("subject",):
-        return _before(clause, roles.group_start)
+        return _before(clause, roles.group_start) or _parsed(clause, reading)
     if reading.gap and reading.gap[1] > reading.gap[0]:
         first, last = reading.gap
         if clause.words[first] in _OBJECTS and (clause.words[first] != "her" or last - first == 1):
@@ -160,6 +162,12 @@ def _before(clause: Clause, end: int) -> Span | None:
     return _checked(clause, first, i + 1)
 
 
+def _parsed(clause: Clause, reading: Reading) -> Span | None:
+    """The subject that stands further off, as the parse has it."""
+    span = passive_subject(clause, content_verb(clause, reading.start, reading.end))
+    return _checked(clause, *span) if span else None
+
+
 def _before_more(clause: Clause, i: int) -> int:
     """ "Dozens more", "47 others": where the number stands."""
     counted = i > 0 and clause.words[i] in ("more", "others") and clause.words[i - 1] not in ("and", "than")
@@ -177,7 +185,7 @@ def _after(clause: Clause, start: int) -> Span | None:
     )
     if is_object:
         return start, start + 1
-    while last < len(clause) and last - start < _LONGEST and is_modifier(clause, last) and clause.time_at[last] < 0:
+    while last < len(clause) and last - start < _LONGEST and _goes_on(clause, last) and clause.time_at[last] < 0:
         if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _HARMED):
             break
         if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text.istitle():
@@ -185,6 +193,9 @@ def _after(clause: Clause, start: int) -> Span | None:
         last += 1
     if clause.words[last : last + 2] == ["of", "them"] and clause.words[last - 1] in SHARES:
         return (start, last + 2) if clause.words[start] in SHARES | {"a"} else _checked(clause, start, last - 1)
+    if clause.words[last : last + 1] == ["of"] and clause.words[last - 1] in SHARES and last > start:
+        part = _after(clause, last + 1)
+        return (start, part[1]) if part else None
     ends = PREPOSITIONS | COORDINATORS | RELATIVES | {"not"}
     follower = clause.words[last] if last < len(clause) else "."
     if last > start and follower in _HARMED:
@@ -192,6 +203,10 @@ def _after(clause: Clause, start: int) -> Span | None:
     if not (follower in ends or follower.endswith("ing") or not follower[0].isalnum()):
         return None
     return _checked(clause, start, last) if last > start else None
+
+
+def _goes_on(clause: Clause, i: int) -> bool:
+    return is_modifier(clause, i) or clause.words[i] == "'s"
 
 
 def _opens_no_phrase(clause: Clause, i: int) -> bool:
@@ -214,5 +229,5 @@ def _checked(clause: Clause, first: int, last: int) -> Span | None:
     counted = counted or (clause.after_quantifier(first) > first and "." not in head)
     named = all(clause.is_capital(k) for k in range(first, last)) and opening not in DETERMINERS | ADVERBS
     plural = named or (head.endswith("s") and not head.endswith("ss") and opening.isalpha())
-    is_whole = head not in DETERMINERS or head in ("all", "many", "several", "both", "others", "few", "more")
+    is_whole = head not in DETERMINERS or head in _WHOLE
     return (first, last) if (counted or plural) and is_whole and not clause.is_verb(last - 1) else None
