@@ -10,6 +10,7 @@ from pipelines.coding.control import can_be_held
 from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.joints import Candidate
 from pipelines.coding.noun_roles import governing_light, noun_roles
+from pipelines.coding.owned_people import owned_person
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_lists import find_further
 from pipelines.coding.party_phrases import Numbers
@@ -30,7 +31,7 @@ from pipelines.coding.text import ActorMention, Passage
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
 from pipelines.coding.triggers import fits
 from pipelines.coding.verb_roles import verb_roles
-from pipelines.coding.victims import find_nameless, is_aged
+from pipelines.coding.victims import befalls_bodies, find_nameless, is_aged
 
 _OF_NO_NAME = 0.3  # confidence in a party that is only "he" or "the two"
 
@@ -109,7 +110,7 @@ class CandidateFinder:
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
         met = without_doers(clause, reading, of_accusation(clause, reading, met), roles.actors)
         roles = replace(roles, recipients=met)
-        met = self._nameless(clause, reading, roles) or met
+        met = self._nameless(clause, reading, roles) or self._people(clause, reading, roles)
         further, spans = find_further(clause, reading, met)
         met = (*met, *further, *(self._party(clause, span) for span in spans))
         roles = replace(roles, recipients=met)
@@ -132,6 +133,21 @@ class CandidateFinder:
             is_weak=weak,
             in_part=held is not None and not held.whole,
         )
+
+    def _people(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
+        """The recipients, where only people can be met: those whom a known party only owns in their own words."""
+        if not roles.recipients or not befalls_bodies(reading):
+            return roles.recipients
+        owned = {n: span for n in roles.recipients[:1] if (span := owned_person(clause, reading, roles, n))}
+        return tuple(self._of(clause, n, owned[n]) if n in owned else n for n in roles.recipients)
+
+    def _of(self, clause: Clause, owner: int, span: Span) -> int:
+        """Somebody of a party: of its side, where it is no person itself."""
+        party = clause.actors[owner]
+        if party.kind == "person" or party.count == 1:
+            return self._party(clause, span)
+        start, end = clause.text_span(*span)
+        return clause.add_party(replace(party, start=start, end=end, text=self._passage.text[start:end]), span)
 
     def _nameless(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
         span = find_nameless(clause, reading, roles)

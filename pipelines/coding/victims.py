@@ -124,11 +124,15 @@ def is_aged(clause: Clause, span: Span) -> bool:
 
 
 def _befalls_people(reading: Reading) -> bool:
+    asked = reading.pattern.event_type == "REQUEST" and reading.gap is not None
+    return befalls_bodies(reading) or asked or reading.pattern.words in _SAID_OF_PEOPLE
+
+
+def befalls_bodies(reading: Reading) -> bool:
+    """Whether the verb kills, hurts, takes away or arrests."""
     pattern = reading.pattern
     bodily = pattern.is_harm or pattern.mode == "abduct" or pattern.words in _OF_THE_BODY
-    judged = pattern.event_type in ("COERCE", "SANCTION") and pattern.mode in ("arrest", "convict", "deport")
-    asked = pattern.event_type == "REQUEST" and reading.gap is not None
-    return bodily or judged or asked or pattern.words in _SAID_OF_PEOPLE
+    return bodily or (pattern.event_type in ("COERCE", "SANCTION") and pattern.mode in ("arrest", "convict", "deport"))
 
 
 def _before(clause: Clause, end: int) -> Span | None:
