@@ -53,7 +53,7 @@ CARRIED_OUT = words(
     engineered orchestrated instigated ignited detonated planted caused opened plotted
     """
 )
-_KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
+KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
 _BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting"))  # "a deal bringing X nearer"
 _CHANNELS = words(
     "twitter facebook telegram whatsapp youtube instagram tiktok television tv radio"
@@ -143,7 +143,7 @@ def _is_finite(clause: Clause, i: int) -> bool:
 
 def _ends_object(clause: Clause, start: int, j: int) -> bool:
     word = clause.words[j]
-    if word == "of" and (clause.words[j - 1] in _KIN or leads_to_deed(clause, j)):
+    if word == "of" and (clause.words[j - 1] in KIN or leads_to_deed(clause, j)):
         return True
     if word in PREPOSITIONS and word != "of":
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
@@ -241,7 +241,7 @@ def actors_from(clause: Clause, start: int) -> Numbers:
             return ()
         if (word in PREPOSITIONS and word != "of") or (clause.is_verb(k) and not _describes_next(clause, k)):
             return ()
-        if word == "of" and (clause.words[k - 1] in _KIN or is_for_the_sake(clause, k)):
+        if word == "of" and (clause.words[k - 1] in KIN or is_for_the_sake(clause, k)):
             return ()
     return ()
 

@@ -2,6 +2,7 @@
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import COORDINATORS, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.objects import KIN
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
@@ -50,7 +51,7 @@ def _before_owner(clause: Clause, reading: Reading, roles: Roles, number: int) -
         while start > 0 and _may_lead(clause, start - 1) and clause.words[start] not in _LEADS:
             start -= 1
         before = start - 1
-    if start < 0 or clause.words[start] not in _LEADS:
+    if start < 0 or (clause.words[start] not in _LEADS and clause.words[start] not in KIN):
         return None
     is_met = (before < 0 or clause.words[before] in _ENDS - PREPOSITIONS) if roles.passive else start == reading.end
     first = start + (clause.words[start] in _ARTICLES)
@@ -67,4 +68,4 @@ def _may_be_one(clause: Clause, head: int) -> bool:
         return False
     if number >= 0 and (clause.actors[number].actor_id or clause.actors[number].count not in (None, 1)):
         return False
-    return not word.endswith(("s", "ed")) or word.endswith("ss")
+    return word in KIN or not word.endswith(("s", "ed")) or word.endswith("ss")

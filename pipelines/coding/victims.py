@@ -16,7 +16,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_phrases import SHARES, is_modifier
+from pipelines.coding.party_phrases import SHARES, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
 from pipelines.coding.syntax import content_verb, passive_subject
@@ -29,7 +29,7 @@ _NO_PEOPLE = words(
     place house houses home homes building buildings car cars vehicle vehicles truck trucks animal animals sheep cattle
     cow cows dog dogs chicken chickens bird birds warrant plan bill deal case hopes hope chance career reputation city
     town village area areas tank tanks dead death deaths wounds injuries percent lot life lives others' something
-    nothing anything everything lie lay warrants which that who whom whose this these it
+    report reports process remains nothing anything everything lie lay warrants which that who whom whose this these it
     """
 )
 _DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
@@ -50,6 +50,7 @@ _REACHES = words(
     """
 )
 _LONGEST = 5
+_OF_ANOTHER = frozenset(("of", "at", "on", "in", "from", "for", "with", "to", "near", "inside", "outside", "aboard"))
 
 
 def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None:
@@ -81,8 +82,7 @@ def _dead_of_noun(clause: Clause, reading: Reading) -> Span | None:
     if toll := start_of_toll(clause, reading):
         return _after(clause, toll)
     end = end_of_dead(clause, reading.start)
-    counted = end > 0 and (clause.words[end - 1][0].isdigit() or clause.words[end - 1] in NUMBER_WORDS)
-    return _before(clause, end) if counted else None
+    return _before(clause, end) if end > 0 and _is_number(clause, end - 1) else None
 
 
 def start_of_toll(clause: Clause, reading: Reading) -> int:
@@ -144,7 +144,7 @@ def _before(clause: Clause, end: int) -> Span | None:
         i -= 1
     if i > 2 and clause.words[i] == ",":
         i -= 3 if clause.words[i - 1].isdigit() and clause.words[i - 2] == "," else clause.words[i + 1] == "who"
-    if i < 0:
+    if i < 0 or clause.words[i] in COORDINATORS:
         return None
     if clause.words[i] in _SUBJECTS:
         return i, i + 1
@@ -156,13 +156,18 @@ def _before(clause: Clause, end: int) -> Span | None:
         return i - 2, i + 1
     first = _before_more(clause, i)
     while first > 0 and i - first < _LONGEST and _opens_no_phrase(clause, first) and is_modifier(clause, first - 1):
+        if _is_number(clause, first) and clause.words[first - 1] not in DETERMINERS:
+            break
         first -= 1
     if first > 2 and clause.words[first - 1] == "of" and clause.words[first - 2] in SHARES:
         first -= 3 if clause.words[first - 3] in ("a", "the") else 2
     if first and clause.words[first - 1] == "including":
         return None
-    if first and clause.words[first] in ("least", "most") and clause.words[first - 1] == "at":
-        first -= 1
+    quantifier = quantifier_before(clause, first - 1)
+    first -= quantifier if quantifier > 1 else 0
+    if i == end - 1 and _belongs_to_another(clause, first):
+        whole = _before(clause, first - 1) if first > 1 else None
+        return (whole[0], i + 1) if whole and clause.words[first - 1] == "of" else whole
     return _checked(clause, first, i + 1)
 
 
@@ -172,11 +177,21 @@ def _parsed(clause: Clause, reading: Reading) -> Span | None:
     return _checked(clause, *span) if span else None
 
 
+def _belongs_to_another(clause: Clause, first: int) -> bool:
+    """ "The cook on the ship was shot": whether the phrase only describes the one before it."""
+    led = clause.words[first - 1] if first else ""
+    noun = clause.words[first] in DETERMINERS if led in ("to", "with") else not clause.is_verb(first)
+    return led in _OF_ANOTHER and noun and clause.words[first] not in COORDINATORS
+
+
 def _before_more(clause: Clause, i: int) -> int:
     """ "Dozens more", "47 others": where the number stands."""
     counted = i > 0 and clause.words[i] in ("more", "others") and clause.words[i - 1] not in ("and", "than")
-    known = clause.words[i - 1] in NUMBER_WORDS | SHARES or clause.words[i - 1][0].isdigit()
-    return i - 1 if counted and known else i
+    return i - 1 if counted and (_is_number(clause, i - 1) or clause.words[i - 1] in SHARES) else i
+
+
+def _is_number(clause: Clause, i: int) -> bool:
+    return clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS
 
 
 def _after(clause: Clause, start: int) -> Span | None:
