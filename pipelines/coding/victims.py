@@ -50,6 +50,7 @@ _REACHES = words(
     """
 )
 _LONGEST = 5
+_BEFORE_NUMBERS = DETERMINERS - {"least", "most"}
 _OF_ANOTHER = frozenset(("of", "at", "on", "in", "from", "for", "with", "to", "near", "inside", "outside", "aboard"))
 
 
@@ -156,7 +157,7 @@ def _before(clause: Clause, end: int) -> Span | None:
         return i - 2, i + 1
     first = _before_more(clause, i)
     while first > 0 and i - first < _LONGEST and _opens_no_phrase(clause, first) and is_modifier(clause, first - 1):
-        if _is_number(clause, first) and clause.words[first - 1] not in DETERMINERS:
+        if _is_number(clause, first) and clause.words[first - 1] not in _BEFORE_NUMBERS:
             break
         first -= 1
     if first > 2 and clause.words[first - 1] == "of" and clause.words[first - 2] in SHARES:
