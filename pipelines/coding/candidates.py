@@ -136,7 +136,7 @@ class CandidateFinder:
 
     def _people(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
         """The recipients, where only people can be met: those whom a known party only owns in their own words."""
-        if not roles.recipients or not befalls_bodies(reading):
+        if not roles.recipients or reading.form == "noun" or not befalls_bodies(reading):
             return roles.recipients
         owned = {n: span for n in roles.recipients[:1] if (span := owned_person(clause, reading, roles, n))}
         return tuple(self._of(clause, n, owned[n]) if n in owned else n for n in roles.recipients)

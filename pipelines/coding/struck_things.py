@@ -41,6 +41,7 @@ _THINGS = frozenset(
     )
     for form in (noun, plural(noun))
 )
+_AREAS = words("town village city suburb district neighbourhood neighborhood neighborhoods quarter area camp")
 _FIGURES = words("headlines records targets target record line lines")
 
 
@@ -197,7 +198,8 @@ def _is_thing(clause: Clause, first: int, end: int) -> bool:
         return False
     opening = clause.words[first]
     led = opening in DETERMINERS or opening in NUMBER_WORDS or opening[0].isdigit() or clause.place_at[first] >= 0
-    led = led or (first + 1 < end and first > 0 and clause.tokens[first].text[0].isupper())
+    is_object = first > 0 and (clause.words[first - 1] not in _UPON or clause.words[end - 1] in _AREAS)
+    led = led or (is_object and first + 1 < end and clause.tokens[first].text[0].isupper())
     if opening.endswith("ing") and end - first > 1:
         return False
     if not led and not clause.is_headline and not clause.words[end - 1].endswith("s"):

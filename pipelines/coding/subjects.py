@@ -123,7 +123,11 @@ def _is_reduced(clause: Clause, group_start: int, reading: Reading) -> bool:
 def _described_by(clause: Clause, group_start: int, reading: Reading) -> int:
     """ "A raid by troops backed by X": the party that a bare participle describes, where it does something itself."""
     number = clause.actor_at[group_start - 1] if group_start == reading.start > 0 else -1
-    if number < 0 or reading.form not in ("past", "participle") or clause.words[reading.end : reading.end + 1] != ["by"]:
+    if (
+        number < 0
+        or reading.form not in ("past", "participle")
+        or clause.words[reading.end : reading.end + 1] != ["by"]
+    ):
         return -1
     led = before_phrase(clause, number)
     return number if led > 0 and clause.words[led] == "by" else -1

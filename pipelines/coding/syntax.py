@@ -67,7 +67,12 @@ def passive_subject(clause: Clause, verb: int) -> Span | None:
     head = _subject(clause, parse, verb, 0)
     if head is None and parse.deps[verb] == "acl":
         head = parse.heads[verb]
-    if head is None or head > verb or clause.words[head] in WEAPONS or not (parse.tags[head].startswith("NN") or clause.words[head] in _POINTING):
+    if (
+        head is None
+        or head > verb
+        or clause.words[head] in WEAPONS
+        or not (parse.tags[head].startswith("NN") or clause.words[head] in _POINTING)
+    ):
         return None
     first = head
     while first > 0 and parse.heads[first - 1] == head and parse.deps[first - 1] in _BEFORE_HEAD:

@@ -13,6 +13,7 @@ from pipelines.coding.grammar import (
     PREPOSITIONS,
     RELATIVES,
     STRONG_STOPS,
+    SUBORDINATORS,
     words,
 )
 from pipelines.coding.parsing import Span
@@ -29,7 +30,8 @@ _NO_PEOPLE = words(
     place house houses home homes building buildings car cars vehicle vehicles truck trucks animal animals sheep cattle
     cow cows dog dogs chicken chickens bird birds warrant plan bill deal case hopes hope chance career reputation city
     town village area areas tank tanks dead death deaths wounds injuries percent lot life lives others' something
-    report reports process remains nothing anything everything lie lay warrants which that who whom whose this these it
+    age ages report reports process remains nothing anything everything lie lay warrants which that who whom whose this
+    these it
     """
 )
 _DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
@@ -51,7 +53,7 @@ _REACHES = words(
 )
 _LONGEST = 5
 _BEFORE_NUMBERS = DETERMINERS - {"least", "most"}
-_OF_ANOTHER = frozenset(("of", "at", "on", "in", "from", "for", "with", "to", "near", "inside", "outside", "aboard"))
+_OF_ANOTHER = frozenset(("of", "at", "on", "in", "from", "for", "with", "to", "near", "inside", "outside", "under"))
 
 
 def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None:
@@ -166,8 +168,8 @@ def _before(clause: Clause, end: int) -> Span | None:
         return None
     quantifier = quantifier_before(clause, first - 1)
     first -= quantifier if quantifier > 1 else 0
-    if i == end - 1 and _belongs_to_another(clause, first):
-        whole = _before(clause, first - 1) if first > 1 else None
+    if i == end - 1 and first > 1 and _belongs_to_another(clause, first):
+        whole = _before(clause, first - 1)
         return (whole[0], i + 1) if whole and clause.words[first - 1] == "of" else whole
     return _checked(clause, first, i + 1)
 
@@ -192,7 +194,7 @@ def _before_more(clause: Clause, i: int) -> int:
 
 
 def _is_number(clause: Clause, i: int) -> bool:
-    return clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS
+    return (clause.words[i][0].isdigit() and "-" not in clause.words[i]) or clause.words[i] in NUMBER_WORDS
 
 
 def _after(clause: Clause, start: int) -> Span | None:
@@ -216,7 +218,7 @@ def _after(clause: Clause, start: int) -> Span | None:
     if clause.words[last : last + 1] == ["of"] and clause.words[last - 1] in SHARES and last > start:
         part = _after(clause, last + 1)
         return (start, part[1]) if part else None
-    ends = PREPOSITIONS | COORDINATORS | RELATIVES | {"not"}
+    ends = PREPOSITIONS | COORDINATORS | RELATIVES | SUBORDINATORS | {"not"}
     follower = clause.words[last] if last < len(clause) else "."
     if last > start and follower in _HARMED:
         return start, last
