@@ -184,8 +184,8 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         wounded = () if all(_is_number(clause, number) for number in other.recipients) else (other,)
     elif main.recipients and other.recipients and harms(other):
         named = (n for n in other.recipients if clause.words[clause.actor_spans[n][1] - 1] != "them")
-        own = {clause.actor_spans[n] for n in main.recipients}
-        recipients = (*main.recipients, *(n for n in named if clause.actor_spans[n] not in own))
+        met = {clause.actor_spans[n] for n in main.recipients}
+        recipients = (*main.recipients, *(n for n in named if clause.actor_spans[n] not in met))
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
         actors = other.actors

@@ -16,7 +16,7 @@ _GROUPS = SHARES | words(
     member group unit part team crew convoy column patrol squad band cell battalion brigade regiment division army force
     side camp base house home family lot kind type series string spate city town village body government regime party
     movement militia administration authority police military leadership identity blood name life death case
-    funeral wedding trial
+    funeral wedding trial out
     """
 )
 _NO_PERSON = words("attack raid strike house home car convoy base post day night week people men women others army")

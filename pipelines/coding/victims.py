@@ -44,6 +44,7 @@ _SAID_OF_PEOPLE = (
 )
 _TO_DO = ("urge", "ask", "implore", "request")
 _WHOLE = words("all many several both others few more some most those")  # determiners that stand alone
+_TIMES = frozenset(("once", "twice", "again", "today", "yesterday", "early", "late"))
 _DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
 _REACHES = words(
     """
@@ -167,7 +168,7 @@ def _before(clause: Clause, end: int) -> Span | None:
     if first and clause.words[first - 1] == "including":
         return None
     quantifier = quantifier_before(clause, first - 1)
-    first -= quantifier if quantifier > 1 else 0
+    first -= 0 if quantifier == 1 and clause.words[first - 1] in PREPOSITIONS else quantifier
     if i == end - 1 and first > 1 and _belongs_to_another(clause, first):
         whole = _before(clause, first - 1)
         return (whole[0], i + 1) if whole and clause.words[first - 1] == "of" else whole
@@ -208,7 +209,7 @@ def _after(clause: Clause, start: int) -> Span | None:
     if is_object:
         return start, start + 1
     while last < len(clause) and last - start < _LONGEST and _goes_on(clause, last) and clause.time_at[last] < 0:
-        if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _HARMED):
+        if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _HARMED | _TIMES):
             break
         if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text.istitle():
             return start, last + 1  # "Kills 30 Reuters Friday"
@@ -218,7 +219,7 @@ def _after(clause: Clause, start: int) -> Span | None:
     if clause.words[last : last + 1] == ["of"] and clause.words[last - 1] in SHARES and last > start:
         part = _after(clause, last + 1)
         return (start, part[1]) if part else None
-    ends = PREPOSITIONS | COORDINATORS | RELATIVES | SUBORDINATORS | {"not"}
+    ends = PREPOSITIONS | COORDINATORS | RELATIVES | SUBORDINATORS | _TIMES | {"not"}
     follower = clause.words[last] if last < len(clause) else "."
     if last > start and follower in _HARMED:
         return start, last
