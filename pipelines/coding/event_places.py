@@ -37,6 +37,7 @@ from pipelines.coding.text import PlaceMention
 Kind = Literal["deed", "deal", "word"]  # what is done on the ground, what parties do together, what is said
 _BEFORE_NAMES = SIDES | words("the downtown capital city greater rural south-east south-west north-east north-west")
 _LEADS = PLACE_PREPOSITIONS - {"from"}  # "with help from Norvia"
+_ABOUT = words("on about over of for with between")
 _TOWNS = words("village town city hamlet")
 _INSIDE = words("in at near outside inside throughout across around")
 _SETTLED = words("located positioned based headquartered born resident stationed")
@@ -74,10 +75,12 @@ def find_place(
     By preposition and nearness in the clause, then "the city", then the sentence before in the paragraph (`before`).
     """
     candidates: list[tuple[int, int, PlaceMention, bool]] = []
-    for number, (first, last) in enumerate(clause.place_spans[: len(clause.places)]):
+    for number, (first, last) in enumerate(clause.place_spans):
         rank = _place_rank(clause, start, end, first, last) if _may_locate(clause, number, elsewhere) else None
-        crosses = rank is not None and _crosses_clauses(clause, start, end, first, last)
-        if rank is None or (kind != "deed" and crosses) or (kind == "word" and not _is_seat(clause, first, end)):
+        crosses = not _CLAUSE_BORDERS.isdisjoint(_between(clause, start, end, first, last))
+        if rank is None or (kind != "deed" and (crosses or _is_topic(clause, first))):
+            continue
+        if kind == "word" and not _is_seat(clause, first, end):
             continue
         candidates.append((rank, first, finer_beside(clause, number), crosses))
     lacking = next((place for _, _, place, _ in candidates if place.place_id is None), None)
@@ -95,10 +98,9 @@ def find_place(
     return Where(finest, 0.5) if finest and place_precision(finest) else None
 
 
-def _crosses_clauses(clause: Clause, start: int, end: int, first: int, last: int) -> bool:
-    """Whether a relative or subordinate clause, a speaker or a stop lies between a place and the trigger."""
-    between = clause.words[last:start] if last <= start else clause.words[end:first]
-    return not _CLAUSE_BORDERS.isdisjoint(between)
+def _between(clause: Clause, start: int, end: int, first: int, last: int) -> list[str]:
+    """The words between a place and the trigger."""
+    return clause.words[last:start] if last <= start else clause.words[end:first]
 
 
 def _may_locate(clause: Clause, number: int, elsewhere: Container[int]) -> bool:
@@ -109,10 +111,14 @@ def _may_locate(clause: Clause, number: int, elsewhere: Container[int]) -> bool:
     is_located = leads_to_place(clause.words[max(first - 4, 0) : first])
     if not stands_alone(clause, number) and not (is_located and _owns(clause, first)):
         return False
-    lead = _lead(clause, first)
-    if lead > 0 and clause.words[lead - 1] in _SETTLED:
+    lead, after = _lead(clause, first), clause.words[last : last + 4]
+    if lead > 0 and (
+        clause.words[lead - 1] in _SETTLED or (clause.words[lead] == "of" and clause.actor_at[lead - 1] >= 0)
+    ):
         return False
-    if last < len(clause) and clause.words[last] in _BORDERS and place_precision(clause.places[number]) == "country":
+    if place_precision(clause.places[number]) == "country" and (
+        not _BORDERS.isdisjoint(after[:1]) or (after[:1] == ["'s"] and not is_located and _HEADS.isdisjoint(after))
+    ):
         return False
     is_elsewhere = max(clause.actor_at[first], clause.holder_at[first]) in elsewhere or _is_government(clause, number)
     return (is_located or not is_elsewhere) and not _is_adjective(clause, first, last)
@@ -154,6 +160,12 @@ def _lead(clause: Clause, first: int) -> int:
         else:
             break
     return found
+
+
+def _is_topic(clause: Clause, first: int) -> bool:
+    """ "Exchanged views on Syria"."""
+    lead = _lead(clause, first)
+    return lead >= 0 and clause.words[lead] in _ABOUT
 
 
 def _is_seat(clause: Clause, first: int, end: int) -> bool:
@@ -198,22 +210,20 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
     lead = _lead(clause, first)
     led_by = clause.words[lead] if lead >= 0 else ""
     by_preposition = led_by in PLACE_PREPOSITIONS
-    if last <= start:
-        distance, inner = start - last, range(last, start)
-    elif first >= end:
-        distance, inner = first - end, range(end, first)
-        by_preposition = by_preposition or distance <= 1
-    else:
+    if first < end and last > start:
         return 0
-    if distance > _REACH:
+    between = _between(clause, start, end, first, last)
+    distance = len(between)
+    by_preposition = by_preposition or (distance <= 1 and first >= end)
+    if distance > _REACH or between.count("(") != between.count(")"):
         return None
     cost = distance + (0 if by_preposition else 12) + (4 if last <= start else 0)
     if last < len(clause) and clause.words[last] == "'s":
         cost += 10
     if led_by == "from" and lead > end:
         cost += 15
-    borders = _CLAUSE_BORDERS.intersection(clause.words[inner.start : inner.stop])
-    for word in clause.words[inner.start : inner.stop] if borders else ():
+    borders = _CLAUSE_BORDERS.intersection(between)
+    for word in between if borders else ():
         if word in borders:
             cost += 25 if word in STRONG_STOPS or word in SPEECH else 8
     return cost

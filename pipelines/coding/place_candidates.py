@@ -204,7 +204,7 @@ def _unknown(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
     key = " ".join(spelling_key(token.text) for token in tokens[i:last])
     if not (is_placed or _has_capital(tokens[i].text)) or len(key) < 4:
         return None
-    if any(word in gazetteer.name_words.common for word in key.split()):
+    if any(word in gazetteer.name_words.common or gazetteer.named(word.removesuffix("s")) for word in key.split()):
         return None
     return Candidate(passage, tokens, i, last, key, ())
 

@@ -52,8 +52,8 @@ UNITS = words(
     """
 )
 GENERIC_HEADS = words(
-    "tal tell tel kafr kafar kfar kafer bani beni ain ayn ein jabal jebel wadi beit bayt umm abu ras deir dayr khan "
-    "bir al el bab"
+    "tal tall tell tel kafr kafar kfar kafer bani beni ain ayn ein jabal jebel wadi beit bayt umm abu ras deir dayr "
+    "khan bir al el bab"
 )
 SETTLEMENTS = words(
     "city town village suburb port neighborhood neighbourhood hamlet township capital camp "

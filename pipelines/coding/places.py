@@ -87,6 +87,8 @@ def _is_another(c: Candidate, senses: dict[Name, tuple[Place, float]]) -> bool:
     place, _ = senses[name_of(c)]
     if not place.feature_code.startswith("PPL") or place.population >= _GREAT_TOWN:
         return False
+    if is_quarter(c) and "heard" in c.signs:
+        return True
     container = _container(c, senses)
     if container is None:
         return is_quarter(c) and _is_far_from_all(place, c.key, senses)
@@ -94,7 +96,7 @@ def _is_another(c: Candidate, senses: dict[Name, tuple[Place, float]]) -> bool:
         return place.country_code != container.country_code
     if container.feature_code.startswith("PPL") and "loosely" not in c.signs:
         return False  # "Cambridge, Lore City and"
-    if place.population >= _SMALL_TOWN:
+    if place.population >= _SMALL_TOWN and "heard" not in c.signs:
         return is_quarter(c) and container.feature_code.startswith("PPL") and not is_near(place, container)
     return not (holds(container, place) or is_near(place, container))
 

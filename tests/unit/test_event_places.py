@@ -21,6 +21,8 @@ def place_of(text: str, trigger: str) -> str | None:
         (f"{REB} shelled a convoy from the northern town of {{Tolm|8}} as it came to {{Qant|7}}.", "7"),
         (f"{REB} shelled the {MIL} in the city of {{Qant|7}}, not far from the {{Sudria|8|PCLI}} border.", "7"),
         (f"{REB} shelled the {MIL} in downtown {{Qant|7|PPLC}}.", "7"),
+        (f"{REB} (banned in {{Tolm|8}}) shelled the {MIL} north of {{Qant|7}}.", "7"),
+        (f"{REB} shelled {{Sudria|8|PCLI}}'s tanks on the way to {{Qant|7}}.", "7"),
         (f"{{Qant|7}} is calm. {REB} shelled the {MIL} across the country last week. {SYRIA} mourns.", "7"),
     ],
 )
@@ -37,6 +39,7 @@ def test_what_was_done_was_where_its_clause_says(text: str, expected: str) -> No
         (f"{NORVIA} condemned the use of force by {SUDRIA} in the town of {{Qant|7}}.", "condemned", None),
         (f"{NORVIA} urged {SUDRIA} to end the siege of {{Qant|7}}.", "urged", None),
         (f"{NORVIA} met {SUDRIA} in {{Qant|7}}.", "met", "7"),
+        (f"{NORVIA} held talks with {SUDRIA} on {{Qant|7}}.", "talks", None),
         (f"{NORVIA} met {SUDRIA}, which has troops in {{Qant|7}}.", "met", None),
     ],
 )

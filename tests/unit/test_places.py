@@ -77,6 +77,7 @@ def test_village_without_an_entry_is_not_its_namesake_abroad(gazetteer: Gazettee
         ("Shells hit the village of Shahba north of Aleppo, Syrian media said.", "Aleppo"),
         ("Shells hit Shahba in Sweida province in Syria.", "Shahba, Sweida, Syria"),
         ("Shells hit Kafr el Safi village in Idlib province, Syria.", "Idlib, Syria"),
+        ("Shells hit a village of Syrias Aleppo province.", "Aleppo"),
         ("The U.S. Supreme Court ruled on it.", "U.S."),
         ("Russia and the United States met in Geneva. The United States and Russia left Geneva.", "Russia, Geneva"),
     ],
