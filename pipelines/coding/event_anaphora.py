@@ -12,6 +12,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import PREPOSITIONS, WARDED_OFF, words
 from pipelines.coding.joints import Candidate
 from pipelines.coding.patterns import Reading
+from pipelines.coding.roles import HELPLESS
 from pipelines.coding.text import ActorMention, EventMention
 
 REACH = 3  # sentences
@@ -25,6 +26,8 @@ _ANOTHER = words(
 )
 _OF_WHOM = words("of by")
 _CLASHES = words("clash clashes fighting battle riots violence")
+_BELOW = 12  # mentions
+_UNARMED = HELPLESS | {"SOC", "NGO", "EDU"}
 _NEW = words("a an on another")
 _FACT = ("actual", "historical")
 _FROM_AFAR = frozenset(("aerial", "drone", "explosives", "heavy-weapons"))
@@ -81,6 +84,19 @@ def take_up(mention: EventMention, told: Sequence[EventMention], is_known: bool)
     return replace(mention, actors=actors, recipients=recipients)
 
 
+def tell_out(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """The passage's mentions, a lead that names no doer with those whom the sentences below name for the same toll."""
+    return [_told_out(mention, mentions[k + 1 : k + 1 + _BELOW]) for k, mention in enumerate(mentions)]
+
+
+def _told_out(lead: EventMention, below: Sequence[EventMention]) -> EventMention:
+    if lead.actors or not lead.recipients or lead.event_type != "ASSAULT":
+        return lead
+    near = [m for m in below if m.sentence_index - lead.sentence_index <= REACH]
+    same = [m for m in near if _is_same_harm(m, lead, True) and _may_be_one(lead, m)]
+    return replace(lead, actors=_only("actors", same, lead.recipients))
+
+
 def _told_of_it(mention: EventMention, told: Sequence[EventMention]) -> Iterator[EventMention]:
     """The mentions before that may be of the same event, the last first."""
     for earlier in reversed(told):
@@ -117,11 +133,18 @@ def _only(
 ) -> tuple[ActorMention, ...]:
     """The side that was told last, if nobody else is near and what was told since can be of the same event."""
     sides: list[tuple[ActorMention, ...]] = [getattr(mention, side) for mention in near]
+    if side == "actors":
+        sides = [() if any(map(_is_unarmed, parties)) else parties for parties in sides]
     last = next((k for k, parties in enumerate(sides) if parties), None)
     if last is None or not all(_may_be_one(near[last], since) for since in near[:last]):
         return ()
     is_one = all(_shares(sides[last], parties) for parties in sides if parties)
     return sides[last] if is_one and not {_name(p) for p in sides[last]} & {_name(p) for p in others} else ()
+
+
+def _is_unarmed(party: ActorMention) -> bool:
+    """Who is more often hit than hits: a misread sentence would be told twice."""
+    return party.sector in _UNARMED or (party.sector is None and party.count is not None)
 
 
 def _shares(one: Sequence[ActorMention], other: Sequence[ActorMention]) -> bool:

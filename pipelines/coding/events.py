@@ -10,6 +10,7 @@ from pipelines.coding.candidates import CandidateFinder
 from pipelines.coding.casualties import find_harms
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import settle_entries
+from pipelines.coding.event_anaphora import tell_out
 from pipelines.coding.event_mentions import MentionWriter
 from pipelines.coding.event_places import is_capital, is_led_in
 from pipelines.coding.genres import is_fiction, is_sport, is_violent_text
@@ -96,10 +97,9 @@ class _PassageCoder:
         """The clauses with an actor and a verb whose subject order alone may miss."""
         return [scene.clause for scene in self._scenes if scene.clause.named and wants_parse(scene)]
 
-    def mentions(self) -> Iterator[EventMention]:
+    def mentions(self) -> list[EventMention]:
         """The passage's event mentions in reading order."""
-        for scene in self._scenes:
-            yield from self._mentions_of(scene)
+        return tell_out([mention for scene in self._scenes for mention in self._mentions_of(scene)])
 
     def _mentions_of(self, scene: Scene) -> Iterator[EventMention]:
         candidates = self._finder.find(scene)

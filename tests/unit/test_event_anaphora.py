@@ -60,6 +60,21 @@ def test_another_event_takes_up_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "actors"),
     [
+        (
+            "Nine nurses were killed on Monday. The mayor said rebels killed nine nurses in a raid on a clinic.",
+            ["rebels"],
+        ),
+        ("Nine nurses were killed on Monday. The mayor said rebels killed ten nurses in a raid on a clinic.", []),
+        ("Nine nurses were killed. Rebels killed nine nurses. The army killed nine nurses.", []),
+    ],
+)
+def test_a_lead_takes_the_doers_from_below(text: str, actors: list[str]) -> None:
+    assert [actor.text for actor in coded(text)[0].actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
         ("[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. <Monday|2017-10-30>'s shelling killed four.", ["reb"]),
         ("[Rebels|reb|REB] shelled us. The attack <on Monday|2017-10-30> killed four.", ["reb"]),
         ("[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. <Sunday|2017-10-29>'s shelling killed four.", []),
