@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
-from pipelines.coding.time_hosts import is_of_another
+from pipelines.coding.grammar import PREPOSITIONS, RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.time_hosts import HAPPENINGS, is_of_another
 from pipelines.coding.timex_words import NUMBERS
 
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
@@ -17,7 +17,7 @@ DatePrecision = Literal["day", "week", "month", "year", "publication"]
 _RECORDS = words("first only last worst most best least unprecedented anything seen")
 _NO_RECORDS = words("west northwest southwest east northeast southeast rest forest arrest unrest protest interest test")
 _REACH_OF_RECORDS = 9
-_REACH_OF_SINCE = 8
+_REACH_OF_SINCE = 10
 _LENGTH_OF_HEAD = 8
 _LONG = timedelta(180)
 _DASHES = frozenset(("-", "--", "–", "—", "_"))
@@ -224,6 +224,8 @@ def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> i
             cost += 14
         elif word in SUBORDINATORS or word in RELATIVES:
             cost += 10
+        elif word in HAPPENINGS and end <= k and PREPOSITIONS.isdisjoint(clause.words[end:k]):
+            cost += 6  # "condemned a raid on Monday"
         elif k > end and clause.is_verb(k):
             cost += 5
     return None if cost > 90 and not said_after else cost

@@ -7,7 +7,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import AUXILIARIES, BASE_VERBS, RELATIVES, SPEECH, words
 
 # What happens: the time in a clause on it is its own ("killed in a blast that shook the town on Monday").
-_HAPPENINGS = words(
+HAPPENINGS = words(
     """
     war conflict uprising insurgency rebellion fighting crisis unrest campaign offensive violence attack attacks raid
     raids strike strikes airstrike airstrikes blast blasts explosion explosions bombing bombings shelling shooting
@@ -100,7 +100,7 @@ def _opens_relative(clause: Clause, k: int, start: int, end: int, first: int) ->
     is_shortened = word in _TAKEN and k > end and clause.words[k + 1] == "by"
     if not is_shortened and word not in RELATIVES and word != "where":
         return False
-    if not _HAPPENINGS.isdisjoint(clause.words[max(k - 4, end) : k]) or clause.words[first - 1] == "since":
+    if not HAPPENINGS.isdisjoint(clause.words[max(k - 4, end) : k]) or clause.words[first - 1] == "since":
         return False
     if is_shortened:
         return AUXILIARIES.isdisjoint(clause.words[max(k - 3, end) : k])

@@ -126,6 +126,12 @@ def test_what_was_done_has_the_time_of_its_clause(text: str) -> None:
     assert (shelled.date_start, shelled.date_text) == (date(2017, 11, 2), "Thursday")
 
 
+def test_a_time_at_the_head_comes_before_that_of_an_attack_that_is_spoken_of() -> None:
+    raid = "a raid near {Qant|7} on <20 October|2017-10-20>"
+    event = next(e for e in events(f"On {THURSDAY} [Norvia|NOR-GOV|GOV] condemned {raid}.") if e.event_type == "ACCUSE")
+    assert event.date_start == date(2017, 11, 2)
+
+
 def test_what_was_done_has_no_date_to_come() -> None:
     [event] = events("[Army|SYR-MIL|MIL] cancelled a visit <tomorrow|2017-11-04>.")
     assert (event.date_start, event.date_precision, event.modality) == (PUBLISHED, "publication", "actual")
