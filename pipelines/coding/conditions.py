@@ -217,8 +217,8 @@ def _is_labour(clause: Clause, reading: Reading) -> bool:
     near = [
         word
         for k, word in enumerate(clause.words)
-        if reading.start - 12 <= k < reading.end + 12 and not (word == "staff" and clause.words[k - 1] == "of")
-    ]  # no chief of staff
+        if reading.start - 12 <= k < reading.end + 12 and clause.words[max(k - 1, 0)] not in _NO_LABOUR_OF.get(word, ())
+    ]
     violence = (VIOLENCE | {"aftermath", "debris"}).intersection(clause.words) - {"fighting", "forces"}
     return bool(LABOUR.intersection(near)) and not violence
 
@@ -270,6 +270,10 @@ def _shows_something(clause: Clause, end: int) -> bool:
     return has_object or not {"how", "that"}.isdisjoint(clause.words[end : end + 7])
 
 
+_NO_LABOUR_OF = {
+    "staff": ("of",),  # "chief of staff"
+    "workers": ("emergency", "rescue", "relief", "aid", "humanitarian", "defence", "defense"),
+}
 _BANS = words("ban bans banned banning prohibit prohibits prohibited prohibiting outlaw outlawed outlawing forbidding")
 
 

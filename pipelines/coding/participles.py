@@ -90,7 +90,7 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
         counted = counts(clause, past_second_gerund(clause, reading.end))
         if alone and _lacks_its_object(reading, after) and _ends_a_noun_phrase(clause, reading.start, after):
             return False
-        if before in ("in", "amid", "during") and alone and after in PREPOSITIONS:
+        if before in ("in", "amid", "during") and alone and (after in PREPOSITIONS or _is_dated(clause, reading.end)):
             return False
         leads = counted or (not alone and reading.pattern.is_harm) or _leads_to_gerund(clause, reading.start - 1)
         leads = leads or (before in DOCUMENTS and clause.is_noun_phrase_start(reading.end))

@@ -156,6 +156,11 @@ def test_what_would_only_begin_has_not() -> None:
         ("[Norvia|n|GOV] negotiated a deal with [Ostria|o|GOV].", [("SUPPORT", None)]),
         ("[Norvia|n|GOV] lobbied for a tax.", [("REQUEST", None)]),
         ("She was shooting weddings and portraits.", []),
+        ("Rescue workers came after the Idlib strikes.", []),
+        (
+            "[Two civilians||CVL] were killed in shelling <earlier Wednesday|2020-03-04>.",
+            [("ASSAULT", "heavy-weapons")],
+        ),
         ("The fire at the depot of the [army|a|MIL] was still burning.", []),
         ("[Rebels|r|REB] were burning homes.", [("ASSAULT", "destroy")]),
         ("Chiefs of staff saw the [Norvian|n|GOV] strike against a platform.", [("ASSAULT", None)]),
