@@ -33,7 +33,7 @@ _QUESTIONS = words(
     "what why how whether if who when where which himself herself itself themselves question questions anonymity"
 )
 _LEADS_REQUEST = ("to", "for", "that")
-_NAMELESS = words("named identified anonymous anonymity")
+_NAMELESS = words("named known identified anonymous anonymity")
 _OUGHT = words("must should ought has have")
 _TO_BE_DONE = words("must should ought will would shall can be")
 _MAY = words("will would may might can could to not")

@@ -28,7 +28,7 @@ _MATTERS = words(
     u-turns record decision stance handling spending cuts tax taxes
     """
 )
-_PAPERS = words("file files paper papers email emails letters tapes")
+_PAPERS = words("file files paper papers emails letters tapes lives reputation career")
 _DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 
 

@@ -1,8 +1,9 @@
 """Whether a gerund tells that its event happened, from the word that leads to it: "without killing", "risk losing"."""
 
+from itertools import pairwise
+
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
-    BASE_VERBS,
     BE,
     MODALS,
     PREPOSITIONS,
@@ -25,6 +26,8 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
 _OPENS = ("", "so", "that", "because", "since")
+_REACH_OF_JOINING = 6
+_JOINING = words("join help assist aid support embolden engage participate result succeed")
 _MAY = words("could can would may might will should must")
 _WILL = frozenset(("will", "'ll", "due", "scheduled"))
 _REACH_OF_WILL = 22
@@ -51,6 +54,7 @@ _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked dream dreams
     dreamed deal argue argued thinking hope hopes capable ways means method methods negotiation negotiations negotiating
     ambition ambitions aim aims goal goals objective objectives purpose intention intentions intent task agreement
+    commitment commitments promise pledge question resolution resolutions
     """
 )
 _SUPPOSED = words("mean means see sees envisage envisages foresee foresees expect expects imagine") | WEIGHED
@@ -122,6 +126,7 @@ def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:
         return "hypothetical"
     if preposition == "by" and (modal := next((word for word in window if word in _MAY), None)):
         return of_modal(modal)  # "could only be beaten by attacking it"
-    if BASE_VERBS.issuperset(before) and MODALS.union(("to",)).issuperset(ahead) and ahead:
-        return of_modal(ahead[0])  # "are preparing to help in storming the town"
+    for joined, leads in pairwise(reversed(window[-_REACH_OF_JOINING:] if preposition == "in" else [])):
+        if joined in _JOINING and (leads in MODALS or leads == "to"):
+            return of_modal(leads)  # "are preparing to help in storming the town", "will join X in attacking Y"
     return "actual"

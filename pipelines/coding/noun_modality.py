@@ -10,6 +10,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     STATE_SECTORS,
     STRONG_STOPS,
+    SUBORDINATORS,
     WEIGHED,
     words,
 )
@@ -34,7 +35,7 @@ UNREAL_BEFORE = words(
     gear geared gearing brace braced bracing
     proposed expected anticipated
     upcoming earmarked hypothetical case any deter deterring contemplating considering preparing prepare call calls
-    readying pending option options prospective timetable
+    readying pending vulnerable prone minimise minimize minimising minimizing option options prospective timetable
     """
 )
 PURPOSE = words(
@@ -58,7 +59,7 @@ _MEANS = words(
 _THINKS_OF = WEIGHED | words(
     """
     urge urges urged urging demand demands demanded demanding seek seeks sought seeking prepare prepares prepared
-    preparing offer offers offered offering weigh weighs weighed weighing
+    preparing offer offers offered offering want wants wanted wanting weigh weighs weighed weighing
     """
 )
 _BRINGS = words(
@@ -78,6 +79,8 @@ OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
 _MAY_BE = words("possible likely unlikely imminent inevitable possibility option prospect likelihood table")
 _BREAKS = frozenset((",", "if", "when", "unless", "because", "as", "but", "and", '"', "”", "now", "soon", "again"))
 _ASIDE = words("after following during amid since despite")  # "preparing troops after a raid"
+_PHRASE_ENDS = PREPOSITIONS | STRONG_STOPS | SUBORDINATORS | RELATIVES | {","}
+_REACTS = words("investigate probe condemn mourn mark survive describe explain recall stop end repel")
 _GUARDING = words(
     """
     protect protects protected protecting protection defend defends defending shield shields shielding safeguard
@@ -123,15 +126,19 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "hypothetical"
         if word.endswith("ing") and i > 0 and clause.words[i - 1] == "of" and _is_accused(clause, i - 1):
             return "hypothetical"
+        if word == "from" and clause.words[i - 1] in ("free", "safe"):
+            return "hypothetical"
         if word in ("from", "against") and _GUARDING.intersection(clause.words[max(i - 10, 0) : i]):
             return "hypothetical"
         if reading.pattern.control and word in PURPOSE:
             return "hypothetical"
-        if word == "be" and clause.words[i - 1] in ("should", "could", "might", "may", "would"):
-            return "hypothetical"
+        if word == "be" and (led := MODALS.intersection(clause.words[max(i - 2, 0) : i])):
+            return of_modal(min(led))
         if word in STRONG_STOPS or word == "," or word in _ASIDE or clause.is_verb(i):
             break
-        if word == "to" and clause.words[i + 1] in DETERMINERS:  # "preparing a response to the attack"
+        if (
+            word == "to" and clause.words[i + 1] in DETERMINERS and clause.words[i - 1] not in UNREAL_BEFORE
+        ):  # "preparing a response to the attack"
             break
         i, steps = i - 1, steps + 1
     if thought := _of_governor(clause, reading):
@@ -161,7 +168,7 @@ def _of_governor(clause: Clause, reading: Reading) -> Modality | None:
 
     "The strike" and "their strike" are there already, unless something is to bring them about.
     """
-    is_new = True
+    is_new, is_some = True, False
     for i in range(reading.start - 1, max(reading.start - 7, -1), -1):
         word, before = clause.words[i], clause.words[i - 1] if i else ""
         if word == "for":
@@ -176,8 +183,11 @@ def _of_governor(clause: Clause, reading: Reading) -> Modality | None:
             return _of_bringing(clause, i)
         if word == "and" and reading.pattern.event_type not in OF_FORCE:
             return _of_list(clause, i)
-        if word in PREPOSITIONS or word in STRONG_STOPS or word == "," or _is_finite(clause, i):
+        if is_some and before in MODALS and word not in _REACTS:
+            return of_modal(before)  # "would welcome a takeover"
+        if word in _PHRASE_ENDS or _is_finite(clause, i):
             return None
+        is_some = is_some or word in ("a", "an", "another")
         is_new = is_new and (word not in DETERMINERS or word in ("a", "an", "another")) and word != "'s"
     return None
 

@@ -29,6 +29,7 @@ _STATECRAFT = words(
     embargo treaty referendum inquiry
     """
 )
+_LAWS = words("law laws bill act rules regulations constitution")
 _NO_TRAVELLERS = words("REB UAF PRM MIL LAB SOC")
 _HOSTILE = words(
     """
@@ -62,7 +63,8 @@ def find_no_politics(
         return "neither side is political"
     if _is_attribute(clause, reading):
         return "an attribute"
-    if actors and all(actor.text.lower().endswith((" act", " bill", " law")) for actor in actors):
+    by_law = clause.words[max(reading.start - 1, 0)] in _LAWS
+    if actors and (by_law or all(actor.text.lower().endswith((" act", " bill", " law")) for actor in actors)):
         return "a law does it"
     if pattern.words.startswith("call _") and clause.words[reading.start + 1] in ("on", "upon", "for"):
         return "no telephone call"

@@ -58,7 +58,7 @@ _DEMANDS = words(
 )
 _REACH_OF_DEMAND = 22
 _REACH_OF_PAIR = 9
-_JUDGES = words("consider considers considered considering deem deems")
+_JUDGES = words("consider considers considered considering deem deems want wants wanted")
 _DENYING = words("not n't never neither")
 _NO_DENIAL = words("fewer less more doubt matter sooner wonder")
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
@@ -78,7 +78,7 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
     for word in reversed(led_by):
         if word in ("begin", "start", "continue", "help"):
             continue
-        if word in _IMPLICATIVE:
+        if word in _IMPLICATIVE and MODALS.isdisjoint(led_by):
             return "actual"
         if word in _FUTURE:
             return "future"
@@ -134,16 +134,17 @@ def _is_inverted_condition(clause: Clause, reading: Reading) -> bool:
 
 
 def _is_judged(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> bool:
-    """ "Reckless to consider X defeated", "do not think Y to have been killed": what somebody holds, or does not."""
+    """ "Reckless to consider X defeated", "wants Y to have been killed", "could see them jailed"."""
     i = group_start - 1
     if reading.form != "participle" or led_by not in ([], ["have", "been"]):
         return False
     i -= bool(led_by) and clause.words[i] == "to"
-    if i < 1 or clause.actor_at[i] < 0:
+    if i < 1 or (clause.actor_at[i] < 0 and clause.words[i] not in PRONOUNS):
         return False
-    first = clause.actor_spans[clause.actor_at[i]][0]
+    first = clause.actor_spans[clause.actor_at[i]][0] if clause.actor_at[i] >= 0 else i
     first -= clause.words[first - 1] in DETERMINERS
-    return first > 0 and clause.words[first - 1] in _JUDGES
+    judge, led = clause.words[first - 1], clause.words[first - 2] if first > 1 else ""
+    return first > 0 and (judge in _JUDGES or (judge == "see" and (led in MODALS or led == "to")))
 
 
 def _is_demanded(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> bool:

@@ -48,6 +48,8 @@ from tests.plain_text import coded, told
         "The party demonstrated its skill to the voters.",
         "The minister came under attack over taxes.",
         "Local government has been under attack for its schools.",
+        "Kenya law allows Ghana to sell land.",
+        "The minister held out little hope.",
         "Both parties planned to cut the number of clerks.",
         "Kenya pushed its ship to the shore.",
     ],
