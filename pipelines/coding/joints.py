@@ -128,6 +128,8 @@ def is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:
     if not inner:
         return nouns and bool(first.merged)
     bare = all(clause.actor_at[k] < 0 for k in range(last.end, second.start))
+    if inner[0] in ("using", "with") and len(inner) <= 3 and _DEFINITE.issuperset(inner[1:]):
+        return nouns and set(second.recipients) <= set(first.recipients)  # "a suicide bombing using a car bomb"
     in_list = inner == [","] and clause.words[second.end : second.end + 1] == ["and"]
     joined = len(inner) <= 3 and inner[0] in ("and", "&", "or") and _DEFINITE.isdisjoint(inner)
     return nouns and bare and (joined or in_list)

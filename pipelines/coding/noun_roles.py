@@ -32,7 +32,9 @@ from pipelines.coding.roles import HELPLESS, Roles, is_town
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.subjects import settled_subject
 
-_IN_A_CAUSE = frozenset(("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour"))
+_IN_A_CAUSE = frozenset(
+    ("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour", "wake", "aftermath")
+)
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
 _MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "REL"))
 _KINDS_OF_PLACE = words("city town village district province suburb neighbourhood neighborhood enclave port island")
@@ -109,7 +111,11 @@ def _is_described(clause: Clause, noun: int) -> bool:
 
 def _joins_light(clause: Clause, k: int) -> bool:
     word = clause.words[k]
-    if word in ("of", "and", ","):
+    if (
+        word in ("of", "and", ",")
+        or clause.time_at[k] >= 0
+        or (word in ("on", "in", "at") and clause.time_at[k + 1] >= 0)
+    ):
         return True
     return word not in PREPOSITIONS and not (clause.is_verb(k) and word not in ADJECTIVAL) and word not in RELATIVES
 
@@ -187,10 +193,12 @@ def _met(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
 
 def _whose_place(clause: Clause, reading: Reading, places: Numbers) -> Numbers:
     """Who holds the place that it is upon, or that it is to take."""
-    at = reading.end + (clause.words[reading.end : reading.end + 1] in (["on"], ["against"]))
-    upon = clause.actor_spans[places[0]][0] if places else at
-    beside = upon if upon > reading.end else at
-    return (holders_of_place(clause, beside) if beside > reading.end else ()) or aimed_at(clause, reading.end)
+    doers = actors_from(clause, reading.end + 1) if clause.words[reading.end : reading.end + 1] == ["by"] else ()
+    upon = clause.actor_spans[doers[-1]][1] if doers else reading.end
+    if places and clause.actor_spans[places[0]][0] > upon:
+        upon = clause.actor_spans[places[0]][0] - 1
+    led = places or clause.words[upon : upon + 1] in (["on"], ["against"])
+    return (holders_of_place(clause, upon + 1) if led else ()) or aimed_at(clause, reading.end)
 
 
 def _struck(clause: Clause, subject: Numbers, group_start: int, pattern: Pattern) -> Numbers:
@@ -321,7 +329,8 @@ def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
         if j in aside:
             continue
         if word == preposition and clause.actor_at[j] < 0:
-            if word == "in" and clause.words[j + 1 : j + 2] and clause.words[j + 1] in _IN_A_CAUSE:
+            led = clause.words[j + 1 : j + 3]
+            if word == "in" and led and led[led[0] == "the" and len(led) > 1] in _IN_A_CAUSE:
                 return ()
             return () if j + 1 < len(clause) and clause.time_at[j + 1] >= 0 else actors_from(clause, j + 1)
         dated = clause.time_at[j] >= 0 or (j + 1 < len(clause) and clause.time_at[j + 1] >= 0)

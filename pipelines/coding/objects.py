@@ -58,7 +58,7 @@ _BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting")) 
 _CHANNELS = words(
     "twitter facebook telegram whatsapp youtube instagram tiktok television tv radio"
 )  # "said on Twitter"
-_SAKES = words("support defence defense favour favor behalf aid")  # "air strikes in support of X"
+_SAKES = words("support defence defense favour favor behalf aid wake aftermath")  # "air strikes in support of X"
 _ENDS_SEARCH = frozenset(
     (",", ")", "while", "after", "but", "followed", "retaliation", "response", "revenge", "reprisal", "avenge")
 )
@@ -252,8 +252,9 @@ def _describes_next(clause: Clause, k: int) -> bool:
 
 
 def is_for_the_sake(clause: Clause, of: int) -> bool:
-    """ "In support of X", "on behalf of X"."""
-    return clause.words[of - 1] in _SAKES and clause.words[of - 2 : of - 1] in (["in"], ["on"])
+    """ "In support of X", "on behalf of X", "in the wake of X"."""
+    led = clause.words[max(of - 3, 0) : of - 1]
+    return clause.words[of - 1] in _SAKES and (led[-1:] in (["in"], ["on"]) or led == ["in", "the"])
 
 
 def between(clause: Clause, start: int) -> Numbers:
@@ -270,10 +271,16 @@ def between(clause: Clause, start: int) -> Numbers:
         if word in ("between", "among"):
             one = actors_from(clause, j + 1)
             if len(one) != 1:
-                return one
+                return one[:2] if _ends_pair(clause, one) else one
             other = _other_side(clause, clause.actor_spans[one[0]][1])
             return (*one, *other)
     return ()
+
+
+def _ends_pair(clause: Clause, found: Numbers) -> bool:
+    """ "Between X and Y, Y and Z, and Q and R": several pairs, of which the first is told here."""
+    ends = [clause.words[clause.actor_spans[number][1] :][:1] for number in found[:2]]
+    return len(found) > 2 and ends == [["and"], [","]]
 
 
 def _other_side(clause: Clause, start: int) -> Numbers:

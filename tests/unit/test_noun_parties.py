@@ -51,6 +51,15 @@ from tests.plain_text import coded, told
         ("Soldiers carried out concentrated strikes on the rebels.", "strikes", ["Soldiers"], ["rebels"]),
         ("Rebels carried out attacks leading to the death of ten nurses.", "attacks", ["Rebels"], ["ten nurses"]),
         ("Clashes broke out between soldiers backed by tanks and rebels.", "Clashes", ["soldiers"], ["rebels"]),
+        (
+            "An offensive by the army on Tolm, the last rebel-held port, began.",
+            "offensive",
+            ["army"],
+            ["rebel-held port"],
+        ),
+        ("Ten men were hurt in a rebel suicide bombing using a car bomb.", "hurt", ["rebel"], ["Ten men"]),
+        ("Bombings by rebels came in the wake of army gains.", "Bombings", ["rebels"], []),
+        ("Clashes between Chad and Kenya, Kenya and Egypt, and Iran and Iraq go on.", "Clashes", ["Chad"], ["Kenya"]),
         ("Victims of the Hezbollah attack on the port were buried.", "attack", ["Hezbollah"], ["port"]),
     ],
 )
