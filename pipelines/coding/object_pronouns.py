@@ -5,7 +5,7 @@ from pipelines.coding.grammar import DETERMINERS, SPEECH, STRONG_STOPS
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 
-_OBJECTS = frozenset(("him", "her", "them"))
+_OBJECTS = frozenset(("him", "her", "them", "it"))
 
 
 def met_before(clause: Clause, reading: Reading, group_start: int, subject: Numbers) -> Numbers:

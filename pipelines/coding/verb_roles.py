@@ -165,7 +165,7 @@ def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
     i = clause.actor_spans[actors[0]][0] - 1
     while i > 0 and clause.words[i] in DETERMINERS - {"that"}:
         i -= 1
-    if i > 0 and clause.words[i + 1] in ("the", "its", "their") and clause.actor_at[i] >= 0:
+    if i > 0 and clause.actor_at[i] >= 0 and (clause.words[i + 1] in ("the", "its", "their") or _is_fought(clause, i)):
         i += 1  # "the militia the army is fighting"
     elif i < 1 or clause.words[i] not in ("that", "whom", "which"):
         return ()
@@ -175,6 +175,11 @@ def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
     first = clause.actor_spans[clause.actor_at[i - 1]][0]
     is_addressed = SPEECH.intersection(clause.words[max(first - 3, 0) : first])  # "told the nurse that"
     return () if is_addressed else with_head(clause, clause.actor_at[i - 1])
+
+
+def _is_fought(clause: Clause, i: int) -> bool:
+    """ "The militias Turkey is fighting": an armed party before a state's name of its own."""
+    return clause.actors[clause.actor_at[i]].sector in ARMED_SECTORS and clause.actor_at[i + 1] >= 0
 
 
 def _attackers(clause: Clause, subject: Numbers, verb: int) -> Numbers:

@@ -42,6 +42,7 @@ _SAID_OF_PEOPLE = (
     *("free", "summon", "reassure", "ask", "call on", "call upon", "plead with", "side with"),
     "request",
 )
+_OF_THINGS = ("REJECT", "AGREE", "CONCEDE", "PROTEST")  # whose "them" are plans and goods
 _TO_DO = ("urge", "ask", "implore", "request")
 _WHOLE = words("all many several both others few more some most those")  # determiners that stand alone
 _TIMES = frozenset(("once", "twice", "again", "today", "yesterday", "early", "late"))
@@ -65,7 +66,11 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
             return None
         undergone = roles.passive and clause.words[roles.group_start - 1] == "who"
         return _before(clause, roles.group_start) if undergone else _dead_of_noun(clause, reading)
-    if roles.recipients or not _befalls_people(reading):
+    if roles.recipients:
+        return None
+    if not roles.passive and (pronoun := _pronoun(clause, reading)):
+        return pronoun
+    if not _befalls_people(reading):
         return None
     if pattern.words in _TO_DO and "to" not in clause.words[reading.end : reading.end + _LONGEST + 2]:
         return None  # "urged an increase"
@@ -73,13 +78,27 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
         return _before(clause, roles.group_start) or _parsed(clause, reading)
     if reading.gap and reading.gap[1] > reading.gap[0]:
         first, last = reading.gap
-        if clause.words[first] in _OBJECTS and (clause.words[first] != "her" or last - first == 1):
-            return first, first + 1
         return None if pattern.event_type == "REQUEST" else _checked(clause, first, last)
     if pattern.event_type == "COERCE" and _shares_object(clause, reading.end):
         return _after(clause, reading.end + 2)
     has_object = "object" in pattern.recipient_slots or pattern.words in _SAID_OF_PEOPLE
     return _after(clause, reading.end) if has_object and not reading.gap else None
+
+
+def _pronoun(clause: Clause, reading: Reading) -> Span | None:
+    """ "Invites us", "provides them with weapons": people who are only a pronoun, where things could not be meant."""
+    pattern, at = reading.pattern, reading.end
+    if pattern.event_type in _OF_THINGS or not {"object", "right", "gap"}.intersection(pattern.recipient_slots):
+        return None
+    if reading.gap and reading.gap[1] > reading.gap[0]:
+        at = reading.gap[0]
+    is_met = at < len(clause) and clause.words[at] in _OBJECTS and clause.words[at - 1] != "for"
+    is_met = is_met and not _is_owner(clause, at)
+    return (at, at + 1) if is_met else None
+
+
+def _is_owner(clause: Clause, i: int) -> bool:
+    return clause.words[i] == "her" and clause.is_noun_phrase_start(i + 1)
 
 
 def _dead_of_noun(clause: Clause, reading: Reading) -> Span | None:
@@ -202,12 +221,9 @@ def _after(clause: Clause, start: int) -> Span | None:
     """The phrase that begins after the verb."""
     if start >= len(clause):
         return None
-    last = clause.after_quantifier(start)
-    is_object = clause.words[start] in _OBJECTS and (
-        clause.words[start] != "her" or not clause.is_noun_phrase_start(start + 1)
-    )
-    if is_object:
+    if clause.words[start] in _OBJECTS and not _is_owner(clause, start):
         return start, start + 1
+    last = clause.after_quantifier(start)
     while last < len(clause) and last - start < _LONGEST and _goes_on(clause, last) and clause.time_at[last] < 0:
         if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _HARMED | _TIMES):
             break
