@@ -71,3 +71,18 @@ def test_things_struck_are_found_past_their_number(text: str, trigger: str, met:
 def test_labour_strikes_hit_nobody() -> None:
     assert coded("Airports were hit by strikes over pay.") == []
     assert told("At least 130 clinics were hit by air strikes.", "air strikes")[1] == ["130 clinics"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("The minister praised us for our work.", "praised", ["us"]),
+        ("The minister criticised her plan.", "criticised", []),
+        ("The senate rejected them on Monday.", "rejected", []),
+        ("Chad met the Malian army and offered it aid.", "offered", ["Malian army"]),
+        ("The rebels Kenya bombed on Monday were near a farm.", "bombed", ["rebels"]),
+        ("The army shot down several rebel drones.", "shot down", ["several rebel"]),
+    ],
+)  # fmt: skip
+def test_pronouns_antecedents_and_owners_of_arms_are_met(text: str, trigger: str, recipients: list[str]) -> None:
+    assert told(text, trigger)[1] == recipients
