@@ -25,6 +25,7 @@ _PREFIXES = frozenset(["pro", "anti", "ex", "then", "non", "vice", "co", "former
 _PARTICLES = word_list("particles")
 _JOINTS = frozenset(("and", "or", ",", "&"))
 _TAGS = word_list("source_tags")
+_OTHER_PARTIES = frozenset(("Christian", "Social", "Independent", "Free", "Progressive", "United", "Popular"))
 _VOCATIVES = word_list("vocatives")
 _ORDINARY = word_list("ordinary")
 PLAIN_WORDS = word_list("plain_words")
@@ -69,7 +70,10 @@ def scan(
             if _is_surname(pieces, words, i, meaning):
                 pieces.append(Piece("caps", i, last))
             else:
-                pieces.append(Piece(_kind(meaning, words[i], letters), i, last, meaning))
+                small = letters == "mixed" and (
+                    not words[i].is_capital or (i > 0 and words[i - 1].text in _OTHER_PARTIES)
+                )
+                pieces.append(Piece(_kind(meaning, small), i, last, meaning))
             i = last
             continue
         if letters != "upper" and _is_plain(words[i].text):
@@ -171,9 +175,9 @@ def _is_surname(pieces: Sequence[Piece], words: Sequence[Word], i: int, meaning:
     return called is not None and called.scope == "courtesy" and words[i].parts[0] not in _VOCATIVES
 
 
-def _kind(meaning: Meaning, first: Word, letters: str) -> PieceKind:
-    small = letters == "mixed" and not first.is_capital and meaning.roles and not meaning.is_small_name
-    if meaning.actor_ids and not small:
+def _kind(meaning: Meaning, is_generic: bool) -> PieceKind:
+    """`is_generic`: it stands in small letters ("a congress") or in another's name ("Christian Democratic Party")."""
+    if meaning.actor_ids and not (is_generic and meaning.roles and not meaning.is_small_name):
         return "name"
     if meaning.country:
         return "country"

@@ -86,6 +86,14 @@ def _is_single_person_role(phrase: Phrase) -> bool:
     return phrase.kind == "role" and role is not None and role.kind == "person" and not role.is_plural
 
 
+def _is_title_too(phrase: Phrase, words: Sequence[Word]) -> bool:
+    """ ", chairman of the union,": a noun for a body's people that is one person's title as well."""
+    title = phrase.head.meaning.roles.get("title") if phrase.kind == "role" and phrase.head.meaning else None
+    if title is None or phrase.role is None or phrase.role.is_plural or phrase.has_number:
+        return False
+    return phrase.last < len(words) and words[phrase.last].text == ","
+
+
 def _is_one_of_many(phrase: Phrase, words: Sequence[Word]) -> bool:
     """ "A suspected militant", "a farmer": one of a group, and no body of people."""
     role = phrase.role
@@ -106,7 +114,8 @@ def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dicti
 
 
 def _is_name_then_title(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
-    is_said_of_one = _is_single_person_role(other) or (one.kind == "person" and _is_one_of_many(other, words))
+    is_said_of_one = _is_single_person_role(other) or _is_title_too(other, words)
+    is_said_of_one = is_said_of_one or (one.kind == "person" and _is_one_of_many(other, words))
     if not (_is_person_phrase(one, dictionary) and is_said_of_one):
         return False
     gap = [w.text for w in words[one.last : other.first]]

@@ -160,7 +160,8 @@ def _means_many(candidate: Candidate, memory: Memory) -> bool:
     last = head_word(candidate)
     if last in _GROUPS_OF_GROUPS:
         return True
-    return last in ("rebels", "insurgents", "jihadists", "jihadis") and len(memory.groups) > 1
+    unclear = len(memory.groups) > 1 or flavour(candidate) in memory.unnamed
+    return last in ("rebels", "insurgents", "jihadists", "jihadis") and unclear
 
 
 def _is_with_them(candidate: Candidate) -> bool:

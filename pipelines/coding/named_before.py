@@ -52,6 +52,7 @@ class Memory:
     persons: list[Candidate] = field(default_factory=list)
     named: dict[str, Candidate] = field(default_factory=dict)
     groups: set[str | None] = field(default_factory=set)
+    unnamed: set[str] = field(default_factory=set)
     flavours: dict[str, Candidate] = field(default_factory=dict)
     state: dict[str, Candidate] = field(default_factory=dict)
     last_state: Candidate | None = None
@@ -80,8 +81,10 @@ def remember(candidate: Candidate, memory: Memory) -> None:
         phrase.kind == "role" and candidate.sector in GROUP_SECTORS and candidate.actor_id and not candidate.is_inferred
     ):
         memory.group = candidate
-    called = flavour(candidate) if phrase.kind == "role" and candidate.actor_id else None
-    if called and not candidate.is_inferred:
+    called = flavour(candidate) if phrase.kind == "role" else None
+    if called and candidate.actor_id is None:
+        memory.unnamed.add(called)
+    elif called and not candidate.is_inferred:
         memory.flavours[called] = candidate
     if candidate.country in _NO_STATES:
         return

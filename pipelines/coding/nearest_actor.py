@@ -3,6 +3,7 @@
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     AUXILIARIES,
+    BE,
     COORDINATORS,
     DETERMINERS,
     NUMBER_WORDS,
@@ -110,6 +111,8 @@ def _inner_phrase_start(clause: Clause, number: int) -> int | None:
         return verb - 1
     if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
         return verb
+    if clause.words[verb] in BE and clause.words[verb - 1] in ("who", "which"):
+        return verb - 1  # "X, who is the mediator, convened"
     acts = clause.actor_at[verb - 1] >= 0 or clause.words[verb - 1] in WEAPONS
     if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and acts:
         return verb

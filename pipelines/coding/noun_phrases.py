@@ -277,8 +277,15 @@ def _extend_with_of(
     phrase.last = follower.last
     _modify(phrase, follower, False)
     described = next((piece for piece in pieces if piece.first == follower.last), None)
-    if follower.kind == "name" and described is not None and described.kind == "role" and role_of(described):
+    if (
+        follower.kind in ("name", "country")
+        and described is not None
+        and described.kind == "role"
+        and role_of(described)
+    ):
         phrase.last = described.last
+        if follower.kind == "country":
+            _modify(phrase, described, False)  # "a member of the UK army"
 
 
 def _is_rule(phrase: Phrase) -> bool:

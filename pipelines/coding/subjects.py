@@ -236,6 +236,7 @@ def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -
         number
         for number in parsed
         if not _is_according_to(clause, number)
+        and not _is_only_included(clause, number)
         and not _is_in_a_noun_of_force(clause, number)
         and not (clause.actor_spans[number][0] > verb and (late or _only_says(clause, number)))
     )
@@ -263,6 +264,12 @@ def _only_says(clause: Clause, number: int) -> bool:
     first -= clause.words[first - 1] in DETERMINERS
     before, after = clause.words[first - 1], clause.words[last] if last < len(clause) else ""
     return (before in _BEFORE_SPEAKER and after in SPEECH) or before in SPEECH
+
+
+def _is_only_included(clause: Clause, number: int) -> bool:
+    """ "Killed 21 including 8 children": no doer, unless a relative clause says what they do."""
+    first, end = clause.actor_spans[number]
+    return clause.words[first - 1] == "including" and clause.words[end : end + 1] not in (["which"], ["who"], ["that"])
 
 
 def _is_according_to(clause: Clause, number: int) -> bool:

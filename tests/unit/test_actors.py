@@ -9,6 +9,7 @@ from pipelines.coding.actors import find_actors
 from pipelines.coding.dictionary import load_actor_dictionary
 from pipelines.coding.sentences import split_passage
 from pipelines.coding.text import ActorMention, ArticleText, PlaceMention
+from tests.plain_text import told
 
 DAY = date(2017, 6, 1)
 
@@ -68,6 +69,10 @@ def test_countries_and_roles_compose(text: str, span: str, actor_id: str, countr
 def test_title_and_name_are_one_mention(text: str, span: str, name: str, country: str | None) -> None:
     found = by_text(text)[span]
     assert (found.kind, found.name, found.country) == ("person", name, country)
+
+
+def test_title_that_heads_a_body_too_describes_the_name_before_it() -> None:
+    assert list(by_text("Ann Dobson, chairman of the Commission for Racial Equality, spoke.")) == ["Ann Dobson"]
 
 
 def test_description_after_a_name_is_no_second_actor() -> None:
@@ -320,6 +325,9 @@ def test_army_is_that_of_the_country_told_of_and_not_of_a_capital_that_speaks() 
         ("Peruvian officials met. The queen hosted a dinner.", "queen", None),
         ("The Peruvian and Chadian armies left. Togo left. The opposition was absent.", "opposition", None),
         ("Boko Haram left. Human Rights Watch said the group fled.", "group", "boko-haram"),
+        ("Hezbollah came. Rebels lost ground. The insurgents fled.", "insurgents", None),
+        ("A member of the UK armed forces died.", "member of the UK armed forces", "GBR-MIL"),
+        ("The Christian Democratic Party spoke.", "Christian Democratic Party", None),
         ("Hamas took the town. Its Islamist allies fled.", "Islamist allies", None),
         ("The envoy called for a congress of all parties.", "congress", None),
         ("The Peruvian conservatives condemned it.", "Peruvian conservatives", "PER-PTY"),
@@ -346,3 +354,14 @@ def test_tags_namesakes_and_adjectives_are_no_actors(text: str, absent: str) -> 
 def test_office_word_after_a_courtesy_title_is_a_name(text: str) -> None:
     first = actors(text)[0]
     assert (first.kind, first.sector) == ("person", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doer"),
+    [
+        ("President Idriss Deby who is the mediator condemned it.", "condemned", "President Idriss Deby"),
+        ("Kills 9 including 3 children Chadian jets killed 21 nurses.", "killed", "Chadian jets"),
+    ],
+)
+def test_doer_is_not_what_he_is_called_nor_who_is_included(text: str, trigger: str, doer: str) -> None:
+    assert told(text, trigger)[0] == [doer]
