@@ -196,6 +196,8 @@ def _project(
     try:
         whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
         connection.execute(f"set memory_limit = '{min(MEMORY, int(SHARE * whole))} bytes'")
+        # DuckDB takes few rows for fewer than they are, and then compares each with each.
+        connection.execute("set asof_loop_join_threshold = 0")
         folded, tables, checks = project.run(connection)
     finally:
         connection.close()

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.connection import literal
 from warehouse.digest import Digest, digest, digest_of_hashes
 from warehouse.models import PUBLISHED_LAYERS, models
 from warehouse.staging_tables import JOURNAL_COMMENTS
 
 DIGESTS = "staging.digests"
 """A table's digest, and the one that it had before the build; null = the build made it as a whole."""
-CHANGED = "staging.changed_keys"
-"""Hashes of the keys of those rows that are between the two digests."""
+CHANGED = "staging.changed_rows"
+"""Of those rows that are between the two digests: hashes of their keys, and their positions in the journal, if any."""
 JOURNAL_KEY = "journal_position"
+CHANGED_COLUMNS = f"table_name varchar, key_hash ubigint, {JOURNAL_KEY} bigint"
 
 
 def published_tables() -> list[str]:
@@ -25,9 +27,20 @@ def published_tables() -> list[str]:
 
 
 def published_keys() -> dict[str, str]:
-    """Of each of them the columns that tell its rows apart, as SQL lists them."""
+    """Of each of them the columns that tell its rows apart, as SQL lists them; the position in the journal at last."""
     made = [model for model in models() if model.layer in PUBLISHED_LAYERS and model.kind == "table"]
-    return {model.table: ", ".join(model.key) for model in made} | dict.fromkeys(sorted(JOURNAL_COMMENTS), JOURNAL_KEY)
+    keys = {model.table: [*model.key, *({JOURNAL_KEY} & {*model.columns})] for model in made}
+    return {table: ", ".join(key) for table, key in keys.items()} | dict.fromkeys(sorted(JOURNAL_COMMENTS), JOURNAL_KEY)
+
+
+def is_changed(table: str, database: str = "") -> str:
+    """The condition for rows that the build changed. Tables are in the journal's order: where positions tell, only few
+    parts are looked through."""
+    key, told = published_keys()[table], f"from {database}{CHANGED} where table_name = {literal(table)}"
+    condition = f"hash({key}) in (select key_hash {told})"
+    if key.endswith(JOURNAL_KEY):
+        condition = f"{JOURNAL_KEY} in (select {JOURNAL_KEY} {told}) and {condition}"
+    return condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class Contents:
         self.connection.execute(
             f"create table if not exists {DIGESTS} (table_name varchar, digest varchar, digest_before varchar)"
         )
-        self.connection.execute(f"create table if not exists {CHANGED} (table_name varchar, key_hash ubigint)")
+        self.connection.execute(f"create table if not exists {CHANGED} ({CHANGED_COLUMNS})")
         self.connection.execute(f"delete from {CHANGED}")
         self.connection.execute(f"update {DIGESTS} set digest_before = digest")
         known = {str(table) for (table,) in self.connection.sql(f"select table_name from {DIGESTS}").fetchall()}
@@ -65,8 +78,10 @@ class Contents:
         added, removed = (digest_of_hashes(self.connection, rows) for rows in ("added", "removed"))
         self._note(table, str(Digest.parse(before) + added - removed), before)
         key = published_keys()[table]
+        place = JOURNAL_KEY if key.endswith(JOURNAL_KEY) else "null"
         changed = f"(select {key} from added union all select {key} from removed)"
-        self.connection.execute(f"insert into {CHANGED} select distinct ?, hash({key}) from {changed}", [table])
+        told = f"select distinct {literal(table)}, hash({key}), {place} from {changed}"
+        self.connection.execute(f"insert into {CHANGED} {told}")
 
     def _note(self, table: str, now: str, before: str | None) -> None:
         self.connection.execute(f"delete from {DIGESTS} where table_name = ?", [table])

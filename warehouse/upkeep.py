@@ -30,6 +30,9 @@ MOVED = {"staging.article_origins": "staging.moved_origins", "staging.event_pair
 APPENDED = (*(table for table in STAGING_TABLES if table.startswith("staging.")), "staging.mention_states")
 """Tables whose rows never change, each with the position at which it came."""
 
+PLACES = (JOURNAL_KEY, "position", "coding_position", "article_position")
+"""Columns with a position in the journal: tables are about in the order of the first that they have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -104,12 +107,12 @@ class Upkeep:
     def _bring_up_to_date(self, model: Model) -> None:
         """Takes out the rows that are no more, and adds those that are new; what is the same stays where it is."""
         column, table, sql = model.changes_with, model.table, _code(model)
-        rows = f"{table} as t"
+        part = ""
         if column is not None:
             self._temporary("keys", _any_of(column, self._keys_to_make(model, column)))
-            rows, sql = f"{rows} semi join keys using ({column})", self._sql_of_part(model, column)
+            part, sql = self._of_keys(table, column), self._sql_of_part(model, column)
         kept = ", ".join(_kept(model))
-        self._temporary("stood", f"select {kept}, rowid as number, hash(t) as row_hash from {rows}")
+        self._temporary("stood", f"select {kept}, rowid as number, hash(t) as row_hash from {table} as t {part}")
         self._temporary("made", f"select *, hash(t) as row_hash from ({sql}) as t")
         self._temporary("removed", "from stood anti join made using (row_hash)")
         self._temporary("added", "from made anti join stood using (row_hash)")
@@ -172,8 +175,17 @@ class Upkeep:
         sql = _code(model)
         for table in model.depends_on:
             if column in columns_of(self.connection, table):
-                sql = re.sub(rf"\b{re.escape(table)}\b", f"(from {table} semi join keys using ({column}))", sql)
+                sql = re.sub(rf"\b{re.escape(table)}\b", f"(from {table} {self._of_keys(table, column)})", sql)
         return sql
+
+    def _of_keys(self, table: str, column: str) -> str:
+        """Restricts a table to the rows of the keys. Where it is in the journal's order, other columns are read only in
+        those parts. Row numbers would do, but DuckDB 2.0.0 errs in them where a transaction changed the table."""
+        of_keys = f"semi join keys using ({column})"
+        place = next((name for name in PLACES if name in columns_of(self.connection, table)), None)
+        if place is None:
+            return of_keys
+        return f"where {place} in (select {place} from {table} {of_keys}) and {column} in (select {column} from keys)"
 
     def _temporary(self, table: str, select: str) -> None:
         make(self.connection, table, select)
@@ -201,8 +213,8 @@ def _is_key(reference: Reference) -> bool:
 
 @cache
 def _kept(model: Model) -> tuple[str, ...]:
-    """The columns of a table that say which rows changed: its key, and what others change with or refer to."""
-    asked = {other.changes_with for other in models()} | {*model.key}
+    """The columns of a table that say which rows changed: key and place, what others change with or refer to."""
+    asked = {other.changes_with for other in models()} | {*model.key, JOURNAL_KEY}
     asked |= {reference.target_column for other in models() for reference in other.references}
     return tuple(column for column in model.columns if column in asked)
 

@@ -23,7 +23,7 @@ from warehouse.connection import (
     literal,
     quoted,
 )
-from warehouse.contents import CHANGED, DIGESTS, published_keys, published_tables
+from warehouse.contents import DIGESTS, is_changed, published_tables
 from warehouse.digest import Digest, digest, row_count
 from warehouse.macros import macros_digest, make_macros
 from warehouse.models import PUBLISHED_LAYERS
@@ -224,9 +224,7 @@ def _changed(connection: duckdb.DuckDBPyConnection, table: str) -> Digest:
 
 def _is_changed(database: str, table: str) -> str:
     """The condition for rows that the build changed; by their numbers, so that only parts with such rows are read."""
-    keys = f"select key_hash from db.{CHANGED} where table_name = {literal(table)}"
-    numbers = f"select rowid from {database}.{table} where hash({published_keys()[table]}) in ({keys})"
-    return f"where rowid in ({numbers})"
+    return f"where rowid in (select rowid from {database}.{table} where {is_changed(table, 'db.')})"
 
 
 def _finish(connection: duckdb.DuckDBPyConnection) -> None:

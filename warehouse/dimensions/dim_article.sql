@@ -78,4 +78,4 @@ inner join versions on version.position = versions.position
 inner join states on version.article_id = states.article_id
 left join staging.current_codings as coding on version.article_id = coding.article_id
 left join staging.article_origins as origin on version.article_id = origin.article_id
-order by version.article_id
+order by version.position

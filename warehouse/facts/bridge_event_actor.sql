@@ -162,4 +162,4 @@ asof left join dimensions.dim_actor as actor
     on
         evidence.said.actor_id = actor.actor_id
         and evidence.role_date >= coalesce(actor.role_from, date '0001-01-01')
-order by evidence.event_id, evidence.role, evidence.actor_key
+order by evidence.said.journal_position, evidence.event_id, evidence.role, evidence.actor_key

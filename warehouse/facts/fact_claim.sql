@@ -104,4 +104,4 @@ select
     captured,
     displaced,
 from classed
-order by mention_id, claim_number
+order by journal_position, mention_id, claim_number

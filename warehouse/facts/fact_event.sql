@@ -182,4 +182,4 @@ from best
 inner join types on best.event_id = types.event_id
 inner join totals on best.event_id = totals.event_id
 left join best_dates on best.event_id = best_dates.event_id
-order by best.event_id
+order by best.journal_position, best.event_id

@@ -66,4 +66,4 @@ select
     pair.is_joined,
 from staging.event_pairs as pair
 inner join facts.fact_mention as mention on pair.mention_id = mention.mention_id
-order by pair.mention_id, pair.other_mention_id
+order by mention.journal_position, pair.mention_id, pair.other_mention_id

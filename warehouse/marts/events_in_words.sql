@@ -73,4 +73,4 @@ select
 from facts.fact_event as event
 inner join dimensions.dim_article as article on event.article_id = article.article_id
 left join roles on event.event_id = roles.event_id
-order by event.event_id
+order by event.journal_position, event.event_id

@@ -19,4 +19,4 @@ select
     version.position as article_position,
 from staging.article_versions as version
 inner join newest on version.position = newest.position
-order by version.article_id
+order by version.position

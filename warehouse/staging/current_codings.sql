@@ -27,4 +27,4 @@ select
 from staging.current_articles as article
 inner join newest on article.article_position = newest.article_position
 inner join staging.codings as coding on newest.position = coding.position
-order by article.article_id
+order by coding.position

@@ -47,4 +47,4 @@ select
     system_to,
 from intervals
 where coding_position is not null
-order by mention_id, recorded_at
+order by coding_position, mention_id, recorded_at
