@@ -52,7 +52,7 @@ def relink(tables: Tables, gone: Frame, mentions: Frame, articles: Frame | None)
     `articles` (`article_id`, `title`, `text`) are those of `mentions`; null = no text is at hand.
     """
     old = _take_out(tables, gone)
-    new = _read(tables, gone, mentions, articles)
+    new = _read(tables, old.mentions.select("article_id").unique(), mentions, articles)
     stale, fresh = _compare(tables, old, new)
     before, now = _cluster(tables, old, new, stale, fresh)
     changed = _name(tables, new, now)

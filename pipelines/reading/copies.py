@@ -70,6 +70,9 @@ class Remembered(Protocol):
     def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:
         """The rows whose values stand in `keys`."""
 
+    def drop(self, table: str, keys: pl.DataFrame) -> None:
+        """Takes these rows out."""
+
     def add(self, table: str, rows: pl.DataFrame) -> None:
         """Adds rows."""
 
@@ -91,7 +94,7 @@ def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: E
     new_sets = [_set(own) for own in new_runs]
     samples = _samples(new_sets, ordered["position"])
     known = remembered.rows("samples", samples.select("hash").unique())
-    remembered.add("samples", samples)
+    _remember(remembered, known, samples)
     pairs, positions = _met(known, samples, ordered["position"])
     count = len(positions) - len(new_runs)
     first = {one for _, one in pairs if one < count}
@@ -121,6 +124,9 @@ class _Nothing:
     def rows(self, table: str, keys: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG002
         """No row."""
         return pl.DataFrame(schema=SAMPLES[table])
+
+    def drop(self, table: str, keys: pl.DataFrame) -> None:
+        """Has none."""
 
     def add(self, table: str, rows: pl.DataFrame) -> None:
         """Forgets them."""
@@ -207,6 +213,15 @@ def _samples(sets: Sequence[Hashes], positions: pl.Series) -> pl.DataFrame:
     hashes = np.concatenate([np.empty(0, np.uint64), *sampled])
     held = {"hash": hashes, "position": np.repeat(positions.to_numpy(), sizes), "size": np.repeat(sizes, sizes)}
     return pl.DataFrame(held, schema=SAMPLES["samples"])
+
+
+def _remember(remembered: Remembered, known: pl.DataFrame, new: pl.DataFrame) -> None:
+    """Adds the new samples; of a run that many articles hold only those that a later one is compared with are kept."""
+    held = pl.concat([known, new]).sort("hash", "position")
+    at, count = pl.int_range(pl.len()).over("hash"), pl.len().over("hash")
+    between = held.filter((at > 0) & (at < count.cast(pl.Int64) - WINDOW)).select("hash", "position")
+    remembered.drop("samples", between.join(known, on=["hash", "position"], how="semi"))
+    remembered.add("samples", new.join(between, on=["hash", "position"], how="anti"))
 
 
 def _met(known: pl.DataFrame, new: pl.DataFrame, positions: pl.Series) -> tuple[list[tuple[int, int]], list[int]]:

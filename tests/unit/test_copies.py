@@ -13,6 +13,7 @@ from pipelines.reading.copies import (
     PART,
     SAME,
     SAMPLES,
+    WINDOW,
     find_more_origins,
     find_origins,
 )
@@ -140,3 +141,5 @@ def test_articles_that_come_in_steps_have_the_origins_of_all_at_once(seed: int) 
         found = pl.concat([found, find_more_origins(remembered, articles[begin:end], earlier)])
     assert found.sort("article_id").equals(find_origins(articles))
     assert found["relation"].n_unique() > 1
+    held = remembered.all("samples").group_by("hash").len()["len"]
+    assert held.max() == WINDOW + 1

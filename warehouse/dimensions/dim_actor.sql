@@ -16,7 +16,7 @@
 -- is_current: whether this is the actor's latest version
 -- role_from: first day of the role; null = since ever
 -- role_to: first day on which it is held no more; null = it lasts
-with coded_mentions as (
+with coded_mentions as not materialized (
     select mention.*,
     from staging.mentions as mention
     semi join staging.current_codings as coding on mention.position = coding.position

@@ -21,7 +21,17 @@
 -- feature_code: GeoNames feature code, such as PPL, PPLC, ADM1 or PCLI
 -- latitude: degrees north
 -- longitude: degrees east
-with said as (
+with newest as (
+    select
+        place.place_id,
+        max(place.position) as position,
+    from staging.places as place
+    semi join staging.current_codings as coding on place.position = coding.position
+    where place.place_id is not null
+    group by place.place_id
+),
+
+said as (
     select
         place.place_id,
         place.name as place_name,
@@ -33,8 +43,7 @@ with said as (
         1 as preference,
         place.position,
     from staging.places as place
-    semi join staging.current_codings as coding on place.position = coding.position
-    where place.place_id is not null
+    semi join newest on place.position = newest.position and place.place_id = newest.place_id
     union all
     select
         mention.place_id,
@@ -48,6 +57,7 @@ with said as (
         mention.position,
     from staging.mentions as mention
     semi join staging.current_codings as coding on mention.position = coding.position
+    anti join newest on mention.place_id = newest.place_id
     where mention.place_id is not null
     union all
     select

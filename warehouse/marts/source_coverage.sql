@@ -46,10 +46,28 @@ mentioned as (
         articles.publisher_name,
         mention.event_id,
         count(*) as mention_count,
-        count(*) over (partition by mention.event_id) as publisher_count,
     from facts.fact_mention as mention
     inner join articles on mention.article_id = articles.article_id
     group by articles.source_id, articles.publisher_name, mention.event_id
+),
+
+sole as (
+    select
+        min(source_id) as source_id,
+        min(publisher_name) as publisher_name,
+    from mentioned
+    where event_id is not null
+    group by event_id
+    having count(*) = 1
+),
+
+of_sole as (
+    select
+        source_id,
+        publisher_name,
+        count(*) as sole_event_count,
+    from sole
+    group by source_id, publisher_name
 ),
 
 of_mentions as (
@@ -58,7 +76,6 @@ of_mentions as (
         publisher_name,
         sum(mention_count)::bigint as mention_count,
         count(event_id) as event_count,
-        count_if(event_id is not null and publisher_count = 1)::bigint as sole_event_count,
     from mentioned
     group by source_id, publisher_name
 )
@@ -72,11 +89,13 @@ select
     of_articles.original_article_count,
     coalesce(of_mentions.mention_count, 0) as mention_count,
     coalesce(of_mentions.event_count, 0) as event_count,
-    coalesce(of_mentions.sole_event_count, 0) as sole_event_count,
+    coalesce(of_sole.sole_event_count, 0) as sole_event_count,
     of_articles.first_published_date,
     of_articles.last_published_date,
     of_articles.last_recorded_at,
 from of_articles
 left join of_mentions
     on of_articles.source_id = of_mentions.source_id and of_articles.publisher_name = of_mentions.publisher_name
+left join of_sole
+    on of_articles.source_id = of_sole.source_id and of_articles.publisher_name = of_sole.publisher_name
 order by of_articles.source_id, of_articles.publisher_name
