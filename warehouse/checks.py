@@ -59,11 +59,13 @@ def check(
     model: Model,
     rows: str | None = None,
     lost: Callable[[Reference], bool] = lambda _: False,
+    alike: str | None = None,
 ) -> list[CheckResult]:
     """Every promise of a model, kept or not. `rows` is a table expression of those that are new, else all are looked
-    at; a reference is looked up for all rows too where what it leads to `lost` some."""
+    at; a reference is looked up for all rows too where what it leads to `lost` some. `alike`: the rows whose keys those
+    of `rows` can share, else all are looked through."""
     rows = rows or model.table
-    made = list(_promised(model, rows, lost))
+    made = list(_promised(model, rows, lost, alike))
     counts = ", ".join(promise.count for promise in made)
     ((*failures, _),) = connection.sql(f"select {counts}, count(*) from {rows}").fetchall()
     return [
@@ -80,13 +82,15 @@ def check(
 
 def promises(model: Model) -> Iterator[tuple[str, str]]:
     """What a model promises: a sentence, and the query whose rows break it."""
-    return ((promise.name, promise.broken_by) for promise in _promised(model, model.table, lambda _: False))
+    return ((promise.name, promise.broken_by) for promise in _promised(model, model.table, lambda _: False, None))
 
 
-def _promised(model: Model, rows: str, lost: Callable[[Reference], bool]) -> Iterator[_Promise]:
-    yield _unique(f"{', '.join(model.key)} is unique ({model.grain})", model.key, model, rows)
+def _promised(model: Model, rows: str, lost: Callable[[Reference], bool], alike: str | None) -> Iterator[_Promise]:
+    whole = rows == model.table or model.kind == "view"
+    alike = rows if whole else alike
+    yield _unique(f"{', '.join(model.key)} is unique ({model.grain})", model.key, model, rows, alike)
     for column in model.unique:
-        yield _unique(f"{column} is unique", [column], model, rows)
+        yield _unique(f"{column} is unique", [column], model, rows, rows if whole else None)
     for column in dict.fromkeys((*model.key, *model.not_null)):
         yield _of_each_row(rows, f"{column} is never null", f"{column} is null")
     for reference in model.references:
@@ -95,10 +99,9 @@ def _promised(model: Model, rows: str, lost: Callable[[Reference], bool]) -> Ite
         yield _of_each_row(rows, rule.name, f"not coalesce({rule.condition}, true)")
 
 
-def _unique(name: str, columns: Sequence[str], model: Model, rows: str) -> _Promise:
+def _unique(name: str, columns: Sequence[str], model: Model, rows: str, alike: str | None) -> _Promise:
     key = ", ".join(columns)
-    whole = rows == model.table or model.kind == "view"
-    alike = rows if whole else f"{model.table} semi join {rows} as r using ({key})"
+    alike = alike or f"{model.table} semi join {rows} as r using ({key})"
     query = f"select {key}, count(*) as rows_with_key from {alike} group by all having count(*) > 1"
     return _Promise(name, query)
 

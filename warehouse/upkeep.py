@@ -87,7 +87,9 @@ class Upkeep:
             self._contents.count(model.table)
             return check(self.connection, model)
         self._bring_up_to_date(model)
-        return check(self.connection, model, "(select * exclude (row_hash) from added)", self._has_lost)
+        # Rows of one key are made together: of all of them where there is none that rows change with.
+        alike = "made" if model.changes_with is None or model.changes_with in model.key else None
+        return check(self.connection, model, "(select * exclude (row_hash) from added)", self._has_lost, alike)
 
     def _follow_journal(self) -> None:
         """Takes in what the fold brought to tables of the journal that are published as they are."""
