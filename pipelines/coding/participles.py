@@ -191,7 +191,7 @@ def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
         return after not in DETERMINERS and not clause.counts(reading.end)
     if before == "reported":
         return ends
-    if after in BE | HAVE | TAKING_PLACE and clause.actor_at[reading.start - 1] < 0:
+    if after in BE | HAVE | TAKING_PLACE and clause.actor_at[reading.start - 1] < 0 and before not in AUXILIARIES:
         return True
     if clause.words[reading.start - 2] not in _DEEDS or clause.counts(past_second_gerund(clause, reading.end)):
         return False
