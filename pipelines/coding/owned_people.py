@@ -6,7 +6,7 @@ from pipelines.coding.objects import KIN
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
-from pipelines.coding.roles import Roles
+from pipelines.coding.roles import DEEDS, Roles
 
 _OF = frozenset(("of", "to", "for", "at"))
 _LEADS = words("a an the his her its their our my one another this that")
@@ -19,7 +19,9 @@ _GROUPS = SHARES | words(
     funeral wedding trial out
     """
 )
-_NO_PERSON = words("attack raid strike house home car convoy base post day night week people men women others army")
+_NO_PERSON = DEEDS | words(
+    "attack raid strike house home car convoy base post day night week people men women others army"
+)
 _LONGEST = 4
 _ENDS = PREPOSITIONS | COORDINATORS | RELATIVES | STRONG_STOPS | {","}
 

@@ -17,7 +17,7 @@ _BEFORE_PLACES = words(
     "the city town village capital province region district of northern southern eastern western central and ,"
 )
 _DESCRIBES = ("ted", "ied", "ged", "held")  # "in the liberated town of", "the rebel-held city of"
-_DEEDS = words(
+DEEDS = words(
     """
     arrest arrests detention jailing imprisonment killing killings murder murders death deaths shooting lynching beating
     torture assassination kidnapping abduction disappearance execution dismissal sacking removal ouster ousting firing
@@ -155,7 +155,7 @@ def _only_says_where(clause: Clause, number: int) -> bool:
 
 def _is_wronged(clause: Clause, number: int) -> bool:
     before = before_phrase(clause, number)
-    return before > 0 and clause.words[before] == "of" and clause.words[before - 1] in _DEEDS
+    return before > 0 and clause.words[before] == "of" and clause.words[before - 1] in DEEDS
 
 
 def _is_where(clause: Clause, reading: Reading, number: int) -> bool:

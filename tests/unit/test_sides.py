@@ -32,7 +32,7 @@ from tests.plain_text import coded, named, told
         ("Bombs kill 50 injure dozens in the hills.", "kill", [], ["50"]),
         ("The army destroyed several boats for rebels.", "destroyed", ["army"], ["rebels"]),
         ("There were threats including militiamen shelling ships in the strait.", "shelling", ["militiamen"], None),
-        ("The army and its allies from Hezbollah shelled us.", "shelled", ["army", "allies from Hezbollah"], []),
+        ("The army and its allies from Hezbollah shelled us.", "shelled", ["army", "allies from Hezbollah"], ["us"]),
         ("Casualties have been inflicted on Iraqi forces in an Iranian assault.", "assault", ["Iranian"], None),
         ("The recent attack which killed nurses came after another strike by rebels.", "killed", [], ["nurses"]),
         ("An attack condemned by the army killed ten people.", "killed", [], ["ten people"]),
