@@ -121,8 +121,12 @@ class Mentions(Contract):
     )
     cameo_code: str = column("CAMEO code by crosswalk", nullable=True, str_matches=r"^\d{2,4}$")
     acled_sub_event_type: str = column("ACLED sub-event type by crosswalk", nullable=True)
-    actors: pl.List = column("Who did it", dtype_kwargs={"inner": ROLE_ACTOR})
-    recipients: pl.List = column("To whom it was done", dtype_kwargs={"inner": ROLE_ACTOR})
+    actors: pl.List = column(
+        "Who did it, in the words of this sentence or of one before it", dtype_kwargs={"inner": ROLE_ACTOR}
+    )
+    recipients: pl.List = column(
+        "To whom it was done, in the words of this sentence or of one before it", dtype_kwargs={"inner": ROLE_ACTOR}
+    )
     place_id: str = column("GeoNames id of where it happened", nullable=True)
     place_name: str = column("Name of the place", nullable=True)
     latitude: float = column("Degrees north", nullable=True, in_range={"min_value": -90, "max_value": 90})
