@@ -28,6 +28,7 @@ from pipelines.coding.joints import (
     parted,
     reach,
 )
+from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.roles import HELPLESS
 
@@ -184,8 +185,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         wounded = () if all(_is_number(clause, number) for number in other.recipients) else (other,)
     elif main.recipients and other.recipients and harms(other):
         named = (n for n in other.recipients if clause.words[clause.actor_spans[n][1] - 1] != "them")
-        met = {clause.actor_spans[n] for n in main.recipients}
-        recipients = (*main.recipients, *(n for n in named if clause.actor_spans[n] not in met))
+        recipients = _whole(clause, (*main.recipients, *named))
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
         actors = other.actors
@@ -207,6 +207,15 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         merged=(*main.merged, other, *other.merged),
         wounded=(*main.wounded, *wounded, *other.wounded),
     )
+
+
+def _whole(clause: Clause, numbers: Numbers) -> Numbers:
+    """Parties without those whose words are part of another's: "a Syrian combatant", and no "Syrian" beside him."""
+    by_span: dict[Span, int] = {}
+    for number in numbers:
+        by_span.setdefault(clause.actor_spans[number], number)
+    inner = {(a, b) for a, b in by_span for c, d in by_span if c <= a and b <= d and (a, b) != (c, d)}
+    return tuple(number for span, number in by_span.items() if span not in inner)
 
 
 def _side(clause: Clause, number: int) -> tuple[str | None, str | None]:
