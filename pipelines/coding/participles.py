@@ -92,6 +92,8 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
             return False
         if before in ("in", "amid", "during") and alone and (after in PREPOSITIONS or _is_dated(clause, reading.end)):
             return False
+        if alone and _follows_determined_place(clause, reading.start):
+            return False
         leads = counted or (not alone and reading.pattern.is_harm) or _leads_to_gerund(clause, reading.start - 1)
         leads = leads or (before in DOCUMENTS and clause.is_noun_phrase_start(reading.end))
         return leads and (after not in ("of", "by") or not alone)
@@ -198,6 +200,13 @@ def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
     goes_on = clause.words[reading.end + 1 : reading.end + 3]
     plain = not WEAPONS.isdisjoint(goes_on) and not goes_on[0].endswith("ing")
     return (before == "," and after == "and" and plain) or (before in ("and", "or") and ends)
+
+
+def _follows_determined_place(clause: Clause, start: int) -> bool:
+    """ "A Boston shooting": the article is the noun's, not the town's."""
+    number = clause.place_at[start - 1] if start else -1
+    first = clause.place_spans[number][0] if number >= 0 else 0
+    return first > 0 and clause.words[first - 1] in ("a", "an", "the")
 
 
 def _is_dated(clause: Clause, i: int) -> bool:

@@ -157,6 +157,8 @@ def test_what_would_only_begin_has_not() -> None:
         ("[Norvia|n|GOV] lobbied for a tax.", [("REQUEST", None)]),
         ("She was shooting weddings and portraits.", []),
         ("Rescue workers came after the Idlib strikes.", []),
+        ("[A man||CVL] was killed in a {Qant|7} shooting on Monday.", [("ASSAULT", "firearms")]),
+        ("[Rebels|r|REB] fired on and killed [a boy||CVL].", [("ASSAULT", "firearms")]),
         (
             "[Two civilians||CVL] were killed in shelling <earlier Wednesday|2020-03-04>.",
             [("ASSAULT", "heavy-weapons")],
