@@ -168,7 +168,8 @@ class Clause:
         passive = decided = False
         while i >= 0 and verb - i < 16:
             word = self.words[i]
-            if word in AUXILIARIES or word in NEGATIONS or word in ADVERBS or self._is_adverb(i):
+            is_month = word == "may" and self.time_at[i] >= 0
+            if not is_month and (word in AUXILIARIES or word in NEGATIONS or word in ADVERBS or self._is_adverb(i)):
                 if word in AUXILIARIES and not decided:
                     passive, decided = word in BE, True
             elif word in QUOTES and i > 0 and self.words[i - 1] in AUXILIARIES | NEGATIONS:

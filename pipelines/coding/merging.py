@@ -28,6 +28,7 @@ from pipelines.coding.joints import (
     parted,
     reach,
 )
+from pipelines.coding.modality import find_modality
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.roles import HELPLESS
@@ -43,13 +44,22 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
     kept: list[Candidate] = []
     for candidate, following in zip(candidates, [*candidates[1:], None], strict=True):
         belongs_right = following is not None and _is_of_next(clause, candidate, following)
-        if kept and not belongs_right and (joined := _join(clause, kept[-1], candidate)):
+        joined = _join(clause, kept[-1], candidate) if kept and not belongs_right else None
+        if joined and not _is_doubted_alone(clause, kept[-1], candidate):
             kept[-1] = joined
             if len(kept) > 1 and (told := _told_together(clause, kept[-2], joined)):
                 kept[-2:] = [told]
         else:
             kept.append(candidate)
     return [part for candidate in kept if not candidate.is_weak for part in _with_wounded(candidate)]
+
+
+def _is_doubted_alone(clause: Clause, told: Candidate, second: Candidate) -> bool:
+    """ "A gas attack hit X, days after Y accused Z of using gas": a deed, and another of which one is only accused."""
+    if told.is_weak or second.is_weak:
+        return False
+    one, other = (find_modality(clause, c.reading, c.group_start, None, None) for c in (told, second))
+    return one in ("actual", "historical") and other == "hypothetical"
 
 
 def _is_of_next(clause: Clause, harm: Candidate, fight: Candidate) -> bool:

@@ -157,6 +157,10 @@ def test_what_would_only_begin_has_not() -> None:
         ("[Norvia|n|GOV] lobbied for a tax.", [("REQUEST", None)]),
         ("She was shooting weddings and portraits.", []),
         ("Rescue workers came after the Idlib strikes.", []),
+        (
+            "A gas attack hit {Qant|7}, days after [Norvia|n|GOV] accused the [army|a|MIL] of using chemical weapons.",
+            [("ASSAULT", "unconventional"), ("ACCUSE", None), ("ASSAULT", "unconventional")],
+        ),
         ("[A man||CVL] was killed in a {Qant|7} shooting on Monday.", [("ASSAULT", "firearms")]),
         ("[Rebels|r|REB] fired on and killed [a boy||CVL].", [("ASSAULT", "firearms")]),
         (
