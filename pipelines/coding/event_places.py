@@ -38,6 +38,7 @@ Kind = Literal["deed", "deal", "word"]  # what is done on the ground, what parti
 _BEFORE_NAMES = SIDES | words("the downtown capital city greater rural south-east south-west north-east north-west")
 _LEADS = PLACE_PREPOSITIONS - {"from"}  # "with help from Norvia"
 _ABOUT = words("on about over of for with between")
+_LAID_TO = words("siege sieges blockade encirclement bombardment shelling occupation")
 _TOWNS = words("village town city hamlet")
 _INSIDE = words("in at near outside inside throughout across around")
 _SETTLED = words("located positioned based headquartered born resident stationed")
@@ -163,9 +164,9 @@ def _lead(clause: Clause, first: int) -> int:
 
 
 def _is_topic(clause: Clause, first: int) -> bool:
-    """ "Exchanged views on Syria"."""
+    """ "Exchanged views on Syria", but not "ended the siege of Homs"."""
     lead = _lead(clause, first)
-    return lead >= 0 and clause.words[lead] in _ABOUT
+    return lead >= 0 and clause.words[lead] in _ABOUT and clause.words[lead - 1] not in _LAID_TO
 
 
 def _is_seat(clause: Clause, first: int, end: int) -> bool:

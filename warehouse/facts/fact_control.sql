@@ -75,6 +75,7 @@ daily as (
             list_position(['taken', 'lost', 'held', 'contested'], reported_as) asc,
             holder_actor_id is null asc,
             list_position(['day', 'week', 'month', 'year', 'publication'], date_precision) asc,
+            field = 'title' asc,
             confidence desc,
             article_position asc,
             mention_id asc
