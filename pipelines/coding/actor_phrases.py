@@ -37,7 +37,7 @@ _HEADLINE_ACTS = frozenset(
 _COUNTED_ACTS = frozenset(
     (
         *("strikes", "airstrikes", "raids", "attacks", "offensives", "assaults", "bombings", "operations", "ambushes"),
-        *("incursions", "bombardments", "campaigns", "massacres", "patrols"),
+        *("incursions", "bombardments", "campaigns", "massacres", "patrols", "explosions", "blasts"),
     )
 )
 _REGIMES = frozenset(("government", "regime", "coalition", "army", "rebel"))

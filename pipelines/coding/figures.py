@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, HARM, VIOLENCE, WEAPONS, words
+from pipelines.coding.grammar import ARMED_SECTORS, BE, HARM, VIOLENCE, WEAPONS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
@@ -69,6 +69,10 @@ def is_of_words(
     """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
     if reading.pattern.event_type == "ASSAULT" and _is_criticised(clause, reading, (*actors, *recipients)):
         return True
+    around = (*clause.words[: reading.start], *clause.words[reading.end :])
+    of_parties = bool(actors) and all(party.sector in ("PTY", "LEG") for party in (*actors, *recipients))
+    if reading.pattern.words == "attack" and of_parties and _BLOODSHED.isdisjoint(around):
+        return True  # "dismissed the latest Tory attack"
     both = bool(actors and recipients) or len(actors) > 1
     if reading.pattern.words.split()[0] not in _ALSO_IN_WORDS or (reading.form == "noun" and not both):
         return False
@@ -77,7 +81,6 @@ def is_of_words(
     civil = all(party in people or party.sector in _POLITICAL_SECTORS for party in parties)
     unarmed = not any(party.sector in ARMED_SECTORS or party.kind == "country" for party in parties)
     in_words = bool(people) or (bool(parties) and reading.pattern.words.split()[0] == "battle")
-    around = (*clause.words[: reading.start], *clause.words[reading.end :])
     return in_words and civil and unarmed and _BLOODSHED.isdisjoint(around)
 
 
@@ -87,7 +90,8 @@ def _is_criticised(clause: Clause, reading: Reading, parties: Sequence[ActorMent
         return False
     end = reading.end
     if "under" not in reading.pattern.words:
-        if reading.form in ("base", "third", "past") and not _MATTERS.isdisjoint(clause.words[end : end + 5]):
+        is_active = reading.form in ("base", "third", "past") or BE.isdisjoint(clause.words[: reading.start])
+        if is_active and not _MATTERS.isdisjoint(clause.words[end : end + 5]):
             return any(party.sector in _POLITICAL_SECTORS or party.name for party in parties)
         if not any(party.kind == "person" or party.sector in _POLITICAL_SECTORS for party in parties):
             return False

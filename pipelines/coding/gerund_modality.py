@@ -35,6 +35,8 @@ _REACH_OF_LIST = 20
 _REACH_OF_CALL = 30
 _CALLED_FOR = {"for": words("call calls called calling"), "of": words("accuse accuses accused accusing")}
 _OWNERS = (PRONOUNS - {"who"}) | words("its their his")
+_HOPES = words("hope hopes hoped hoping want wants wanted wanting plan plans planned planning aim aims aimed aiming")
+_ACCUSES = words("accuse accuses accusing")
 _STANCES = {
     "at": words("aim aims aimed aiming"),
     "in": words("honest sincere serious interested interest role benefit benefits merit point sense use value"),
@@ -66,8 +68,9 @@ def of_gerund(clause: Clause, reading: Reading, group_start: int, led_by: list[s
     if reading.form == "gerund" and (before in _OPENS or led_by[-1:] == ["so"]):
         return of_predicate(clause, reading.end)
     if before == "before":  # "will visit a camp before chairing talks"
-        is_ahead = not _WILL.isdisjoint(clause.words[max(group_start - _REACH_OF_WILL, 0) : group_start])
-        return "future" if is_ahead else "actual"
+        said = clause.words[max(group_start - _REACH_OF_WILL, 0) : group_start]
+        is_hoped = any(word in _HOPES and after == "to" for word, after in pairwise(said))
+        return "future" if not _WILL.isdisjoint(said) else "hypothetical" if is_hoped else "actual"
     leader = _leader(clause, group_start)
     word = clause.words[leader] if leader >= 0 else ""
     if word in PREPOSITIONS:
@@ -115,6 +118,8 @@ def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:
     if not _PREVENTING.isdisjoint(clause.words[max(at - (14 if preposition == "from" else 8), 0) : at]):
         return "negated"
     if "accused" in window and (not BE.intersection(window) or is_a_power(clause, at)):
+        return "hypothetical"
+    if preposition == "of" and not _ACCUSES.isdisjoint(clause.words[max(at - _REACH_OF_CALL, 0) : at]):
         return "hypothetical"
     if reading.pattern.event_type not in OF_FORCE and not _CALLED_FOR.get(preposition, frozenset()).isdisjoint(
         clause.words[max(at - _REACH_OF_CALL, 0) : at]

@@ -154,7 +154,7 @@ def _read_segment(segment: Sequence[Piece], is_place: Callable[[int], bool]) -> 
         phrase.after_number = count.last
     for piece in before:
         _modify(phrase, piece, piece is phrase.role_piece)
-    if count is None and before and head.kind == "role" and _is_passing(before[0]):
+    if count is None and before and head.kind in ("role", "name") and _is_passing(before[0]):
         phrase.first = segment[1].first
     if (
         phrase.role

@@ -37,6 +37,7 @@ REB, MIL = "[rebels|reb|REB]", "[army|SYR-MIL|MIL]"
         (f"A [US|us|GOV] strike on the {MIL} would start a war.", "hypothetical"),
         (f"Imagine that {REB} attack the {MIL}.", "hypothetical"),
         (f"The {REB} considered attacking the {MIL}.", "hypothetical"),
+        (f"Having hoped to take {{Qant|7}} before attacking the {MIL}, they left.", "hypothetical"),
         (f"The {REB} since <May|2020-05-01..2020-05-31> have attacked the {MIL}.", "actual"),
         (f"The {REB} are weighing attacking the {MIL}.", "hypothetical"),
         (f"The {REB} dreamed of attacking the {MIL}.", "hypothetical"),
@@ -60,6 +61,8 @@ def test_modality(text: str, modality: str) -> None:
     ("text", "modality"),
     [
         (f"The {REB} considered attacking the {MIL}.", "hypothetical"),
+        (f"Having hoped to take {{Qant|7}} before attacking the {MIL}, they left.", "hypothetical"),
+        (f"She accuses the {REB} of attacking the {MIL}.", "hypothetical"),
         (f"The {REB} since <May|2020-05-01..2020-05-31> have attacked the {MIL}.", "actual"),
         (f"The {REB} have rockets capable of flying far and hitting the {MIL}.", "hypothetical"),
         (f"They began talks with a view to attacking the {MIL}.", "hypothetical"),

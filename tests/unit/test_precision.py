@@ -157,6 +157,11 @@ def test_what_would_only_begin_has_not() -> None:
         ("[Norvia|n|GOV] lobbied for a tax.", [("REQUEST", None)]),
         ("She was shooting weddings and portraits.", []),
         ("Rescue workers came after the Idlib strikes.", []),
+        ("[A gunman|g|UAF] killed himself on the balcony.", []),
+        ("[Ministers|m|GOV] attacked [Labour|l|PTY] plans for a tax.", []),
+        ("He dismissed the latest [Labour|l|PTY] attack.", []),
+        ("An armed uprising against [Norvia|n|GOV] began.", [("ASSAULT", None)]),
+        ("[Rebels|r|REB] detonated two car bombs.", [("ASSAULT", "explosives")]),
         (
             "A gas attack hit {Qant|7}, days after [Norvia|n|GOV] accused the [army|a|MIL] of using chemical weapons.",
             [("ASSAULT", "unconventional"), ("ACCUSE", None), ("ASSAULT", "unconventional")],

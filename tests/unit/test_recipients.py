@@ -38,6 +38,8 @@ from tests.plain_text import coded, told
         ("The EU accused the bill of harming farmers.", "accused", ["EU"], []),
         ("The rebels received weapons from Chad.", "received", ["Chad"], ["rebels"]),
         ("Germany returned two bronze heads to Nigeria.", "returned", ["Germany"], ["Nigeria"]),
+        ("Aid workers have been the target of rebel attacks.", "attacks", ["rebel"], ["Aid workers"]),
+        ("The army repelled powerful terrorist attacks.", "attacks", ["terrorist"], ["army"]),
         ("The minister ordered the army to attack the rebels.", "ordered", ["minister"], ["army"]),
         ("The minister ordered the troops to advance on it.", "advance", ["troops"], ["it"]),
         ("Greece returned 200 migrants to Turkey.", "returned", ["Greece"], ["200 migrants"]),
