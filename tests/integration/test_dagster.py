@@ -128,8 +128,8 @@ def test_failed_check_fails_the_run_names_the_rows_and_keeps_the_last_good_wareh
 
     promised = checks._promised
 
-    def stricter(model, rows, lost):
-        for promise in promised(model, rows, lost):
+    def stricter(model, *asked):
+        for promise in promised(model, *asked):
             broken = model.name == "fact_event" and promise.name == "confidence is never null"
             yield replace(promise, condition="true", broken_by=f"select * from {model.table}") if broken else promise
 
