@@ -195,7 +195,9 @@ def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
         return ends
     if after in BE | HAVE | TAKING_PLACE and clause.actor_at[reading.start - 1] < 0 and before not in AUXILIARIES:
         return True
-    if clause.words[reading.start - 2] not in _DEEDS or clause.counts(past_second_gerund(clause, reading.end)):
+    if reading.start < 2 or clause.words[reading.start - 2] not in _DEEDS:
+        return False
+    if clause.counts(past_second_gerund(clause, reading.end)):
         return False
     goes_on = clause.words[reading.end + 1 : reading.end + 3]
     plain = not WEAPONS.isdisjoint(goes_on) and not goes_on[0].endswith("ing")

@@ -42,7 +42,17 @@ def check(reference: Reference, text: str, title: str = "", published_at: str | 
         *("", " ", "\n\n\n", "\x00\ufeff\u202e", ACT.upper(), ACT.lower(), ACT.title(), ACT.replace(" ", "")),
         *("'''\"\"\"((([[[", "1,2,3\t4\t5\n" * 50, "Killed | 12 | Homs\nInjured | 30 | Hama\n" * 50),
         *("وقتل 12 جنديا في هجوم", "Повстанцы атаковали базу. " + ACT, ACT + " Rebellen griffen an. 敌军进攻"),
-        *("killed", "to", "By and by", "'s murder", "and killed", "exploded", "any bombings", "of the murder of"),
+        *(
+            "killed",
+            "killing",
+            "to",
+            "By and by",
+            "'s murder",
+            "and killed",
+            "exploded",
+            "any bombings",
+            "of the murder of",
+        ),
         *("GARCIA", "HILDA", "THE", "PEDRO DE", "MAYOR HILDA", "BOGOTA, 3 MAY (X) -- ", "Nine", "was found dead"),
     ],
 )
