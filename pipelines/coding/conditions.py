@@ -214,13 +214,12 @@ def _is_of_number(clause: Clause, reading: Reading) -> bool:
 
 
 def _is_labour(clause: Clause, reading: Reading) -> bool:
-    near = [
-        word
-        for k, word in enumerate(clause.words)
-        if reading.start - 12 <= k < reading.end + 12 and clause.words[max(k - 1, 0)] not in _NO_LABOUR_OF.get(word, ())
-    ]
-    violence = (VIOLENCE | {"aftermath", "debris"}).intersection(clause.words) - {"fighting", "forces"}
-    return bool(LABOUR.intersection(near)) and not violence
+    near = range(max(reading.start - _REACH_OF_LABOUR, 0), min(reading.end + _REACH_OF_LABOUR, len(clause)))
+    is_near = any(
+        clause.words[k] in LABOUR and clause.words[max(k - 1, 0)] not in _NO_LABOUR_OF.get(clause.words[k], ())
+        for k in near
+    )
+    return is_near and _NEVER_LABOUR.isdisjoint(clause.words)
 
 
 def _has_parties(
@@ -270,6 +269,8 @@ def _shows_something(clause: Clause, end: int) -> bool:
     return has_object or not {"how", "that"}.isdisjoint(clause.words[end : end + 7])
 
 
+_REACH_OF_LABOUR = 12  # tokens
+_NEVER_LABOUR = (VIOLENCE | {"aftermath", "debris"}) - {"fighting", "forces"}
 _NO_LABOUR_OF = {
     "staff": ("of",),  # "chief of staff"
     "workers": ("emergency", "rescue", "relief", "aid", "humanitarian", "defence", "defense"),

@@ -11,7 +11,14 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ARMED_SECTORS, PREPOSITIONS, STRONG_STOPS, WEAPONS
 from pipelines.coding.joints import Candidate
 from pipelines.coding.party_phrases import Numbers
-from pipelines.coding.text import ActorMention, ControlChange, ControlStatus, EventMention, PlaceMention
+from pipelines.coding.text import (
+    TOLD_AS_FACT,
+    ActorMention,
+    ControlChange,
+    ControlStatus,
+    EventMention,
+    PlaceMention,
+)
 
 _TERRITORY = (
     "PPL",
@@ -165,7 +172,7 @@ def _settled(entry: EventMention, losses: Sequence[EventMention]) -> EventMentio
 
 
 def _is_told(mention: EventMention) -> bool:
-    return mention.modality in ("actual", "historical")
+    return mention.modality in TOLD_AS_FACT
 
 
 def _follows(entry: EventMention, loss: EventMention) -> bool:

@@ -13,7 +13,7 @@ from pipelines.coding.grammar import PREPOSITIONS, WARDED_OFF, words
 from pipelines.coding.joints import Candidate
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS
-from pipelines.coding.text import ActorMention, EventMention
+from pipelines.coding.text import TOLD_AS_FACT, ActorMention, EventMention
 
 REACH = 3  # sentences
 _BEFORE_PRINT = timedelta(days=7)
@@ -29,7 +29,6 @@ _CLASHES = words("clash clashes fighting battle riots violence")
 _BELOW = 12  # mentions
 _UNARMED = HELPLESS | {"SOC", "NGO", "EDU"}
 _NEW = words("a an on another")
-_FACT = ("actual", "historical")
 _FROM_AFAR = frozenset(("aerial", "drone", "explosives", "heavy-weapons"))
 _BLASTS = frozenset(("explosives", "suicide-attack"))
 
@@ -170,7 +169,7 @@ def _is_by_others(one: EventMention, other: EventMention) -> bool:
 
 
 def _may_be_one(earlier: EventMention, later: EventMention) -> bool:
-    if earlier.event_type != later.event_type or earlier.modality not in _FACT or later.modality not in _FACT:
+    if earlier.event_type != later.event_type or not {earlier.modality, later.modality} <= set(TOLD_AS_FACT):
         return False
     return _same_means(earlier.mode, later.mode) and _same_place(earlier, later) and _same_day(earlier, later)
 

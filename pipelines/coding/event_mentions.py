@@ -26,6 +26,7 @@ from pipelines.coding.scenes import Scene
 from pipelines.coding.struck_things import span_of_thing
 from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
 from pipelines.coding.text import (
+    TOLD_AS_FACT,
     ActorMention,
     ArticleText,
     Claim,
@@ -72,11 +73,11 @@ class MentionWriter:
         where = self._where(scene, candidate, is_of_long_ago(when, self._published))
         stated_end = (when.start if when.is_lasting else when.end) if when.text else None
         modality = find_modality(clause, reading, candidate.group_start, stated_end, self._published, is_standing)
-        if modality in ("actual", "historical") and is_to_come(when, self._published):
+        if modality in TOLD_AS_FACT and is_to_come(when, self._published):
             when = of_publication(self._published)
         start, end = clause.text_span(candidate.start, candidate.end)
         said = claims_of(self._claims, start, end)
-        if modality in ("actual", "historical") and is_denied(said, self._passage.text, start):
+        if modality in TOLD_AS_FACT and is_denied(said, self._passage.text, start):
             modality = "negated"
         control = control_told(clause, candidate, self._is_located)
         toll = count_toll(harms)

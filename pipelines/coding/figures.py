@@ -69,19 +69,22 @@ def is_of_words(
     """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
     if reading.pattern.event_type == "ASSAULT" and _is_criticised(clause, reading, (*actors, *recipients)):
         return True
-    around = (*clause.words[: reading.start], *clause.words[reading.end :])
-    of_parties = bool(actors) and all(party.sector in ("PTY", "LEG") for party in (*actors, *recipients))
-    if reading.pattern.words == "attack" and of_parties and _BLOODSHED.isdisjoint(around):
+    parties = (*actors, *recipients)
+    of_politicians = bool(actors) and all(party.sector in ("PTY", "LEG") for party in parties)
+    if reading.pattern.words == "attack" and of_politicians and _is_bloodless(clause, reading):
         return True  # "dismissed the latest Tory attack"
     both = bool(actors and recipients) or len(actors) > 1
     if reading.pattern.words.split()[0] not in _ALSO_IN_WORDS or (reading.form == "noun" and not both):
         return False
-    parties = (*actors, *recipients)
     people = [party for party in parties if party.kind == "person" and (party.name or actors)]
     civil = all(party in people or party.sector in _POLITICAL_SECTORS for party in parties)
     unarmed = not any(party.sector in ARMED_SECTORS or party.kind == "country" for party in parties)
     in_words = bool(people) or (bool(parties) and reading.pattern.words.split()[0] == "battle")
-    return in_words and civil and unarmed and _BLOODSHED.isdisjoint(around)
+    return in_words and civil and unarmed and _is_bloodless(clause, reading)
+
+
+def _is_bloodless(clause: Clause, reading: Reading) -> bool:
+    return _BLOODSHED.isdisjoint((*clause.words[: reading.start], *clause.words[reading.end :]))
 
 
 def _is_criticised(clause: Clause, reading: Reading, parties: Sequence[ActorMention]) -> bool:

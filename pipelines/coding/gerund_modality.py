@@ -33,7 +33,7 @@ _WILL = frozenset(("will", "'ll", "due", "scheduled"))
 _REACH_OF_WILL = 22
 _REACH_OF_LIST = 20
 _REACH_OF_CALL = 30
-_CALLED_FOR = {"for": words("call calls called calling"), "of": words("accuse accuses accused accusing")}
+_CALLED_FOR = {"for": words("call calls called calling"), "of": frozenset(("accused",))}
 _OWNERS = (PRONOUNS - {"who"}) | words("its their his")
 _HOPES = words("hope hopes hoped hoping want wants wanted wanting plan plans planned planning aim aims aimed aiming")
 _ACCUSES = words("accuse accuses accusing")
@@ -119,11 +119,10 @@ def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:
         return "negated"
     if "accused" in window and (not BE.intersection(window) or is_a_power(clause, at)):
         return "hypothetical"
-    if preposition == "of" and not _ACCUSES.isdisjoint(clause.words[max(at - _REACH_OF_CALL, 0) : at]):
+    called = clause.words[max(at - _REACH_OF_CALL, 0) : at]
+    if preposition == "of" and not _ACCUSES.isdisjoint(called):
         return "hypothetical"
-    if reading.pattern.event_type not in OF_FORCE and not _CALLED_FOR.get(preposition, frozenset()).isdisjoint(
-        clause.words[max(at - _REACH_OF_CALL, 0) : at]
-    ):
+    if reading.pattern.event_type not in OF_FORCE and not _CALLED_FOR.get(preposition, frozenset()).isdisjoint(called):
         return "hypothetical"  # "called for talks and for lifting the ban"
     if reading.pattern.control and PURPOSE.intersection(window[-3:]):
         return "hypothetical"

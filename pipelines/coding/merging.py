@@ -32,6 +32,7 @@ from pipelines.coding.modality import find_modality
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.roles import HELPLESS
+from pipelines.coding.text import TOLD_AS_FACT
 
 LONGEST_TRIGGER_GAP = 3
 
@@ -59,7 +60,7 @@ def _is_doubted_alone(clause: Clause, told: Candidate, second: Candidate) -> boo
     if told.is_weak or second.is_weak:
         return False
     one, other = (find_modality(clause, c.reading, c.group_start, None, None) for c in (told, second))
-    return one in ("actual", "historical") and other == "hypothetical"
+    return one in TOLD_AS_FACT and other == "hypothetical"
 
 
 def _is_of_next(clause: Clause, harm: Candidate, fight: Candidate) -> bool:

@@ -59,7 +59,7 @@ _MEANS = words(
 _THINKS_OF = WEIGHED | words(
     """
     urge urges urged urging demand demands demanded demanding seek seeks sought seeking prepare prepares prepared
-    preparing offer offers offered offering want wants wanted wanting weigh weighs weighed weighing
+    preparing offer offers offered offering want wants wanted wanting
     """
 )
 _BRINGS = words(

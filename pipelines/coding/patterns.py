@@ -27,6 +27,7 @@ _GAP_STOPS = words(
     """
 )
 _GAP, _FILLED_GAP = "_", "+"
+_BEFORE_NO_OBJECT = PREPOSITIONS - {"by"}
 # What a gap may not end with: "suspended aid in protest" suspends no protest.
 _NOT_ITS_OBJECT = frozenset(("in", "at", "on", "over", "after", "during", "amid", "under", "since"))
 PartOfSpeech = Literal["verb", "noun", "light", "suffer", "nothing verb", "nothing noun"]
@@ -192,7 +193,7 @@ class EventPatterns:
         found: list[Reading],
         shortest: int,
     ) -> None:
-        if shortest and at < len(words) and words[at] in PREPOSITIONS - {"by"}:
+        if shortest and at < len(words) and words[at] in _BEFORE_NO_OBJECT:
             return  # "returned to Qant to see": no object
         for end in range(at, min(at + LONGEST_GAP + 1, len(words))):
             if end > at and self._stops_gap(words, at, end - 1):

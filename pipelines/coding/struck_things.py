@@ -13,7 +13,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
-from pipelines.coding.syntax import content_verb, passive_subject
+from pipelines.coding.syntax import passive_subject
 
 _BARE = ("object", "right")
 _UPON = frozenset(("on", "against", "at", "of", "into", "upon"))
@@ -139,7 +139,7 @@ def things_from(clause: Clause, start: int) -> list[Span]:
 
 def _parsed(clause: Clause, reading: Reading) -> list[Span]:
     """The thing that stands further off, as the parse has the passive's subject."""
-    span = passive_subject(clause, content_verb(clause, reading.start, reading.end))
+    span = passive_subject(clause, reading.start, reading.end)
     return [_without_article(clause, *span)] if span and _is_thing(clause, *span) else []
 
 

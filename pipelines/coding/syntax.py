@@ -59,9 +59,9 @@ def subject_of(clause: Clause, verb: int) -> Numbers:
     return found
 
 
-def passive_subject(clause: Clause, verb: int) -> Span | None:
-    """The tokens of the noun of which a participle is said, up to its head: "a convoy heading north was shelled"."""
-    parse = clause.parse
+def passive_subject(clause: Clause, start: int, end: int) -> Span | None:
+    """The tokens of the noun of which a trigger's participle is said: "a convoy heading north was shelled"."""
+    parse, verb = clause.parse, content_verb(clause, start, end)
     if parse is None or parse.tags[verb] not in ("VBN", "VBD"):
         return None
     head = _subject(clause, parse, verb, 0)

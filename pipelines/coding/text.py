@@ -11,6 +11,7 @@ FieldName = Literal["title", "text"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 ClaimClass = Literal["claim", "denial", "confirmation"]
 Modality = Literal["actual", "historical", "future", "hypothetical", "negated"]
+TOLD_AS_FACT: tuple[Modality, ...] = ("actual", "historical")
 ControlStatus = Literal["taken", "lost", "contested", "held"]
 ActorKind = Literal["person", "organisation", "group", "country"]
 

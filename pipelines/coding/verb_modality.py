@@ -84,7 +84,7 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
             return "future"
         if word in SHUNNED:
             return "negated"
-        if word in _HYPOTHETICAL or word in WEIGHED:
+        if word in _HYPOTHETICAL:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
     if _is_judged(clause, reading, group_start, led_by):

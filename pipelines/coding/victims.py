@@ -20,7 +20,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
-from pipelines.coding.syntax import content_verb, passive_subject
+from pipelines.coding.syntax import passive_subject
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 _OBJECTS = frozenset(("him", "her", "them", "us", "me"))
@@ -196,7 +196,7 @@ def _before(clause: Clause, end: int) -> Span | None:
 
 def _parsed(clause: Clause, reading: Reading) -> Span | None:
     """The subject that stands further off, as the parse has it."""
-    span = passive_subject(clause, content_verb(clause, reading.start, reading.end))
+    span = passive_subject(clause, reading.start, reading.end)
     return _checked(clause, *span) if span else None
 
 
