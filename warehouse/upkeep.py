@@ -56,6 +56,7 @@ class Upkeep:
     changed: dict[str, str] = field(default_factory=dict)
     viewed: dict[str, str] = field(default_factory=dict)
     counts: dict[str, Changes] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def _contents(self) -> Contents:
@@ -163,7 +164,7 @@ class Upkeep:
 
     def _changed_keys(self, model: Model, column: str) -> list[str]:
         """SELECTs of the values of `column` that changed in a table which the model reads."""
-        read = [table for table in model.depends_on if column in columns_of(self.connection, table)]
+        read = [table for table in model.depends_on if column in self._columns(table)]
         return [self._changes(table, column) for table in read]
 
     def _changes(self, table: str, column: str) -> str:
@@ -176,7 +177,7 @@ class Upkeep:
     def _sql_of_part(self, model: Model, column: str) -> str:
         sql = _code(model)
         for table in model.depends_on:
-            if column in columns_of(self.connection, table):
+            if column in self._columns(table):
                 sql = re.sub(rf"\b{re.escape(table)}\b", f"(from {table} {self._of_keys(table, column)})", sql)
         return sql
 
@@ -184,10 +185,16 @@ class Upkeep:
         """Restricts a table to the rows of the keys. Where it is in the journal's order, other columns are read only in
         those parts. Row numbers would do, but DuckDB 2.0.0 errs in them where a transaction changed the table."""
         of_keys = f"semi join keys using ({column})"
-        place = next((name for name in PLACES if name in columns_of(self.connection, table)), None)
+        place = next((name for name in PLACES if name in self._columns(table)), None)
         if place is None:
             return of_keys
         return f"where {place} in (select {place} from {table} {of_keys}) and {column} in (select {column} from keys)"
+
+    def _columns(self, table: str) -> dict[str, str]:
+        """Those of a table that stands, asked for once: many models read the same tables."""
+        if table not in self.columns:
+            self.columns[table] = columns_of(self.connection, table)
+        return self.columns[table]
 
     def _temporary(self, table: str, select: str) -> None:
         make(self.connection, table, select)
