@@ -1,0 +1,112 @@
+"""Who did the harm that a passive tells without a doer, where words beside it say so: "killed as the army advanced".
+
+The doers that stand in a verb's or noun's own slots are found in `verb_roles.py` and `noun_roles.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ARMED_SECTORS, FIGHTING_SECTORS, STRONG_STOPS, words
+from pipelines.coding.joints import Candidate, harms, is_assault
+from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.subject_order import find_subject
+
+_REACH = 20
+_WHILE = frozenset(("as", "while"))
+_ADVANCE = frozenset(("advance", "advances", "advanced"))
+_PRESS = words("push pushes pushed press presses pressed move moves moved close closes closed")
+_ON = words("in into on onto ahead forward deeper toward towards")
+_KEEP_UP = words(
+    "continue continues continued intensify intensifies intensified step steps stepped press presses pressed"
+)
+_CAMPAIGNS = words(
+    "advance advances push offensive offensives operation operations campaign attacks assault strikes raids"
+)
+_FROM_AFAR = words("bombardment bombardments shelling airstrike airstrikes strike strikes raid raids fire")
+_RELATIVES = frozenset(("that", "which"))
+_SIDE_BY_SIDE = frozenset(("and", "while", ","))
+
+
+def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence, each assault without a doer with the one that another's words lend to it."""
+    told = list(candidates)
+    for i in reversed(range(len(told))):
+        one = told[i]
+        if not one.actors and one.reading.form != "noun" and is_assault(one):
+            before, after = told[i - 1] if i else None, told[i + 1] if i + 1 < len(told) else None
+            doers = _of_second(clause, one, after) or _of_described(clause, before, one)
+            doers = doers or _of_repelled(clause, before, one) or _who_advanced(clause, one)
+            told[i] = replace(one, actors=tuple(n for n in doers if not _is_of_side(clause, n, one.recipients)))
+    return told
+
+
+def _is_passive(clause: Clause, candidate: Candidate) -> bool:
+    return clause.group_before(candidate.reading.start).passive and candidate.reading.form in ("past", "participle")
+
+
+def _of_second(clause: Clause, first: Candidate, second: Candidate | None) -> Numbers:
+    """ "Ten were killed and two lorries were destroyed in army strikes": two passives with the doer of the second."""
+    if second is None or not (harms(first) and is_assault(second) and second.actors):
+        return ()
+    if not (_is_passive(clause, first) and _is_passive(clause, second)):
+        return ()
+    led = min((clause.actor_spans[number][0] for number in second.actors), default=0)
+    inner = range(first.end, second.group_start)
+    joint = next((k for k in inner if clause.words[k] in _SIDE_BY_SIDE), None)
+    plain = joint == first.end and not any(map(clause.is_verb, inner))
+    return second.actors if plain and led > second.reading.end else ()
+
+
+def _of_described(clause: Clause, noun: Candidate | None, verb: Candidate) -> Numbers:
+    """ "Was hit in army airstrikes that targeted hideouts": whose deed the described noun is."""
+    led = clause.words[verb.group_start - 1] if verb.group_start else ""
+    if noun is None or not is_assault(noun) or led not in _RELATIVES:
+        return ()
+    described = any(p.reading.form == "noun" and p.reading.end == verb.group_start - 1 for p in noun.parts)
+    return noun.actors if described and not _is_passive(clause, verb) else ()
+
+
+def _of_repelled(clause: Clause, attack: Candidate | None, repelled: Candidate) -> Numbers:
+    """ "Launched an assault on the army but were repelled": those whom they attacked."""
+    words_of = repelled.reading.pattern.words.split()
+    is_repelled = words_of[0] in ("repel", "repulse") or words_of[-1:] in (["back"], ["off"])
+    if attack is None or not is_repelled or not _is_passive(clause, repelled) or not is_assault(attack):
+        return ()
+    return attack.recipients if attack.actors and set(attack.actors) == set(repelled.recipients) else ()
+
+
+def _who_advanced(clause: Clause, harm: Candidate) -> Numbers:
+    """ "Ten rebels were killed as the army advanced": the force that moved on them."""
+    fought = all(clause.actors[number].sector in FIGHTING_SECTORS for number in harm.recipients)
+    from_afar = any(clause.words[part.end - 1] in _FROM_AFAR for part in harm.parts if part.reading.form == "noun")
+    bare = len(harm.parts) == 1 and fought
+    if not harms(harm) or not harm.recipients or not (bare or from_afar):
+        return ()
+    joint = -1
+    for k in range(harm.end, min(harm.end + _REACH, len(clause))):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k] in _WHILE:
+            joint = k
+        elif joint >= 0 and _is_advance(clause, k):
+            found = find_subject(clause, clause.group_before(k).start)
+            armed = all(clause.actors[n].sector in ARMED_SECTORS or clause.actors[n].actor_id for n in found)
+            after = bool(found) and min(clause.actor_spans[n][0] for n in found) > joint
+            return found if after and armed else ()
+    return ()
+
+
+def _is_advance(clause: Clause, k: int) -> bool:
+    word, following = clause.words[k], clause.words[k + 1 : k + 7]
+    pressed = word in _PRESS and not _ON.isdisjoint(following[:1])
+    return word in _ADVANCE or pressed or (word in _KEEP_UP and not _CAMPAIGNS.isdisjoint(following))
+
+
+def _is_of_side(clause: Clause, doer: int, harmed: Numbers) -> bool:
+    """Whether a doer is among those harmed, or may be: of one identity, or of one kind where no name parts them."""
+    own = clause.actors[doer]
+    told = own.actor_id is not None or own.sector in ARMED_SECTORS
+    others = [clause.actors[number] for number in harmed if number != doer]
+    alike = any((other.actor_id, other.sector) == (own.actor_id, own.sector) for other in others)
+    return doer in harmed or (told and alike)

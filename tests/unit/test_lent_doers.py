@@ -1,0 +1,31 @@
+"""Who did the harm that a passive tells without a doer: whom the words beside it name."""
+
+import pytest
+
+from tests.plain_text import told
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        ("Ten rebels were killed and two lorries were destroyed in army strikes.", "killed", ["army"]),
+        ("Ten nurses were killed and two clinics were destroyed by rebels.", "killed", ["rebels"]),
+        ("Ten rebels were killed while others were injured in army strikes.", "killed", ["army"]),
+        ("Ten rebels were killed in a fire and two lorries were destroyed in army strikes.", "destroyed", ["army"]),
+        ("Ten soldiers were killed and two lorries were destroyed by the army.", "killed", []),
+        ("A depot was hit in army airstrikes that targeted hideouts of rebels.", "targeted", ["army"]),
+        ("A depot was hit in airstrikes that targeted hideouts of rebels.", "targeted", []),
+        ("Rebels attacked the army but were repelled.", "repelled", ["army"]),
+        ("Rebels were repelled after the army attacked a post of nomads.", "repelled", []),
+        ("Ten insurgents were killed as the army continued its advance.", "killed", ["army"]),
+        ("Ten insurgents were killed in the hills as Kurdish forces advanced.", "killed", ["Kurdish forces"]),
+        ("Ten insurgents killed as army pushes into hills", "killed", ["army"]),
+        ("Ten people were killed in the shelling of a camp as Turkish troops advanced.", "killed", ["Turkish troops"]),
+        ("Ten insurgents were killed as the army pushed for talks.", "killed", []),
+        ("Ten insurgents were killed as the rebels advanced.", "killed", []),
+        ("Ten people were killed as the army advanced.", "killed", []),
+        ("Ten soldiers were killed in a bombing as the rebels advanced.", "killed", []),
+    ],
+)  # fmt: skip
+def test_passives_take_their_doer_from_the_words_beside_them(text: str, trigger: str, actors: list[str]) -> None:
+    assert told(text, trigger)[0] == actors
