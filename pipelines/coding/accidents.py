@@ -16,6 +16,7 @@ _VEHICLES = words(
 _RUN_INTO = words("struck hit knocked crushed run")
 _SOLDIERS = words("troops troop soldiers soldier army military jets warplane warplanes")
 _AIRCRAFT = words("helicopter helicopters plane planes aircraft airliner jet jets warplane warplanes")
+_REACH_OF_FALL = 14  # tokens
 _FALLS = words("crashes crashed collided overturned")
 _FIRES = words("fire fires flames inferno conflagration wind winds snow")
 _BLAZES = words("fire blaze inferno cave-in stampede crush collapse")
@@ -26,6 +27,8 @@ _CRASH = words("crash crashes crashed collision collided pile-up derailment over
 def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
     """Harm by a vehicle that nobody drove into people on purpose: no word of weapons stands in the sentence."""
     is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
+    if is_harm and _when_it_fell(clause, reading):
+        return True
     arms = WEAPONS.intersection(clause.words) - {"mine", "mines"} if is_harm else frozenset()
     if not is_harm or arms - _SOLDIERS:
         return False
@@ -41,6 +44,17 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
         return True
     struck = (k for k in range(1, len(clause)) if clause.words[k] == "by" and clause.words[k - 1] in _RUN_INTO)
     return any(_VEHICLES.intersection(clause.words[k + 1 : k + 5]) for k in struck)
+
+
+def _when_it_fell(clause: Clause, reading: Reading) -> bool:
+    """ "The death of two airmen killed when their helicopter crashed": whatever arms the sentence tells of beside."""
+    for k in range(reading.end + 1, min(reading.end + _REACH_OF_FALL, len(clause))):
+        if clause.words[k] in _FALLS:
+            fell = clause.words[k - 1] in _VEHICLES | _AIRCRAFT and clause.words[k + 1 : k + 2] != ["into"]
+            return fell and not {"when", "as", "after"}.isdisjoint(clause.words[reading.end : k])
+        if clause.words[k] in PREPOSITIONS - {"of"} - {"after"}:
+            break
+    return False
 
 
 def is_disaster(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:

@@ -29,6 +29,7 @@ _MATTERS = words(
     """
 )
 _PAPERS = words("file files paper papers emails letters tapes lives reputation career")
+_COLOURS = words("banner banners flag flags name umbrella command")
 _DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 
 
@@ -49,8 +50,23 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
     if verb == "hack":
         return (WEAPONS | HARM).isdisjoint(clause.words)  # a computer
     if verb == "burn":
-        return reading.form == "gerund" and not clause.is_noun_phrase_start(reading.end)  # "the fire was still burning"
+        return reading.form == "gerund" and _has_no_object(clause, reading.end)  # "the fire was still burning"
+    if verb in ("fight", "fighting") and clause.words[reading.start] == "fighting" and not recipients:
+        return _only_takes_sides(clause, reading)
     return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
+
+
+def _has_no_object(clause: Clause, end: int) -> bool:
+    lasts = end < len(clause) and clause.time_at[clause.after_quantifier(end)] >= 0
+    return lasts or not clause.is_noun_phrase_start(end)
+
+
+def _only_takes_sides(clause: Clause, reading: Reading) -> bool:
+    """ "Rebels fighting under the banner of X", "alongside the army": who they are, and no fight that is told of."""
+    if reading.start and clause.words[reading.start - 1] in BE:
+        return False
+    after = clause.words[reading.end : reading.end + 5]
+    return after[:1] == ["alongside"] or (after[:1] == ["under"] and not _COLOURS.isdisjoint(after))
 
 
 def is_no_attack(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:

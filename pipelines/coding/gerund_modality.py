@@ -56,7 +56,7 @@ _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked dream dreams
     dreamed deal argue argued thinking hope hopes capable ways means method methods negotiation negotiations negotiating
     ambition ambitions aim aims goal goals objective objectives purpose intention intentions intent task agreement
-    commitment commitments promise pledge question resolution resolutions
+    commitment commitments promise pledge question resolution resolutions pretext
     """
 )
 _SUPPOSED = words("mean means see sees envisage envisages foresee foresees expect expects imagine") | WEIGHED

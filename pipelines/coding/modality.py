@@ -24,6 +24,7 @@ _STANDSTILL = {
     "moratorium": ("on",),
 }
 _TO_COME = words("after before once until when")
+_ONLY_THEN = words("once until")
 _COMING = words("scheduled forthcoming upcoming coming")
 _FORMERLY = words("once previously formerly earlier")
 _ORDERS = words("order orders ordered ordering")
@@ -77,14 +78,17 @@ def _is_at_standstill(clause: Clause, start: int) -> bool:
 
 
 def _is_yet_to_come(clause: Clause, group_start: int, led_by: list[str], third: bool) -> bool:
-    """ "Once the town is taken", "after X is defeated": the present tense in a clause of time tells of the future."""
+    """ "Once the town is taken", "until X, a militia, has been beaten": a clause of time tells of the future."""
     opening = clause.words[max(group_start - 1, 0) : group_start + 1]
     plain = not led_by and len(opening) == 2 and opening[0] in PRONOUNS and opening[1] in BASE_VERBS
     plain = plain or (third and not led_by)
-    if not plain and (led_by[:1] not in (["is"], ["are"], ["'re"]) or "being" in led_by):
+    is_done = led_by[:1] in (["has"], ["have"])
+    if not (plain or is_done) and (led_by[:1] not in (["is"], ["are"], ["'re"]) or "being" in led_by):
         return False
+    if clause.words[group_start - 1] == ",":
+        group_start = _start_of_aside(clause, group_start - 1) or group_start
     for i in range(group_start - 1, max(group_start - 8, -1), -1):
-        if clause.words[i] in _TO_COME:
+        if clause.words[i] in (_ONLY_THEN if is_done else _TO_COME):
             return True
         if clause.words[i] in STRONG_STOPS or clause.words[i] == "," or clause.is_verb(i):
             return False
@@ -117,14 +121,21 @@ def _is_conditional(clause: Clause, start: int) -> bool:
             return not (word == "if" and i > 0 and clause.words[i - 1] in ("as", "even"))
         if word == "case" and clause.words[i - 1] == "in" and clause.words[i + 1] != "of":
             return True
+        if word == "long" and clause.words[i - 1] == clause.words[i + 1] == "as":
+            return True
         if word in STRONG_STOPS:
             return False
         if word == ",":
-            opening = next((k for k in range(i - 1, max(i - _LONGEST_ASIDE, 0), -1) if clause.words[k] == ","), 0)
+            opening = _start_of_aside(clause, i)
             if i < start - 1 and (not opening or clause.words[opening - 1] not in _CONDITIONS):
                 return False
             i = opening or i
     return False
+
+
+def _start_of_aside(clause: Clause, comma: int) -> int:
+    """Where the comma stands that opens the aside which the one at `comma` ends; 0 where none does."""
+    return next((k for k in range(comma - 1, max(comma - _LONGEST_ASIDE, 0), -1) if clause.words[k] == ","), 0)
 
 
 def _is_background(clause: Clause, led_by: list[str], date_end: date | None, published: date | None) -> bool:

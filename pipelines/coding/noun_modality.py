@@ -70,6 +70,10 @@ _BRINGS = words(
 )
 _ENDS_IN = words("lead result end escalate turn").union(("leading", "resulting"))
 _DECIDES = words("decide decides decided deciding vote votes voted voting")
+_BALLOTS = words("ballot ballots balloted balloting vote votes voted voting referendum")
+_ANSWERS = words("respond retaliate react answer")
+_DATES = words("date deadline day time timing")
+_GENERAL = words("rare common commonplace frequent")
 _ASKS_FOR = words(
     "call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked"
 )
@@ -122,6 +126,8 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "hypothetical"
         if word == "of" and clause.words[i - 1] in _UNPROVEN:
             return "hypothetical"
+        if word == "for" and clause.words[i - 1] in _DATES and clause.words[i + 1] in ("a", "an"):
+            return "future"  # "set Monday as the date for an offensive"
         if word == "of" and reading.pattern.event_type not in OF_FORCE and _is_accused(clause, i):
             return "hypothetical"
         if word.endswith("ing") and i > 0 and clause.words[i - 1] == "of" and _is_accused(clause, i - 1):
@@ -175,6 +181,10 @@ def _of_governor(clause: Clause, reading: Reading) -> Modality | None:
             return "hypothetical" if is_new and before in _ASKS_FOR else None
         if is_new and word == "on" and before in _DECIDES:
             return "future"
+        if is_new and word in ("on", "about") and _BALLOTS.intersection(clause.words[max(i - 5, 0) : i]):
+            return "future"  # "balloted 800 workers on strikes"
+        if is_new and word == "with" and before in _ANSWERS and clause.words[i - 2] in MODALS:
+            return of_modal(clause.words[i - 2])
         if word in ("to", "in", "into") and before in _ENDS_IN:
             return _of_bringing(clause, i - 1)
         if word in _THINKS_OF:
@@ -235,7 +245,7 @@ def of_predicate(clause: Clause, start: int) -> Modality:
             return "future" if clause.words[i + 1 : i + 2] == ["begin"] else of_modal(word)
         if word == "called" and clause.words[i + 1 : i + 2] == ["off"] and clause.words[i - 1] in BE:
             return "negated"
-        if word in _MAY_BE and _is_whole_predicate(clause, i):
+        if word in _MAY_BE | _GENERAL and _is_whole_predicate(clause, i):
             return "future" if word == "imminent" else "hypothetical"
         if word in _UNREALISED:
             return _UNREALISED[word] if i > 0 and clause.words[i - 1] in BE else "actual"

@@ -58,6 +58,8 @@ def fits_past(clause: Clause, reading: Reading) -> bool:
     before = word_before(clause, reading)
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to":
         return False
+    if before in _ORDINALS and clause.words[reading.start] == "shot":
+        return False
     counted = _follows_number(clause, reading)
     paired = before in ("and", "or") and _pairs_adjectives(clause, reading)
     if reading.start > 1 and before in ("and", "or") and clause.words[reading.start - 2] == "dead":

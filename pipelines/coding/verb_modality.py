@@ -15,7 +15,7 @@ from pipelines.coding.grammar import (
     WEIGHED,
     words,
 )
-from pipelines.coding.noun_modality import NEGATED
+from pipelines.coding.noun_modality import NEGATED, of_modal
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
@@ -38,7 +38,7 @@ _HYPOTHETICAL = (
     | WEIGHED
 )
 _PROOFS = words("evidence proof confirmation indication indications sign signs suggestion word")
-_RUMOURS = words("rumours rumors rumour rumor speculation")
+_RUMOURS = words("rumours rumors rumour rumor speculation pretext")
 _FEARS = words("fear fears feared fearing worried")
 _TELLS = words("say mean confirm claim report mention acknowledge admit announce specify believe think")
 _OPINIONS = words("assessment claim claims assertion suggestion notion allegation allegations idea rumours rumors")
@@ -59,6 +59,7 @@ _DEMANDS = words(
 _REACH_OF_DEMAND = 22
 _REACH_OF_PAIR = 9
 _JUDGES = words("consider considers considered considering deem deems want wants wanted")
+_HAVING = frozenset(("see", "have", "get"))
 _DENYING = words("not n't never neither")
 _NO_DENIAL = words("fewer less more doubt matter sooner wonder")
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
@@ -95,9 +96,25 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return _of_coordinated(clause, group_start - 1)
     if before == "to" and (reading.form in ("base", "noun") or led_by[:1] == ["be"]):
         return _of_purpose(clause, group_start - 1)
-    if reading.form == "gerund" or led_by[:1] == ["being"]:
+    if reading.form == "gerund" or led_by[:1] == ["being"] or _is_led_by_gerund(reading, led_by):
         return of_gerund(clause, reading, group_start, led_by)
-    return "actual"
+    describes = reading.form == "participle" and not led_by
+    return (_of_predicate_before(clause, group_start) if describes else None) or "actual"
+
+
+def _is_led_by_gerund(reading: Reading, led_by: list[str]) -> bool:
+    """ "Before launching an attack", "capable of carrying out strikes"."""
+    return reading.form == "noun" and bool(led_by) and led_by[0].endswith("ing")
+
+
+def _of_predicate_before(clause: Clause, start: int) -> Modality | None:
+    """ "Would be the fifth inmate executed": what the verb tells of the noun that a participle describes."""
+    for i in range(start - 1, max(start - 7, 0), -1):
+        if clause.words[i] == "be":
+            return of_modal(clause.words[i - 1]) if clause.words[i - 1] in MODALS else None
+        if clause.words[i] in PREPOSITIONS or not clause.words[i][0].isalnum() or clause.is_verb(i):
+            break
+    return None
 
 
 def shared_group(clause: Clause, reading: Reading, group_start: int) -> tuple[int, list[str]]:
@@ -134,7 +151,7 @@ def _is_inverted_condition(clause: Clause, reading: Reading) -> bool:
 
 
 def _is_judged(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> bool:
-    """ "Reckless to consider X defeated", "wants Y to have been killed", "could see them jailed"."""
+    """ "Reckless to consider X defeated", "wants Y to have been killed", "could see or have them jailed"."""
     i = group_start - 1
     if reading.form != "participle" or led_by not in ([], ["have", "been"]):
         return False
@@ -144,7 +161,7 @@ def _is_judged(clause: Clause, reading: Reading, group_start: int, led_by: list[
     first = clause.actor_spans[clause.actor_at[i]][0] if clause.actor_at[i] >= 0 else i
     first -= clause.words[first - 1] in DETERMINERS
     judge, led = clause.words[first - 1], clause.words[first - 2] if first > 1 else ""
-    return first > 0 and (judge in _JUDGES or (judge == "see" and (led in MODALS or led == "to")))
+    return first > 0 and (judge in _JUDGES or (judge in _HAVING and (led in MODALS or led == "to")))
 
 
 def _is_demanded(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> bool:

@@ -84,6 +84,15 @@ def test_modality(text: str, modality: str) -> None:
         (f"The mayor saw the {MIL} killed.", "actual"),
         (f"If {REB}, with some help, kill the {MIL}, talks are over.", "hypothetical"),
         (f"If it rains, the mayor said, the {REB} killed the {MIL}.", "actual"),
+        (f"The mayor says the way is to have the {MIL} killed.", "hypothetical"),
+        (f"Lee would be the fifth of [five men||CVL] killed by {REB}.", "actual"),
+        ("Lee would be the [fifth inmate||CVL] killed this year.", "hypothetical"),
+        ("Lee was the [fifth inmate||CVL] killed this year.", "actual"),
+        (f"They will wait until the {REB}, an old militia, have been killed.", "future"),
+        (f"They left after the {REB}, an old militia, have been killed.", "actual"),
+        (f"The {REB} marched in under the pretext that they were attacking the {MIL}.", "hypothetical"),
+        (f"The {REB} marched in under the pretext of attacking the {MIL}.", "hypothetical"),
+        (f"It goes on as long as {REB} attack the {MIL}.", "hypothetical"),
     ],
 )
 def test_verb_is_as_real_as_what_leads_to_it(text: str, modality: str) -> None:
@@ -123,6 +132,12 @@ def test_verbs_of_a_pair_share_what_leads_to_them(text: str, modality: str) -> N
         (f"It leaves the {MIL} vulnerable to an attack by the {REB}.", "hypothetical"),
         (f"The march may lead to clashes between the {MIL} and the {REB}.", "hypothetical"),
         (f"The march led to clashes between the {MIL} and the {REB}.", "actual"),
+        (f"The {REB} hope to encircle the town before launching an attack on the {MIL}.", "hypothetical"),
+        (f"The {REB} fled after launching an attack on the {MIL}.", "actual"),
+        (f"[Norvia|n|GOV] set Monday as the date for an attack on the {REB}.", "future"),
+        (f"[Norvia|n|GOV] would respond with an attack on the {REB}.", "hypothetical"),
+        (f"[Norvia|n|GOV] responded with an attack on the {REB}.", "actual"),
+        (f"Clashes between the {MIL} and the {REB} are rare in the south.", "hypothetical"),
         (f"Clashes between the {MIL} and the {REB} were the worst since <May|2014-05-01..2014-05-31>.", "actual"),
     ],
 )
@@ -134,6 +149,7 @@ def test_noun_is_as_real_as_the_verb_that_governs_it(text: str, modality: str) -
     ("text", "modality"),
     [
         ("Workers decided on a strike.", "future"),
+        ("The union balloted 800 workers on strikes.", "future"),
         ("The council called for an end to the war and the release of the [ten hostages||CVL].", "hypothetical"),
         ("The council welcomed the end of the war and the release of the [ten hostages||CVL].", "actual"),
         ("[Norvia|n|GOV] drew up a list for its talks with [Ostria|o|GOV] later this year.", "future"),

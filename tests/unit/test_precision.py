@@ -95,6 +95,9 @@ def test_second_victim_of_a_headline_does_not_make_the_first_a_killer() -> None:
         "[People|p|CVL] throw rocks at you in that trade.",
         "Chief among the woes was [an insurgency|i|REB].",
         "[NATO forces|n|MIL] watch [Norvian|NOR-GOV|GOV] attack submarines.",
+        "[The senator|s|LEG] said [the party's|p|PTY] first shot in the race had backfired.",
+        "[Rebels|r|REB] fighting under the banner of the Front left the zone.",
+        "The rigs were still burning almost <24 hours|2017-11-02> later.",
     ],
 )
 def test_figures_of_speech_are_no_violence_or_protest(text: str) -> None:
@@ -117,6 +120,7 @@ def test_games_and_films_are_told_from_news() -> None:
         "[Four boys||CVL] were killed in a head-on crash by [a drunk driver|d|CVL].",
         "[A military|m|MIL] helicopter crashed near {Qant|7}, killing [five soldiers|s|MIL].",
         "[The judge|j|JUD], who led the inquiry into the bombing, has died aged 93.",
+        "Leaflets spoke of revenge by bombs for the death of [two airmen|a|MIL] killed when their helicopter crashed.",
     ],
 )
 def test_accident_and_old_age_are_no_assault(text: str) -> None:
