@@ -5,8 +5,16 @@ preposition that the type takes, in its own clause. Violence has other rules (`v
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADJECTIVAL, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, words
-from pipelines.coding.objects import actors_from, find_object
+from pipelines.coding.grammar import (
+    ADJECTIVAL,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    STRONG_STOPS,
+    SUBORDINATORS,
+    words,
+)
+from pipelines.coding.objects import actors_from, find_object, inclusion
 from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.patterns import Reading
 
@@ -33,6 +41,9 @@ _UNDERGONE = words(
     """
 )
 _HELPS = words("help assist support aid protect feed train defend relieve")
+_HELPS_VICTIMS = words("help assist support treat feed protect relieve shelter evacuate rescue")
+_REACH_OF_HELP = 12
+_DEALINGS = words("talks negotiations meeting ties relations trade cooperation contacts dialogue agreement deal work")
 _LEADS_ELSEWHERE = RELATIVES | SUBORDINATORS | frozenset(("whether", "as", "if"))
 
 
@@ -80,3 +91,29 @@ def _is_infinitive(clause: Clause, i: int, number: int) -> bool:
 def _is_to_do(clause: Clause, number: int) -> bool:
     end = clause.actor_spans[number][1]
     return clause.words[end : end + 1] == ["to"]
+
+
+def leading_slots(clause: Clause, reading: Reading) -> tuple[str, ...]:
+    """The slots of the recipients; "with" comes first in "halted unity government talks with X".
+
+    A complaint is against whom it says, not against the court that hears it.
+    """
+    slots, ending = reading.pattern.recipient_slots, clause.words[max(reading.end - 2, 0) : reading.end]
+    if ending[-1] != "with":
+        return slots
+    if reading.pattern.event_type == "ACCUSE":
+        return ("against", *slots)
+    return ("with", *slots) if ending[0] in _DEALINGS else slots
+
+
+def who_is_helped(clause: Clause, start: int) -> Numbers:
+    """ "Is sending doctors to help victims of the flood"."""
+    aside = inclusion(clause, start)
+    for k in range(start, min(start + _REACH_OF_HELP + len(aside), len(clause) - 1)):
+        if k in aside:
+            continue
+        if clause.words[k] == "to" and clause.words[k + 1] in _HELPS_VICTIMS:
+            return actors_from(clause, k + 2)
+        if clause.words[k] in STRONG_STOPS or clause.words[k] in RELATIVES:
+            break
+    return ()

@@ -112,8 +112,9 @@ def holder_after(clause: Clause, start: int, preposition: str, direct: bool, lie
 def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, int]:
     """The holder inside the noun phrase at `start`, and where the phrase ends; -1 where an actor stands in it."""
     for j in range(start, min(start + REACH, len(clause))):
-        if clause.actor_at[j] >= 0:
-            return ((clause.actor_at[j],), j) if actors_too else ((), -1)
+        number = clause.actor_at[j]
+        if number >= 0 and not is_no_army(clause, clause.actor_spans[number][1] - 1):
+            return ((number,), j) if actors_too else ((), -1)
         if clause.holder_at[j] >= 0 and (_only_locates(clause, clause.holder_at[j]) or is_no_army(clause, j)):
             continue
         if clause.words[j].startswith("anti-") or _names_war(clause, j):

@@ -148,9 +148,11 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     if pattern.event_type == "PROTEST" and clause.words[max(reading.start - 1, 0) : reading.end] == ["in", "protest"]:
         actors = actors or shared_subject(clause, reading.start - 1, 0, False)  # "burned tyres in protest"
     actors = actors or (find_blamed(clause, reading) if pattern.event_type in _FORCE else ())
-    actors = actors or (
-        () if owners else _first(clause, reading, tuple(s for s in pattern.actor_slots if s != "between"))
-    )
+    if not actors and not owners:
+        slots = tuple(slot for slot in pattern.actor_slots if slot != "between")
+        actors = _first(clause, reading, slots)
+        if not set(actors).isdisjoint(recipients):  # "faces criticism from X"
+            actors = _first(clause, reading, tuple(slot for slot in slots if slot != "mod"))
     if pattern.event_type == "ASSAULT" and (fired := _who_fires(clause, reading, recipients)):
         return Roles(actors or fired, recipients, undergone, group_start)
     recipients = _met(clause, reading, recipients or owners)

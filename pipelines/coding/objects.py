@@ -219,8 +219,10 @@ def _is_means(clause: Clause, i: int) -> bool:
 def between_words(clause: Clause, start: int, end: int) -> Numbers:
     """The last actor among the words of a pattern itself: "urged the two governments to"."""
     for k in range(end - 1, start, -1):
-        if clause.actor_at[k] >= 0 and not clause.actors[clause.actor_at[k]].is_pronoun:
-            return with_head(clause, clause.actor_at[k])
+        number = clause.actor_at[k]
+        if number < 0 or clause.actors[number].is_pronoun or is_no_army(clause, clause.actor_spans[number][1] - 1):
+            continue
+        return with_head(clause, number)
     return ()
 
 

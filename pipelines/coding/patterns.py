@@ -27,6 +27,7 @@ _GAP_STOPS = words(
     """
 )
 _GAP, _FILLED_GAP = "_", "+"
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _BEFORE_NO_OBJECT = PREPOSITIONS - {"by"}
 # What a gap may not end with: "suspended aid in protest" suspends no protest.
 _NOT_ITS_OBJECT = frozenset(("in", "at", "on", "over", "after", "during", "amid", "under", "since"))
@@ -176,9 +177,9 @@ class EventPatterns:
     ) -> None:
         for pattern, form in node.readings:
             found.append(Reading(pattern, form, start, at, gap))
-        if at < len(words):
-            for follower in node.followers.get(words[at], ()):
-                self._walk(words, start, at + 1, follower, gap, found)
+        for following in {at, _past_day(words, at) if at == start + 1 else at}:
+            for follower in node.followers.get(words[following], ()) if following < len(words) else ():
+                self._walk(words, start, following + 1, follower, gap, found)
         for mark in (_GAP, _FILLED_GAP):
             if mark in node.parts:
                 self._fill_gap(words, start, at, node.parts[mark], gap, found, shortest=mark == _FILLED_GAP)
@@ -209,6 +210,12 @@ class EventPatterns:
             return not (word in _ABOUT and words[at + 1][:1].isdigit())
         is_past = word in self._past or (word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL)
         return is_past and not (at > first and words[at - 1] in DETERMINERS | {"'s"})
+
+
+def _past_day(words: Sequence[str], at: int) -> int:
+    """ "Called on Friday for restraint": where the words behind the day go on that stands at `at`; `at` without one."""
+    day = at + (words[at : at + 1] in (["on"], ["late"]))
+    return day + 1 if words[day : day + 1] and words[day] in _DAYS else at
 
 
 def _parts(pattern: str) -> list[str]:

@@ -248,7 +248,7 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     has_subject = (
         has_subject or before in RELATIVES or before in ADVERBS or before in (",", "and", ")", "he", "she", "it")
     )
-    if reading.pattern.part_of_speech == "light" and clause.actor_at[reading.start - 1] >= 0:
+    if reading.pattern.part_of_speech in ("light", "suffer") and clause.actor_at[reading.start - 1] >= 0:
         return True
     if word in _PLURALS:
         return has_subject and after not in QUOTES and _opens_phrase(clause, reading.end)

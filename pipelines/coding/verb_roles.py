@@ -5,7 +5,7 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 
 from collections.abc import Callable
 
-from pipelines.coding.addressees import REACHED_BY, reached
+from pipelines.coding.addressees import REACHED_BY, leading_slots, reached, who_is_helped
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -25,7 +25,8 @@ from pipelines.coding.lent_people import is_lent, past_what_is_lent
 from pipelines.coding.letters import of_letter
 from pipelines.coding.noun_recipients import opposed
 from pipelines.coding.object_pronouns import met_before
-from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object, inclusion
+from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object
+from pipelines.coding.own_words import givers
 from pipelines.coding.party_lists import also_met
 from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
@@ -42,11 +43,10 @@ _DONE = words(
 _FIGHTING = frozenset(("fighting", "battling", "attacking", "bombing"))
 _BOMBERS = frozenset(("UAF", "REB"))
 _BARE = ("object", "right")
+_OWNED = (*_BARE, "against")  # "filed a complaint with the court against the Chadian state"
 _REACH_OF_POST = 7
 _POSTS = words("post posts position positions base bases outpost outposts checkpoint checkpoints barracks bunkers camp")
 _REACH_OF_MEANS = 32
-_REACH_OF_HELP = 12
-_HELPS = words("help assist support treat feed protect relieve shelter evacuate rescue")
 _TAKE = frozenset(("capture", "seize", "take", "hold"))
 
 
@@ -61,7 +61,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
     subject = settled_subject(clause, group.start, reading)
     if passive and pattern.is_harm and (attackers := _attackers(clause, subject, group.start)):
         return Roles(attackers, (), passive, group.start)
-    after = past_what_is_lent(clause, _object_from(reading, clause), reading)
+    own = givers(clause, reading)
+    after = reading.end if own else past_what_is_lent(clause, _object_from(reading, clause), reading)
     met = () if passive else met_before(clause, reading, group.start, subject)
     if pattern.event_type in REACHED_BY and (letter := of_letter(clause, reading)):
         subject, met = letter
@@ -97,7 +98,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
 
     def first(slots: tuple[str, ...], other: Numbers, find: Callable[[str], Numbers]) -> Numbers:
         for slot in slots:
-            found = tuple(number for number in find(slot) if number not in other)
+            found = tuple(number for number in find(slot) if number not in other and number not in own)
             if found:
                 return found
         return ()
@@ -107,7 +108,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
 
     def fill_recipients(other: Numbers) -> Numbers:
         """Who stands in a slot, else whose the thing there is, else anybody further right."""
-        slots = pattern.recipient_slots
+        slots = leading_slots(clause, reading)
         if pattern.control:
             found = fill(slots, other)
             if not found and pattern.control == "taken":
@@ -121,14 +122,14 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             return met
         if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):
             return ()
-        found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _BARE else ()))
+        found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _OWNED else ()))
         found = found or first(slots, other, held)
         if not found and not passive and meets_things(reading) and "object" in slots and things_from(clause, after):
             return ()
         if not found:
             is_reached = pattern.event_type in REACHED_BY
             found = reached(clause, after, reading, other) if is_reached else fill(slots, other)
-        return found or (_who_is_helped(clause, reading.end) if pattern.event_type == "AID" else ())
+        return found or (who_is_helped(clause, reading.end) if pattern.event_type == "AID" else ())
 
     if pattern.actor_slots == ("by",) and pattern.recipient_slots == ("subject",) and (passive or reading.gap):
         by = after_preposition(clause, reading.end, "by") or _owner_in_gap(clause, reading)
@@ -200,19 +201,6 @@ def _is_bare_number(clause: Clause, start: int) -> bool:
 def _left(clause: Clause, numbers: Numbers) -> Numbers:
     """ "Withdrew its troops from Qant": the places among them."""
     return tuple(number for number in numbers if clause.place_at[clause.actor_spans[number][0]] >= 0)
-
-
-def _who_is_helped(clause: Clause, start: int) -> Numbers:
-    """ "Is sending doctors to help victims of the flood"."""
-    aside = inclusion(clause, start)
-    for k in range(start, min(start + _REACH_OF_HELP + len(aside), len(clause) - 1)):
-        if k in aside:
-            continue
-        if clause.words[k] == "to" and clause.words[k + 1] in _HELPS:
-            return actors_from(clause, k + 2)
-        if clause.words[k] in STRONG_STOPS or clause.words[k] in RELATIVES:
-            break
-    return ()
 
 
 def _manned_by(clause: Clause, start: int) -> Numbers:
