@@ -52,7 +52,7 @@ def _is_known(clause: Clause, reading: Reading) -> bool:
         return False
     for k in range(start - 1, max(start - (2 if reading.form == "gerund" else 4), -1), -1):
         word = clause.words[k]
-        if word in _ANOTHER or word.endswith("est"):
+        if is_another(word):
             return False
         if word in _THAT_ONE:
             return True
@@ -62,6 +62,11 @@ def _is_known(clause: Clause, reading: Reading) -> bool:
         if word != "'s" and (not word[0].isalpha() or word in PREPOSITIONS or clause.is_verb(k)):
             return False
     return False
+
+
+def is_another(word: str) -> bool:
+    """Whether the word before a noun tells it from what was told before: "the deadliest attack"."""
+    return word in _ANOTHER or word.endswith("est")
 
 
 def _is_clash(clause: Clause, reading: Reading) -> bool:
@@ -137,7 +142,7 @@ def _only(
     last = next((k for k, parties in enumerate(sides) if parties), None)
     if last is None or not all(_may_be_one(near[last], since) for since in near[:last]):
         return ()
-    is_one = all(_shares(sides[last], parties) for parties in sides if parties)
+    is_one = all(shares(sides[last], parties) for parties in sides if parties)
     return sides[last] if is_one and not {_name(p) for p in sides[last]} & {_name(p) for p in others} else ()
 
 
@@ -146,11 +151,11 @@ def _is_unarmed(party: ActorMention) -> bool:
     return party.sector in _UNARMED or (party.sector is None and party.count is not None)
 
 
-def _shares(one: Sequence[ActorMention], other: Sequence[ActorMention]) -> bool:
-    return any(_may_be_same(a, b) for a in one for b in other)
+def shares(one: Sequence[ActorMention], other: Sequence[ActorMention]) -> bool:
+    return any(may_be_same(a, b) for a in one for b in other)
 
 
-def _may_be_same(one: ActorMention, other: ActorMention) -> bool:
+def may_be_same(one: ActorMention, other: ActorMention) -> bool:
     if one.country and one.country == other.country:
         return one.sector == other.sector or None in (one.sector, other.sector)
     return _name(one) == _name(other) or (one.actor_id is None and _head(one) == _head(other))
@@ -165,16 +170,16 @@ def _name(party: ActorMention) -> str:
 
 
 def _is_by_others(one: EventMention, other: EventMention) -> bool:
-    return bool(one.actors and other.actors) and not _shares(one.actors, other.actors)
+    return bool(one.actors and other.actors) and not shares(one.actors, other.actors)
 
 
 def _may_be_one(earlier: EventMention, later: EventMention) -> bool:
     if earlier.event_type != later.event_type or not {earlier.modality, later.modality} <= set(TOLD_AS_FACT):
         return False
-    return _same_means(earlier.mode, later.mode) and _same_place(earlier, later) and _same_day(earlier, later)
+    return same_means(earlier.mode, later.mode) and _same_place(earlier, later) and same_day(earlier, later)
 
 
-def _same_means(earlier: str | None, later: str | None) -> bool:
+def same_means(earlier: str | None, later: str | None) -> bool:
     if later in (None, earlier) or "destroy" in (earlier, later):
         return True
     return {earlier, later} <= _FROM_AFAR or {earlier, later} <= _BLASTS or (earlier is None and later == "firearms")
@@ -190,7 +195,7 @@ def _same_place(earlier: EventMention, later: EventMention) -> bool:
     return one.admin1 == other.admin1 or "country" in (earlier.place_precision, later.place_precision)
 
 
-def _same_day(one: EventMention, other: EventMention) -> bool:
+def same_day(one: EventMention, other: EventMention) -> bool:
     if one.date_start is None or other.date_start is None or one.date_end is None or other.date_end is None:
         return True
     return _begin(one, one.date_start) <= other.date_end and _begin(other, other.date_start) <= one.date_end

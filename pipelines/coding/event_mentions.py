@@ -22,6 +22,7 @@ from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode, overruled_mode
 from pipelines.coding.place_references import place_precision
 from pipelines.coding.said_events import claims_of, is_denied
+from pipelines.coding.same_hand import go_on
 from pipelines.coding.scenes import Scene
 from pipelines.coding.struck_things import span_of_thing
 from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
@@ -120,6 +121,7 @@ class MentionWriter:
         )
         if pattern.event_type == "ASSAULT" and not (actors and recipients):
             told = take_up(told, self._told, points_back(clause, candidate))
+            told = go_on(told, self._told, clause, candidate)
         self._told.append(told)
         kind = self._sub_event(clause, candidate, mode, told.actors, told.recipients, control)
         mention = replace(told, acled_sub_event_type=kind)
