@@ -15,6 +15,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_lists import find_further
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
+from pipelines.coding.plain_objects import find_plain
 from pipelines.coding.roles import (
     Roles,
     of_accusation,
@@ -111,15 +112,15 @@ class CandidateFinder:
         met = without_doers(clause, reading, of_accusation(clause, reading, met), roles.actors)
         roles = replace(roles, recipients=met)
         met = self._nameless(clause, reading, roles) or self._people(clause, reading, roles)
-        further, spans = find_further(clause, reading, met)
-        met = (*met, *further, *(self._party(clause, span) for span in spans))
-        roles = replace(roles, recipients=met)
+        met = (*met, *self._listed(clause, reading, met))
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None
-            weak = not noun_tells(
-                clause, reading, actors, recipients or clause.pick(roles.recipients), governed, self._violent
-            )
+            weak = not noun_tells(clause, reading, actors, recipients or clause.pick(met), governed, self._violent)
+        roles = replace(roles, recipients=met)
+        if not weak and not met:
+            met = tuple(self._party(clause, span) for span in find_plain(clause, reading, roles))
+            roles = replace(roles, recipients=(*met, *self._listed(clause, reading, met)))
         if "nonplace" in flags:
             place = None
         return Candidate(
@@ -133,6 +134,11 @@ class CandidateFinder:
             is_weak=weak,
             in_part=held is not None and not held.whole,
         )
+
+    def _listed(self, clause: Clause, reading: Reading, met: Numbers) -> Numbers:
+        """Whom a list names after those who were met."""
+        further, spans = find_further(clause, reading, met)
+        return (*further, *(self._party(clause, span) for span in spans))
 
     def _people(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
         """The recipients, where only people can be met: those whom a known party only owns in their own words."""

@@ -24,7 +24,9 @@ _HOLDS_HEAD = frozenset(("of", "from", "in", "at", "for", "near", "inside", "out
 _SENT = words("destined bound based stationed deployed posted sent")
 _SAYS = words("said says added told reported announced stated confirmed noted")
 _SOME = frozenset(("one", "some", "several", "many", "most"))
-SHARES = words("number dozens hundreds thousands scores group couple handful majority most some many several one total")
+SHARES = words(
+    "number tens dozens hundreds thousands scores group couple handful majority most some many several one total"
+)
 _UNKNOWN_IN_LIST = 2
 _LONGEST_DESCRIPTION = 9
 _CIVIL = frozenset(("CVL", "REF", "EDU", "MED", "JRN", "REL", "LAB", "AGR"))

@@ -123,7 +123,7 @@ def things_from(clause: Clause, start: int) -> list[Span]:
     found: list[Span] = []
     while True:
         start = clause.after_quantifier(start)
-        end = _past_share(clause, start)
+        end = past_share(clause, start)
         while end < min(start + _LONGEST, len(clause)) and is_modifier(clause, end) and clause.time_at[end] < 0:
             if clause.words[end].endswith("ing") and end > start and clause.words[end - 1] in _THINGS:
                 break  # "18 trucks carrying aid"
@@ -143,7 +143,7 @@ def _parsed(clause: Clause, reading: Reading) -> list[Span]:
     return [_without_article(clause, *span)] if span and _is_thing(clause, *span) else []
 
 
-def _past_share(clause: Clause, start: int) -> int:
+def past_share(clause: Clause, start: int) -> int:
     """Where "their cars" begin after "many of" or "10 of"."""
     of = start + 1 + (clause.words[start : start + 1] == ["a"])
     counted = of < len(clause) and (clause.words[of - 1] in SHARES or clause.counts(of - 1))
