@@ -9,6 +9,8 @@ from pipelines.coding.conditions import IN_WORDS, find_objection
 from pipelines.coding.control import can_be_held
 from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.joints import Candidate
+from pipelines.coding.lent_doers import lend_doers
+from pipelines.coding.nameless_doers import find_nameless_doer
 from pipelines.coding.noun_roles import governing_light, noun_roles
 from pipelines.coding.owned_people import owned_person
 from pipelines.coding.parsing import Span
@@ -63,6 +65,15 @@ class CandidateFinder:
                 found.append(taken)
             i = taken.reading.end if isinstance(taken, Candidate) else max(taken, i + 1)
         return found
+
+    def with_doers(self, clause: Clause, merged: Sequence[Candidate]) -> list[Candidate]:
+        """The merged candidates, those without a doer with the one whom words beside them name or only tell of."""
+        lent = lend_doers(clause, merged)
+        spans = [find_nameless_doer(clause, candidate) for candidate in lent]
+        return [
+            replace(candidate, actors=(self._party(clause, span),)) if span else candidate
+            for candidate, span in zip(lent, spans, strict=True)
+        ]
 
     def _first_event(self, scene: Scene, readings: Sequence[Reading], lights: list[Reading]) -> Candidate | int:
         """The first reading that is an event; else where to go on."""

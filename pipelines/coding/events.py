@@ -14,7 +14,6 @@ from pipelines.coding.event_anaphora import tell_out
 from pipelines.coding.event_mentions import MentionWriter
 from pipelines.coding.event_places import is_capital, is_led_in
 from pipelines.coding.genres import is_fiction, is_sport, is_violent_text
-from pipelines.coding.lent_doers import lend_doers
 from pipelines.coding.listed_places import with_listed
 from pipelines.coding.merging import merge_candidates
 from pipelines.coding.parsing import Parser, name_spans
@@ -109,7 +108,7 @@ class _PassageCoder:
         harms = find_harms(scene.clause)
         merged = merge_candidates(scene.clause, candidates)
         self._finder.note_merging(scene.clause, candidates, merged)
-        for candidate in lend_doers(scene.clause, merged):
+        for candidate in self._finder.with_doers(scene.clause, merged):
             own = [harm for harm in harms if is_harm_of(candidate, candidates, harm)]
             first, *listed = with_listed(scene.clause, candidate)
             yield self._writer.mention(scene, first, own)

@@ -58,6 +58,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
         return ()
     if word in _PERSONAL and clause.actor_at[i] < 0 and i > 1 and words[i - 1] in _CLAUSES_OF_TIME:
         return _by_agent(clause, i - 2) or _named(clause, shared_subject(clause, i - 1, depth + 1, False))
+    if word in _PERSONAL and words[0] in _CLAUSES_OF_TIME and (opened := _alone_in_opening(clause, i, depth)):
+        return opened
     if clause.actor_at[i] < 0:
         if gerund and word in ("of", "for") and (charge := _charge_by(clause, i)) >= 0:
             return find_subject(clause, clause.group_before(charge).start, None, depth + 1)
@@ -89,6 +91,14 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return _named(clause, found)
+
+
+def _alone_in_opening(clause: Clause, pronoun: int, depth: int) -> Numbers:
+    """ "Before the troops left Qant they executed": the subject of the clause of time, where it names nobody else."""
+    verb = next((k for k in range(1, pronoun) if clause.is_verb(k)), 0)
+    found = find_subject(clause, clause.group_before(verb).start, None, depth + 1) if verb and depth == 0 else ()
+    others = {clause.actor_at[k] for k in range(pronoun) if clause.place_at[k] < 0} - {-1, *found}
+    return () if others or clause.actor_at[pronoun] >= 0 else found
 
 
 def _is_armed_beside(clause: Clause, i: int, reading: Reading) -> bool:

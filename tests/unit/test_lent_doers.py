@@ -1,8 +1,8 @@
-"""Who did the harm that a passive tells without a doer: whom the words beside it name."""
+"""Who did the harm that its own words tell without a known doer: whom words beside them name, or nobody known."""
 
 import pytest
 
-from tests.plain_text import told
+from tests.plain_text import coded, told
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,26 @@ from tests.plain_text import told
 )  # fmt: skip
 def test_passives_take_their_doer_from_the_words_beside_them(text: str, trigger: str, actors: list[str]) -> None:
     assert told(text, trigger)[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A drone hit a lorry in the hills.", {"drone"}),
+        ("An unmarked helicopter hit a lorry, killing ten people.", {"unmarked helicopter"}),
+        ("Ten people were killed when planes bombed a school.", {"planes"}),
+        ("A Chadian helicopter hit a lorry.", {"Chadian"}),
+        ("A helicopter crashed into a school, killing ten.", set()),
+        ("A drone shot down by rebels fell on a school.", {"rebels"}),
+        ("The school was hit by drones, killing ten people.", set()),
+        ("The group executed ten hostages.", {"group"}),
+        ("Another unit killed ten insurgents and destroyed their lorries.", {"unit"}),
+        ("The group was quiet since it shot ten people.", set()),
+        ("The group had killed people when it fired rockets at a school.", {"group"}),
+        ("A group of doctors said ten people were killed.", set()),
+        ("Before the troops left the port they executed ten men.", {"troops"}),
+        ("Before the troops left the rebels they executed ten men.", set()),
+    ],
+)
+def test_doers_of_no_name(text: str, actors: set[str]) -> None:
+    assert {actor.text for event in coded(text) for actor in event.actors} == actors
