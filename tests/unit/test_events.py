@@ -289,9 +289,9 @@ def test_both_of_two_numbers_are_the_dead() -> None:
     assert (ids(event.recipients), event.fatalities_best) == (["40 soldiers", "10 clerks"], 50)
 
 
-def test_day_after_the_verb_is_no_part_of_the_pattern() -> None:
+def test_day_stands_inside_the_words_of_a_pattern() -> None:
     event = events("[Norvia|NOR-GOV|GOV] agreed on <Friday|2017-11-03> to withdraw its troops.")[0]
-    assert (event.event_type, event.trigger_text) == ("AGREE", "agreed")
+    assert (event.event_type, event.trigger_text) == ("AGREE", "agreed on Friday to")
 
 
 def test_deployed_troops_are_who_moves() -> None:
