@@ -116,7 +116,8 @@ class CandidateFinder:
         recipients = clause.pick(roles.recipients)
         if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):
             return "who holds a place needs a known actor and a place that can be held"
-        objection = find_objection(clause, reading, actors, recipients, place, self._sport, self._violent)
+        unnamed = _unnamed(clause, reading, roles) if flags and reading.pattern.event_type == "ASSAULT" else []
+        objection = find_objection(clause, reading, actors, recipients, place, self._sport, self._violent, unnamed)
         if objection:
             return objection
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
@@ -167,9 +168,7 @@ class CandidateFinder:
         return clause.add_party(replace(party, start=start, end=end, text=self._passage.text[start:end]), span)
 
     def _nameless(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
-        span = find_nameless(clause, reading, roles)
-        spans = [span] if span else find_struck(clause, reading, roles)
-        return tuple(self._party(clause, span) for span in spans)
+        return tuple(self._party(clause, span) for span in _unnamed(clause, reading, roles))
 
     def _party(self, clause: Clause, span: Span) -> int:
         start, end = clause.text_span(*span)
@@ -190,6 +189,12 @@ class CandidateFinder:
             for reading in (candidate.reading for candidate in found):
                 weak = None if (reading.start, reading.end) in used else "a noun without parties, place or number"
                 self._note(clause, reading, weak)
+
+
+def _unnamed(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
+    """The tokens of the people or things, nobody known, in the slot of what is done."""
+    span = find_nameless(clause, reading, roles)
+    return [span] if span else find_struck(clause, reading, roles)
 
 
 def _words_of_its_own(light: Reading) -> tuple[int, int]:

@@ -6,22 +6,22 @@ Precision first: what is doubtful is left out.
 from collections.abc import Sequence
 
 from pipelines.coding.accidents import is_accident, is_disaster, is_natural_death
-from pipelines.coding.assault_nouns import SURELY_ARMED, names_arms
+from pipelines.coding.assault_nouns import names_arms
+from pipelines.coding.bodies import is_blow, tells_of_body
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import can_be_held, is_armed
+from pipelines.coding.deliberate_harm import is_violent, may_be_accident
 from pipelines.coding.figures import EXPLOSIVE, is_figurative, is_no_attack, is_of_words
 from pipelines.coding.genres import tells_a_story
 from pipelines.coding.goods import is_about_arms, is_about_property, tells_of_unrest
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
-    DISASTERS,
     LABOUR,
-    NUMBER_WORDS,
     PREPOSITIONS,
     VIOLENCE,
-    WEAPONS,
     words,
 )
+from pipelines.coding.parsing import Span
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_references import names_territory, stands_alone
 from pipelines.coding.politics import TALK, find_no_politics, is_political
@@ -29,14 +29,13 @@ from pipelines.coding.text import ActorMention, PlaceMention
 
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
 _OF_STATES_ALONE = ("arrest", "convict", "deport", "curfew", "martial-law")
-_AT_WAR = words("MIL REB UAF PRM")
 _COME_UPON = words("find discover uncover unearth")
 _RAIDS = frozenset(("raid", "carry out _ raid|raids"))
 _PLANES = words("planes jets warplanes aircraft helicopters bombers fighter-bombers warplane plane jet")
 _QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
-_WORKPLACES = frozenset(("mine", "mines"))
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
 IN_WORDS = "an attack in words"
+_PEOPLE = ("person", "group")
 _POWERLESS = words("JRN CVL EDU MED BUS UNK LAB AGR")
 _CROWDS = _POWERLESS - {"JRN", "BUS"}
 
@@ -49,15 +48,17 @@ def find_objection(
     place: PlaceMention | None,
     sport: bool,
     violent_article: bool,
+    unnamed: Sequence[Span] = (),
 ) -> str | None:
     """Why the parties, the place and the words around do not satisfy the pattern and its type; null where they do.
 
-    `place`: the object or subject place of a pattern of control.
+    `place`: the object or subject place of a pattern of control. `unnamed`: whom or what it met, nobody known.
     """
     flags, event_type = reading.pattern.flags, reading.pattern.event_type
     if sport and event_type in ("ASSAULT", "COERCE", "PROTEST", "THREATEN", "MOBILIZE", "RETREAT"):
         return "the article is about sport, games or fiction"
-    if not _has_parties(clause, flags, event_type, actors, recipients, reading):
+    bodily = not recipients and tells_of_body(clause, reading, actors, unnamed)
+    if not bodily and not _has_parties(clause, flags, event_type, actors, recipients, reading):
         return "the parties that the pattern or its event type needs were not found"
     if unpolitical := find_no_politics(clause, reading, actors, recipients):
         return unpolitical
@@ -124,12 +125,15 @@ def find_objection(
         return "a state or a body does something in protest: nobody demonstrates"
     if is_of_words(clause, reading, actors, recipients):
         return IN_WORDS
-    if "armed" in flags and not _is_armed_conflict(clause, reading, actors, recipients):
+    if "body" in flags and not bodily and not any(party.kind in _PEOPLE for party in recipients):
+        return "it meets nobody's body"
+    blow = bodily or is_blow(clause, reading, unnamed)
+    if "armed" in flags and not blow and not _is_armed_conflict(clause, reading, actors, recipients):
         return "neither an armed party nor a word of violence stands in the sentence"
     if "soldiers" in flags and not any(actor.sector in ARMED_SECTORS for actor in (*actors, *recipients)):
         return "neither party is armed"
-    if event_type == "ASSAULT" and reading.form != "noun" and not actors and "violent" in flags | _harm_flags(reading):
-        told = _is_violent(clause, reading, recipients, violent_article)
+    if event_type == "ASSAULT" and reading.form != "noun" and not actors and may_be_accident(reading):
+        told = blow or is_violent(clause, reading, recipients, violent_article, unnamed)
         return None if told else "harm that nobody is said to have done: perhaps an accident"
     return None
 
@@ -185,32 +189,6 @@ def _befalls_nobody(clause: Clause, reading: Reading) -> bool:
     if not reading.pattern.is_harm:
         return False
     return any(word in ("no", "nobody", "none") for word in clause.words[max(reading.start - 5, 0) : reading.start])
-
-
-def _harm_flags(reading: Reading) -> frozenset[str]:
-    """`violent` for patterns of harm, which accidents share."""
-    return frozenset(("violent",)) if "harm:killed" in reading.pattern.flags else frozenset()
-
-
-def _is_violent(clause: Clause, reading: Reading, recipients: Sequence[ActorMention], violent_article: bool) -> bool:
-    """Whether harm that nobody is said to have done was done by somebody."""
-    victim = bool(recipients) or _is_of_number(clause, reading)
-    if not victim and not violent_article and not SURELY_ARMED.intersection(clause.words):
-        return False
-    if reading.pattern.mode or reading.pattern.words in ("murder", "assassinate", "behead", "massacre", "execute"):
-        return True
-    if DISASTERS.intersection(clause.words):
-        return False
-    fighters = any(recipient.sector in _AT_WAR for recipient in recipients)
-    return violent_article or fighters or bool(WEAPONS.intersection(clause.words) - _WORKPLACES)
-
-
-def _is_of_number(clause: Clause, reading: Reading) -> bool:
-    """ "Four killed in", "seven were wounded in", "left five dead": a number that no noun follows is of people."""
-    start, end = reading.gap or (0, 0)
-    i = end - 1 if end > start else clause.group_before(reading.start).start - 1
-    i -= i > 0 and clause.words[i] in ("more", "others")
-    return i >= 0 and (clause.words[i][0].isdigit() or clause.words[i] in NUMBER_WORDS)
 
 
 def _is_labour(clause: Clause, reading: Reading) -> bool:

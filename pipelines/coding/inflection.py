@@ -36,7 +36,8 @@ abet ban bar bat beg club compel control cut dig drop equip expel fit gag get gr
 lob man nab occur pat permit pin plan plot plug pop put quit ram rap rebel rebut recur refer regret repel rid
 rip rob rub run sap set shed shut sit skip slam slap slip snap snub split spot stab step stop strip submit swap
 tap tip top transfer transmit trap trip unplug upset win wrap commit admit acquit patrol propel scrap star jet
-net spar shun spin slit infer deter confer
+net spar shun spin slit infer deter confer whip horsewhip
+pistol-whip mug
 """
 _DOUBLING = frozenset(_DOUBLES.split())
 _SPELT_BOTH_WAYS = frozenset(("cancel", "travel", "label", "signal", "counsel", "fuel", "quarrel", "level", "marshal"))

@@ -36,7 +36,8 @@ _THINGS = frozenset(
         building center centre tower house home apartment shop store mall bakery farm field office bank entrance gate
         wall site target hideout stronghold den gathering bunker trenches installation infrastructure radar battery
         launcher line rally wedding funeral procession crowd ambulance patrol motorcade capital division brigade
-        battalion regiment squadron emplacement dump pocket
+        battalion regiment squadron emplacement dump pocket madrasa madrassa synagogue monastery library courthouse
+        orphanage hostel pub cinema theatre tram trolleybus van taxi freighter frigate destroyer warship barge granary
         """
     )
     for form in (noun, plural(noun))

@@ -36,7 +36,7 @@ _NO_PEOPLE = words(
 )
 _DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
 _HARMED = words("injure injures injured wound wounds wounded hurt killed dead")
-_OF_THE_BODY = ("shoot", "stab", "beat", "torture", "rape", "gun down", "beat up")
+_OF_THE_BODY = ("abduct", "beat", "primitive", "torture", "sexual")
 _SAID_OF_PEOPLE = (
     *("accuse", "urge", "sue", "congratulate", "thank", "pardon", "implore", "charge _ with", "be charged with"),
     *("free", "summon", "reassure", "ask", "call on", "call upon", "plead with", "side with"),
@@ -90,7 +90,8 @@ def _pronoun(clause: Clause, reading: Reading) -> Span | None:
     pattern, at = reading.pattern, reading.end
     if pattern.event_type in _OF_THINGS or not {"object", "right", "gap"}.intersection(pattern.recipient_slots):
         return None
-    if reading.gap and reading.gap[1] > reading.gap[0]:
+    aims = pattern.event_type == "ASSAULT" and clause.words[at - 1] in pattern.recipient_slots  # "fired shots at him"
+    if reading.gap and reading.gap[1] > reading.gap[0] and not aims:
         at = reading.gap[0]
     is_met = at < len(clause) and clause.words[at] in _OBJECTS and clause.words[at - 1] != "for"
     is_met = is_met and not _is_owner(clause, at)
@@ -154,7 +155,7 @@ def _befalls_people(reading: Reading) -> bool:
 def befalls_bodies(reading: Reading) -> bool:
     """Whether the verb kills, hurts, takes away or arrests."""
     pattern = reading.pattern
-    bodily = pattern.is_harm or pattern.mode == "abduct" or pattern.words in _OF_THE_BODY
+    bodily = pattern.is_harm or pattern.words == "shoot" or pattern.mode in _OF_THE_BODY
     return bodily or (pattern.event_type in ("COERCE", "SANCTION") and pattern.mode in ("arrest", "convict", "deport"))
 
 
