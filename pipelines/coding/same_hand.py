@@ -21,7 +21,7 @@ _TOLL_OF_A_WAR = 500
 _APART = words(
     """
     elsewhere meanwhile separate separately earlier previous previously since unidentified unknown unclear alleged
-    similar thousands
+    similar thousands retaliation retaliating response revenge reprisal avenge avenging
     """
 )
 _FIGHTS = words("clash clashes fighting battle battles riots violence war offensive offensives")

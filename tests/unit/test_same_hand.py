@@ -42,6 +42,7 @@ def test_a_sentence_goes_on_with_the_deeds_of_the_one_before(text: str, actors: 
         "Rebels shelled the port. Anna Berg was killed at home.",
         "Rebels shelled the port. The deadliest raid killed ten nurses.",
         "Rebels shelled the port. Soldiers were near and ten nurses were killed.",
+        "Rebels shelled the port in revenge for the killing of ten nurses.",
         "Rebels shelled the port. Thousands of people have been killed.",
         "Rebels shelled the port. Since 2011, ten nurses have been killed.",
         "Rebels shelled the port. Ten nurses were killed in air strikes on a camp.",
