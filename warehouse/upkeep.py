@@ -99,7 +99,7 @@ class Upkeep:
                 self._contents.count(table)
             else:
                 new = f"select *, hash(t) as row_hash from {table} as t where {JOURNAL_KEY} > {self.after}"
-                self._temporary("added", new)
+                self._show_added(new)
                 self._temporary("removed", "from added where false")
                 self._contents.follow(table)
 
@@ -116,9 +116,10 @@ class Upkeep:
             part, sql = self._of_keys(table, column), self._sql_of_part(model, column)
         kept = ", ".join(_kept(model))
         self._temporary("stood", f"select {kept}, rowid as number, hash(t) as row_hash from {table} as t {part}")
-        self._temporary("made", f"select *, hash(t) as row_hash from ({sql}) as t")
+        hashed = f"select *, hash(t) as row_hash from ({sql}) as t"
+        self._temporary("made", f"select *, row_hash in (select row_hash from stood) as is_known from ({hashed})")
         self._temporary("removed", "from stood anti join made using (row_hash)")
-        self._temporary("added", "from made anti join stood using (row_hash)")
+        self._show_added("select * exclude (is_known) from made where not is_known")
         self.connection.execute(f"delete from {table} where rowid in (select number from removed)")
         self.connection.execute(f"insert into {table} select * exclude (row_hash) from added")
         changed = self.changed[table] = f"changed_{model.layer}_{model.name}"
@@ -175,11 +176,15 @@ class Upkeep:
         return f"select {column} from {MOVED.get(table) or self.changed[table]}"
 
     def _sql_of_part(self, model: Model, column: str) -> str:
-        sql = _code(model)
+        """The SELECT over the rows of the keys, which are looked up by themselves: DuckDB would join all tables first
+        and then leave out what has other keys."""
+        sql, parts = _code(model), []
         for table in model.depends_on:
             if column in self._columns(table):
-                sql = re.sub(rf"\b{re.escape(table)}\b", f"(from {table} {self._of_keys(table, column)})", sql)
-        return sql
+                part = f"part_of_{table.replace('.', '_')}"
+                parts.append(f"{part} as materialized (from {table} {self._of_keys(table, column)})")
+                sql = re.sub(rf"\b{re.escape(table)}\b", part, sql)
+        return f"with {', '.join(parts)} from ({sql})"
 
     def _of_keys(self, table: str, column: str) -> str:
         """Restricts a table to the rows of the keys. Where it is in the journal's order, other columns are read only in
@@ -195,6 +200,10 @@ class Upkeep:
         if table not in self.columns:
             self.columns[table] = columns_of(self.connection, table)
         return self.columns[table]
+
+    def _show_added(self, select: str) -> None:
+        """A view: to copy the rows would cost as much as to find them."""
+        self.connection.execute(f"create or replace temp view added as {select}")
 
     def _temporary(self, table: str, select: str) -> None:
         make(self.connection, table, select)
