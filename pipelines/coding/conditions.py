@@ -21,6 +21,7 @@ from pipelines.coding.grammar import (
     VIOLENCE,
     words,
 )
+from pipelines.coding.gunfire import is_gunfire
 from pipelines.coding.parsing import Span
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_references import names_territory, stands_alone
@@ -127,6 +128,8 @@ def find_objection(
         return IN_WORDS
     if "body" in flags and not bodily and not any(party.kind in _PEOPLE for party in recipients):
         return "it meets nobody's body"
+    if "shots" in flags and not is_gunfire(clause, reading, actors):
+        return "nobody is said to shoot"
     blow = bodily or is_blow(clause, reading, unnamed)
     if "armed" in flags and not blow and not _is_armed_conflict(clause, reading, actors, recipients):
         return "neither an armed party nor a word of violence stands in the sentence"

@@ -71,6 +71,9 @@ def fits_past(clause: Clause, reading: Reading) -> bool:
 def fits_participle(clause: Clause, reading: Reading) -> bool:
     """No adjective ("the captured soldiers") and no noun ("the killing of")."""
     before, after = word_before(clause, reading), word_after(clause, reading)
+    befalls = reading.pattern.is_harm or reading.pattern.mode in ("arrest", "abduct")
+    if befalls and before_those(clause, reading.start) < reading.start:
+        return True
     if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before.endswith(("s'", "s’")):
         return False
     if reading.start > 1 and before in QUOTES and clause.words[reading.start - 2] in _ARTICLES:
@@ -111,6 +114,13 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
         before in _COUNTS and not reading.pattern.is_harm and after not in NUMBER_WORDS and not after[:1].isdigit()
     )
     return not (adjective and _plain_noun(clause, reading.end))
+
+
+def before_those(clause: Clause, start: int) -> int:
+    """Where "among" stands in "a nurse was among those killed", whose subject it befell; else `start`."""
+    at = start - 2
+    is_told = at > 0 and clause.words[at : at + 2] == ["among", "those"] and clause.words[at - 1] in BE
+    return at if is_told else start
 
 
 def is_compound(clause: Clause, reading: Reading) -> bool:

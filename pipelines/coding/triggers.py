@@ -85,10 +85,12 @@ def _leads_to_a_day(clause: Clause, reading: Reading) -> bool:
 def _is_of_fighters(clause: Clause, reading: Reading) -> bool:
     """ "Militants attack police posts"."""
     number = clause.actor_at[reading.start - 1] if reading.start else -1
-    if number < 0 or clause.actors[number].sector not in ARMED_SECTORS or not clause.actors[number].text.endswith("s"):
+    if number < 0 or clause.actors[number].sector not in ARMED_SECTORS:
+        return False
+    if not clause.words[reading.start - 1].endswith(_OF_SEVERAL):
         return False
     following = range(reading.end, min(reading.end + 2, len(clause)))
-    return any(clause.words[k] in _STRUCK or clause.actor_at[k] >= 0 for k in following)
+    return any(clause.words[k] in _STRUCK or max(clause.actor_at[k], clause.place_at[k]) >= 0 for k in following)
 
 
 def _inside_a_name(clause: Clause, reading: Reading) -> bool:
@@ -215,6 +217,7 @@ _STRUCK = words(
     tanker boat checkpoint outpost bridge embassy consulate crowd position rally wedding funeral
     """
 )
+_OF_SEVERAL = ("s", "men", "police")
 _OF_PROTESTS = words(
     "camp camps leader leaders organiser organisers organizer organizers movement movements group groups"
 )

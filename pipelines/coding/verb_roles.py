@@ -27,6 +27,7 @@ from pipelines.coding.noun_recipients import opposed
 from pipelines.coding.object_pronouns import met_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, find_object
 from pipelines.coding.own_words import givers
+from pipelines.coding.participles import before_those
 from pipelines.coding.party_lists import also_met
 from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
 from pipelines.coding.patterns import Reading
@@ -52,7 +53,7 @@ _TAKE = frozenset(("capture", "seize", "take", "hold"))
 
 def verb_roles(clause: Clause, reading: Reading) -> Roles:
     pattern = reading.pattern
-    group = clause.group_before(reading.start, gerund=reading.form == "gerund")
+    group = clause.group_before(before_those(clause, reading.start), gerund=reading.form == "gerund")
     passive = is_passive(clause, reading, group.passive) and (
         not is_active_verb(clause, reading.start)
         or is_headline_toll(clause, reading.end)
