@@ -40,6 +40,7 @@ _NOT_VERBS = words(
     red need seed speed bed deed breed indeed naked hatred sacred hundred crossed embed
     """
 )
+_ROUND = words("dozen hundred thousand million")
 _BELIEVED = words("believed estimated feared known presumed reported said thought understood")
 
 
@@ -134,6 +135,8 @@ class Clause:
             return False
         if word in AUXILIARIES:
             return True
+        if word in ADJECTIVAL and self._has_own_object(i):
+            return True
         if word in ADJECTIVAL or word in _NOT_VERBS or "-" in word:
             return False
         if word in HEADLINE_VERBS and self.is_title_case and i > 0 and self.actor_at[i - 1] >= 0:
@@ -143,6 +146,12 @@ class Clause:
                 return self._takes_object(i + 1) and not self._is_nominal(i)
             return not self._is_nominal(i)
         return word.endswith("ed") and len(word) > 4 and not self._is_nominal(i)
+
+    def _has_own_object(self, i: int) -> bool:
+        """ "Killed a guard and abducted his wife": a participle that is mostly an adjective, but no such here."""
+        if i == 0 or i + 1 == len(self.words) or not self.words[i].endswith("ed"):
+            return False
+        return self.words[i - 1] in ("and", "or", "who") and self.words[i + 1] in DETERMINERS
 
     def _takes_object(self, i: int) -> bool:
         """Whether what stands at `i` makes the word before it a verb rather than a plural."""
@@ -220,9 +229,14 @@ class Clause:
             return i + 3 if self._is_numeral(i + 1) and self._is_number(i + 3) else i
         for length in (3, 2, 1):
             after = i + length
-            if after < len(self.words) and tuple(self.words[i:after]) in QUANTIFIERS and self._is_number(after):
+            led = after < len(self.words) and tuple(self.words[i:after]) in QUANTIFIERS
+            if led and (self._is_number(after) or self._is_round_number(after)):
                 return after
         return i
+
+    def _is_round_number(self, i: int) -> bool:
+        """ "A dozen", "a hundred"."""
+        return self.words[i] == "a" and i + 1 < len(self.words) and self.words[i + 1] in _ROUND
 
     def _is_number(self, i: int) -> bool:
         return self._is_numeral(i) or self.actor_at[i] >= 0
@@ -251,7 +265,7 @@ class Clause:
 _CLAUSE_WORDS = (
     words(
         """
-    and or but to not that who which when while as because if so n't
+    and or but to not that who which when while as because if so n't there here
     """
     )
     | ADVERBS

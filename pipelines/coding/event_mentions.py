@@ -131,13 +131,14 @@ class MentionWriter:
         """The recipients, those of an attack by all the words of the thing that they own."""
         if not is_assault(candidate):
             return clause.pick(candidate.recipients)
-        return tuple(self._with_thing(clause, number) for number in candidate.recipients)
+        return tuple(self._with_thing(clause, number, candidate.reading.end) for number in candidate.recipients)
 
-    def _with_thing(self, clause: Clause, number: int) -> ActorMention:
+    def _with_thing(self, clause: Clause, number: int, end_of_verb: int) -> ActorMention:
         party, tokens = clause.actors[number], span_of_thing(clause, number)
         if tokens is None:
             return party
-        start, end = clause.text_span(*tokens)
+        first, last = tokens
+        start, end = clause.text_span(max(first, end_of_verb) if first < end_of_verb < last else first, last)
         return replace(party, start=start, end=end, text=self._passage.text[start:end])
 
     def _sub_event(

@@ -21,6 +21,7 @@ _DOWNED = words("shoot down bring")
 _FALLS = words("crash crashes crashed explode exploded collided landed plunged fell down")
 _WHEN = frozenset(("when", "as", "after", "before", "while"))
 _OTHER_CLAUSE = RELATIVES | {"when", "as", "while"}
+_ASKING = frozenset(("what", "which", "whose"))
 _JOINED = frozenset(("and", ","))
 _REACH = 20
 _LONGEST = 4
@@ -73,4 +74,4 @@ def _body_before(clause: Clause, end: int) -> Span | None:
         if clause.words[first - 1] in DETERMINERS or clause.words[first - 1] in QUOTES:
             break
         first -= 1
-    return first, end
+    return None if clause.words[first - 1] in _ASKING or _ASKING.intersection(clause.words[first:end]) else (first, end)

@@ -34,7 +34,7 @@ _OF_ANOTHER = frozenset(("by", "against", "with", "including", "alongside"))
 def nearest_left(clause: Clause, i: int) -> Numbers:
     """The actor whose noun phrase ends at or before `i`, past relative clauses and parentheses, within the clause."""
     words, floor = clause.words, max(i - REACH_LEFT, -1)
-    j = i
+    j, is_joined = i, False
     while j > floor:
         if clause.actor_at[j] >= 0:
             if j == i and _is_counted_with(clause, clause.actor_at[j]):
@@ -48,6 +48,7 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
         if word in STRONG_STOPS and word not in ("—", "–", "-", "--"):
             return ()
         if word == ",":
+            is_joined |= words[j + 1] in ("and", "but") and words[j + 2 : j + 3] in (["a"], ["an"], ["the"])
             j = _before_parenthesis(clause, j)
             continue
         if word == ")":
@@ -60,7 +61,7 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
                 return ()
         elif clause.is_verb(j):
             opened = _relative_before(clause, j)
-            if opened is None:
+            if opened is None or is_joined:
                 return ()
             j = opened
             continue

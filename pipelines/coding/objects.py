@@ -58,7 +58,9 @@ _BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting")) 
 _CHANNELS = words(
     "twitter facebook telegram whatsapp youtube instagram tiktok television tv radio"
 )  # "said on Twitter"
-_SAKES = words("support defence defense favour favor behalf aid wake aftermath")  # "air strikes in support of X"
+_SAKES = words(  # "air strikes in support of X", "in full view of X"
+    "support defence defense favour favor behalf aid wake aftermath view front sight presence"
+)
 _ENDS_SEARCH = frozenset(
     (",", ")", "while", "after", "but", "followed", "retaliation", "response", "revenge", "reprisal", "avenge")
 )
@@ -132,6 +134,8 @@ def _opens_clause(clause: Clause, number: int) -> bool:
     while first > 1 and is_modifier(clause, first - 1) and clause.words[first - 1] not in COORDINATORS:
         first -= 1
     joined = clause.words[first - 1] in COORDINATORS | {"as", "when"}
+    if joined and clause.words[end : end + 1] == ["loyal"]:
+        return any(map(clause.is_verb, range(end, min(end + _REACH_ASIDE, len(clause)))))
     while end < len(clause) and (clause.words[end] in ADVERBS or clause.words[end].endswith("ly")):
         end += 1
     return joined and end < len(clause) and (clause.words[end] in HAVE | BE - {"being"} or _is_finite(clause, end))
@@ -256,7 +260,7 @@ def _describes_next(clause: Clause, k: int) -> bool:
 def is_for_the_sake(clause: Clause, of: int) -> bool:
     """ "In support of X", "on behalf of X", "in the wake of X"."""
     led = clause.words[max(of - 3, 0) : of - 1]
-    return clause.words[of - 1] in _SAKES and (led[-1:] in (["in"], ["on"]) or led == ["in", "the"])
+    return clause.words[of - 1] in _SAKES and (led[-1:] in (["in"], ["on"]) or led in (["in", "the"], ["in", "full"]))
 
 
 def between(clause: Clause, start: int) -> Numbers:

@@ -22,6 +22,7 @@ _GROUPS = SHARES | words(
 _NO_PERSON = DEEDS | words(
     "attack raid strike house home car convoy base post day night week people men women others army"
 )
+_STAFF = words("aides advisers advisors guards bodyguards drivers colleagues relatives supporters followers employees")
 _LONGEST = 4
 _ENDS = PREPOSITIONS | COORDINATORS | RELATIVES | STRONG_STOPS | {","}
 
@@ -51,7 +52,7 @@ def _describes(clause: Clause, i: int) -> bool:
 
 def _before_owner(clause: Clause, reading: Reading, roles: Roles, number: int) -> Span | None:
     """ "An aide to the president", "the head of the crew of a Greek ship"."""
-    before, start = before_phrase(clause, number), -1
+    before, start, head = before_phrase(clause, number), -1, -1
     after = clause.words[clause.actor_spans[number][1] : roles.group_start]
     if roles.passive and clause.actors[number].kind == "person" and not RELATIVES.isdisjoint(after):
         return None  # "the successor of X, who was killed"
@@ -63,7 +64,7 @@ def _before_owner(clause: Clause, reading: Reading, roles: Roles, number: int) -
         while start > max(head - _LONGEST, 0) and _may_lead(clause, start - 1) and clause.words[start] not in _LEADS:
             start -= 1
         before = start - 1
-    if start < 0 or (clause.words[start] not in _LEADS and clause.words[start] not in KIN):
+    if start < 0 or not (clause.words[start] in _LEADS | KIN or clause.words[head] in _STAFF):
         return None
     is_met = (before < 0 or clause.words[before] in _ENDS - PREPOSITIONS) if roles.passive else start == reading.end
     first = start + (clause.words[start] in _ARTICLES)
@@ -80,4 +81,4 @@ def _may_be_one(clause: Clause, head: int) -> bool:
         return False
     if number >= 0 and (clause.actors[number].actor_id or clause.actors[number].count not in (None, 1)):
         return False
-    return word in KIN or not (word.endswith(("s", "ed", "ing")) or word in ADVERBS) or word.endswith("ss")
+    return word in KIN | _STAFF or not (word.endswith(("s", "ed", "ing")) or word in ADVERBS) or word.endswith("ss")

@@ -32,6 +32,12 @@ COMPOUND_TAILS = words(
     medic medics veteran veterans stance table tables gear experience skills fatigues
     """
 )
+BUILDINGS = words(
+    """
+    school schools church churches mosque mosques temple synagogue hospital hospitals university college market
+    embassy consulate airport hotel prison bank
+    """
+)
 _MACHINES = words("force vehicle vehicles plane planes drone drones age")
 _FORCE_NOUNS = words("attack attacks raid raids campaign campaigns")
 _OF_MACHINES = words("fighting combat strike attack")
@@ -92,6 +98,8 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
             return False
         if alone and _is_act_itself(clause, reading, after):
             return False
+        if alone and before in BUILDINGS and not reading.pattern.is_harm and after not in DETERMINERS:
+            return False  # "each school shooting"
         counted = counts(clause, past_second_gerund(clause, reading.end))
         if alone and _lacks_its_object(reading, after) and _ends_a_noun_phrase(clause, reading.start, after):
             return False

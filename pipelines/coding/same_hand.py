@@ -78,12 +78,12 @@ def _may_follow(deed: EventMention, mention: EventMention) -> bool:
     return len(lands) < 2 and same_day(deed, mention)
 
 
-def _hit_in(clause: Clause, told: Sequence[EventMention]) -> set[int]:
-    """Where those begin whom the sentence has hit so far."""
-    return {p.start for m in told if m.sentence_index == clause.sentence.index for p in m.recipients}
+def _hit_in(clause: Clause, told: Sequence[EventMention]) -> list[range]:
+    """Where those stand whom the sentence has hit so far."""
+    return [range(p.start, p.end) for m in told if m.sentence_index == clause.sentence.index for p in m.recipients]
 
 
-def _goes_on(clause: Clause, candidate: Candidate, doers: Sequence[ActorMention], hit: set[int]) -> bool:
+def _goes_on(clause: Clause, candidate: Candidate, doers: Sequence[ActorMention], hit: Sequence[range]) -> bool:
     """Whether nothing in the sentence speaks of another hand or of another occasion."""
     return not (
         _APART.intersection(clause.words)
@@ -105,7 +105,7 @@ def _is_means(after: Sequence[str]) -> bool:
     return after[0] not in DETERMINERS and not WEAPONS.isdisjoint(after)
 
 
-def _names_others(clause: Clause, candidate: Candidate, doers: Sequence[ActorMention], hit: set[int]) -> bool:
+def _names_others(clause: Clause, candidate: Candidate, doers: Sequence[ActorMention], hit: Sequence[range]) -> bool:
     """Whether the sentence names somebody armed whom nothing has hit."""
     met = {number for part in candidate.parts for number in part.recipients}
     armed = (
@@ -113,7 +113,8 @@ def _names_others(clause: Clause, candidate: Candidate, doers: Sequence[ActorMen
         for n in range(clause.named)
         if n not in met and clause.actors[n].sector in _STRIKING and not is_speaker(clause, n)
     )
-    return any(party.start not in hit and not any(may_be_same(party, doer) for doer in doers) for party in armed)
+    left = (party for party in armed if not any(party.start in span for span in hit))
+    return any(not any(may_be_same(party, doer) for doer in doers) for party in left)
 
 
 def _is_new(clause: Clause, reading: Reading) -> bool:

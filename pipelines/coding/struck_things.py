@@ -21,6 +21,13 @@ _LONGEST = 8
 _REACH = 4
 _REACH_OF_AIM = 14
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
+_PARTS = words("neighbourhoods neighborhoods suburbs districts quarters areas")
+_AROUND = words("outskirts countryside region area province")
+_HOLDING = frozenset(("of", "carrying", "transporting"))
+_OWNED = (
+    ["belonging", "to"],
+    *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
+)
 _RELATIVES = frozenset(("which", "that"))
 _PRONOUNS = frozenset(("him", "them", "us", "it"))
 _THINGS = frozenset(
@@ -103,6 +110,8 @@ def _described(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
 def span_of_thing(clause: Clause, number: int) -> Span | None:
     """The tokens of the thing that a party only owns: "rebel-held town" for "rebel-held", "army posts" for "army"."""
     first, end = clause.actor_spans[number]
+    if (thing := _thing_before(clause, number)) >= 0:
+        return thing, end
     last = end + (clause.words[end : end + 1] == ["'s"])
     if clause.words[end - 1].endswith(_HELD) and end < len(clause) and clause.place_at[end] >= 0:
         return first, clause.place_spans[clause.place_at[end]][1]
@@ -113,6 +122,26 @@ def span_of_thing(clause: Clause, number: int) -> Span | None:
         last += 1
     is_owner = last < len(clause) and clause.actor_at[last] < 0 and clause.actors[number].kind != "person"
     return (first, last + 1) if is_owner else None
+
+
+def _thing_before(clause: Clause, number: int) -> int:
+    """Where the thing begins that a party owns or is in: "the car of an official", "a boat carrying clerks"; or -1."""
+    led = clause.actor_spans[number][0] - 1
+    while led > 1 and clause.words[led] not in _HOLDING and is_modifier(clause, led) and clause.place_at[led] < 0:
+        if clause.words[led].endswith("ing"):
+            return -1
+        led -= 1
+    if led < 2 or (clause.words[led] not in _HOLDING and clause.words[led - 1 : led + 1] not in _OWNED):
+        return -1
+    noun = led - 1 - (clause.words[led] not in _HOLDING)
+    noun -= noun > 0 and clause.words[noun] in ADVERBS
+    is_place = any(clause.place_at[k] >= 0 for k in range(*clause.actor_spans[number]))
+    if clause.words[noun] not in (_PARTS if is_place else _THINGS - _AROUND) or clause.actor_at[noun] >= 0:
+        return -1
+    first = noun
+    while first > 0 and _may_lie_in(clause, first - 1) and clause.words[first - 1] not in DETERMINERS:
+        first -= 1
+    return first
 
 
 def _may_be_owned(word: str) -> bool:

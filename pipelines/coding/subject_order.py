@@ -225,6 +225,8 @@ def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
         if clause.words[j] in STRONG_STOPS:
             break
         if clause.is_verb(j) and clause.words[j] not in MODALS:
+            if clause.words[i : i + 1] == ["and"] and _only_owns(clause, j):
+                continue
             group = clause.group_before(j)
             if clause.words[j] in _DESCRIBING and group.start == j and clause.actor_at[j - 1] < 0:
                 continue
@@ -235,6 +237,15 @@ def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
         return found
     found = nearest_left(clause, i - 1)
     return () if gerund and found and _after_preposition(clause, found[0]) else found
+
+
+def _only_owns(clause: Clause, i: int) -> bool:
+    """ "Torched a man's car and threw bombs": whose car it is, where a verb of both stands before it."""
+    first = (
+        clause.actor_spans[clause.actor_at[i - 1]][0] if clause.words[i] == "'s" and clause.actor_at[i - 1] >= 0 else 0
+    )
+    first -= first > 1 and clause.words[first - 1] in DETERMINERS
+    return first > 0 and clause.is_verb(first - 1)
 
 
 def _subject_after_comma(clause: Clause, start: int) -> Numbers:

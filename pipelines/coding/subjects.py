@@ -66,6 +66,9 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     if owner := _owner_before_whose(clause, group_start):
         return owner
     found = _settled(clause, group_start, reading)
+    is_undergone = clause.words[group_start] in ("was", "were")
+    if found and is_undergone and _is_only_included(clause, found[0]):
+        return ()
     if found and reading.pattern.is_harm and _is_no_doer(clause, found[-1], group_start, reading):
         return ()
     if found and reading.form != "gerund":
@@ -235,7 +238,7 @@ def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -
     return tuple(
         number
         for number in parsed
-        if not _is_according_to(clause, number)
+        if not _is_only_tied(clause, number)
         and not _is_only_included(clause, number)
         and not _is_in_a_noun_of_force(clause, number)
         and not (clause.actor_spans[number][0] > verb and (late or _only_says(clause, number)))
@@ -269,14 +272,16 @@ def _only_says(clause: Clause, number: int) -> bool:
 def _is_only_included(clause: Clause, number: int) -> bool:
     """ "Killed 21 including 8 children": no doer, unless a relative clause says what they do."""
     first, end = clause.actor_spans[number]
+    first -= first > 0 and clause.words[first - 1] in ("a", "an")
     return clause.words[first - 1] == "including" and clause.words[end : end + 1] not in (["which"], ["who"], ["that"])
 
 
-def _is_according_to(clause: Clause, number: int) -> bool:
+def _is_only_tied(clause: Clause, number: int) -> bool:
+    """ "According to X", "rebels loyal to X"."""
     before = clause.actor_spans[number][0] - 1
     while before >= 0 and clause.words[before] in DETERMINERS:
         before -= 1
-    return before > 0 and clause.words[before - 1 : before + 1] == ["according", "to"]
+    return before > 0 and clause.words[before] == "to" and clause.words[before - 1] in ("according", "loyal")
 
 
 def _end(clause: Clause, numbers: Numbers) -> int:
@@ -319,7 +324,7 @@ def _includes(clause: Clause, by_order: Numbers) -> bool:
 def _stands_beside(clause: Clause, actors: Numbers, group_start: int) -> bool:
     """Whether only a relative clause or a participle of its own can part the last of the actors from the verb."""
     end = clause.actor_spans[actors[-1]][1] if actors else group_start
-    return end >= group_start or clause.words[end] in RELATIVES | {"including"} or clause.is_verb(end)
+    return end >= group_start or clause.words[end] in RELATIVES | {"including", "loyal"} or clause.is_verb(end)
 
 
 def _before_aside(clause: Clause, actors: Numbers) -> bool:

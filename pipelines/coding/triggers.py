@@ -41,6 +41,7 @@ _VERBAL_BEFORE = (
     | NEGATIONS - {"no", "neither", "nor", "without"}
     | frozenset(("to", "helped", "help", "let"))
 )
+_RANGES = (["close"], ["point-blank"], ["random"])
 _NOT_NOUN_BEFORE = MODALS | DO | (PRONOUNS - {"her", "us", "him", "them", "me"}) | frozenset(("not", "n't"))
 
 
@@ -77,7 +78,9 @@ def _has_plain_object(clause: Clause, reading: Reading) -> bool:
 
 
 def _leads_to_a_day(clause: Clause, reading: Reading) -> bool:
-    """ "Agreed on Thursday to": the preposition is the day's, not the pattern's."""
+    """ "Agreed on Thursday to", "fired at close range": the preposition is the day's, not the pattern's."""
+    if clause.words[reading.end - 1] == "at" and clause.words[reading.end : reading.end + 1] in _RANGES:
+        return reading.end - reading.start > 1
     leads = reading.end < len(clause) and clause.words[reading.end - 1] in ("on", "in", "at")
     return leads and reading.end - reading.start > 1 and clause.time_at[reading.end] >= 0
 

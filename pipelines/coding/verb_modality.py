@@ -88,6 +88,8 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         if word in _HYPOTHETICAL:
             return "hypothetical"
     before = clause.words[group_start - 1] if group_start else ""
+    if before == "from" and clause.words[group_start - 2] == "far":
+        return "negated"
     if _is_judged(clause, reading, group_start, led_by):
         return "hypothetical"
     if _is_not_said(clause, group_start) or _is_inverted_condition(clause, reading):

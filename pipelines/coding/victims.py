@@ -186,7 +186,7 @@ def _before(clause: Clause, end: int) -> Span | None:
     if first > 2 and clause.words[first - 1] == "of" and clause.words[first - 2] in SHARES:
         first -= 3 if clause.words[first - 3] in ("a", "the") else 2
     if first and clause.words[first - 1] == "including":
-        return None
+        return _before(clause, first - 1) if first > 1 and clause.words[first - 2] in ("others", "people") else None
     quantifier = quantifier_before(clause, first - 1)
     first -= 0 if quantifier == 1 and clause.words[first - 1] in PREPOSITIONS else quantifier
     if i == end - 1 and first > 1 and _belongs_to_another(clause, first):

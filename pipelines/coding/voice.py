@@ -8,6 +8,7 @@ from pipelines.coding.syntax import lacks_object
 
 _AT_WAR = frozenset(("fighting", "battling", "defending"))
 _TRANSITIVE = frozenset(("encircled", "besieged", "surrounded", "outlawed", "expelled", "ousted"))
+_TO_BODIES = frozenset(("stab", "knife", "torture", "rape", "fire on", "fire at"))
 _MEANS = frozenset(("sea", "air", "land", "force", "night", "day", "train", "road", "phone", "telephone", "video"))
 _HELPLESS = frozenset(("CVL", "REF", "JRN", "MED", "EDU"))
 _ENGAGED = frozenset(("engage", "involve", "embroil"))
@@ -85,6 +86,8 @@ def _has_perfect(clause: Clause, reading: Reading) -> bool:
 
 def _is_of_relative(clause: Clause, verb: int) -> bool:
     """ "The town which rebels took", "a pilot whom rebels captured": who stands before the verb does it."""
+    while verb > 1 and clause.words[verb - 1] in ADVERBS:
+        verb -= 1
     number = clause.actor_at[verb - 1] if verb else -1
     k = before_phrase(clause, number) if number >= 0 else 0
     return k > 0 and (clause.words[k] in ("which", "whom") or (clause.words[k] == "that" and _is_named(clause, k - 1)))
@@ -119,6 +122,9 @@ def _befalls_helpless(clause: Clause, reading: Reading, follower: str) -> bool:
     if number < 0 or reading.pattern.event_type != "ASSAULT" or "mutual" in reading.pattern.flags:
         return False
     ends = not follower[0].isalnum() or follower in ("in", "near", "by", "during", "and")
+    ends = ends or (follower == "on" and clause.time_at[reading.end + 1] >= 0)
+    if follower == "," and clause.is_verb(reading.end + 1):
+        return _ends_without_object(clause, reading.end)  # "inmates shot, hacked and burned ten women"
     return ends and clause.actors[number].sector in _HELPLESS
 
 
@@ -135,7 +141,7 @@ def _shares_passive(clause: Clause, reading: Reading) -> bool:
     for k in range(last, max(reading.start - 8, -1), -1):
         if clause.words[k] in STRONG_STOPS:
             return False
-        if clause.is_verb(k):
+        if clause.is_verb(k) or (k == last and clause.words[k].endswith("ed")):
             return clause.group_before(k).passive
     return False
 
@@ -157,7 +163,7 @@ def is_headline_toll(clause: Clause, i: int) -> bool:
 def _needs_object(clause: Clause, reading: Reading) -> bool:
     """Verbs that are nothing without an object, so that one without is passive ("a group outlawed in Russia")."""
     pattern = reading.pattern
-    if {"harm:killed", "harm:injured", "person", "nonplace"} & pattern.flags:
+    if {"harm:killed", "harm:injured", "person", "nonplace"} & pattern.flags or pattern.words in _TO_BODIES:
         return True
     if clause.words[reading.start] in _TRANSITIVE and reading.end - reading.start == 1:
         return True
@@ -171,7 +177,7 @@ def _needs_object(clause: Clause, reading: Reading) -> bool:
 
 def _ends_without_object(clause: Clause, i: int) -> bool:
     """Whether "killed and wounded" goes on without an object."""
-    passed = COORDINATORS | _HARMED
+    passed = COORDINATORS | _HARMED | {","}
     while i < len(clause) and (clause.words[i] in passed or clause.words[i].endswith("ed") or clause.is_verb(i)):
         i += 1
     while i < len(clause) and clause.words[i] in ADVERBS:
