@@ -14,7 +14,7 @@ from pipelines.coding.nameless_doers import find_nameless_doer
 from pipelines.coding.noun_roles import governing_light, noun_roles
 from pipelines.coding.owned_people import owned_person
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_lists import find_further
+from pipelines.coding.party_lists import find_further, with_names
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import find_plain
@@ -33,6 +33,7 @@ from pipelines.coding.struck_things import find_struck
 from pipelines.coding.text import ActorMention, Passage
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
 from pipelines.coding.triggers import fits
+from pipelines.coding.unnamed_people import find_meant
 from pipelines.coding.verb_roles import verb_roles
 from pipelines.coding.victims import befalls_bodies, find_nameless, is_aged
 
@@ -123,7 +124,9 @@ class CandidateFinder:
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
         met = without_doers(clause, reading, of_accusation(clause, reading, met), roles.actors)
         roles = replace(roles, recipients=met)
-        met = self._nameless(clause, reading, roles) or self._people(clause, reading, roles)
+        met = self._nameless(clause, reading, roles) or with_names(
+            clause, reading, self._people(clause, reading, roles)
+        )
         met = (*met, *self._listed(clause, reading, met))
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
@@ -193,7 +196,7 @@ class CandidateFinder:
 
 def _unnamed(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     """The tokens of the people or things, nobody known, in the slot of what is done."""
-    span = find_nameless(clause, reading, roles)
+    span = find_nameless(clause, reading, roles) or find_meant(clause, reading, roles)
     return [span] if span else find_struck(clause, reading, roles)
 
 

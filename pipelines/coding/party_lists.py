@@ -6,13 +6,16 @@ Known parties in a row are joined in `party_phrases.py`; here are the persons, t
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import DETERMINERS, PREPOSITIONS, WEAPONS, words
 from pipelines.coding.harm_words import PERSON_NOUN
+from pipelines.coding.noun_modality import OF_FORCE
 from pipelines.coding.objects import actors_from
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.struck_things import acts, meets_things, span_of_thing, things_from
+from pipelines.coding.text import ActorMention
 
 _LONGEST = 3
+_TO_WHOM = words("on to with against for from")
 _ASIDES = frozenset((",", "-", "–", "—"))
 _BEFORE_PLACES = words(
     """
@@ -37,6 +40,43 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
         last = (span_of_thing(clause, number) or clause.actor_spans[number])[1]
         return ((number,) if not acts(clause, last) and number not in met else ()), []
     return (), [span for span in things_from(clause, start) if not acts(clause, span[1])]
+
+
+def with_names(clause: Clause, reading: Reading, met: Numbers) -> Numbers:
+    """ "Urged Europe and the United States": with a name of no known party that stands in one list with who is met."""
+    if not met or reading.form == "noun" or reading.pattern.event_type in OF_FORCE or reading.pattern.control:
+        return met
+    first, end = clause.actor_spans[met[0]][0], clause.actor_spans[met[-1]][1]
+    first -= clause.words[first - 1] == "the"
+    if clause.actors[met[0]].kind in (None, "group") or first < reading.end or max(met) >= clause.named:
+        return met
+    before = _named_at(clause, first - 2) if clause.words[first - 1] == "and" else None
+    if before and (before[0] == reading.end or (before[0] > reading.end and clause.words[before[0] - 1] in _TO_WHOM)):
+        return (_number(clause, before), *met)
+    at = end + 1 + (clause.words[end + 1 : end + 2] == ["the"])
+    if clause.words[end : end + 1] == ["and"] and at < len(clause) and (after := _named_at(clause, at)):
+        follower = clause.words[after[1]] if after[1] < len(clause) else "."
+        if follower in PREPOSITIONS | {"to"} or not follower[0].isalnum():
+            return (*met, _number(clause, after))
+    return met
+
+
+def _named_at(clause: Clause, i: int) -> Span | None:
+    """The tokens of a place or of a name that is no known party."""
+    if clause.holder_at[i] >= 0 and clause.tokens[i].text[0].isupper():
+        return clause.actor_spans[clause.holder_at[i]]
+    return clause.place_spans[clause.place_at[i]] if clause.place_at[i] >= 0 > clause.actor_at[i] else None
+
+
+def _number(clause: Clause, span: Span) -> int:
+    """The party there; a continent, which no country holds, is numbered as one."""
+    if clause.holder_at[span[0]] >= 0:
+        return clause.holder_at[span[0]]
+    place = clause.places[clause.place_at[span[0]]]
+    party = ActorMention(
+        place.field, place.start, place.end, place.text, None, place.name, None, place.country_code, None, 0.3
+    )
+    return clause.add_party(party, span)
 
 
 def with_companions(clause: Clause, found: Numbers) -> Numbers:

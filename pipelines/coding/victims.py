@@ -40,7 +40,7 @@ _OF_THE_BODY = ("abduct", "beat", "primitive", "torture", "sexual")
 _SAID_OF_PEOPLE = (
     *("accuse", "urge", "sue", "congratulate", "thank", "pardon", "implore", "charge _ with", "be charged with"),
     *("free", "summon", "reassure", "ask", "call on", "call upon", "plead with", "side with"),
-    "request",
+    *("request", "free on bail", "release on bail", "let free"),
 )
 _OF_THINGS = ("REJECT", "AGREE", "CONCEDE", "PROTEST")  # whose "them" are plans and goods
 _TO_DO = ("urge", "ask", "implore", "request")

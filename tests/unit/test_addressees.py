@@ -56,3 +56,32 @@ def test_party_that_is_meant_comes_before_one_nearer_by(
     text: str, trigger: str, actors: list[str], recipients: list[str]
 ) -> None:
     assert told(text, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("The activist urged Qantia and the United States to press them hard.", "urged", ["Qantia", "United States"]),
+        ("The activist urged the United States and Qantia to press them hard.", "urged", ["United States", "Qantia"]),
+        ("The activist urged rebels in Qantia and the United States to stop.", "urged", ["rebels"]),
+        ("The activist urged the United States and Qantia fell silent.", "urged", ["United States"]),
+    ],
+)
+def test_unknown_name_stands_in_one_list_with_who_is_met(text: str, trigger: str, recipients: list[str]) -> None:
+    assert told(text, trigger)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("Police are investigating an officer who hit a man.", "investigating", ["officer"]),
+        ("The FBI opened an investigation of Flynnor on Monday over his links.", "opened", ["Flynnor"]),
+        ("The FBI opened an investigation into the crash on Monday.", "opened", []),
+        ("Police are investigating the murder.", "investigating", []),
+        ("The speaker demanded that Dbeibeh appear before the chamber.", "demanded", ["Dbeibeh"]),
+        ("The speaker demanded that it be stopped.", "demanded", []),
+        ("A court has freed on bail two ex-ministers.", "freed", ["two ex-ministers"]),
+    ],
+)
+def test_people_nobody_knows_are_met_by_talk(text: str, trigger: str, recipients: list[str]) -> None:
+    assert told(text, trigger)[1] == recipients
