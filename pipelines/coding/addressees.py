@@ -93,6 +93,14 @@ def _is_to_do(clause: Clause, number: int) -> bool:
     return clause.words[end : end + 1] == ["to"]
 
 
+def allowed_to(clause: Clause, reading: Reading) -> Numbers:
+    """ "Gave approval for the UN to deliver aid to villagers": who may do it, not for whom it will be done."""
+    if reading.pattern.event_type != "CONCEDE" or clause.words[reading.end : reading.end + 1] != ["for"]:
+        return ()
+    found = actors_from(clause, reading.end + 1)
+    return found if found and _is_to_do(clause, found[-1]) else ()
+
+
 def leading_slots(clause: Clause, reading: Reading) -> tuple[str, ...]:
     """The slots of the recipients; "with" comes first in "halted unity government talks with X".
 

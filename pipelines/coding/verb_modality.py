@@ -177,8 +177,15 @@ def _is_demanded(clause: Clause, reading: Reading, group_start: int, led_by: lis
         if clause.words[i] in STRONG_STOPS:
             return False
         if clause.words[i - 1] in _DEMANDS:
-            return is_passive or clause.words[i] in PRONOUNS or "that" in clause.words[i:group_start]
+            wished = clause.words[i] in PRONOUNS or "that" in clause.words[i:group_start]
+            return is_passive or wished or _is_all_of_a_party(clause, i, group_start)
     return False
+
+
+def _is_all_of_a_party(clause: Clause, start: int, end: int) -> bool:
+    """ "Demands the army withdraw": a party between the two verbs, and nothing else."""
+    start += clause.words[start] in DETERMINERS
+    return clause.actor_at[start] >= 0 and clause.actor_spans[clause.actor_at[start]] == (start, end)
 
 
 def _is_of_nobody(clause: Clause, group_start: int) -> bool:

@@ -5,7 +5,7 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 
 from collections.abc import Callable
 
-from pipelines.coding.addressees import REACHED_BY, leading_slots, reached, who_is_helped
+from pipelines.coding.addressees import REACHED_BY, allowed_to, leading_slots, reached, who_is_helped
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -121,6 +121,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
                 return owner  # "rejected X's request for Y"
         if met and not set(slots).isdisjoint((*_BARE, "gap")):
             return met
+        if allowed := allowed_to(clause, reading):
+            return allowed
         if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):
             return ()
         found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _OWNED else ()))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.plain_text import told
+from tests.plain_text import coded, told
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,9 @@ def test_support_is_its_givers_not_his_who_gets_it(text: str, trigger: str, reci
         ("A lawyer filed a complaint with the police.", "filed", ["lawyer"], ["police"]),
         ("Sudan faces criticism from the UN over the war.", "criticism", ["UN"], ["Sudan"]),
         ("The rebels face attacks by the army.", "attacks", ["army"], ["rebels"]),
+        ("Sudan gave approval for the UN to bring aid to refugees.", "approval", ["Sudan"], ["UN"]),
+        ("Sudan gave approval for aid to refugees.", "approval", ["Sudan"], ["refugees"]),
+        ("Norway imposed new targeted sanctions on Sudan.", "imposed", ["Norway"], ["Sudan"]),
     ],
 )
 def test_party_that_is_meant_comes_before_one_nearer_by(
@@ -85,3 +88,15 @@ def test_unknown_name_stands_in_one_list_with_who_is_met(text: str, trigger: str
 )
 def test_people_nobody_knows_are_met_by_talk(text: str, trigger: str, recipients: list[str]) -> None:
     assert told(text, trigger)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Norway demands Sudan withdraw its troops.", "hypothetical"),
+        ("Norway demanded the army free the hostages.", "hypothetical"),
+        ("Rebels who demanded talks free hostages every week.", "actual"),
+    ],
+)
+def test_deed_that_is_demanded_is_none_yet(text: str, modality: str) -> None:
+    assert next(e.modality for e in coded(text) if e.event_type == "RETREAT") == modality
