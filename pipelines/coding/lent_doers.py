@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, FIGHTING_SECTORS, STRONG_STOPS, words
-from pipelines.coding.joints import Candidate, harms, is_assault
+from pipelines.coding.grammar import ARMED_SECTORS, DETERMINERS, FIGHTING_SECTORS, STRONG_STOPS, words
+from pipelines.coding.joints import Candidate, harms, is_assault, parted
+from pipelines.coding.objects import actors_from
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.subject_order import find_subject
 
@@ -24,6 +25,9 @@ _CAMPAIGNS = words(
     "advance advances push offensive offensives operation operations campaign attacks assault strikes raids"
 )
 _FROM_AFAR = words("bombardment bombardments shelling airstrike airstrikes strike strikes raid raids fire")
+_MARCHES = words("advance push sweep campaign onslaught")
+_ENDING = (["ended", "in"], ["ending", "in"], ["resulted", "in"], ["resulting", "in"], ["led", "to"], ["leading", "to"])
+_VAST = frozenset(("mass", "massive", "total", "complete", "partial"))
 _RELATIVES = frozenset(("that", "which"))
 _SIDE_BY_SIDE = frozenset(("and", "while", ","))
 
@@ -33,12 +37,18 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
     told = list(candidates)
     for i in reversed(range(len(told))):
         one = told[i]
-        if not one.actors and one.reading.form != "noun" and is_assault(one):
+        if not one.actors and is_assault(one):
             before, after = told[i - 1] if i else None, told[i + 1] if i + 1 < len(told) else None
-            doers = _of_second(clause, one, after) or _of_described(clause, before, one)
-            doers = doers or _of_repelled(clause, before, one) or _who_advanced(clause, one)
+            doers = (
+                _of_outcome(clause, before, one) if one.reading.form == "noun" else _of_verb(clause, before, one, after)
+            )
             told[i] = replace(one, actors=tuple(n for n in doers if not _is_of_side(clause, n, one.recipients)))
     return told
+
+
+def _of_verb(clause: Clause, before: Candidate | None, one: Candidate, after: Candidate | None) -> Numbers:
+    doers = _of_second(clause, one, after) or _of_described(clause, before, one) or _of_repelled(clause, before, one)
+    return doers or _named_after(clause, one) or _in_advance(clause, one) or _who_advanced(clause, one)
 
 
 def _is_passive(clause: Clause, candidate: Candidate) -> bool:
@@ -74,6 +84,44 @@ def _of_repelled(clause: Clause, attack: Candidate | None, repelled: Candidate) 
     if attack is None or not is_repelled or not _is_passive(clause, repelled) or not is_assault(attack):
         return ()
     return attack.recipients if attack.actors and set(attack.actors) == set(repelled.recipients) else ()
+
+
+def _of_outcome(clause: Clause, deed: Candidate | None, outcome: Candidate) -> Numbers:
+    """ "The army shelled the camp, which ended in the destruction of ten lorries": whose deed it came of."""
+    if deed is None or not (is_assault(deed) and harms(outcome)) or parted(clause, deed.end, outcome.start):
+        return ()
+    led = outcome.start - 1
+    while led > deed.end and (clause.words[led] in DETERMINERS or clause.words[led] in _VAST):
+        led -= 1
+    return deed.actors if clause.words[led - 1 : led + 1] in _ENDING else ()
+
+
+def _named_after(clause: Clause, harm: Candidate) -> Numbers:
+    """ "Died at the hands of rebels", "in strikes which he said were carried out by the army"."""
+    end = max(part.end for part in harm.parts)
+    if clause.words[end : end + 4] == ["at", "the", "hands", "of"]:
+        return actors_from(clause, end + 4)
+    if clause.words[end : end + 1] not in (["which"], ["that"]):
+        return ()
+    for k in range(end + 2, min(end + _REACH, len(clause) - 1)):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k + 1] == "by" and "carried" in clause.words[k - 1 : k + 1]:
+            return actors_from(clause, k + 2 + (clause.words[k + 2 : k + 3] == ["either"]))
+    return ()
+
+
+def _in_advance(clause: Clause, harm: Candidate) -> Numbers:
+    """ "Killed in a rebel advance": whose it is."""
+    at = harm.end + 1
+    at += clause.words[at : at + 1] in (["a"], ["an"], ["the"])
+    if at >= len(clause) or clause.words[harm.end] not in ("in", "during") or not harms(harm):
+        return ()
+    number = max(clause.actor_at[at], clause.holder_at[at])
+    end = clause.actor_spans[number][1] if number >= 0 else at
+    end += clause.words[end : end + 1] == ["'s"]
+    is_armed = number >= 0 and clause.actors[number].sector in ARMED_SECTORS
+    return (number,) if is_armed and not _MARCHES.isdisjoint(clause.words[end : end + 1]) else ()
 
 
 def _who_advanced(clause: Clause, harm: Candidate) -> Numbers:

@@ -21,6 +21,13 @@ from tests.plain_text import coded, told
         ("Ten insurgents were killed in the hills as Kurdish forces advanced.", "killed", ["Kurdish forces"]),
         ("Ten insurgents killed as army pushes into hills", "killed", ["army"]),
         ("Ten people were killed in the shelling of a camp as Turkish troops advanced.", "killed", ["Turkish troops"]),
+        ("Ten nurses died at the hands of rebels.", "died", ["rebels"]),
+        ("Ten nurses were killed in a raid which he said was carried out by rebels.", "killed", ["rebels"]),
+        ("Ten nurses were killed in a raid which he said was condemned by rebels.", "killed", []),
+        ("Ten soldiers killed in jihadist advance", "killed", ["jihadist"]),
+        ("Ten soldiers were killed in advance of the vote.", "killed", []),
+        ("Jets shelled posts in the hills and the towns of the plain and the far end of the long and empty valley, "
+         "which ended in mass destruction of rebel lorries.", "destruction", ["Jets"]),
         ("Ten insurgents were killed as the army pushed for talks.", "killed", []),
         ("Ten insurgents were killed as the rebels advanced.", "killed", []),
         ("Ten people were killed as the army advanced.", "killed", []),
