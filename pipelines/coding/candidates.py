@@ -30,6 +30,7 @@ from pipelines.coding.roles import (
 )
 from pipelines.coding.scenes import Scene
 from pipelines.coding.struck_things import find_struck
+from pipelines.coding.taken_places import find_taken
 from pipelines.coding.text import ActorMention, Passage
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
 from pipelines.coding.triggers import fits
@@ -134,7 +135,9 @@ class CandidateFinder:
             weak = not noun_tells(clause, reading, actors, recipients or clause.pick(met), governed, self._violent)
         roles = replace(roles, recipients=met)
         if not weak and not met:
-            met = tuple(self._party(clause, span) for span in find_plain(clause, reading, roles))
+            taken, spans = find_taken(clause, reading, roles, place)
+            spans = spans or find_plain(clause, reading, roles)
+            met = (*taken, *(self._party(clause, span) for span in spans))
             roles = replace(roles, recipients=(*met, *self._listed(clause, reading, met)))
         if "nonplace" in flags:
             place = None

@@ -88,6 +88,12 @@ def find_plain(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     return [_without_article(clause, span), *_next_in_list(clause, span[1])]
 
 
+def find_phrase(clause: Clause, start: int) -> list[Span]:
+    """The tokens of a phrase at `start` that plainly is the object of a verb with a doer."""
+    span = _phrase(clause, start, True, False) if start < len(clause) else None
+    return [_without_article(clause, span)] if span and not acts(clause, span[1]) else []
+
+
 def _of_passive(clause: Clause, reading: Reading) -> list[Span]:
     """ "Five pylons near the town were destroyed": the subject, as the parse has it."""
     span = passive_subject(clause, reading.start, reading.end)

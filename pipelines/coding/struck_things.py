@@ -66,7 +66,7 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return []
     undergone = roles.passive and (reading.form == "noun" or "subject" in pattern.actor_slots)
     if undergone or pattern.recipient_slots == ("subject",):
-        return _before(clause, roles.group_start) or _parsed(clause, reading)
+        return things_before(clause, roles.group_start) or _parsed(clause, reading)
     at, slots = reading.end, pattern.recipient_slots
     if at >= len(clause):
         return []
@@ -104,7 +104,7 @@ def _described(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return []
     at = clause.actor_spans[roles.actors[0]][0]
     at -= clause.words[at - 1] == "the"
-    return _before(clause, at) if at > 1 and clause.words[at - 1] in _RELATIVES else []
+    return things_before(clause, at) if at > 1 and clause.words[at - 1] in _RELATIVES else []
 
 
 def span_of_thing(clause: Clause, number: int) -> Span | None:
@@ -180,7 +180,7 @@ def past_share(clause: Clause, start: int) -> int:
     return of + 1 if counted and clause.words[of] == "of" and clause.actor_at[of - 1] < 0 else start
 
 
-def _before(clause: Clause, end: int) -> list[Span]:
+def things_before(clause: Clause, end: int) -> list[Span]:
     """The thing that stands before a passive verb, past what tells where it lies: "areas in the north were hit"."""
     while end > 1 and clause.words[end - 1] in ADVERBS | _RELATIVES:
         end -= 1
@@ -198,7 +198,7 @@ def _before(clause: Clause, end: int) -> list[Span]:
     own = [_without_article(clause, first, end)] if _is_thing(clause, first, end) else []
     if led_by not in PREPOSITIONS:
         return own
-    whole = _before(clause, quantified - 1)
+    whole = things_before(clause, quantified - 1)
     if led_by == "of" and clause.place_at[first] >= 0:
         return [(start, end) for start, _ in whole]
     return whole or (own if led_by == "of" else [])

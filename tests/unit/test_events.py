@@ -267,7 +267,7 @@ def test_arrests_that_were_made_are_an_event() -> None:
         ),
         (
             "[Jets|j|MIL] bombed {Qant|7}, and [8 soldiers||MIL] were killed in clashes with [rebels|r|REB].",
-            [("bombed", ["j"], []), ("killed in clashes", ["r"], ["8 soldiers"])],
+            [("bombed", ["j"], ["Qant"]), ("killed in clashes", ["r"], ["8 soldiers"])],
         ),
         (
             "[Jets|j|MIL] bombed {Qant|7}, and [8 clerks||CVL] were killed.",

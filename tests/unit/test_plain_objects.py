@@ -11,7 +11,7 @@ from tests.plain_text import coded, told
         ("The militants blew up four power pylons.", "blew up", ["four power pylons"]),
         ("Villagers set fire to their jeep.", "set fire to", ["their jeep"]),
         ("A mob set the stairwell on fire.", "set the stairwell on fire", ["stairwell"]),
-        ("The rebels torched the library and a radio mast.", "torched", ["library", "radio mast"]),
+        ("The rebels torched the library in the port.", "torched", ["library"]),
         ("Jets bombed the oil terminal overnight, a clerk said.", "bombed", ["oil terminal"]),
         ("The army stormed the monastery at dawn.", "stormed", ["monastery"]),
         ("Gunmen fired at the postmistress in the town.", "fired at", ["postmistress"]),
