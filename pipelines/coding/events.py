@@ -14,6 +14,7 @@ from pipelines.coding.event_anaphora import tell_out
 from pipelines.coding.event_mentions import MentionWriter
 from pipelines.coding.event_places import is_capital, is_led_in
 from pipelines.coding.genres import is_fiction, is_sport, is_violent_text
+from pipelines.coding.headline_doers import tell_by_headline
 from pipelines.coding.listed_places import with_listed
 from pipelines.coding.merging import merge_candidates
 from pipelines.coding.parsing import Parser, name_spans
@@ -47,6 +48,7 @@ class EventDraft:
         words = [word for p in article.passages for s in p.sentences for word in s.words]
         sport, violent = is_sport(words) or is_fiction(words), is_violent_text(words)
         focus = _focus(article, places)
+        self._actors = actors
         self._coders = [
             _PassageCoder(
                 list(set_scenes(passage, PassageMentions(passage, actors, places, times, holders), patterns)),
@@ -62,7 +64,8 @@ class EventDraft:
 
     def mentions(self) -> list[EventMention]:
         """Every event mention of the article, title first, in reading order."""
-        return settle_entries([mention for coder in self._coders for mention in coder.mentions()])
+        mentions = [mention for coder in self._coders for mention in coder.mentions()]
+        return settle_entries(tell_by_headline(mentions, self._actors))
 
 
 def parse_together(drafts: Sequence[EventDraft], parser: Parser) -> None:
