@@ -114,7 +114,7 @@ class MentionWriter:
             captured=toll.captured,
             displaced=toll.displaced,
             control_change=control,
-            confidence=find_confidence(clause, candidate, where.certainty if where else 0.0),
+            confidence=0.0,
             attributed_to=said,
             cameo_code=pattern.cameo_code,
             enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,
@@ -122,6 +122,7 @@ class MentionWriter:
         if pattern.event_type == "ASSAULT" and not (actors and recipients):
             told = take_up(told, self._told, points_back(clause, candidate))
             told = go_on(told, self._told, clause, candidate)
+        told = replace(told, confidence=find_confidence(clause, candidate, told, where.certainty if where else 0.0))
         self._told.append(told)
         kind = self._sub_event(clause, candidate, mode, told.actors, told.recipients, control)
         mention = replace(told, acled_sub_event_type=kind)
