@@ -11,6 +11,7 @@ from pipelines.coding.objects import actors_from
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.patterns import Reading
+from pipelines.coding.plain_objects import next_in_list
 from pipelines.coding.struck_things import acts, meets_things, span_of_thing, things_from
 from pipelines.coding.text import ActorMention
 
@@ -39,7 +40,8 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
     if number >= 0:
         last = (span_of_thing(clause, number) or clause.actor_spans[number])[1]
         return ((number,) if not acts(clause, last) and number not in met else ()), []
-    return (), [span for span in things_from(clause, start) if not acts(clause, span[1])]
+    things = [span for span in things_from(clause, start) if not acts(clause, span[1])]
+    return (), things or (next_in_list(clause, end) if reading.form != "noun" else [])
 
 
 def with_names(clause: Clause, reading: Reading, met: Numbers) -> Numbers:

@@ -85,7 +85,7 @@ def find_plain(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return []
     if reading.gap and start < reading.end and span[1] != reading.gap[1]:
         return []
-    return [_without_article(clause, span), *_next_in_list(clause, span[1])]
+    return [_without_article(clause, span), *next_in_list(clause, span[1])]
 
 
 def find_phrase(clause: Clause, start: int) -> list[Span]:
@@ -130,7 +130,8 @@ def _is_plain_verb(clause: Clause, reading: Reading) -> bool:
     return reading.end == reading.start + 1 or last in _PARTICLES or last in _SET
 
 
-def _next_in_list(clause: Clause, end: int) -> list[Span]:
+def next_in_list(clause: Clause, end: int) -> list[Span]:
+    """ "And a radio mast": what a list of things goes on with at `end`."""
     if clause.words[end : end + 1] != ["and"] or end + 1 >= len(clause) or not _opens(clause, end + 1):
         return []
     span = _phrase(clause, end + 1, False, False)
