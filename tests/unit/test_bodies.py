@@ -45,6 +45,7 @@ def test_force_that_meets_a_body_is_an_assault(text: str, recipients: list[str])
         "The comet was shot with a small camera.",
         "He beat the drum with a stick.",
         "He stamped on the brakes.",
+        "[The leaders|l|PTY] wait to be kicked into power.",
         "[The premier|p|GOV] slapped [Norvia|NOR-GOV|GOV] with duties.",
         "[The senator|s|LEG] attacked the plan with a red pen.",
         "The mob of reporters stormed the stage.",
