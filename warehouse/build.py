@@ -12,13 +12,12 @@ import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from warehouse.checks import CheckResult
-from warehouse.connection import DatabaseUnreadable, attach, connect, is_damage, literal
+from warehouse.connection import DatabaseUnreadable, connect, is_damage
 from warehouse.digest import columns_of, row_count
 from warehouse.fold import RECORDS_A_ROUND, Folded, Progress, fold, quiet
 from warehouse.folder import DataFolder
@@ -38,9 +37,6 @@ MEMORY, SHARE = 3 * 2**30, 0.4
 """Bytes that DuckDB holds at once, but no more than this share of the machine's, before it uses the disk. The frames of
 a round come on top, some 1 GiB."""
 
-ROW_GROUP = 16_384
-"""Rows that the build file holds together. DuckDB writes a group anew where rows are added to it, and reads it where
-one of its rows may be asked for: in groups of 122,880, its own, a night would do so with more than it brings."""
 
 BUILT = "staging.built"
 """Rows of each table as the last build that was finished left it."""
@@ -196,11 +192,8 @@ def _project_whole(folder: DataFolder, project: Projection) -> tuple[Folded, lis
 def _project(
     folder: DataFolder, project: Projection, restarted: str | None
 ) -> tuple[Folded, list[TableReport], list[CheckResult]]:
-    connection = connect()
+    connection = connect(folder.build_file)
     try:
-        attach(connection, folder.build_file, "build", f"row_group_size {ROW_GROUP}")
-        connection.execute("use build")
-        connection.execute(f"set temp_directory = {literal(_spilled(folder))}")
         whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
         connection.execute(f"set memory_limit = '{min(MEMORY, int(SHARE * whole))} bytes'")
         # DuckDB takes few rows for fewer than they are, and then compares each with each.
@@ -227,11 +220,7 @@ def _remove_build_file(folder: DataFolder) -> None:
 
 def _remove_spilled(folder: DataFolder) -> None:
     """Removes what a killed build had put on disk for want of memory."""
-    shutil.rmtree(_spilled(folder), ignore_errors=True)
-
-
-def _spilled(folder: DataFolder) -> Path:
-    return folder.build_file.with_name(folder.build_file.name + ".tmp")
+    shutil.rmtree(folder.build_file.with_name(folder.build_file.name + ".tmp"), ignore_errors=True)
 
 
 def built_tables() -> list[str]:
