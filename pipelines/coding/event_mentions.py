@@ -114,7 +114,7 @@ class MentionWriter:
             captured=toll.captured,
             displaced=toll.displaced,
             control_change=control,
-            confidence=0.0,
+            confidence=0.0,  # weighed below, once its parties are settled
             attributed_to=said,
             cameo_code=pattern.cameo_code,
             enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,

@@ -14,8 +14,8 @@ def _confidence(text: str) -> float:
     [
         ("Rebels killed ten soldiers in the port.", "Nurses killed ten soldiers in the port."),
         ("Rebels killed ten soldiers in the port.", "Rebels killed in the port."),
-        ("Rebels ambushed soldiers in the port.", "Rebels attacked soldiers in the port."),
-        ("Rebels ambushed ten soldiers.", "Rebels Ambushed Ten Soldiers"),
+        ("Rebels killed ten soldiers in the port.", "Ten soldiers were killed in the port."),
+        ("Rebels killed ten soldiers in the port.", "Rebels killed soldiers in the port."),
     ],
 )
 def test_plain_words_are_surer(surer: str, less_sure: str) -> None:
