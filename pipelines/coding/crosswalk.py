@@ -83,7 +83,7 @@ def _of_assault(
     if by_pattern in _SURE:
         return by_pattern or default
     if mode in _CLASHING or mode == "targeted":
-        sectors = {actor.sector for actor in recipients}
+        sectors = _sectors(recipients)
         if is_state_side(actors) and sectors & {"CVL", "OPP", "EDU", "LAB"} and mode != "targeted":
             return "Attack"
         if mode in _CLASHING and _is_clash(by_pattern, actors, recipients):
@@ -91,6 +91,11 @@ def _of_assault(
         if by_pattern == "Armed clash" and sectors and sectors <= _UNARMED:
             return "Attack"
     return chosen
+
+
+def _sectors(recipients: Sequence[ActorMention]) -> set[str | None]:
+    """Of the people among them; what was hit beside them does not tell who was."""
+    return {a.sector for a in recipients if a.kind is not None} or {a.sector for a in recipients}
 
 
 def _is_clash(by_pattern: str | None, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> bool:
@@ -108,7 +113,7 @@ def barred_sub_events(
 ) -> frozenset[str]:
     """What the parties rule out: no clash with the unarmed, no mob of soldiers, nothing only the other side does."""
     barred = set()
-    state, sectors = is_state_side(actors), {actor.sector for actor in recipients}
+    state, sectors = is_state_side(actors), _sectors(recipients)
     if (sectors and sectors <= _UNARMED) or mode == "beat":
         barred.add("Armed clash")
     if any(is_armed(actor) for actor in actors):

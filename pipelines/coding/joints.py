@@ -110,7 +110,8 @@ def is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
         return False
     if any(clause.actor_at[k] >= 0 for k in range(noun.end, verb.group_start)):
         return not verb.actors or set(verb.actors) <= set(noun.recipients + noun.actors)
-    return verb.group_start - noun.end <= 8
+    near = verb.group_start - noun.end <= 8
+    return near or not any(map(clause.is_verb, range(noun.end, verb.group_start)))
 
 
 def is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:

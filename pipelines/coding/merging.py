@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import NUMBER_WORDS
+from pipelines.coding.grammar import NUMBER_WORDS, PREPOSITIONS
 from pipelines.coding.joints import (
     REACH,
     Candidate,
@@ -35,6 +35,7 @@ from pipelines.coding.roles import HELPLESS
 from pipelines.coding.text import TOLD_AS_FACT
 
 LONGEST_TRIGGER_GAP = 3
+_UPON = frozenset(("on", "against"))
 
 
 def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -191,9 +192,13 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
     recipients = main.recipients or other.recipients
     fought = bool(main.recipients) and harms(main) and (_is_clash(other) or _has_sides(clause, other))
     if other.recipients and not fought and not _kinds(clause, main.recipients) and _outranks(clause, other, main):
-        recipients = other.recipients
+        recipients = _whole(clause, (*other.recipients, *(() if harms(main) else _hit(clause, main))))
     elif main.recipients and other.recipients and _only_wounds(main, other):
-        wounded = () if all(_is_number(clause, number) for number in other.recipients) else (other,)
+        only_counted = all(_is_number(clause, number) for number in other.recipients)
+        recipients = (*main.recipients, *other.recipients) if only_counted else main.recipients
+        wounded = () if only_counted else (other,)
+    elif main.recipients and harms(main) and not harms(other) and not fought:
+        recipients = _whole(clause, (*main.recipients, *_hit(clause, other)))
     elif main.recipients and other.recipients and harms(other):
         named = (n for n in other.recipients if clause.words[clause.actor_spans[n][1] - 1] != "them")
         recipients = _whole(clause, (*main.recipients, *named))
@@ -218,6 +223,14 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         merged=(*main.merged, other, *other.merged),
         wounded=(*main.wounded, *wounded, *other.wounded),
     )
+
+
+def _hit(clause: Clause, attack: Candidate) -> Numbers:
+    """ "18 dead in an attack on a Kurdish town": what was hit, beside whom the harm befell; not where that lies."""
+    if _kinds(clause, attack.recipients):
+        return ()
+    led_by = {number: clause.words[max(before_phrase(clause, number), 0)] for number in attack.recipients}
+    return tuple(number for number, word in led_by.items() if word in _UPON or word not in PREPOSITIONS)
 
 
 def _whole(clause: Clause, numbers: Numbers) -> Numbers:

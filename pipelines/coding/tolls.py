@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipelines.coding.casualties import SOME, Harm
 from pipelines.coding.counts import Count
+from pipelines.coding.grammar import NUMBER_WORDS
 from pipelines.coding.harm_words import KINDS, PERSON_NOUN
 from pipelines.coding.joints import Candidate
 from pipelines.coding.text import ActorMention
@@ -53,6 +54,9 @@ def count_toll(harms: Sequence[Harm]) -> Toll:
 def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], text: str) -> Count:
     """How many were killed where no number is given: each single person is one, and a plural at least two."""
     flags = {flag for part in candidate.parts for flag in part.reading.pattern.flags}
+    if "harm:injured" in flags:  # "a policeman was killed and 70 were injured"
+        victims = [victim for victim in victims if not _is_bare_number(victim)]
+    victims = [victim for victim in victims if not _is_thing(victim)] or victims
     if "harm:killed" not in flags or not victims or any(v.is_pronoun and not _is_he(v) for v in victims):
         return _UNKNOWN
     if any(_IN_PART.search(text[max(victim.start - 16, 0) : victim.start]) for victim in victims):
@@ -73,6 +77,16 @@ def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], tex
 
 def _is_plural(victim: ActorMention) -> bool:
     return victim.count is None and _PLURAL.search(victim.text) is not None
+
+
+def _is_thing(victim: ActorMention) -> bool:
+    """Whether it is what was hit beside those who were killed there."""
+    is_somebody = victim.kind or victim.sector or victim.count is not None or victim.is_pronoun
+    return not is_somebody and _number_of(victim) is None
+
+
+def _is_bare_number(victim: ActorMention) -> bool:
+    return all(word[0].isdigit() or word in NUMBER_WORDS for word in victim.text.lower().split())
 
 
 def _is_he(victim: ActorMention) -> bool:

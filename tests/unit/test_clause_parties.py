@@ -32,7 +32,11 @@ from tests.marked_text import events, ids, only
         ("[10 farmers||CVL] some of them [children||CVL] were killed by [rebels|r|REB].", ["r"], ["10 farmers"]),
         ("Before being killed, [three clerks||CVL] wrote to their families.", [], ["three clerks"]),
         ("[Norvian|n|MIL] air strikes and a wave of [settlers|s|CVL] held them back.", ["n"], []),
-        ("[Three fighters||REB] were killed as an [Ostrian|o|MIL] drone struck their car.", ["o"], ["Three fighters"]),
+        (
+            "[Three fighters||REB] were killed as an [Ostrian|o|MIL] drone struck their car.",
+            ["o"],
+            ["Three fighters", "their car"],
+        ),
         ("[Six clerks||CVL] were killed as a result of the shelling by [rebels|r|REB].", ["r"], ["Six clerks"]),
         ("90 dead in two days of clashes in {Tolm|7}.", [], ["90"]),
         (

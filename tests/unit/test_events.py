@@ -271,7 +271,7 @@ def test_arrests_that_were_made_are_an_event() -> None:
         ),
         (
             "[Jets|j|MIL] bombed {Qant|7}, and [8 clerks||CVL] were killed.",
-            [("bombed", ["j"], ["8 clerks"])],
+            [("bombed", ["j"], ["8 clerks", "Qant"])],
         ),
         (
             "[Rebels|r|REB] attacked [the army|a|MIL] after [Ostrian|o|GOV] air strikes killed [25 fighters||REB].",

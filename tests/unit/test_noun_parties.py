@@ -38,7 +38,7 @@ from tests.plain_text import coded, told
         ("Ten nurses were killed in the shelling of the rebels.", "killed", [], ["Ten nurses"]),
         ("The shelling of the army base killed ten soldiers.", "killed", [], ["ten soldiers"]),
         ("A barrage of rebel rockets hit the market.", "hit", ["rebel"], ["market"]),
-        ("Ten nurses were killed and 20 wounded in rebel fire on the port.", "killed", ["rebel"], ["Ten nurses"]),
+        ("Ten nurses were killed and 20 wounded in rebel fire on the port.", "killed", ["rebel"], ["Ten nurses", "20"]),
         ("Four men were killed as soldiers carried out a raid in the port.", "killed", ["soldiers"], ["Four men"]),
         ("Nine people were killed in shelling between soldiers and rebels.", "killed", ["soldiers", "rebels"], None),
         ("The army was blamed by the UN for the attack.", "attack", ["army"], []),

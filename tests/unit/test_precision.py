@@ -34,9 +34,9 @@ def test_adjective_of_a_state_is_an_actor_where_forces_or_an_act_follow(text: st
     [
         ("[Ten soldiers|s|MIL] were killed in clashes with [rebels|r|REB].", ["r"], ["s"]),
         ("[Seven children||CVL] died in [army|a|MIL] shelling.", ["a"], ["Seven children"]),
-        ("[A woman||CVL] was killed after [rebels|r|REB] shelled the town.", ["r"], ["A woman"]),
+        ("[A woman||CVL] was killed after [rebels|r|REB] shelled the town.", ["r"], ["A woman", "town"]),
         ("[Two volunteers||CVL] killed fighting [rebels|r|REB] were named.", [], ["Two volunteers"]),
-        ("Shells fired by [rebels|r|REB] hit a school, killing [five people||CVL].", ["r"], ["five people"]),
+        ("Shells fired by [rebels|r|REB] hit a school, killing [five people||CVL].", ["r"], ["five people", "school"]),
         ("[Raiders|r|REB] have killed between 200 and [400 civilians||CVL].", ["r"], ["400 civilians"]),
     ],
 )
