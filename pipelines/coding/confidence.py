@@ -1,9 +1,9 @@
 """How sure the coder is of an event mention: about the share of such mentions whose type and parties are all right.
 
 A logistic sum of what can be seen in the sentence. The weights were fitted on 744 attacks that were drawn at random
-from news texts and judged by four strict readers, and drawn towards those that 820 conflict events read before had
-given. With a tenth held out in turn, of the half that is surest (from 0.6) 84 % were right, of the third that is least
-sure (below 0.45) 21 %.
+from news texts and judged by four readers, and drawn towards those that 820 conflict events read before had given.
+Four readers of 300 events apart from these, who asked for every party, found 62 % right of those from 0.6 on, 13 % of
+those below 0.45.
 """
 
 from collections.abc import Iterator

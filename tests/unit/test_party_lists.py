@@ -22,7 +22,7 @@ from tests.plain_text import coded, told
         ("Farmer protests over prices continued.", "protests", ["Farmer"], []),
         ("Opposition protests against the sales tax spread.", "protests", ["Opposition"], []),
         ("Prison protests spread.", "protests", [], []),
-        ("Shells fired by rebels hit a bar, claiming the lives of two men.", "claiming", ["rebels"], ["two men", "bar"]),
+        ("Shells fired by rebels hit a camp, claiming the lives of two men.", "lives", ["rebels"], ["two men", "camp"]),
     ],
 )  # fmt: skip
 def test_lists_and_light_verbs(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
