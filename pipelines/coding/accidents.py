@@ -52,7 +52,7 @@ def _when_it_fell(clause: Clause, reading: Reading) -> bool:
         if clause.words[k] in _FALLS:
             fell = clause.words[k - 1] in _VEHICLES | _AIRCRAFT and clause.words[k + 1 : k + 2] != ["into"]
             return fell and not {"when", "as", "after"}.isdisjoint(clause.words[reading.end : k])
-        if clause.words[k] in PREPOSITIONS - {"of"} - {"after"}:
+        if clause.words[k] in PREPOSITIONS - {"of", "after"}:
             break
     return False
 

@@ -36,7 +36,7 @@ _INSTRUMENTS = words(
     daggers hammer hammers rod rods bar bars chain chains belt belts whip whips cane canes cable cables hose pipe pipes
     butt butts brick bricks bottle bottles stone stones axe axes sword swords cleaver shovel shovels spade plank planks
     screwdriver screwdrivers fist fists boots crowbar flagpole flagpoles torch toothbrush blade blades scissors spear
-    spears whips rifle rifles pistol pistols shotgun gun guns acid
+    spears rifle rifles pistol pistols shotgun gun guns acid
     """
 )
 _ROUGHS = words(

@@ -118,16 +118,20 @@ class CandidateFinder:
         recipients = clause.pick(roles.recipients)
         if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):
             return "who holds a place needs a known actor and a place that can be held"
-        unnamed = _unnamed(clause, reading, roles) if flags and reading.pattern.event_type == "ASSAULT" else []
-        objection = find_objection(clause, reading, actors, recipients, place, self._sport, self._violent, unnamed)
+        read = roles
+        unnamed = _unnamed(clause, reading, roles) if flags and reading.pattern.event_type == "ASSAULT" else None
+        objection = find_objection(
+            clause, reading, actors, recipients, place, self._sport, self._violent, unnamed or ()
+        )
         if objection:
             return objection
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
         met = without_doers(clause, reading, of_accusation(clause, reading, met), roles.actors)
         roles = replace(roles, recipients=met)
-        met = self._nameless(clause, reading, roles) or with_names(
-            clause, reading, self._people(clause, reading, roles)
-        )
+        if unnamed is None or roles != read:
+            unnamed = _unnamed(clause, reading, roles)
+        met = tuple(self._party(clause, span) for span in unnamed)
+        met = met or with_names(clause, reading, self._people(clause, reading, roles))
         met = (*met, *self._listed(clause, reading, met))
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
@@ -172,9 +176,6 @@ class CandidateFinder:
             return self._party(clause, span)
         start, end = clause.text_span(*span)
         return clause.add_party(replace(party, start=start, end=end, text=self._passage.text[start:end]), span)
-
-    def _nameless(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
-        return tuple(self._party(clause, span) for span in _unnamed(clause, reading, roles))
 
     def _party(self, clause: Clause, span: Span) -> int:
         start, end = clause.text_span(*span)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import NUMBER_WORDS
 from pipelines.coding.number_words import TENS, UNITS
 
 _MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "lakh": 100_000, "million": 1_000_000}
@@ -41,6 +42,11 @@ class Count:
 
     def _all(self) -> tuple[int | None, int | None, int | None]:
         return self.low, self.best, self.high
+
+
+def is_bare_number(phrase: Sequence[str]) -> bool:
+    """Whether words in small letters are a number and nothing else: "70", "twenty five"."""
+    return all(word[0].isdigit() or word in NUMBER_WORDS for word in phrase)
 
 
 def number_start(clause: Clause, i: int, floor: int) -> int | None:

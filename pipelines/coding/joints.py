@@ -21,7 +21,7 @@ _DEVICES = words(
 )
 _PARTING = words("but while said retaliation response revenge reprisal avenge avenging retaliating")
 VOLLEYS = words("barrage barrages salvo salvos hail")
-_CAUSING = (["resulted", "in"], ["resulting", "in"], ["led", "to"], ["leading", "to"])
+LED_TO = (["resulted", "in"], ["resulting", "in"], ["led", "to"], ["leading", "to"])
 _CAUSED = words("caused causing claiming")
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
@@ -149,7 +149,7 @@ def is_cause(clause: Clause, first: Candidate, second: Candidate) -> bool:
     if not nouns or not harms(second) or len(inner) > 2 * REACH or parted(clause, first.end, second.start):
         return False
     bare = not second.actors and "and" not in inner[-3:]
-    return bare and any(inner[k : k + 2] in _CAUSING or inner[k] in _CAUSED for k in range(len(inner)))
+    return bare and any(inner[k : k + 2] in LED_TO or inner[k] in _CAUSED for k in range(len(inner)))
 
 
 def leads_in(clause: Clause, noun: Candidate, verb: Candidate) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ARMED_SECTORS, DETERMINERS, FIGHTING_SECTORS, STRONG_STOPS, words
-from pipelines.coding.joints import Candidate, harms, is_assault, parted
+from pipelines.coding.joints import LED_TO, Candidate, harms, is_assault, parted
 from pipelines.coding.objects import actors_from
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.subject_order import find_subject
@@ -26,7 +26,7 @@ _CAMPAIGNS = words(
 )
 _FROM_AFAR = words("bombardment bombardments shelling airstrike airstrikes strike strikes raid raids fire")
 _MARCHES = words("advance push sweep campaign onslaught")
-_ENDING = (["ended", "in"], ["ending", "in"], ["resulted", "in"], ["resulting", "in"], ["led", "to"], ["leading", "to"])
+_ENDING = (["ended", "in"], ["ending", "in"], *LED_TO)
 _VAST = frozenset(("mass", "massive", "total", "complete", "partial"))
 _RELATIVES = frozenset(("that", "which"))
 _SIDE_BY_SIDE = frozenset(("and", "while", ","))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import NUMBER_WORDS, PREPOSITIONS
+from pipelines.coding.counts import is_bare_number
+from pipelines.coding.grammar import PREPOSITIONS
 from pipelines.coding.joints import (
     REACH,
     Candidate,
@@ -278,7 +279,7 @@ def is_nameless(clause: Clause, number: int) -> bool:
 def _is_number(clause: Clause, number: int) -> bool:
     """Whether a party is told by its number alone: "wounding 30"."""
     first, last = clause.actor_spans[number]
-    return all(word[0].isdigit() or word in NUMBER_WORDS for word in clause.words[first:last])
+    return is_bare_number(clause.words[first:last])
 
 
 def _kinds(clause: Clause, numbers: Numbers) -> bool:

@@ -178,12 +178,24 @@ class EventPatterns:
     ) -> None:
         for pattern, form in node.readings:
             found.append(Reading(pattern, form, start, at, gap))
-        for following in {at, _past_day(words, at) if at == start + 1 else at}:
-            for follower in node.followers.get(words[following], ()) if following < len(words) else ():
-                self._walk(words, start, following + 1, follower, gap, found)
+        self._follow(words, start, at, node, gap, found)
+        if at == start + 1 and (day := _past_day(words, at)) > at:
+            self._follow(words, start, day, node, gap, found)
         for mark in (_GAP, _FILLED_GAP):
             if mark in node.parts:
                 self._fill_gap(words, start, at, node.parts[mark], gap, found, shortest=mark == _FILLED_GAP)
+
+    def _follow(
+        self,
+        words: Sequence[str],
+        start: int,
+        at: int,
+        node: _Node,
+        gap: tuple[int, int] | None,
+        found: list[Reading],
+    ) -> None:
+        for follower in node.followers.get(words[at], ()) if at < len(words) else ():
+            self._walk(words, start, at + 1, follower, gap, found)
 
     def _fill_gap(
         self,

@@ -22,7 +22,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
-from pipelines.coding.struck_things import acts, meets_things, past_share, start_of_aim
+from pipelines.coding.struck_things import acts, meets_things, past_share, start_of_aim, without_article
 from pipelines.coding.syntax import passive_subject
 
 _LONGEST = 7
@@ -85,13 +85,13 @@ def find_plain(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return []
     if reading.gap and start < reading.end and span[1] != reading.gap[1]:
         return []
-    return [_without_article(clause, span), *next_in_list(clause, span[1])]
+    return [without_article(clause, *span), *next_in_list(clause, span[1])]
 
 
 def find_phrase(clause: Clause, start: int) -> list[Span]:
     """The tokens of a phrase at `start` that plainly is the object of a verb with a doer."""
     span = _phrase(clause, start, True, False) if start < len(clause) else None
-    return [_without_article(clause, span)] if span and not acts(clause, span[1]) else []
+    return [without_article(clause, *span)] if span and not acts(clause, span[1]) else []
 
 
 def _of_passive(clause: Clause, reading: Reading) -> list[Span]:
@@ -101,7 +101,7 @@ def _of_passive(clause: Clause, reading: Reading) -> list[Span]:
         return []
     if clause.words[span[0]] in PREPOSITIONS or not _is_led(clause, *span, True):
         return []
-    return [_without_article(clause, span)]
+    return [without_article(clause, *span)]
 
 
 def _start_of_object(clause: Clause, reading: Reading) -> int:
@@ -135,11 +135,7 @@ def next_in_list(clause: Clause, end: int) -> list[Span]:
     if clause.words[end : end + 1] != ["and"] or end + 1 >= len(clause) or not _opens(clause, end + 1):
         return []
     span = _phrase(clause, end + 1, False, False)
-    return [_without_article(clause, span)] if span and not acts(clause, span[1]) else []
-
-
-def _without_article(clause: Clause, span: Span) -> Span:
-    return span[0] + (clause.words[span[0]] in ("a", "an", "the")), span[1]
+    return [without_article(clause, *span)] if span and not acts(clause, span[1]) else []
 
 
 def _phrase(clause: Clause, start: int, is_done: bool, may_act: bool) -> Span | None:

@@ -161,7 +161,7 @@ def things_from(clause: Clause, start: int) -> list[Span]:
         if not _is_thing(clause, start, end) or (found and acts(clause, end)):
             return found
         end = _with_its_name(clause, end)
-        found.append(_without_article(clause, start, end))
+        found.append(without_article(clause, start, end))
         if clause.words[end : end + 1] not in (["and"], [","]):
             return found
         start = end + 1
@@ -170,7 +170,7 @@ def things_from(clause: Clause, start: int) -> list[Span]:
 def _parsed(clause: Clause, reading: Reading) -> list[Span]:
     """The thing that stands further off, as the parse has the passive's subject."""
     span = passive_subject(clause, reading.start, reading.end)
-    return [_without_article(clause, *span)] if span and _is_thing(clause, *span) else []
+    return [without_article(clause, *span)] if span and _is_thing(clause, *span) else []
 
 
 def past_share(clause: Clause, start: int) -> int:
@@ -195,7 +195,7 @@ def things_before(clause: Clause, end: int) -> list[Span]:
     first += clause.words[first] in ("least", "most") and first > 0 and clause.words[first - 1] == "at"
     quantified = first - quantifier_before(clause, first - 1)
     led_by = clause.words[quantified - 1] if quantified else ""
-    own = [_without_article(clause, first, end)] if _is_thing(clause, first, end) else []
+    own = [without_article(clause, first, end)] if _is_thing(clause, first, end) else []
     if led_by not in PREPOSITIONS:
         return own
     whole = things_before(clause, quantified - 1)
@@ -219,7 +219,8 @@ def acts(clause: Clause, end: int) -> bool:
     return end < len(clause) and clause.is_verb(end) and clause.words[end + 1 : end + 2] not in (["with"], ["by"])
 
 
-def _without_article(clause: Clause, first: int, end: int) -> Span:
+def without_article(clause: Clause, first: int, end: int) -> Span:
+    """A phrase's tokens past its article."""
     return first + (clause.words[first] in ("a", "an", "the")), end
 
 

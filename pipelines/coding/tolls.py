@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.coding.casualties import SOME, Harm
-from pipelines.coding.counts import Count
-from pipelines.coding.grammar import NUMBER_WORDS
+from pipelines.coding.counts import Count, is_bare_number
 from pipelines.coding.harm_words import KINDS, PERSON_NOUN
 from pipelines.coding.joints import Candidate
 from pipelines.coding.text import ActorMention
@@ -55,7 +54,7 @@ def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], tex
     """How many were killed where no number is given: each single person is one, and a plural at least two."""
     flags = {flag for part in candidate.parts for flag in part.reading.pattern.flags}
     if "harm:injured" in flags:  # "a policeman was killed and 70 were injured"
-        victims = [victim for victim in victims if not _is_bare_number(victim)]
+        victims = [victim for victim in victims if not is_bare_number(victim.text.lower().split())]
     victims = [victim for victim in victims if not _is_thing(victim)] or victims
     if "harm:killed" not in flags or not victims or any(v.is_pronoun and not _is_he(v) for v in victims):
         return _UNKNOWN
@@ -83,10 +82,6 @@ def _is_thing(victim: ActorMention) -> bool:
     """Whether it is what was hit beside those who were killed there."""
     is_somebody = victim.kind or victim.sector or victim.count is not None or victim.is_pronoun
     return not is_somebody and _number_of(victim) is None
-
-
-def _is_bare_number(victim: ActorMention) -> bool:
-    return all(word[0].isdigit() or word in NUMBER_WORDS for word in victim.text.lower().split())
 
 
 def _is_he(victim: ActorMention) -> bool:
