@@ -1,7 +1,7 @@
 """One article through all parts of the coder, in their order. What the parts find is decided in their own modules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from pipelines.coding.attribution import find_claims
 from pipelines.coding.datelines import generalise_bureau
 from pipelines.coding.events import EventDraft, parse_together
 from pipelines.coding.holders import as_holders
+from pipelines.coding.page_dates import find_page_date
 from pipelines.coding.places import find_places, outside_names
 from pipelines.coding.reference import Reference
 from pipelines.coding.sentences import split_passage
@@ -35,12 +36,15 @@ class Coding:
 def read_article_text(article: Mapping[str, Any]) -> ArticleText:
     """The article as the coder sees it; only `article_id` and `text` are required."""
     passages = tuple(split_passage(name, article.get(name) or "") for name in _FIELDS)
+    recorded = published_day(article.get("published_at"))
+    printed = find_page_date(article.get("text") or "", recorded)
     return ArticleText(
         article_id=article["article_id"],
         passages=passages,
-        published=published_day(article.get("published_at")),
+        published=printed.day if printed else recorded,
         publisher=article.get("publisher"),
         dateline_place=article.get("dateline_place"),
+        page_date=printed,
     )
 
 
@@ -88,8 +92,15 @@ def draft_article(article: Mapping[str, Any], reference: Reference, on_note: OnN
     parties = Parties(named.actors, [*named.holders, *as_holders(places)])
     claims = find_claims(text, parties.actors)
     where = generalise_bureau(text, places, reference.gazetteer)
-    events = EventDraft(text, parties.actors, where, times, claims, reference.patterns, on_note, parties.holders)
+    told = [replace(t, date_start=None, date_end=None) if _is_of_page(text, t) else t for t in times]
+    events = EventDraft(text, parties.actors, where, told, claims, reference.patterns, on_note, parties.holders)
     return Draft(text, places, parties, times, claims, events)
+
+
+def _is_of_page(article: ArticleText, time: TimeMention) -> bool:
+    """Whether a time is the day printed above the story, and that of no event."""
+    page = article.page_date
+    return page is not None and time.field == "text" and page.start <= time.start and time.end <= page.end
 
 
 def code_article(article: Mapping[str, Any], reference: Reference, on_note: OnNote | None = None) -> Coding:

@@ -166,7 +166,7 @@ def _is_of_the_page(clause: Clause, number: int, published: date | None) -> bool
     if published is None or day is None or abs((published - day).days) > 1 or first > _LENGTH_OF_HEAD:
         return False
     if any(token.text[0].islower() for token in clause.tokens[:first]):
-        return clause.words[first - 3 : first] == ["date", "of", "publication"]
+        return False
     after = clause.tokens[last].text if last < len(clause) else ""
     return after in _DASHES or (
         clause.words[last - 1].isdecimal() and len(clause.words[last - 1]) == 4 and after[:1].isalnum()

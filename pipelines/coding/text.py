@@ -49,14 +49,27 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDate:
+    """The day printed above a text's story, and where."""
+
+    day: date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article as the coder sees it. `published` is the calendar day that the publisher states, if any."""
+    """An article as the coder sees it. `published` is the calendar day that the publisher states, if any.
+
+    That is the day printed above the story (`page_date`) before the one that came with it.
+    """
 
     article_id: str
     passages: tuple[Passage, ...]
     published: date | None
     publisher: str | None = None
     dateline_place: str | None = None
+    page_date: PageDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
