@@ -9,7 +9,7 @@ from pipelines.coding.phrases import Phrase
 from pipelines.coding.word_lists import word_list
 
 _PLAIN_WORDS = word_list("plain_words")
-_BODIES = words_of(
+BODIES = words_of(
     """
     group organization organisation party movement network front faction force army militia cell coalition alliance bloc
     school university college church mosque hospital clinic union court tribunal bank newspaper agency charity ngo
@@ -99,7 +99,7 @@ def _is_one_of_many(phrase: Phrase, words: Sequence[Word]) -> bool:
     role = phrase.role
     if phrase.kind != "role" or role is None or role.kind != "group" or role.is_plural:
         return False
-    return phrase.determiner in ("a", "an") and words[phrase.last - 1].text.lower() not in _BODIES
+    return phrase.determiner in ("a", "an") and words[phrase.last - 1].text.lower() not in BODIES
 
 
 def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:

@@ -6,6 +6,8 @@ Works on the candidates of one article in reading order and decides nothing abou
 from collections import Counter
 from collections.abc import Sequence
 
+from pipelines.coding.appositions import BODIES
+from pipelines.coding.grammar import COORDINATORS, SPEECH
 from pipelines.coding.named_before import (
     GROUP_SECTORS,
     STATE_SECTORS,
@@ -24,6 +26,7 @@ _NO_ACTORS = word_list("no_actors")
 _LANDMARKS = word_list("place_words")
 _GROUP_NOUNS = word_list("group_nouns")
 _NAMED_BODIES = frozenset(("PTY", "LAB", "JRN", "SOC", "BUS", "EDU", "REL"))
+_NO_APPOSITION = SPEECH | COORDINATORS
 _GROUPS_OF_GROUPS = frozenset(("groups", "organizations", "organisations", "factions", "outfits", "militias"))
 BRANCHES = frozenset(("affiliate", "affiliates", "branch", "offshoot", "wing"))
 
@@ -48,6 +51,7 @@ def settle_short_forms(candidates: Sequence[Candidate], home: str | None, named:
         if candidate.is_dropped or candidate.is_holder:
             continue
         remember(candidate, memory)
+        memory.last = candidate
     _settle_headline(candidates, memory, again)
 
 
@@ -122,6 +126,9 @@ def _settle_role(candidate: Candidate, memory: Memory) -> None:
     role = phrase.role
     if role is None or candidate.actor_id or candidate.country:
         return
+    if memory.last is not None and _is_said_of(memory.last, candidate):
+        _copy(candidate, memory.last)
+        return
     if _is_named_before(candidate, memory):
         _copy(candidate, memory.named[head_word(candidate)])
         return
@@ -148,6 +155,16 @@ def _settle_role(candidate: Candidate, memory: Memory) -> None:
             candidate.country, candidate.is_inferred = country, True
     elif phrase.role_class == "weak" and candidate.sector is None and not _is_with_them(candidate):
         candidate.is_dropped = True
+
+
+def _is_said_of(named: Candidate, candidate: Candidate) -> bool:
+    """ "The M23, a rebel group backed by Rwanda,": what a body just named is said to be."""
+    if named.actor_id is None or named.kind == "person" or named.after != "," or named.field != candidate.field:
+        return False
+    a_body = (
+        head_word(candidate) in BODIES and not candidate.phrase.has_number and candidate.after not in _NO_APPOSITION
+    )
+    return a_body and candidate.phrase.determiner in ("a", "an") and candidate.start - named.end <= len(", an ")
 
 
 def _is_said_by(candidate: Candidate, body: Candidate) -> bool:

@@ -24,6 +24,7 @@ REACH = 9
 REACH_OF_PREPOSITION = 16
 _BELONGING = frozenset(("of", "by", "from"))
 _OF = frozenset(("of",))
+_TAKINGS = frozenset(("capture", "recapture", "liberation", "seizure", "takeover", "fall", "conquest"))
 _OWNED = (
     ["belonging", "to"],
     *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
@@ -48,12 +49,11 @@ def holder_of_object(clause: Clause, start: int, reading: Reading) -> Numbers:
     core, end = _in_phrase(clause, start, actors_too=False)
     if core or end < 0:
         return () if core and clause.holder_at[reading.start] == core[0] else core
-    belonging = _after(clause, end, _BELONGING)
-    if belonging:
+    is_judged = reading.pattern.event_type in ("ACCUSE", "SUPPORT")
+    is_deed = is_judged and not (VIOLENCE | WEAPONS | _TAKINGS).isdisjoint(clause.words[start:end])
+    belonging = _after(clause, end, _BELONGING - _OF if is_deed else _BELONGING)
+    if belonging or is_deed:
         return belonging
-    is_deed = (VIOLENCE | WEAPONS).intersection(clause.words[start:end])
-    if reading.pattern.event_type == "ACCUSE" and is_deed:
-        return ()
     lies = () if reading.pattern.event_type in OF_WORDS else _after(clause, end, _LYING)
     return _made_for(clause, end) or lies
 

@@ -47,6 +47,7 @@ class Memory:
     named_most: str | None
     people: dict[str, Candidate] = field(default_factory=dict)
     acronyms: dict[str, Candidate] = field(default_factory=dict)
+    last: Candidate | None = None
     group: Candidate | None = None
     body: Candidate | None = None
     persons: list[Candidate] = field(default_factory=list)

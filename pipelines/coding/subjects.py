@@ -1,6 +1,7 @@
 """The subject of a verb: by word order, settled by the parse where there is one."""
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.described_parties import described_by
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
     COORDINATORS,
@@ -57,7 +58,7 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     noun's. An agency is no subject: it stands in the dateline. Where a passive verb has a subject that is no actor,
     an actor that order finds elsewhere is not its subject.
     """
-    if (described := _described_by(clause, group_start, reading)) >= 0:
+    if (described := described_by(clause, group_start, reading)) >= 0:
         return with_head(clause, described)
     if _is_bare_count(clause, group_start, reading) or _is_reduced(clause, group_start, reading):
         return ()
@@ -121,19 +122,6 @@ def _is_reduced(clause: Clause, group_start: int, reading: Reading) -> bool:
         return False
     plain = clause.words[i].endswith("s") and clause.words[i].isalpha() and not clause.is_verb(i)
     return plain and clause.words[i] not in PREPOSITIONS | DETERMINERS | RELATIVES
-
-
-def _described_by(clause: Clause, group_start: int, reading: Reading) -> int:
-    """ "A raid by troops backed by X": the party that a bare participle describes, where it does something itself."""
-    number = clause.actor_at[group_start - 1] if group_start == reading.start > 0 else -1
-    if (
-        number < 0
-        or reading.form not in ("past", "participle")
-        or clause.words[reading.end : reading.end + 1] != ["by"]
-    ):
-        return -1
-    led = before_phrase(clause, number)
-    return number if led > 0 and clause.words[led] == "by" else -1
 
 
 def _is_of_plotters(clause: Clause, reading: Reading) -> bool:

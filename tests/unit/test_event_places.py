@@ -38,7 +38,7 @@ def test_what_was_done_was_where_its_clause_says(text: str, expected: str) -> No
         (f"{NORVIA} condemned in {{Qant|7}} what {SUDRIA} did.", "condemned", "7"),
         (f"{NORVIA} condemned the use of force by {SUDRIA} in the town of {{Qant|7}}.", "condemned", None),
         (f"{NORVIA} urged {SUDRIA} to end the siege of {{Qant|7}}.", "urged", None),
-        (f"The {MIL} ended the siege of {{Qant|7}}.", "ended", "7"),
+        (f"The {MIL} ended its siege of {{Qant|7}}.", "ended", "7"),
         (f"{NORVIA} met {SUDRIA} in {{Qant|7}}.", "met", "7"),
         (f"{NORVIA} held talks with {SUDRIA} on {{Qant|7}}.", "talks", None),
         (f"{NORVIA} met {SUDRIA}, which has troops in {{Qant|7}}.", "met", None),
