@@ -48,11 +48,20 @@ class Classifier:
 @lru_cache(maxsize=16)
 def _scores(model: Classifier, text: str) -> NDArray[np.float32]:
     """Scores of all labels; the events of a sentence ask for the same ones after another."""
-    rows = [row for feature in features(text) if (row := model.vocabulary.get(feature)) is not None]
+    stems, words = _read(text)
+    found = [model.vocabulary.get(feature) for feature in _of_stems(stems)]
+    for word in words:
+        found += _rows_of_letters(model, word)
+    rows = [row for row in dict.fromkeys(found) if row is not None]
     if not rows:
         return model.intercepts
     known = model.weights.take(rows, axis=0).sum(axis=0)
     return np.asarray(model.intercepts + known / np.sqrt(len(rows)), dtype=np.float32)
+
+
+@lru_cache(maxsize=50_000)
+def _rows_of_letters(model: Classifier, word: str) -> list[int]:
+    return [row for piece in _letters(word) if (row := model.vocabulary.get(piece)) is not None]
 
 
 def features(text: str) -> list[str]:
@@ -60,21 +69,32 @@ def features(text: str) -> list[str]:
 
     Names become one mark, so that no country or group stands for what happens there.
     """
+    stems, words = _read(text)
+    return list(dict.fromkeys((*_of_stems(stems), *(piece for word in words for piece in _letters(word)))))
+
+
+def _read(text: str) -> tuple[list[str], list[str]]:
+    """The stems of a text with a mark for each name, and its words in small letters without the names."""
     text = text[:_LONGEST_TEXT]
-    is_telegraph = not any(character.islower() for character in text)
+    is_telegraph = not any(map(str.islower, text))
     stems: list[str] = []
-    letters: list[str] = []
+    words: list[str] = []
     for match in _WORD.finditer(text):
         if not is_telegraph and _is_name(match, text):
             if not stems or stems[-1] != "*":
                 stems.append("*")
         else:
-            stem, pieces = _pieces(match.group().lower())
-            stems.append(stem)
-            letters += pieces
+            word = match.group().lower()
+            stems.append(_stem(word))
+            words.append(word)
+    return stems, words
+
+
+def _of_stems(stems: list[str]) -> list[str]:
+    """The stems, and the pairs of those that are neighbours or one word apart."""
     pairs = [f"{first} {second}" for first, second in pairwise(stems)]
     apart = [f"{first}  {second}" for first, second in zip(stems, stems[2:], strict=False)]
-    return list(dict.fromkeys((*stems, *pairs, *apart, *letters)))
+    return [*stems, *pairs, *apart]
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:
@@ -87,16 +107,17 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     return before == 0 or text[before - 1] not in _OPENING
 
 
+def _letters(word: str) -> list[str]:
+    """Four letters of the word at a time with its ends marked; none of a number."""
+    marked = "" if word[0].isdigit() else f"<{word}>"
+    return [f"_{marked[i : i + _LETTERS]}" for i in range(len(marked) - _LETTERS + 1)]
+
+
 @lru_cache(maxsize=50_000)
-def _pieces(word: str) -> tuple[str, tuple[str, ...]]:
-    """The word's stem, and four letters at a time with its ends marked; of a number one mark."""
-    if word[0].isdigit():
-        return "#", ()
-    marked = f"<{word}>"
-    return _stem(word), tuple(f"_{marked[i : i + _LETTERS]}" for i in range(len(marked) - _LETTERS + 1))
-
-
 def _stem(word: str) -> str:
+    """The word without its ending; for a number one mark."""
+    if word[0].isdigit():
+        return "#"
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending).rstrip("e")
