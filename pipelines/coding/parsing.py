@@ -169,7 +169,10 @@ def _pieces(tokens: Sequence[Token], names: Sequence[Span]) -> list[Span]:
 
 
 def _words(tokens: Sequence[Token], spans: Sequence[Span]) -> list[str]:
-    return ["_".join(token.text for token in tokens[first:last]) for first, last in spans]
+    return [
+        tokens[first].text if last - first == 1 else "_".join(token.text for token in tokens[first:last])
+        for first, last in spans
+    ]
 
 
 def _over_tokens(parse: Parse, spans: Sequence[Span]) -> Parse:
