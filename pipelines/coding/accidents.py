@@ -16,6 +16,8 @@ _VEHICLES = words(
 _RUN_INTO = words("struck hit knocked crushed run")
 _SOLDIERS = words("troops troop soldiers soldier army military jets warplane warplanes")
 _AIRCRAFT = words("helicopter helicopters plane planes aircraft airliner jet jets warplane warplanes")
+_MOVING = _VEHICLES | _AIRCRAFT
+_ENDS_NOUN = PREPOSITIONS - {"of", "after"}
 _REACH_OF_FALL = 14  # tokens
 _FALLS = words("crashes crashed collided overturned")
 _FIRES = words("fire fires flames inferno conflagration wind winds snow")
@@ -50,9 +52,9 @@ def _when_it_fell(clause: Clause, reading: Reading) -> bool:
     """ "The death of two airmen killed when their helicopter crashed": whatever arms the sentence tells of beside."""
     for k in range(reading.end + 1, min(reading.end + _REACH_OF_FALL, len(clause))):
         if clause.words[k] in _FALLS:
-            fell = clause.words[k - 1] in _VEHICLES | _AIRCRAFT and clause.words[k + 1 : k + 2] != ["into"]
+            fell = clause.words[k - 1] in _MOVING and clause.words[k + 1 : k + 2] != ["into"]
             return fell and not {"when", "as", "after"}.isdisjoint(clause.words[reading.end : k])
-        if clause.words[k] in PREPOSITIONS - {"of", "after"}:
+        if clause.words[k] in _ENDS_NOUN:
             break
     return False
 
@@ -84,7 +86,7 @@ def _is_by_fire(clause: Clause, reading: Reading) -> bool:
 def _crashes(clause: Clause) -> bool:
     """ "A military helicopter crashed near X": whoever flies or drives it, nobody attacks."""
     fell = (k for k in range(1, len(clause)) if clause.words[k] in _FALLS)
-    return any(not (_VEHICLES | _AIRCRAFT).isdisjoint(clause.words[max(k - 4, 0) : k]) for k in fell)
+    return any(not _MOVING.isdisjoint(clause.words[max(k - 4, 0) : k]) for k in fell)
 
 
 _OF_AGE = (["aged"], ["peacefully"], ["suddenly"])

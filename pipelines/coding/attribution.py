@@ -39,6 +39,7 @@ from pipelines.coding.text import ActorMention, ArticleText, Claim, Passage, Sen
 from pipelines.coding.word_lists import word_list
 
 _OPENERS = word_list("openers")
+_BEFORE_NOUN = PREPOSITIONS - {"as", "like", "than"}
 _AFTER_CUE = word_list("after_cue")
 
 
@@ -209,7 +210,7 @@ def _is_noun_here(line: Line, i: int) -> bool:
         return False
     if before in DETERMINERS or before in ("'s", "’s", "to", "of"):
         return True
-    if line.words[i].endswith("ed") and before in PREPOSITIONS - {"as", "like", "than"}:
+    if line.words[i].endswith("ed") and before in _BEFORE_NOUN:
         return True  # "over suspected gas attacks"
     text = line.tokens[i].text
     return (

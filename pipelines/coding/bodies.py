@@ -30,6 +30,7 @@ _PEOPLE = words(
     stallholder pawnbroker cabbie beggar vagrant courier mourner onlooker reveller shopper commuter drinker customer
     """
 )
+_ENDS = PREPOSITIONS | STRONG_STOPS | {","}
 _INSTRUMENTS = words(
     """
     bat bats stick sticks club clubs truncheon truncheons baton batons machete machetes panga pangas knife knives dagger
@@ -82,7 +83,7 @@ def hurts(clause: Clause, reading: Reading) -> bool:
             return word in _STATES_LEFT
         if word == "with":
             near = clause.words[i + 1 : i + 6]
-            last = next((k for k, other in enumerate(near) if other in PREPOSITIONS | STRONG_STOPS | {","}), 5)
+            last = next((k for k, other in enumerate(near) if other in _ENDS), 5)
             return not _INSTRUMENTS.isdisjoint(near[:last])
     return False
 

@@ -73,7 +73,7 @@ class CandidateFinder:
         lent = lend_doers(clause, merged)
         spans = [find_nameless_doer(clause, candidate) for candidate in lent]
         return [
-            replace(candidate, actors=(self._party(clause, span),)) if span else candidate
+            candidate._replace(actors=(self._party(clause, span),)) if span else candidate
             for candidate, span in zip(lent, spans, strict=True)
         ]
 
@@ -127,7 +127,7 @@ class CandidateFinder:
             return objection
         met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
         met = without_doers(clause, reading, of_accusation(clause, reading, met), roles.actors)
-        roles = replace(roles, recipients=met)
+        roles = roles._replace(recipients=met)
         if unnamed is None or roles != read:
             unnamed = _unnamed(clause, reading, roles)
         met = tuple(self._party(clause, span) for span in unnamed)
@@ -137,12 +137,12 @@ class CandidateFinder:
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None
             weak = not noun_tells(clause, reading, actors, recipients or clause.pick(met), governed, self._violent)
-        roles = replace(roles, recipients=met)
+        roles = roles._replace(recipients=met)
         if not weak and not met:
             taken, spans = find_taken(clause, reading, roles, place)
             spans = spans or find_plain(clause, reading, roles)
             met = (*taken, *(self._party(clause, span) for span in spans))
-            roles = replace(roles, recipients=(*met, *self._listed(clause, reading, met)))
+            roles = roles._replace(recipients=(*met, *self._listed(clause, reading, met)))
         if "nonplace" in flags:
             place = None
         return Candidate(

@@ -107,7 +107,7 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
         return _first_number(clause, at + 2, min(right, at + 9))
     if word == "death" and words[max(at - 1, 0)] == "to" and at > 1:
         return _count_of_verb(clause, at - 2, at + 1, left, right)
-    if word in MURDER | {"death", "killing"} and words[max(at - 1, 0)] == "'s" and at > 1:
+    if at > 1 and words[at - 1] == "'s" and (word in MURDER or word in ("death", "killing")):
         return Count(1, 1, 1) if _is_one_person(clause, at - 2) else None
     if word == "dead" and words[max(at - 1, 0)] == "shot":
         return _count_of_verb(clause, at - 1, at + 1, left, right)

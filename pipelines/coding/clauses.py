@@ -6,7 +6,8 @@ in `verb_roles.py` and `noun_roles.py`.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipelines.coding.grammar import (
     ADJECTIVAL,
@@ -44,8 +45,7 @@ _ROUND = words("dozen hundred thousand million")
 _BELIEVED = words("believed estimated feared known presumed reported said thought understood")
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """The words before a verb that belong to it: `start` is the first of them."""
 
     start: int

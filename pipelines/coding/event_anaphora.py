@@ -30,6 +30,7 @@ _BELOW = 12  # mentions
 _UNARMED = HELPLESS | {"SOC", "NGO", "EDU"}
 _NEW = words("a an on another")
 _FROM_AFAR = frozenset(("aerial", "drone", "explosives", "heavy-weapons"))
+_FACTS = frozenset(TOLD_AS_FACT)
 _BLASTS = frozenset(("explosives", "suicide-attack"))
 
 
@@ -85,6 +86,8 @@ def take_up(mention: EventMention, told: Sequence[EventMention], is_known: bool)
     actors = mention.actors or _only("actors", beside, mention.recipients) or _only("actors", near, mention.recipients)
     states_toll = mention.fatalities_best is not None or mention.injured is not None
     recipients = mention.recipients or (() if states_toll else _only("recipients", beside, actors))
+    if (actors, recipients) == (mention.actors, mention.recipients):
+        return mention
     return replace(mention, actors=actors, recipients=recipients)
 
 
@@ -98,7 +101,8 @@ def _told_out(lead: EventMention, below: Sequence[EventMention]) -> EventMention
         return lead
     near = [m for m in below if m.sentence_index - lead.sentence_index <= REACH]
     same = [m for m in near if _is_same_harm(m, lead, True) and _may_be_one(lead, m)]
-    return replace(lead, actors=_only("actors", same, lead.recipients))
+    doers = _only("actors", same, lead.recipients)
+    return replace(lead, actors=doers) if doers else lead
 
 
 def _told_of_it(mention: EventMention, told: Sequence[EventMention]) -> Iterator[EventMention]:
@@ -174,7 +178,7 @@ def _is_by_others(one: EventMention, other: EventMention) -> bool:
 
 
 def _may_be_one(earlier: EventMention, later: EventMention) -> bool:
-    if earlier.event_type != later.event_type or not {earlier.modality, later.modality} <= set(TOLD_AS_FACT):
+    if earlier.event_type != later.event_type or not {earlier.modality, later.modality} <= _FACTS:
         return False
     return same_means(earlier.mode, later.mode) and _same_place(earlier, later) and same_day(earlier, later)
 

@@ -122,10 +122,12 @@ class MentionWriter:
         if pattern.event_type == "ASSAULT" and not (actors and recipients):
             told = take_up(told, self._told, points_back(clause, candidate))
             told = go_on(told, self._told, clause, candidate)
-        told = replace(told, confidence=find_confidence(clause, candidate, told, where.certainty if where else 0.0))
-        self._told.append(told)
-        kind = self._sub_event(clause, candidate, mode, told.actors, told.recipients, control)
-        mention = replace(told, acled_sub_event_type=kind)
+        mention = replace(
+            told,
+            confidence=find_confidence(clause, candidate, told, where.certainty if where else 0.0),
+            acled_sub_event_type=self._sub_event(clause, candidate, mode, told.actors, told.recipients, control),
+        )
+        self._told.append(mention)
         return taken_in_peace(mention) if is_unopposed(clause, candidate) and not killed.best else mention
 
     def _met(self, clause: Clause, candidate: Candidate) -> tuple[ActorMention, ...]:

@@ -41,7 +41,9 @@ RELATIVES = words("who which that whom whose")
 SUBORDINATORS = words(
     "after before when while because since if although though whereas unless until where why how as once amid"
 )
+SUBCLAUSE_OPENERS = RELATIVES | SUBORDINATORS
 COORDINATORS = words("and or but & nor")
+CLAUSE_OPENERS = SUBCLAUSE_OPENERS | COORDINATORS
 STRONG_STOPS = words("; : . ? ! — – -- ... …")
 QUOTES = words("\" ' “ ” ‘ ’ « » `")
 PRONOUNS = words("he she it they we i you him her them us me who")

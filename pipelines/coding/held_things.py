@@ -7,12 +7,11 @@ names, then the place that it lies in. Who may own is told in `holders.py`.
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADJECTIVAL,
-    COORDINATORS,
+    CLAUSE_OPENERS,
     DETERMINERS,
     PREPOSITIONS,
     RELATIVES,
     STRONG_STOPS,
-    SUBORDINATORS,
     VIOLENCE,
     WEAPONS,
 )
@@ -24,12 +23,14 @@ REACH = 9
 REACH_OF_PREPOSITION = 16
 _BELONGING = frozenset(("of", "by", "from"))
 _OF = frozenset(("of",))
-_TAKINGS = frozenset(("capture", "recapture", "liberation", "seizure", "takeover", "fall", "conquest"))
+_DEEDS = VIOLENCE | WEAPONS | {"capture", "recapture", "liberation", "seizure", "takeover", "fall", "conquest"}
+_ENDS = STRONG_STOPS | CLAUSE_OPENERS
 _OWNED = (
     ["belonging", "to"],
     *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
 )
 _LYING = frozenset(("in", "at", "inside", "near", "across", "throughout", "outside"))
+_LED_BY = _BELONGING | _LYING
 OF_WORDS = ("ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE")  # "urged an end to the war in X" asks nothing of X
 _TOWNS = frozenset(("capital", "city", "town", "village", "province", "region", "district"))
 _SIDES = frozenset(
@@ -50,7 +51,7 @@ def holder_of_object(clause: Clause, start: int, reading: Reading) -> Numbers:
     if core or end < 0:
         return () if core and clause.holder_at[reading.start] == core[0] else core
     is_judged = reading.pattern.event_type in ("ACCUSE", "SUPPORT")
-    is_deed = is_judged and not (VIOLENCE | WEAPONS | _TAKINGS).isdisjoint(clause.words[start:end])
+    is_deed = is_judged and not _DEEDS.isdisjoint(clause.words[start:end])
     belonging = _after(clause, end, _BELONGING - _OF if is_deed else _BELONGING)
     if belonging or is_deed:
         return belonging
@@ -69,7 +70,7 @@ def holder_of_subject(clause: Clause, group_start: int, reading: Reading) -> Num
     first = group_start
     while first > 0 and group_start - first < 12:
         word = clause.words[first - 1]
-        if word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word == "," or clause.is_verb(first - 1):
+        if word in _ENDS or word == "," or clause.is_verb(first - 1):
             break
         if clause.actor_at[first - 1] >= 0:
             return ()
@@ -130,7 +131,7 @@ def _in_phrase(clause: Clause, start: int, actors_too: bool) -> tuple[Numbers, i
             return (), j if j > start else -1
         if j > start and _joins_things(clause, j):
             continue
-        ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "to", "(", ")")
+        ends = word in _ENDS or word in (",", "to", "(", ")")
         if ends or clause.time_at[j] >= 0 or (clause.is_verb(j) and not (j > start and _described(clause, j))):
             return (), -1
     return (), -1
@@ -178,8 +179,8 @@ def _after(clause: Clause, at: int, prepositions: frozenset[str]) -> Numbers:
             return ()
         if word in prepositions:
             return _in_phrase(clause, j + 1, actors_too=word in _BELONGING or word == "for")[0]
-        ends = word in STRONG_STOPS | RELATIVES | SUBORDINATORS | COORDINATORS or word in (",", "(", ")", "to")
-        if ends or clause.actor_at[j] >= 0 or (word in PREPOSITIONS and word not in _BELONGING | _LYING | prepositions):
+        ends = word in _ENDS or word in (",", "(", ")", "to")
+        if ends or clause.actor_at[j] >= 0 or (word in PREPOSITIONS and not (word in _LED_BY or word in prepositions)):
             return ()
         if word.endswith("ing") or (clause.is_verb(j) and word not in ADJECTIVAL):
             return ()

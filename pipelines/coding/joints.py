@@ -3,7 +3,7 @@
 What the joined candidate is like is decided in `merging.py`.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import STRONG_STOPS, WARDED_OFF, WEAPONS, words
@@ -26,8 +26,7 @@ _CAUSED = words("caused causing claiming")
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An event in the making: tokens from `start` to `end` carry it, numbers are those of the clause's actors.
 
     `wounded` were merged into it and only hurt other people than it killed.

@@ -4,7 +4,6 @@ The doers that stand in a verb's or noun's own slots are found in `verb_roles.py
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ARMED_SECTORS, DETERMINERS, FIGHTING_SECTORS, STRONG_STOPS, words
@@ -42,7 +41,7 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
             doers = (
                 _of_outcome(clause, before, one) if one.reading.form == "noun" else _of_verb(clause, before, one, after)
             )
-            told[i] = replace(one, actors=tuple(n for n in doers if not _is_of_side(clause, n, one.recipients)))
+            told[i] = one._replace(actors=tuple(n for n in doers if not _is_of_side(clause, n, one.recipients)))
     return told
 
 

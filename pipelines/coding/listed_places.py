@@ -4,7 +4,6 @@ Each is an event of its own, told by the place's name where the verb is left out
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import SPEECH
@@ -30,7 +29,7 @@ def with_listed(clause: Clause, candidate: Candidate) -> list[Candidate]:
 
 def _retold(clause: Clause, candidate: Candidate, number: int) -> Candidate:
     start, end = clause.place_spans[number]
-    return replace(candidate, place=clause.places[number], start=start, end=end, merged=(), wounded=())
+    return candidate._replace(place=clause.places[number], start=start, end=end, merged=(), wounded=())
 
 
 def _right_of(clause: Clause, number: int) -> Iterator[int]:

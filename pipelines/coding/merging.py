@@ -4,7 +4,6 @@ Mentions in different sentences are linked in `pipelines/linking`.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.counts import is_bare_number
@@ -61,8 +60,9 @@ def _is_doubted_alone(clause: Clause, told: Candidate, second: Candidate) -> boo
     """ "A gas attack hit X, days after Y accused Z of using gas": a deed, and another of which one is only accused."""
     if told.is_weak or second.is_weak:
         return False
-    one, other = (find_modality(clause, c.reading, c.group_start, None, None) for c in (told, second))
-    return one in TOLD_AS_FACT and other == "hypothetical"
+    if find_modality(clause, second.reading, second.group_start, None, None) != "hypothetical":
+        return False
+    return find_modality(clause, told.reading, told.group_start, None, None) in TOLD_AS_FACT
 
 
 def _is_of_next(clause: Clause, harm: Candidate, fight: Candidate) -> bool:
@@ -93,10 +93,11 @@ def _told_together(clause: Clause, first: Candidate, second: Candidate) -> Candi
 
 def _with_wounded(candidate: Candidate) -> list[Candidate]:
     """The event, and those it only hurt as mentions of their own, by the same hand and means."""
-    means = replace(candidate, merged=(), wounded=())
+    if not candidate.wounded:
+        return [candidate]
+    means = candidate._replace(merged=(), wounded=())
     others = [
-        replace(
-            means,
+        means._replace(
             reading=hurt.reading,
             recipients=hurt.recipients,
             place=hurt.place or candidate.place,
@@ -151,7 +152,7 @@ def _join_protest(first: Candidate, second: Candidate) -> Candidate | None:
     bare = [c for c in (first, second) if c.reading.form == "noun" and not c.actors and not c.recipients]
     if second.start - first.end > REACH or len(bare) != 1:
         return None
-    return replace(second if bare[0] is first else first, merged=bare[0].parts)
+    return (second if bare[0] is first else first)._replace(merged=bare[0].parts)
 
 
 def _join_taking(first: Candidate, second: Candidate) -> Candidate | None:
@@ -163,7 +164,7 @@ def _join_taking(first: Candidate, second: Candidate) -> Candidate | None:
     if second.start - first.end > 2 * REACH or second.reading.form != "participle" or not second.actors:
         return None
     lost_by = tuple(number for number in second.actors if number not in first.actors)
-    return replace(first, recipients=first.recipients or lost_by, merged=(*first.merged, second))
+    return first._replace(recipients=first.recipients or lost_by, merged=(*first.merged, second))
 
 
 def _join_fight(clause: Clause, first: Candidate, second: Candidate) -> Candidate | None:
@@ -173,12 +174,11 @@ def _join_fight(clause: Clause, first: Candidate, second: Candidate) -> Candidat
         return None
     if not in_or_by(clause, first.end, second.start) or "after" in clause.words[first.end : second.start]:
         return None
-    return replace(first, recipients=first.recipients or second.recipients, merged=(*first.merged, second))
+    return first._replace(recipients=first.recipients or second.recipients, merged=(*first.merged, second))
 
 
 def _with_pair(first: Candidate, second: Candidate) -> Candidate:
-    return replace(
-        first,
+    return first._replace(
         actors=first.actors or tuple(number for number in second.actors if number not in first.recipients),
         recipients=first.recipients or second.recipients,
         is_weak=first.is_weak and second.is_weak,
@@ -212,8 +212,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         own = {_side(clause, number) for number in recipients} - {(None, None)}
         actors = tuple(number for number in actors if _side(clause, number) not in own)
     actors = tuple(number for number in actors if number not in recipients)
-    return replace(
-        main,
+    return main._replace(
         actors=actors,
         recipients=recipients,
         start=first.start if close else main.start,

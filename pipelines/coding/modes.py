@@ -37,6 +37,7 @@ _BY_WORD = {
     "primitive": words("knife knives machete machetes stabbed stabbing axe axes sword swords stones sticks clubs"),
     "destroy": words("burned burnt burning torched ablaze arson"),
 }
+_WEAPONS = frozenset().union(*_BY_WORD.values())
 
 
 _GASES = words("poison poisonous toxic mustard nerve chlorine sarin chemical asphyxiating")
@@ -70,6 +71,8 @@ def find_mode(clause: Clause, start: int, end: int) -> str | None:
     left, right = _reach(clause, start, end)
     near = sorted(range(left, right), key=lambda i: (max(start - i, i - end + 1, 0), i))
     for i in near:
+        if clause.words[i] not in _WEAPONS:
+            continue
         for mode, weapons in _BY_WORD.items():
             if clause.words[i] in weapons and (clause.actor_at[i] < 0 or mode == "suicide-attack"):
                 return mode
@@ -93,7 +96,7 @@ def _names_gas(clause: Clause, start: int, end: int) -> bool:
 
 def _of_means(actors: Sequence[str]) -> str | None:
     named = {word for actor in actors for word in actor.lower().split()}
-    return next((mode for mode, means in _BY_MEANS if means & named), None)
+    return next((mode for mode, means in _BY_MEANS if not means.isdisjoint(named)), None)
 
 
 def _reach(clause: Clause, start: int, end: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ _CRAFT = words(
     """
 )
 _BODIES = words("group groups organisation organization gang gangs unit units squad squads faction factions network")
+_ACTING = _CRAFT | _BODIES
 _DOWNED = words("shoot down bring")
 _FALLS = words("crash crashes crashed explode exploded collided landed plunged fell down")
 _WHEN = frozenset(("when", "as", "after", "before", "while"))
@@ -67,7 +68,7 @@ def _body_before(clause: Clause, end: int) -> Span | None:
     if end > 1 and clause.words[end - 1] in ("it", "they") and clause.words[end - 2] in _WHEN:
         verb = _verb_before(clause, end - 2)
         return _body_before(clause, clause.group_before(verb).start) if verb >= 0 else None
-    if end < 1 or clause.words[end - 1] not in _CRAFT | _BODIES or clause.actor_at[end - 1] >= 0:
+    if end < 1 or clause.words[end - 1] not in _ACTING or clause.actor_at[end - 1] >= 0:
         return None
     first = end - 1
     while first > 0 and end - first < _LONGEST and is_modifier(clause, first - 1):

@@ -245,7 +245,7 @@ def of_predicate(clause: Clause, start: int) -> Modality:
             return "future" if clause.words[i + 1 : i + 2] == ["begin"] else of_modal(word)
         if word == "called" and clause.words[i + 1 : i + 2] == ["off"] and clause.words[i - 1] in BE:
             return "negated"
-        if word in _MAY_BE | _GENERAL and _is_whole_predicate(clause, i):
+        if (word in _MAY_BE or word in _GENERAL) and _is_whole_predicate(clause, i):
             return "future" if word == "imminent" else "hypothetical"
         if word in _UNREALISED:
             return _UNREALISED[word] if i > 0 and clause.words[i - 1] in BE else "actual"

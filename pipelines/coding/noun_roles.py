@@ -17,7 +17,7 @@ from pipelines.coding.grammar import (
     RELATIVES,
     SPEECH,
     STRONG_STOPS,
-    SUBORDINATORS,
+    SUBCLAUSE_OPENERS,
     WARDED_OFF,
     WEAPONS,
     words,
@@ -346,7 +346,7 @@ def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
         joined = word in COORDINATORS and j + 1 < len(clause) and clause.words[j + 1] in DETERMINERS
         if preposition == "of" and joined:
             return ()  # "air strikes and an influx of refugees"
-        if word in STRONG_STOPS or word == "," or clause.is_verb(j) or word in RELATIVES | SUBORDINATORS:
+        if word in STRONG_STOPS or word == "," or clause.is_verb(j) or word in SUBCLAUSE_OPENERS:
             return ()
         if (word in PREPOSITIONS and word not in ("by", "of") and not dated) or word == "mostly":
             return ()

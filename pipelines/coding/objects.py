@@ -7,14 +7,14 @@ from pipelines.coding.grammar import (
     AUXILIARIES,
     BASE_VERBS,
     BE,
+    CLAUSE_OPENERS,
     COORDINATORS,
     DETERMINERS,
     HAVE,
     PREPOSITIONS,
     QUOTES,
-    RELATIVES,
     STRONG_STOPS,
-    SUBORDINATORS,
+    SUBCLAUSE_OPENERS,
     words,
 )
 from pipelines.coding.party_phrases import (
@@ -61,9 +61,10 @@ _CHANNELS = words(
 _SAKES = words(  # "air strikes in support of X", "in full view of X"
     "support defence defense favour favor behalf aid wake aftermath view front sight presence"
 )
-_ENDS_SEARCH = frozenset(
+_ENDS_SEARCH = (AUXILIARIES - {"be", "have", "do"}) | frozenset(
     (",", ")", "while", "after", "but", "followed", "retaliation", "response", "revenge", "reprisal", "avenge")
 )
+_JOINTS = COORDINATORS | {"as", "when"}
 REACH_OBJECT = 14
 _REACH_ASIDE = 14
 REACH_RIGHT = 30
@@ -110,7 +111,7 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             return ()
         if word in ("them", "him") or (j > start and (word in _BRINGING or (word == "the" and clause.is_capital(j)))):
             return ()
-        if loose and (word in _ENDS_SEARCH or word in AUXILIARIES - {"be", "have", "do"} or leads_to_deed(clause, j)):
+        if loose and (word in _ENDS_SEARCH or leads_to_deed(clause, j)):
             return ()
         j += 1
     return ()
@@ -133,7 +134,7 @@ def _opens_clause(clause: Clause, number: int) -> bool:
     first, end = clause.actor_spans[number]
     while first > 1 and is_modifier(clause, first - 1) and clause.words[first - 1] not in COORDINATORS:
         first -= 1
-    joined = clause.words[first - 1] in COORDINATORS | {"as", "when"}
+    joined = clause.words[first - 1] in _JOINTS
     if joined and clause.words[end : end + 1] == ["loyal"]:
         return any(map(clause.is_verb, range(end, min(end + _REACH_ASIDE, len(clause)))))
     while end < len(clause) and (clause.words[end] in ADVERBS or clause.words[end].endswith("ly")):
@@ -152,7 +153,7 @@ def _ends_object(clause: Clause, start: int, j: int) -> bool:
     if word in PREPOSITIONS and word != "of":
         dated = j + 1 < len(clause) and clause.time_at[j + 1] >= 0
         return not dated or j > start
-    return word in RELATIVES | SUBORDINATORS or word in (",", "to", "(") or clause.is_verb(j)
+    return word in SUBCLAUSE_OPENERS or word in (",", "to", "(") or clause.is_verb(j)
 
 
 def after_preposition(clause: Clause, start: int, preposition: str, noun: bool = False) -> Numbers:
@@ -243,7 +244,7 @@ def actors_from(clause: Clause, start: int) -> Numbers:
             return ()
         if word in QUOTES and k > start and clause.words[k - 1] not in DETERMINERS:
             return ()
-        if word in (",", "(", ")") or word in STRONG_STOPS or word in RELATIVES | SUBORDINATORS | COORDINATORS:
+        if word in (",", "(", ")") or word in STRONG_STOPS or word in CLAUSE_OPENERS:
             return ()
         if (word in PREPOSITIONS and word != "of") or (clause.is_verb(k) and not _describes_next(clause, k)):
             return ()

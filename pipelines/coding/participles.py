@@ -48,6 +48,10 @@ _CARE = words("evacuate evacuates evacuating treat treats treating transport tra
 _SPANS_OF_TIME = words("hours days weeks months years bouts rounds")
 _DEEDS = WEAPONS | {"fire"}
 _NO_OBJECT = PREPOSITIONS | COORDINATORS | STRONG_STOPS | AUXILIARIES
+_ENDS_PHRASE = COORDINATORS | STRONG_STOPS | {","}
+_TELLS_OF_ACT = BE | HAVE | TAKING_PLACE
+_BEFORE_NOUN = DETERMINERS - {"all", "both", "that"}
+_BEFORE_NOUN_PHRASE = _ARTICLES | {"other"}
 _COUNTS = NUMBER_WORDS | {"dozen"}
 _BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
 
@@ -62,7 +66,7 @@ def word_after(clause: Clause, reading: Reading) -> str:
 
 def fits_past(clause: Clause, reading: Reading) -> bool:
     before = word_before(clause, reading)
-    if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before == "to":
+    if before in _BEFORE_NOUN or before == "'s" or before == "to":
         return False
     if before in _ORDINALS and clause.words[reading.start] == "shot":
         return False
@@ -80,7 +84,7 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
     befalls = reading.pattern.is_harm or reading.pattern.mode in ("arrest", "abduct")
     if befalls and before_those(clause, reading.start) < reading.start:
         return True
-    if before in DETERMINERS - {"all", "both", "that"} or before == "'s" or before.endswith(("s'", "s’")):
+    if before in _BEFORE_NOUN or before == "'s" or before.endswith(("s'", "s’")):
         return False
     if reading.start > 1 and before in QUOTES and clause.words[reading.start - 2] in _ARTICLES:
         return False
@@ -169,12 +173,12 @@ def is_attribute(clause: Clause, reading: Reading) -> bool:
     if before in BE and clause.words[reading.start] == "targeted":
         plural = word_after(clause, reading).endswith("s") and _plain_noun(clause, reading.end)
         return plural and clause.actor_at[reading.end] < 0 > clause.time_at[reading.end]
-    return led and clause.words[reading.start - 2] in _ARTICLES | {"other"} and _plain_noun(clause, reading.end)
+    return led and clause.words[reading.start - 2] in _BEFORE_NOUN_PHRASE and _plain_noun(clause, reading.end)
 
 
 def _lacks_its_object(reading: Reading, after: str) -> bool:
     """ "Months of shelling and fire": after a preposition a gerund without its object is a noun."""
-    return "object" in reading.pattern.recipient_slots and (not after or after in COORDINATORS | STRONG_STOPS | {","})
+    return "object" in reading.pattern.recipient_slots and (not after or after in _ENDS_PHRASE)
 
 
 def _ends_a_noun_phrase(clause: Clause, start: int, after: str) -> bool:
@@ -192,7 +196,7 @@ def _is_somebodys_act(clause: Clause, reading: Reading, after: str) -> bool:
     """ "Killed in regime shelling on the town": a noun, since its owner stands after a preposition."""
     number = clause.actor_at[reading.start - 1] if reading.start else -1
     if number < 0 or not (
-        _is_dated(clause, reading.end) or after in PREPOSITIONS | COORDINATORS | STRONG_STOPS or after in ("", ",")
+        _is_dated(clause, reading.end) or not after or after in PREPOSITIONS or after in _ENDS_PHRASE
     ):
         return False
     first = clause.actor_spans[number][0]
@@ -213,7 +217,7 @@ def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
         return after not in DETERMINERS and not clause.counts(reading.end)
     if before == "reported":
         return ends
-    if after in BE | HAVE | TAKING_PLACE and clause.actor_at[reading.start - 1] < 0 and before not in AUXILIARIES:
+    if after in _TELLS_OF_ACT and clause.actor_at[reading.start - 1] < 0 and before not in AUXILIARIES:
         return True
     if reading.start < 2 or clause.words[reading.start - 2] not in _DEEDS:
         return False

@@ -6,7 +6,7 @@ What role the phrase plays is decided in `subjects.py`, `objects.py` and `roles.
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
-    COORDINATORS,
+    CLAUSE_OPENERS,
     DETERMINERS,
     NUMBER_WORDS,
     PREPOSITIONS,
@@ -15,7 +15,6 @@ from pipelines.coding.grammar import (
     RELATIVES,
     STATE_SECTORS,
     STRONG_STOPS,
-    SUBORDINATORS,
     words,
 )
 
@@ -44,7 +43,7 @@ _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 def is_modifier(clause: Clause, i: int) -> bool:
     """Whether the word at `i` can stand between a determiner and the noun that it belongs to."""
     word = clause.words[i]
-    if clause.actor_at[i] >= 0 or word in PREPOSITIONS or word in COORDINATORS or word in RELATIVES | SUBORDINATORS:
+    if clause.actor_at[i] >= 0 or word in PREPOSITIONS or word in CLAUSE_OPENERS:
         return False
     if clause.place_at[i] >= 0:
         return True

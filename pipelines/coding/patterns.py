@@ -28,7 +28,7 @@ _GAP_STOPS = words(
 )
 _GAP, _FILLED_GAP = "_", "+"
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
-_BEFORE_PARTICIPLES = words("'s new fresh further additional")  # "imposed new targeted sanctions"
+_BEFORE_PARTICIPLES = DETERMINERS | words("'s new fresh further additional")  # "imposed new targeted sanctions"
 _BEFORE_NO_OBJECT = PREPOSITIONS - {"by"}
 # What a gap may not end with: "suspended aid in protest" suspends no protest.
 _NOT_ITS_OBJECT = frozenset(("in", "at", "on", "over", "after", "during", "amid", "under", "since"))
@@ -222,7 +222,7 @@ class EventPatterns:
         if word in _GAP_STOPS:
             return not (word in _ABOUT and words[at + 1][:1].isdigit())
         is_past = word in self._past or (word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL)
-        return is_past and not (at > first and words[at - 1] in DETERMINERS | _BEFORE_PARTICIPLES)
+        return is_past and not (at > first and words[at - 1] in _BEFORE_PARTICIPLES)
 
 
 def _past_day(words: Sequence[str], at: int) -> int:

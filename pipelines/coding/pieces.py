@@ -1,7 +1,6 @@
 """The pieces that phrases for actors are built of, and what a word may be in a name. No rules live here."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.coding.dictionary import Meaning, Role
 from pipelines.coding.word_lists import word_list
@@ -23,8 +22,7 @@ PieceKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Tokens `first` to `last` (exclusive) and what they may be."""
 
     kind: PieceKind

@@ -4,7 +4,14 @@ Whose the things are that an act meets stands in `held_things.py`.
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import PREPOSITIONS, QUOTES, RELATIVES, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.grammar import (
+    PREPOSITIONS,
+    QUOTES,
+    RELATIVES,
+    STRONG_STOPS,
+    SUBCLAUSE_OPENERS,
+    words,
+)
 from pipelines.coding.objects import CARRIED_OUT, actors_from
 from pipelines.coding.party_phrases import Numbers
 
@@ -34,7 +41,7 @@ def holders_of_place(clause: Clause, start: int) -> Numbers:
     """The parties that hold the place whose phrase begins at `start`, as the words up to its end or beside it tell."""
     for k in range(start, min(start + _REACH, len(clause))):
         word, number = clause.words[k], max(clause.actor_at[k], clause.holder_at[k])
-        if word in STRONG_STOPS or word in RELATIVES | SUBORDINATORS or word == "to":
+        if word in STRONG_STOPS or word in SUBCLAUSE_OPENERS or word == "to":
             break
         if word in _LOST_TO and clause.words[k + 1 : k + 2] == ["by"]:
             return actors_from(clause, k + 2)
@@ -63,7 +70,7 @@ def aimed_at(clause: Clause, start: int) -> Numbers:
     """Whom an act is to beat, or from whom it is to take a place: "to oust X from", "aimed at retaking Y from X"."""
     for k in range(start, min(start + _LONGEST_PURPOSE, len(clause) - 2)):
         word, verb = clause.words[k], clause.words[k + 1]
-        acts = clause.is_verb(k) and word not in _AIMED | CARRIED_OUT
+        acts = clause.is_verb(k) and word not in _AIMED and word not in CARRIED_OUT
         if acts or word in STRONG_STOPS or word in RELATIVES or word in QUOTES or word == ",":
             break
         if word == "to" or (word in ("at", "for") and clause.words[k - 1] in _AIMED):

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import PREPOSITIONS, PRONOUNS, RELATIVES, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.grammar import (
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    STRONG_STOPS,
+    SUBCLAUSE_OPENERS,
+    SUBORDINATORS,
+    words,
+)
 from pipelines.coding.text import PlaceMention
 
 Precision = Literal["point", "city", "admin1", "country"]
@@ -34,6 +42,7 @@ TERRITORY = words(
     """
 )
 _UNNAMED = words("territory areas rest parts positions districts towns villages cities half most swathes")
+_REFERRING = TOWN_NOUNS | AREA_NOUNS
 COUNTRY_NOUNS = frozenset(("country", "nation"))
 _REACH_OF_OWNED = 4
 _REACH_OF_AREAS = 4  # places
@@ -62,13 +71,13 @@ def object_place(clause: Clause, start: int, earlier: Sequence[PlaceMention]) ->
             place = clause.places[clause.place_at[i]]
             whole = clause.words[i - 1] not in SIDES or place_precision(place) != "country"
             return place if whole else None
-        if word in STRONG_STOPS or word in (",", "(") or word in RELATIVES | SUBORDINATORS or word in PARTLY:
+        if word in STRONG_STOPS or word in (",", "(") or word in SUBCLAUSE_OPENERS or word in PARTLY:
             return None
         if clause.actor_at[i] >= 0 and not (i + 1 < len(clause) and clause.words[i + 1] in ("'s", "-held")):
             return None
         if (word in PREPOSITIONS and word != "of") or clause.is_verb(i) or word == "to":
             return None
-        if word in TOWN_NOUNS | AREA_NOUNS and i and clause.words[i - 1] in ("the", "this", "that"):
+        if word in _REFERRING and i and clause.words[i - 1] in ("the", "this", "that"):
             following = next(
                 (clause.place_at[k] for k in range(i + 1, min(i + 4, len(clause))) if clause.place_at[k] >= 0), -1
             )
@@ -110,7 +119,7 @@ def subject_place(
             return None
         if word in _UNNAMED and "one" not in clause.words[max(i - 5, 0) : i]:
             return None
-        if word in TOWN_NOUNS | AREA_NOUNS and i and clause.words[i - 1] in ("the", "this", "that"):
+        if word in _REFERRING and i and clause.words[i - 1] in ("the", "this", "that"):
             return refer_back(word, earlier)
         if word in STRONG_STOPS or clause.is_verb(i) or word in SUBORDINATORS:
             return None

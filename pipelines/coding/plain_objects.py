@@ -8,13 +8,11 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
     AUXILIARIES,
-    COORDINATORS,
+    CLAUSE_OPENERS,
     DETERMINERS,
     NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
-    SUBORDINATORS,
     words,
 )
 from pipelines.coding.joints import GOES_OFF
@@ -43,6 +41,7 @@ _LATE = words(
     north south east west northeast northwest southeast southwest
     """
 )
+_FOLLOWS = PREPOSITIONS | CLAUSE_OPENERS | ADVERBS | _LATE
 _OF_WHAT_IS = (
     "ism", "isms", "ness", "ity", "ities", "tion", "tions", "sion", "sions", "ance", "ence", "ship", "phy", "logy",
 )  # fmt: skip
@@ -172,7 +171,7 @@ def _ends(clause: Clause, follower: str, end: int) -> bool:
     """Whether what follows can follow a noun phrase: no noun, and no verb of which it would be the subject."""
     if (end < len(clause) and clause.time_at[end] >= 0) or not follower[0].isalnum():
         return follower != "'s"
-    if follower in PREPOSITIONS | COORDINATORS | RELATIVES | SUBORDINATORS | ADVERBS | _LATE:
+    if follower in _FOLLOWS:
         return True
     return follower.endswith(("ing", "ed", "ly")) and follower not in AUXILIARIES
 

@@ -3,7 +3,8 @@
 Who fills the slots of a verb and of a noun stands in `verb_roles.py` and `noun_roles.py`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import WEAPONS, words
@@ -35,8 +36,7 @@ _PRESS_PEOPLE = tuple(
 _WATCHERS = ("observatory", "observatory for human rights", "monitor", "monitors", "rights watch", "network")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """Numbers of the clause's actors on either side; `passive` as the verb group has it."""
 
     actors: Numbers
@@ -55,7 +55,7 @@ def without_agencies(clause: Clause, reading: Reading, roles: Roles) -> Roles:
         for number in roles.recipients
         if clause.actors[number].text.lower().endswith(_PRESS_PEOPLE) or not _is_agency(clause, reading, number)
     )
-    return replace(roles, actors=actors, recipients=recipients)
+    return roles._replace(actors=actors, recipients=recipients)
 
 
 def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:
@@ -73,7 +73,7 @@ def without_press(clause: Clause, reading: Reading, roles: Roles) -> Roles:
         return roles
     tells = (n for n in roles.actors if clause.actors[n].sector == "JRN" and is_speaker(clause, n))
     told = set(tells)
-    return replace(roles, actors=tuple(n for n in roles.actors if n not in told)) if told else roles
+    return roles._replace(actors=tuple(n for n in roles.actors if n not in told)) if told else roles
 
 
 def without_doers(clause: Clause, reading: Reading, recipients: Numbers, actors: Numbers) -> Numbers:
@@ -190,7 +190,7 @@ def without_self(clause: Clause, reading: Reading, roles: Roles) -> Roles:
             others += (number,)
         elif number < clause.named:
             others += (_without_identity(clause, number),)
-    return replace(roles, recipients=others)
+    return roles._replace(recipients=others)
 
 
 def _without_identity(clause: Clause, number: int) -> int:

@@ -90,14 +90,16 @@ def _around(clause: Clause, candidate: Candidate) -> list[str]:
 
 def _throws_grenades(clause: Clause, candidate: Candidate) -> bool:
     near = _around(clause, candidate)
-    return any(
-        word in _GRENADES and (i == 0 or near[i - 1] not in _NO_GRENADE) for i, word in enumerate(near)
-    ) and not {"landmine", "car"} & set(near)
+    return (
+        any(word in _GRENADES and (i == 0 or near[i - 1] not in _NO_GRENADE) for i, word in enumerate(near))
+        and "landmine" not in near
+        and "car" not in near
+    )
 
 
 def _is_by_mob(clause: Clause, candidate: Candidate) -> bool:
     """A mob or vigilantes, or a crowd of neighbours who beat or kill, do it."""
-    if _MOB & set(clause.words[candidate.start : candidate.end]):
+    if not _MOB.isdisjoint(clause.words[candidate.start : candidate.end]):
         return True
     if _names(clause, candidate.actors, _MOB):
         return True

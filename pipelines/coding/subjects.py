@@ -30,6 +30,7 @@ _NO_PARTICIPLES = words(
     reporting claiming confirming announcing stating noting insisting warning
     """
 )
+_PARTS_FROM_VERB = RELATIVES | {"including", "loyal"}
 _ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | _SUBORDINATE
 _BELONGING = frozenset(("from", "of", "the", "members", "fighters", "belonging", "to"))
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
@@ -312,7 +313,7 @@ def _includes(clause: Clause, by_order: Numbers) -> bool:
 def _stands_beside(clause: Clause, actors: Numbers, group_start: int) -> bool:
     """Whether only a relative clause or a participle of its own can part the last of the actors from the verb."""
     end = clause.actor_spans[actors[-1]][1] if actors else group_start
-    return end >= group_start or clause.words[end] in RELATIVES | {"including", "loyal"} or clause.is_verb(end)
+    return end >= group_start or clause.words[end] in _PARTS_FROM_VERB or clause.is_verb(end)
 
 
 def _before_aside(clause: Clause, actors: Numbers) -> bool:

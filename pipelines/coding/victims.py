@@ -7,13 +7,13 @@ They are added only to what is an event without them.
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
+    CLAUSE_OPENERS,
     COORDINATORS,
     DETERMINERS,
     NUMBER_WORDS,
     PREPOSITIONS,
     RELATIVES,
     STRONG_STOPS,
-    SUBORDINATORS,
     words,
 )
 from pipelines.coding.parsing import Span
@@ -46,6 +46,7 @@ _OF_THINGS = ("REJECT", "AGREE", "CONCEDE", "PROTEST")  # whose "them" are plans
 _TO_DO = ("urge", "ask", "implore", "request")
 _WHOLE = words("all many several both others few more some most those")  # determiners that stand alone
 _TIMES = frozenset(("once", "twice", "again", "today", "yesterday", "early", "late"))
+_ENDS = PREPOSITIONS | CLAUSE_OPENERS | _TIMES | {"not"}
 _DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
 _REACHES = words(
     """
@@ -236,11 +237,10 @@ def _after(clause: Clause, start: int) -> Span | None:
     if clause.words[last : last + 1] == ["of"] and clause.words[last - 1] in SHARES and last > start:
         part = _after(clause, last + 1)
         return (start, part[1]) if part else None
-    ends = PREPOSITIONS | COORDINATORS | RELATIVES | SUBORDINATORS | _TIMES | {"not"}
     follower = clause.words[last] if last < len(clause) else "."
     if last > start and follower in _HARMED:
         return start, last
-    if not (follower in ends or follower.endswith("ing") or not follower[0].isalnum()):
+    if not (follower in _ENDS or follower.endswith("ing") or not follower[0].isalnum()):
         return None
     return _checked(clause, start, last) if last > start else None
 
