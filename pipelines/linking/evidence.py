@@ -13,6 +13,7 @@ STRANGE = 0.08
 COPIED = 0.9
 BY_CHANCE = 0.08
 """The cosine that two texts of the same kind have without being of one event."""
+_KIN = ("aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "destroy", "firearms")
 _DAY = pl.duration(days=1)
 
 
@@ -193,6 +194,11 @@ def count_points() -> pl.Expr:
 def mode_points() -> pl.Expr:
     """The same means, or others."""
     return pl.when(same("mode")).then(0.5).when(modes_apart()).then(-2.0).otherwise(0.0)
+
+
+def are_kin() -> pl.Expr:
+    """Means that one attack is told by: bombs from the air, shells, a car bomb and what it destroyed."""
+    return pl.col("mode").is_in(_KIN) & pl.col("mode_right").is_in(_KIN)
 
 
 def modes_apart() -> pl.Expr:

@@ -5,6 +5,8 @@ How two mentions are judged is `pairs.py`; how links become events is `events.py
 
 import polars as pl
 
+from pipelines.linking.recalls import add_recalls
+
 _STATE = ["GOV", "MIL", "COP", "PRM", "SPY"]
 _ARMED = ["REB", "UAF", "CRM"]
 TOLL_OF_A_WAR = 5_000
@@ -23,8 +25,14 @@ _OF_ANYBODY = (
     *("him", "her", "his", "them", "they", "she", "who", "one", "several", "some", "many", "least", "more", "than"),
     *("killed", "wounded", "former", "leader", "police", "army", "military", "forc", "government", "civilian"),
     *("soldier", "troop", "guerrilla", "rebel", "for", "were", "was", "had", "been", "that", "its", "their"),
+    *("terrorist", "militant", "jihadist", "insurgent", "fighter", "gunmen", "policemen", "resident", "citizen"),
+    *("victim", "suspect", "young", "dozen", "scor", "hundred", "thousand", "area", "town", "city", "village"),
+    *("district", "neighborhood", "neighbourhood", "position", "gathering", "regime", "opposition", "side"),
 )
 """Words, less their endings, that many victims are told by."""
+_DEADLY = (
+    r"(?i)\b(?:kill|murder|slay|slain|assassinat|massacr|execut|dead\b|death|die[ds]?\b|dying|gunned down|lives\b)"
+)
 _UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNT_WORDS = {word: str(number) for number, word in enumerate(_UNITS, 2)}
 _COUNTED = rf"^(\d[\d,]*|{'|'.join(_UNITS)})(?: \w|$)"
@@ -62,12 +70,15 @@ def _is_told_of_long_times() -> pl.Expr:
     return (since | (span > pl.duration(days=LONGEST_YEAR))).fill_null(False)
 
 
-def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
-    """One row a mention with the columns that pairs are judged by; `mentions` stand in reading order."""
+def add_features(mentions: pl.DataFrame, articles: pl.DataFrame | None) -> pl.DataFrame:
+    """One row a mention with the columns that pairs are judged by; `mentions` stand in reading order.
+
+    `articles` (`article_id`, `title`, `text`): null = no text is at hand.
+    """
     coarse = pl.col("place_precision").replace_strict(PLACE_RANK, default=0, return_dtype=pl.Int8)
     control = pl.col("control_change").struct.field("status")
     stated = pl.col("date_precision").is_in(["day", "week", "month", "year"])
-    return mentions.select(
+    return add_recalls(mentions, articles).select(
         "at",
         "node",
         "mention_id",
@@ -112,6 +123,8 @@ def add_features(mentions: pl.DataFrame) -> pl.DataFrame:
         "fatalities_best",
         "fatalities_high",
         "injured",
+        "recalls",
+        ((pl.col("fatalities_best") > 0) | pl.col("trigger_text").str.contains(_DEADLY)).alias("is_deadly"),
         pl.col("control_change").struct.field("to_actor_id").alias("taker"),
     )
 
@@ -132,8 +145,13 @@ def _persons() -> pl.Expr:
 
 
 def _victims() -> pl.Expr:
-    """The words that tell whom it befell, less their endings: "six old priests" and "the priests" share one."""
-    text = pl.element().struct.field("text").str.to_lowercase()
+    """The words that tell whom it befell, less their endings: "six old priests" and "the priests" share one.
+
+    Of an armed group they are its name, and its men die daily.
+    """
+    party = pl.element().struct
+    is_side = party.field("sector").is_in(_ARMED) & party.field("actor_id").is_not_null()
+    text = pl.when(~is_side.fill_null(False)).then(party.field("text").str.to_lowercase()).drop_nulls()
     words = pl.col("recipients").list.eval(text).list.join(" ").str.extract_all(_NAME_WORD)
     bare = words.list.eval(pl.element().str.replace(r"(?:['’]s|es|s)$", ""))
     return bare.list.set_difference([*_OF_ANYBODY, *_UNITS, *_TITLES]).list.eval(pl.element().sort())

@@ -12,7 +12,8 @@ POINTS = ("place", "day", "party", "person", "harm", "count", "mode", "word", "n
 JUDGED = ("node", "node_right", *(f"{kind}_points" for kind in POINTS), "score", "needed", "contradictions")
 
 ENOUGH_WITHIN = 3.0
-ENOUGH_FOR_AN_ECHO = 0.0
+ENOUGH_FOR_AN_ECHO, ENOUGH_FOR_A_WORD, ENOUGH_FOR_ITS_TOLL = 0.0, 1.0, 2.0
+"""For what is named no more: in peace, in a war, and for what counts its own victims there."""
 ENOUGH_IN_PEACE = 3.0
 ENOUGH_IN_WAR = 6.0
 ENOUGH_SAID = 6.0
@@ -32,14 +33,21 @@ VERBAL = (
 
 
 def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of one article with their points: readier than across articles, but a contradiction rules them out."""
-    near = (pl.col("sentence_index_right") - pl.col("sentence_index")).abs() <= NEAR_SENTENCES
-    title = pl.col("in_title") & ~pl.col("in_title_right") & (pl.col("sentence_index_right") <= 2)
+    """Pairs of one article with their points: readier than across articles, but a contradiction rules them out.
+
+    In a war a town sees many such events: where nothing else agrees, only the next sentences tell of the same one, and
+    who counts other victims tells of another.
+    """
+    sentence, later = pl.col("sentence_index"), pl.col("sentence_index_right")
+    near = (later - sentence).abs() <= NEAR_SENTENCES
+    title = pl.col("in_title") & ~pl.col("in_title_right") & (later <= 2)
+    is_lead = title & (later <= 1)
+    one_blow = of.are_kin() & (_is_one_toll() | (((later - sentence).abs() <= 1) & _is_hit_alike()))
     apart = {
         "places": of.places_apart(),
-        "parties": of.parties_apart() & ~of.shares("victims") & ~_is_one_harm(),
+        "parties": of.parties_apart() & ~of.shares("victims") & ~_is_one_harm() & ~(_is_one_toll() & title),
         "tolls": of.harm_differs(),
-        "means": of.modes_apart(),
+        "means": of.modes_apart() & ~one_blow,
         "days": of.days_apart(DAYS_BEFORE_PRINT),
     }
     points = _points(
@@ -48,12 +56,21 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
         party=_party_within(),
         harm=_harm_within(),
         mode=of.same("mode").cast(pl.Float64),
-        nearness=(near | title).cast(pl.Float64),
+        nearness=(near | title).cast(pl.Float64) + is_lead.cast(pl.Float64),
         contradiction=pl.when(_any(apart)).then(RULED_OUT).otherwise(0.0),
     )
-    grounded = pl.col("place_points") + pl.col("party_points") + pl.col("harm_points") > 0
+    grounded = pl.sum_horizontal("place_points", "party_points", "harm_points") > 0
+    agreed = pl.sum_horizontal("day_points", "party_points", "harm_points", "mode_points") > 0
+    war = of.is_war()
+    echo = pl.when(war & _tells_its_toll()).then(ENOUGH_FOR_ITS_TOLL).when(war).then(ENOUGH_FOR_A_WORD)
     needed = (
-        pl.when(_is_vague()).then(ENOUGH_FOR_AN_ECHO).when(grounded).then(ENOUGH_WITHIN).otherwise(ENOUGH_WITHIN + 1)
+        pl.when(pl.col("recalls_right") & near)
+        .then(ENOUGH_FOR_AN_ECHO)
+        .when(_is_vague() & (~war | title | ~pl.col("in_title")))
+        .then(echo.otherwise(ENOUGH_FOR_AN_ECHO))
+        .when(grounded & (agreed | ~war))
+        .then(ENOUGH_WITHIN)
+        .otherwise(ENOUGH_WITHIN + 1)
     )
     return _judged(pairs, points, needed, apart)
 
@@ -115,10 +132,25 @@ def _is_vague() -> pl.Expr:
     )
 
 
+def _tells_its_toll() -> pl.Expr:
+    """One counts killed or wounded that the other does not: the later, or the title."""
+    later = pl.col("fatalities_best_right").is_not_null() | pl.col("injured_right").is_not_null()
+    title = pl.col("in_title") & pl.col("fatalities_best").is_not_null()
+    return (later | title) & (pl.col("harm_points") == 0)
+
+
+def _is_hit_alike() -> pl.Expr:
+    """The same was hit, or the same actor struck on a stated day."""
+    that_day = pl.col("has_day") & of.same("date_start")
+    return of.shares("recipients") | of.shares("victims") | (of.shares("actors") & that_day)
+
+
 def _place_within() -> pl.Expr:
+    """One town, towns side by side, one region; a country says nothing."""
     towns = (pl.col("place_rank") == 3) & (pl.col("place_rank_right") == 3)
-    same = of.same("place_id")
-    return pl.when(same & towns).then(3.0).when(towns & of.are_near()).then(2.0).when(same).then(1.0).otherwise(0.0)
+    same, wide = of.same("place_id"), pl.col("place_rank") <= 1
+    near = towns & of.are_near()
+    return pl.when(same & towns).then(3.0).when(near).then(2.0).when(same & ~wide).then(1.0).otherwise(0.0)
 
 
 def _party_within() -> pl.Expr:
@@ -132,7 +164,17 @@ def _party_within() -> pl.Expr:
 def _harm_within() -> pl.Expr:
     killed = of.same("fatalities_best") & (pl.col("fatalities_best") > 0)
     injured = of.same("injured") & (pl.col("injured") > 0)
-    return pl.when(killed | _is_one_harm()).then(2.0).when(injured).then(1.0).otherwise(0.0)
+    return pl.when(killed | _is_one_harm() | _is_one_death()).then(2.0).when(injured).then(1.0).otherwise(0.0)
+
+
+def _is_one_toll() -> pl.Expr:
+    """The same number of several killed."""
+    return of.same("fatalities_best") & (pl.col("fatalities_best") > 1)
+
+
+def _is_one_death() -> pl.Expr:
+    """Nobody dies twice: "the murder of the priests" and "six priests were killed"."""
+    return pl.col("is_deadly") & pl.col("is_deadly_right") & of.shares("victims")
 
 
 def _is_one_harm() -> pl.Expr:

@@ -83,7 +83,7 @@ def _touching(tables: Tables, nodes: Frame) -> Frame:
 
 def _read(tables: Tables, gone: Frame, mentions: Frame, articles: Frame | None) -> _Known:
     """What the articles say by themselves, weighed against all articles that are there now."""
-    features = add_features(ordered := in_reading_order(mentions))
+    features = add_features(ordered := in_reading_order(mentions), articles)
     reported, pairs, joined = add_reports(features)
     terms = no_terms() if articles is None else find_terms(mentions, articles)
     weights = weigh(terms.words, _count(tables, gone, terms))

@@ -86,6 +86,58 @@ def test_in_one_article_victims_are_known_again_long_after(victims: tuple[str, s
     assert is_one_event(dated, undated) is is_one
 
 
+NOWHERE: dict[str, Any] = {"place_id": None, "place_precision": None, "country_code": None, "actors": []}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        (("murder", "six old priests"), ("were killed", "the priests"), True),
+        (("murder", "six old priests"), ("were beaten", "the priests"), False),
+        (("killed", "ten terrorists"), ("killed", "terrorists"), False),
+        (("killed", "people of the town"), ("killed", "the town"), False),
+    ],
+)
+def test_nobody_dies_twice_in_an_article(first: tuple[str, str], second: tuple[str, str], is_one: bool) -> None:
+    told = [
+        row(
+            f"m{at}", sentence_index=at * 9, trigger_text=word, recipients=[actor(None, victims)],
+            date_precision="publication", **NOWHERE,
+        )
+        for at, (word, victims) in enumerate((first, second))
+    ]  # fmt: skip
+    assert is_one_event(*told) is is_one
+
+
+@pytest.mark.parametrize(
+    ("change", "is_one"),
+    [
+        ({"mode": "heavy-weapons", "fatalities_best": 21}, True),
+        ({"mode": "heavy-weapons"}, False),
+        ({"mode": "abduct", "fatalities_best": 21}, False),
+        ({"mode": "heavy-weapons", "fatalities_best": 12}, False),
+    ],
+)
+def test_one_toll_tells_of_one_blow_whatever_it_was_struck_with(change: dict[str, Any], is_one: bool) -> None:
+    headline = row("m1", field="title", mode="firearms", fatalities_best=21, actors=[], recipients=[])
+    assert is_one_event(headline, row("m2", sentence_index=1, actors=[], recipients=[], **change)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("change", "is_one"),
+    [
+        ({"sentence_index": 1}, True),
+        ({"sentence_index": 8}, False),
+        ({"sentence_index": 8, "mode": "aerial"}, True),
+        ({"sentence_index": 8, "recipients": [actor("SYR-MIL", sector="MIL", country="SYR")]}, True),
+    ],
+)
+def test_amid_a_war_one_town_is_not_enough_for_one_event(change: dict[str, Any], is_one: bool) -> None:
+    undated = {"date_precision": "publication", "actors": []}
+    first = row("m1", mode="aerial", **undated)
+    assert is_one_event(first, row("m2", **{"recipients": [], **undated, **change})) is is_one
+
+
 def test_where_no_war_is_fought_a_town_and_a_stated_day_are_enough() -> None:
     nobody = {"actors": [], "recipients": []}
     assert is_one_event(row("m1", "a", **nobody), row("m2", "b", **nobody))
