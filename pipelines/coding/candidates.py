@@ -29,6 +29,7 @@ from pipelines.coding.roles import (
     without_self,
 )
 from pipelines.coding.scenes import Scene
+from pipelines.coding.struck_beside import hit_beside
 from pipelines.coding.struck_things import find_struck
 from pipelines.coding.taken_places import find_taken
 from pipelines.coding.text import ActorMention, Passage
@@ -133,6 +134,7 @@ class CandidateFinder:
         met = tuple(self._party(clause, span) for span in unnamed)
         met = met or with_names(clause, reading, self._people(clause, reading, roles))
         met = (*met, *self._listed(clause, reading, met))
+        met = (*met, *self._hit(clause, reading, met))
         weak = False
         if reading.form == "noun" and reading.pattern.event_type == "ASSAULT":
             governed = governing_light(clause, reading, lights) is not None
@@ -161,6 +163,11 @@ class CandidateFinder:
         """Whom a list names after those who were met."""
         further, spans = find_further(clause, reading, met)
         return (*further, *(self._party(clause, span) for span in spans))
+
+    def _hit(self, clause: Clause, reading: Reading, harmed: Numbers) -> Numbers:
+        """What was hit beside those who came to harm."""
+        numbers, spans = hit_beside(clause, reading, harmed)
+        return (*numbers, *(self._party(clause, span) for span in spans))
 
     def _people(self, clause: Clause, reading: Reading, roles: Roles) -> Numbers:
         """The recipients, where only people can be met: those whom a known party only owns in their own words."""

@@ -7,6 +7,7 @@ from functools import cache
 from pipelines.coding.control import PEACEFUL_TRANSFER, is_armed, is_state_side
 from pipelines.coding.grammar import FIGHTING_SECTORS
 from pipelines.coding.patterns import read_seed
+from pipelines.coding.struck_things import names_thing
 from pipelines.coding.text import ActorMention, ControlChange
 
 
@@ -93,19 +94,24 @@ def _of_assault(
     return chosen
 
 
+def _people(recipients: Sequence[ActorMention]) -> Sequence[ActorMention]:
+    """The people among them; what was hit beside them does not tell who was."""
+    people = [actor for actor in recipients if not names_thing(actor.text.lower().split()[-1])]
+    return [actor for actor in people if actor.kind] or people or recipients
+
+
 def _sectors(recipients: Sequence[ActorMention]) -> set[str | None]:
-    """Of the people among them; what was hit beside them does not tell who was."""
-    return {a.sector for a in recipients if a.kind is not None} or {a.sector for a in recipients}
+    return {actor.sector for actor in _people(recipients)}
 
 
 def _is_clash(by_pattern: str | None, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> bool:
     """Armed against armed; soldiers or fighters who fall to a hand that is not named fell in a fight."""
     if by_pattern == "Armed clash" and len(actors) > 1 and not recipients:
         return True
-    fighters = any(actor.sector in FIGHTING_SECTORS for actor in recipients)
+    fighters = any(actor.sector in FIGHTING_SECTORS for actor in _people(recipients))
     if not actors:
         return fighters
-    return any(is_armed(actor) for actor in actors) and any(is_armed(actor) for actor in recipients)
+    return any(is_armed(actor) for actor in actors) and any(is_armed(actor) for actor in _people(recipients))
 
 
 def barred_sub_events(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.counts import is_bare_number
-from pipelines.coding.grammar import PREPOSITIONS
 from pipelines.coding.joints import (
     REACH,
     Candidate,
@@ -32,10 +31,10 @@ from pipelines.coding.modality import find_modality
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.roles import HELPLESS
+from pipelines.coding.struck_beside import is_struck
 from pipelines.coding.text import TOLD_AS_FACT
 
 LONGEST_TRIGGER_GAP = 3
-_UPON = frozenset(("on", "against"))
 
 
 def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -227,10 +226,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
 
 def _hit(clause: Clause, attack: Candidate) -> Numbers:
     """ "18 dead in an attack on a Kurdish town": what was hit, beside whom the harm befell; not where that lies."""
-    if _kinds(clause, attack.recipients):
-        return ()
-    led_by = {number: clause.words[max(before_phrase(clause, number), 0)] for number in attack.recipients}
-    return tuple(number for number, word in led_by.items() if word in _UPON or word not in PREPOSITIONS)
+    return tuple(number for number in attack.recipients if is_struck(clause, number))
 
 
 def _whole(clause: Clause, numbers: Numbers) -> Numbers:

@@ -29,6 +29,8 @@ _OWNED = (
     *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
 )
 _RELATIVES = frozenset(("which", "that"))
+_SHAKES = words("rocked rocks shook shakes")
+_ARTICLE_OF_NAMES = ("al-", "el-", "as-", "ar-", "at-", "ad-", "az-", "an-")
 _PRONOUNS = frozenset(("him", "them", "us", "it"))
 _THINGS = frozenset(
     form
@@ -49,7 +51,12 @@ _THINGS = frozenset(
     )
     for form in (noun, plural(noun))
 )
-_AREAS = words("town village city suburb district neighbourhood neighborhood neighborhoods quarter area camp")
+AREAS = words(
+    """
+    town towns village villages city cities suburb suburbs district districts neighbourhood neighbourhoods neighborhood
+    neighborhoods quarter quarters area areas camp camps
+    """
+)
 _FIGURES = words("headlines records targets target record line lines")
 
 
@@ -86,11 +93,16 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
 
 
 def start_of_aim(clause: Clause, reading: Reading) -> int:
-    """Where those begin whom "an attack launched by rebels against the army" was against; 0 where none is told."""
+    """Where those begin whom "an attack launched by rebels against X" or "a blast that rocked a port" met; or 0."""
     is_launched = False
+    shaking = reading.end + (clause.words[reading.end : reading.end + 1] in (["that"], ["which"]))
+    if clause.words[shaking : shaking + 1] and clause.words[shaking] in _SHAKES:
+        return shaking + 1
     for k in range(reading.end, min(reading.end + _REACH_OF_AIM, len(clause) - 1)):
         word = clause.words[k]
         if word in STRONG_STOPS or word == "," or word in RELATIVES:
+            break
+        if is_launched and word == "targeting":
             break
         if is_launched and word in ("on", "against") and word in reading.pattern.recipient_slots:
             return k + 1
@@ -142,6 +154,11 @@ def _thing_before(clause: Clause, number: int) -> int:
     while first > 0 and _may_lie_in(clause, first - 1) and clause.words[first - 1] not in DETERMINERS:
         first -= 1
     return first
+
+
+def names_thing(word: str) -> bool:
+    """Whether a noun is on the list of what can be struck."""
+    return word in _THINGS
 
 
 def _may_be_owned(word: str) -> bool:
@@ -229,8 +246,9 @@ def _is_thing(clause: Clause, first: int, end: int) -> bool:
         return False
     opening = clause.words[first]
     led = opening in DETERMINERS or opening in NUMBER_WORDS or opening[0].isdigit() or clause.place_at[first] >= 0
-    is_object = first > 0 and (clause.words[first - 1] not in _UPON or clause.words[end - 1] in _AREAS)
-    led = led or (is_object and first + 1 < end and clause.tokens[first].text[0].isupper())
+    is_object = first > 0 and (clause.words[first - 1] not in _UPON or clause.words[end - 1] in AREAS)
+    named = clause.tokens[first].text[0].isupper() or opening.startswith(_ARTICLE_OF_NAMES)
+    led = led or (is_object and first + 1 < end and named)
     if opening.endswith("ing") and end - first > 1:
         return False
     if not led and not clause.is_headline and not clause.words[end - 1].endswith("s"):

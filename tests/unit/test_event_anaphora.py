@@ -23,7 +23,7 @@ def _words(mention: EventMention) -> tuple[list[str], list[str]]:
         ("Rebels shelled the port. Shops were shut. The shelling wounded six.", ["Rebels"], ["six"]),
         ("Chadian jets bombed a farm. The strike killed twelve people.", ["Chadian jets"], ["twelve people"]),
         ("A suicide bomber struck a bank. Three people died in the blast.", ["suicide bomber"], ["Three people"]),
-        ("Rebels attacked a bank. The attack on the bank left 20 people dead.", ["Rebels"], ["20 people"]),
+        ("Rebels attacked a bank. The attack on the bank left 20 people dead.", ["Rebels"], ["20 people", "bank"]),
         ("Rebels attacked a bank. During the attack, one guard was killed.", ["Rebels"], ["one guard"]),
         ("Gunmen fired at a bus. Ten nurses were wounded in the same attack.", ["Gunmen"], ["Ten nurses"]),
         ("A bomb killed nine nurses. The rebels said they carried out the attack.", ["rebels"], ["nine nurses"]),

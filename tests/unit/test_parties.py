@@ -236,7 +236,7 @@ def test_crackdown_on_protests_is_none_of_them() -> None:
         ("The army told a nurse that rebels shelled at dawn the hills.", "shelled", []),
         ("The rebels find themselves encircled in the hills.", "encircled", ["rebels"]),
         ("It was a fierce assault, with hundreds of civilians killed since May.", "killed", ["hundreds of civilians"]),
-        ("Eight killed, 25 injured by rebel rocket attacks on the town.", "killed", ["Eight", "25"]),
+        ("Eight killed, 25 injured by rebel rocket attacks on the town.", "killed", ["Eight", "25", "town"]),
         ("King was arrested by police and charged.", "arrested", ["King"]),
         ("Five civilians were reported wounded in the shelling.", "wounded", ["Five civilians"]),
         ("French troops protect the rebels that the army is fighting.", "fighting", ["rebels"]),

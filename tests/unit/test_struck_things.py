@@ -102,3 +102,30 @@ def test_relative_clause_tells_of_the_party_before_it(
 def test_fire_of_critics_is_in_words() -> None:
     assert coded("The minister came under fire from critics.") == []
     assert coded("The company came under attack over its record.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("Ten civilians were killed in air strikes on a market.", "killed", ["Ten civilians", "market"]),
+        ("Rebels killed ten soldiers in an attack on an army base.", "killed", ["ten soldiers", "army base"]),
+        ("Two men died when soldiers launched an attack on a rebel-held town.", "died", ["Two men", "rebel-held town"]),
+        ("The attack on the army base killed ten soldiers.", "killed", ["ten soldiers", "army base"]),
+        ("Five nurses were killed by regime airstrikes on a hospital.", "killed", ["Five nurses", "hospital"]),
+        ("Two men were killed in the shelling of a school.", "killed", ["Two men", "school"]),
+        ("A car bomb rocked a market.", "car bomb", ["market"]),
+        ("An explosion that shook a mosque was heard at dawn.", "explosion", ["mosque"]),
+        ("Rebels hit al-Tolm neighborhood with mortars.", "hit", ["al-Tolm neighborhood"]),
+        ("Ten nurses were killed in an attack on the army.", "killed", ["Ten nurses"]),
+        ("Two men were killed in a raid on the minister's bodyguards.", "killed", ["Two men"]),
+        ("Ten nurses were killed in clashes on Monday.", "killed", ["Ten nurses"]),
+        ("Ten nurses were killed in an attack in the city of Homs.", "killed", ["Ten nurses"]),
+        ("Ten people were killed in the attack of rebels.", "killed", ["Ten people"]),
+    ],
+)
+def test_what_was_hit_stands_beside_those_who_came_to_harm(text: str, trigger: str, met: list[str]) -> None:
+    assert told(text, trigger)[1] == met
+
+
+def test_a_scandal_that_rocks_a_market_is_no_event() -> None:
+    assert coded("The scandal rocked the market.") == []
