@@ -21,7 +21,7 @@ from pipelines.coding.place_words import (
     UNITS,
 )
 from pipelines.coding.sentences import letter_case
-from pipelines.coding.text import ArticleText, Passage, Sentence, Token
+from pipelines.coding.text import ArticleText, Passage, Token
 from pipelines.coding.toponyms import spelling_key, without_article
 
 LONGEST_NAME = 6
@@ -38,9 +38,11 @@ def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Ca
     for passage in article.passages:
         case = letter_case(passage.text)
         for sentence in passage.sentences:
-            tokens = _place_tokens(sentence, gazetteer)
+            tokens = sentence.tokens
+            if "-" in passage.text[sentence.start : sentence.end]:
+                tokens = _cut_compounds(tokens, gazetteer)
             found = list(_in_sentence(passage, tokens, gazetteer, case, countries))
-            headline = is_headline(tokens)
+            headline = bool(found) and is_headline(tokens)
             for candidate in found:
                 read_signs(candidate, case, headline, gazetteer.name_words)
             read_neighbours(found)
@@ -55,12 +57,10 @@ def find_candidates(article: ArticleText, gazetteer: Gazetteer) -> tuple[list[Ca
     return candidates, countries
 
 
-def _place_tokens(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Token, ...]:
-    """The sentence's tokens, with "Denver-based", "D-Raleigh" and "EU-Canada" cut where no place has the whole name."""
-    if not any("-" in word for word in sentence.words):
-        return sentence.tokens
+def _cut_compounds(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Token, ...]:
+    """A sentence's tokens, with "Denver-based", "D-Raleigh" and "EU-Canada" cut where no place has the whole name."""
     pieces: list[Token] = []
-    for token in sentence.tokens:
+    for token in tokens:
         left, hyphen, right = token.text.partition("-")
         if not hyphen or not left or not right or not _is_compound(left, right, token.text, gazetteer):
             pieces.append(token)
@@ -83,16 +83,12 @@ def _is_compound(left: str, right: str, whole: str, gazetteer: Gazetteer) -> boo
 def _in_sentence(
     passage: Passage, tokens: tuple[Token, ...], gazetteer: Gazetteer, case: str, countries: Counter[str]
 ) -> Iterator[Candidate]:
-    i = 0
-    while i < len(tokens):
-        text = tokens[i].text
-        is_written_small = text.islower() and case != "lower"
-        if (
-            is_written_small
-            or not text[0].isalnum()
-            or not (text[0].isupper() or case == "lower" or _has_capital(text))
-        ):
-            i += 1
+    past = 0
+    for i, token in enumerate(tokens):
+        text = token.text
+        if i < past or (text.islower() and case != "lower") or not text[0].isalnum():
+            continue
+        if not (text[0].isupper() or case == "lower" or _has_capital(text)):
             continue
         candidate = _longest(passage, tokens, i, gazetteer, case)
         if candidate is None or candidate.last == i + 1:
@@ -103,14 +99,12 @@ def _in_sentence(
                 countries[gazetteer.adjectives[key]] += 1
             elif case == "mixed" and (unknown := _unknown(passage, tokens, i, gazetteer)):
                 yield unknown
-                i = unknown.last
-                continue
-            i += 1
+                past = unknown.last
             continue
         if candidate.is_country and candidate.places and candidate.places[0].country_code:
             countries[candidate.places[0].country_code] += 2
         yield candidate
-        i = candidate.last
+        past = candidate.last
 
 
 @lru_cache(maxsize=50_000)
@@ -136,15 +130,16 @@ def _longest(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
         longest = max(longest, gazetteer.longest(first + "s"))
     if not longest:
         return None
-    keys, ends = first, [(first, i + 1)]
+    keys, ends, count = first, [(first, i + 1)], len(first.split())
     for j in range(i + 1, min(i + LONGEST_NAME, len(tokens))):
         text = tokens[j].text
         if text in POSSESSIVES:
             keys += "s"  # "People's Republic of China" is one name
             continue
-        if not text[0].isalnum() or tokens[j].start - tokens[j - 1].end > 2 or len(keys.split()) >= longest:
+        if not text[0].isalnum() or tokens[j].start - tokens[j - 1].end > 2 or count >= longest:
             break
-        keys = f"{keys} {spelling_key(text)}"
+        key = spelling_key(text)
+        keys, count = f"{keys} {key}", count + len(key.split())
         if case != "mixed" or text[0].isupper() or _has_capital(text):
             ends.append((keys, j + 1))
     for key, end in reversed(ends):
@@ -162,7 +157,7 @@ def _with_article(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer
     """ "Deir el-Zour", "Tal Rifaat", "Haider al-Abadi": one name, whether a place has it or not."""
     if i + 1 >= len(tokens) or not tokens[i].text[0].isupper() or not tokens[i + 1].text[0].isalpha():
         return None
-    is_generic = spelling_key(tokens[i].text) in GENERIC_HEADS and tokens[i + 1].text.istitle()
+    is_generic = tokens[i + 1].text.istitle() and spelling_key(tokens[i].text) in GENERIC_HEADS
     if not is_generic and not (_has_capital(tokens[i + 1].text) and tokens[i + 1].text[0].islower()):
         return None
     if spelling_key(tokens[i].text) in gazetteer.adjectives or tokens[i + 1].start - tokens[i].end > 1:
@@ -211,9 +206,10 @@ def _unknown(passage: Passage, tokens: tuple[Token, ...], i: int, gazetteer: Gaz
 
 def _spot_small_letters(candidates: list[Candidate], article: ArticleText) -> None:
     """A small town's name that the article also writes in small letters is a word: "Harvest" beside "the harvest"."""
-    small = {t.text for p in article.passages for s in p.sentences for t in s.tokens if t.text.islower()}
+    written = {token.text for passage in article.passages for s in passage.sentences for token in s.tokens}
     for c in candidates:
-        is_word = c.last == c.first + 1 and not c.text.islower() and c.text.lower() in small
+        name = c.text
+        is_word = c.last == c.first + 1 and name.lower() != name and name.lower() in written
         if is_word and not any(p.feature_code in COUNTRIES or p.population > _SMALL_TOWN for p in c.places):
             c.signs.add("common")
 

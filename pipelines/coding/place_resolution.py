@@ -23,6 +23,7 @@ _POWERS, _OF_A_POWER = frozenset(("USA",)), 0.6  # named all over the world, wit
 _SAME_LAND = 0.3  # for each other place that is likely in the same country
 _MOST_NEIGHBOURS = 3.0  # more add nothing
 _ROUNDS = 2
+_FAR_BEHIND = 3.0  # points: less than 0.05 as likely
 _AROUND = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 
 
@@ -129,21 +130,22 @@ def _with_neighbours(
     cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
     units: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     lands: dict[str, dict[str, float]] = defaultdict(dict)
-    for name, places in names.items():
-        top = max(last[name], default=0.0)
-        for place, score in zip(places, last[name], strict=True):
-            likely = math.exp(score - top)
+    for (key, *_), places, scores in zip(names, names.values(), last.values(), strict=True):
+        top = max(scores, default=0.0)
+        for place, score in zip(places, scores, strict=True):
+            likely = math.exp(score - top) if score > top - _FAR_BEHIND else 0.0
             if likely < 0.05 or place.country_code is None:
                 continue
-            _raise(lands[place.country_code], name[0], likely)
-            if place.feature_code in _AREAS:
-                continue
-            if place.admin1_code:
-                _raise(units[place.country_code, place.admin1_code], name[0], likely)
-            if place.feature_code != "ADM1":
-                row, column = _cell(place)
-                for i, j in _AROUND:
-                    _raise(cells[row + i, column + j], name[0], likely)
+            tables = [lands[place.country_code]]
+            if place.feature_code not in _AREAS:
+                if place.admin1_code:
+                    tables.append(units[place.country_code, place.admin1_code])
+                if place.feature_code != "ADM1":
+                    row, column = _cell(place)
+                    tables += [cells[row + i, column + j] for i, j in _AROUND]
+            for table in tables:
+                if likely > table.get(key, 0.0):
+                    table[key] = likely
     return {
         name: [
             score + _support(place, name[0], cells, units, lands)
@@ -151,11 +153,6 @@ def _with_neighbours(
         ]
         for name, places in names.items()
     }
-
-
-def _raise(table: dict[str, float], key: str, value: float) -> None:
-    if value > table.get(key, 0.0):
-        table[key] = value
 
 
 def _cell(place: Place) -> tuple[int, int]:
@@ -168,14 +165,16 @@ def _support(
 ) -> float:  # fmt: skip
     if place.country_code is None or place.feature_code in _AREAS:
         return 0.0
-    near = cells.get(_cell(place), {})
-    unit = units.get((place.country_code, place.admin1_code), {}) if place.admin1_code else {}
-    land = lands.get(place.country_code, {})
+    unit = units.get((place.country_code, place.admin1_code)) if place.admin1_code else None
     return (
-        _NEAR * min(_MOST_NEIGHBOURS, sum(near.values()) - near.get(key, 0.0))
-        + _SAME_UNIT * min(_MOST_NEIGHBOURS, sum(unit.values()) - unit.get(key, 0.0))
-        + _SAME_LAND * min(_MOST_NEIGHBOURS, sum(land.values()) - land.get(key, 0.0))
+        _NEAR * _of_others(cells.get(_cell(place)), key)
+        + _SAME_UNIT * _of_others(unit, key)
+        + _SAME_LAND * _of_others(lands.get(place.country_code), key)
     )
+
+
+def _of_others(table: dict[str, float] | None, key: str) -> float:
+    return min(_MOST_NEIGHBOURS, sum(table.values()) - table.get(key, 0.0)) if table else 0.0
 
 
 def _best(places: tuple[Place, ...], scores: list[float]) -> tuple[Place, float]:
