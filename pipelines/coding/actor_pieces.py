@@ -56,8 +56,10 @@ def scan(
     trie = dictionary.trie
     while i < n:
         parts = words[i].parts
-        known = parts and (parts[0] in trie or parts[0] + "s" in trie)
-        found = _longest(words, i, letters, trie) if known else None
+        found = _longest(words, i, letters, trie) if parts and parts[0] in dictionary.openings else None
+        if found is None and letters != "upper" and _is_plain(words[i].text):
+            i += 1
+            continue
         if found is not None and letters == "mixed" and _belongs_elsewhere(words, i, found[0]):
             i = found[0]
             continue
@@ -75,9 +77,6 @@ def scan(
                 )
                 pieces.append(Piece(_kind(meaning, small), i, last, meaning))
             i = last
-            continue
-        if letters != "upper" and _is_plain(words[i].text):
-            i += 1
             continue
         piece = _owner_without_apostrophe(words, i, trie) or _other(words, i, names_known, trie)
         if piece is None and letters == "upper" and parts:

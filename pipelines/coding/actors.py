@@ -103,14 +103,12 @@ def _in_sentence(
     if not pieces and not any(w.parts in (("he",), ("she",)) for w in words):
         return []
 
-    def is_place(at: int) -> bool:
-        return tokens[at].start in located
-
+    placed = [t for t, token in enumerate(tokens) if token.start in located] if located else []
     found = []
     taken: set[int] = set()
-    of_places = _of_places(tokens, located)
-    for phrase in find_phrases(pieces, words, dictionary, is_place):
-        if phrase.kind in _OF_COUNTRIES and phrase.first in of_places and not is_place(phrase.first):
+    of_places = _of_places(tokens, placed, located)
+    for phrase in find_phrases(pieces, words, dictionary, placed):
+        if phrase.kind in _OF_COUNTRIES and phrase.first in of_places and phrase.first not in placed:
             continue  # "Oman" in "the Gulf of Oman"
         if is_called_after(phrase, words, dictionary):
             continue
@@ -127,7 +125,7 @@ def _in_sentence(
         candidate = _as_candidate(passage, index, phrase, words, dictionary)
         candidate.is_holder = not stands
         found.append(candidate)
-    here = _country_of_places(tokens, located, found)
+    here = _country_of_places([located[tokens[t].start] for t in placed], found)
     for candidate in found:
         candidate.here = here
     kept = drop_descriptors([c for c in found if not c.is_holder], passage.text)
@@ -143,20 +141,22 @@ def _in_sentence(
     return sorted(kept, key=lambda c: c.start)
 
 
-def _country_of_places(
-    tokens: Sequence[Token], located: dict[int, PlaceMention], found: Sequence[Candidate]
-) -> str | None:
+def _country_of_places(places: Sequence[PlaceMention], found: Sequence[Candidate]) -> str | None:
     """The one country that a sentence's places lie in; a country that acts is no place."""
     acting = {c.start for c in found if c.phrase.kind in _OF_COUNTRIES and not c.is_holder}
-    places = (located[token.start] for token in tokens if token.start in located and token.start not in acting)
-    countries = {place.country_code for place in places if place.country_code}
+    countries = {place.country_code for place in places if place.country_code and place.start not in acting}
     return countries.pop() if len(countries) == 1 else None
 
 
-def _of_places(tokens: Sequence[Token], located: dict[int, PlaceMention]) -> set[int]:
-    """The words of the sentence that its places' names are made of."""
-    ends = [(t, located[token.start].end) for t, token in enumerate(tokens) if token.start in located]
-    return {i for t, end in ends for i in range(t, len(tokens)) if tokens[i].start < end}
+def _of_places(tokens: Sequence[Token], placed: Sequence[int], located: dict[int, PlaceMention]) -> set[int]:
+    """The words of the sentence that its places' names are made of; at `placed` they begin."""
+    found: set[int] = set()
+    for first in placed:
+        t, end = first, located[tokens[first].start].end
+        while t < len(tokens) and tokens[t].start < end:
+            found.add(t)
+            t += 1
+    return found
 
 
 def _as_candidate(

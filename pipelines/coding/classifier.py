@@ -39,8 +39,7 @@ class Classifier:
 
     def shares(self, text: str, among: Sequence[str]) -> dict[str, float]:
         """How the model divides one between the labels `among`."""
-        columns = [self.labels.index(label) for label in among]
-        scores = _scores(self, text)[columns]
+        scores = _scores(self, text).take([self.labels.index(label) for label in among])
         powers = np.exp(scores - scores.max())
         return dict(zip(among, (powers / powers.sum()).tolist(), strict=True))
 

@@ -89,9 +89,13 @@ Trie = dict[str, Any]
 
 @dataclass(slots=True)
 class ActorDictionary:
-    """Surface forms and what they mean; the rows of every actor, in the file's order."""
+    """Surface forms and what they mean; the rows of every actor, in the file's order.
+
+    `openings`: words that a form begins with, and those that are such a word without its last "s".
+    """
 
     trie: Trie
+    openings: frozenset[str]
     rows: dict[str, tuple[ActorRow, ...]]
     officers: dict[tuple[str, str], tuple[ActorRow, ...]]
     adjectives: dict[str, str]
@@ -229,6 +233,7 @@ def load_actor_dictionary() -> ActorDictionary:
     names = frozenset(row["given_name"] for row in _seed("given_names.csv"))
     return ActorDictionary(
         build.trie,
+        frozenset(build.trie) | {word[:-1] for word in build.trie if word.endswith("s")},
         {actor_id: tuple(dated) for actor_id, dated in rows.items()},
         {office: tuple(dated) for office, dated in officers.items()},
         adjectives,

@@ -3,7 +3,7 @@
 A phrase knows its words, its head and what modifies it. Who it is gets decided in `actors.py` and `coreference.py`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
 
 from pipelines.coding.appositions import join_described, merge_appositions, share_heads
 from pipelines.coding.dictionary import ActorDictionary, Role, Word
@@ -18,7 +18,7 @@ _LONGEST = 12  # pieces of one phrase; keeps tables and word heaps from costing 
 
 
 def find_phrases(
-    pieces: Sequence[Piece], words: Sequence[Word], dictionary: ActorDictionary, is_place: Callable[[int], bool]
+    pieces: Sequence[Piece], words: Sequence[Word], dictionary: ActorDictionary, placed: Container[int]
 ) -> list[Phrase]:
     """The phrases of a sentence in order, none overlapping another."""
     phrases: list[Phrase] = []
@@ -28,7 +28,7 @@ def find_phrases(
             i += 1
             continue
         end = _segment_end(pieces, i, dictionary)
-        phrase = _read_segment(pieces[i:end], is_place)
+        phrase = _read_segment(pieces[i:end], placed)
         if phrase is not None:
             _extend_with_of(phrase, pieces, words, dictionary)
             _see_determiner(phrase, words)
@@ -142,11 +142,11 @@ def _is_verbal(piece: Piece) -> bool:
     return piece.meaning is not None and piece.meaning.roles["modifier"].scope == "verbal"
 
 
-def _read_segment(segment: Sequence[Piece], is_place: Callable[[int], bool]) -> Phrase | None:
+def _read_segment(segment: Sequence[Piece], placed: Container[int]) -> Phrase | None:
     head = segment[-1]
     before = list(segment[:-1])
     count = before.pop(0) if before and before[0].kind == "number" else None
-    phrase = _headed(head, before, is_place)
+    phrase = _headed(head, before, placed)
     if phrase is None:
         return None
     if count is not None and phrase.kind != "country":
@@ -172,7 +172,7 @@ def _is_passing(piece: Piece) -> bool:
     return piece.meaning is not None and piece.meaning.roles.get("modifier", _PLAIN).scope == "passing"
 
 
-def _headed(head: Piece, before: list[Piece], is_place: Callable[[int], bool]) -> Phrase | None:
+def _headed(head: Piece, before: list[Piece], placed: Container[int]) -> Phrase | None:
     first = before[0].first if before else head.first
     kind = head.kind
     titles = [piece for piece in before if piece.kind == "role" and role_of(piece)]
@@ -183,7 +183,7 @@ def _headed(head: Piece, before: list[Piece], is_place: Callable[[int], bool]) -
         phrase = Phrase("organisation", first, head.last, head, role=organisation_role(head), role_class="name")
         return _with_title(phrase, titles, keep_role=True)
     if kind == "caps":
-        named = any(is_place(t) for t in range(head.first, head.last))
+        named = any(t in placed for t in range(head.first, head.last))
         if titles or not named:
             return _with_title(Phrase("person", first, head.last, head), titles)
         return None

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 from typing import TypeVar
 
 from pipelines.coding.event_places import ABBREVIATED, is_capital, is_led_in
@@ -32,6 +33,7 @@ class PassageMentions:
         self._holder_starts = [m.start for m in self._holders]
         self._place_starts = [m.start for m in self._places]
         self._time_starts = [m.start for m in self._times]
+        self._locating = [self._locates(place) for place in self._places]
 
     def actors(self, sentence: Sentence) -> Sequence[ActorMention]:
         return _within(self._actors, self._actor_starts, sentence)
@@ -48,9 +50,16 @@ class PassageMentions:
     def places_before(self, sentence: Sentence) -> Sequence[PlaceMention]:
         """The last places of the story before the sentence, in reading order."""
         last = bisect_left(self._place_starts, sentence.start)
-        return [place for place in self._places[max(last - EARLIER_PLACES, 0) : last] if self.locates(place)]
+        return self._of_story(max(last - EARLIER_PLACES, 0), last)
 
-    def locates(self, place: PlaceMention) -> bool:
+    def places_of_story(self, sentence: Sentence) -> Sequence[PlaceMention]:
+        """The sentence's places without names that only stand for or in something else."""
+        return self._of_story(*(bisect_left(self._place_starts, at) for at in (sentence.start, sentence.end)))
+
+    def _of_story(self, first: int, last: int) -> Sequence[PlaceMention]:
+        return list(compress(self._places[first:last], self._locating[first:last]))
+
+    def _locates(self, place: PlaceMention) -> bool:
         """Whether a place name is a place of the story: no party's name or part of one, no adjective, no border."""
         is_led = is_led_in(self._text, place)
         is_country = place_precision(place) == "country"

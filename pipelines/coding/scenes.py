@@ -51,7 +51,7 @@ def set_scenes(passage: Passage, mentions: PassageMentions, patterns: EventPatte
             earlier = mentions.places_before(sentence)
             yield Scene(clause, matches, earlier, last, before if near else ())
         last = places
-        if located := [place for place in places if mentions.locates(place)]:
+        if located := mentions.places_of_story(sentence):
             before, before_index = located, sentence.index
 
 

@@ -99,8 +99,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
 
     def first(slots: tuple[str, ...], other: Numbers, find: Callable[[str], Numbers]) -> Numbers:
         for slot in slots:
-            found = tuple(number for number in find(slot) if number not in other and number not in own)
-            if found:
+            found = find(slot)
+            if found and (found := tuple(number for number in found if number not in other and number not in own)):
                 return found
         return ()
 
