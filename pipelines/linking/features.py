@@ -33,6 +33,10 @@ _OF_ANYBODY = (
 _DEADLY = (
     r"(?i)\b(?:kill|murder|slay|slain|assassinat|massacr|execut|dead\b|death|die[ds]?\b|dying|gunned down|lives\b)"
 )
+_BATTLE = (
+    r"(?i)\b(?:fight|fought|battl|clash|war\b|offensive|invad|invasion|advanc|push|repel|defeat|oust|seiz|overran|"
+    r"overrun|(?:re)?captur|took|control|(?:be)?sieg|encircl)"
+)
 _UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNT_WORDS = {word: str(number) for number, word in enumerate(_UNITS, 2)}
 _COUNTED = rf"^(\d[\d,]*|{'|'.join(_UNITS)})(?: \w|$)"
@@ -124,6 +128,7 @@ def add_features(mentions: pl.DataFrame, articles: pl.DataFrame | None) -> pl.Da
         "fatalities_high",
         "injured",
         "recalls",
+        pl.col("trigger_text").str.contains(_BATTLE).alias("is_battle"),
         ((pl.col("fatalities_best") > 0) | pl.col("trigger_text").str.contains(_DEADLY)).alias("is_deadly"),
         pl.col("control_change").struct.field("to_actor_id").alias("taker"),
     )

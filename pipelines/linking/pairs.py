@@ -35,8 +35,8 @@ VERBAL = (
 def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     """Pairs of one article with their points: readier than across articles, but a contradiction rules them out.
 
-    In a war a town sees many such events: where nothing else agrees, only the next sentences tell of the same one, and
-    who counts other victims tells of another.
+    In a war a town sees many such events, and two sides strike each other daily: where nothing else agrees, only the
+    next sentences tell of the same one. Who counts other victims tells of another, and a strike is not the battle.
     """
     sentence, later = pl.col("sentence_index"), pl.col("sentence_index_right")
     near = (later - sentence).abs() <= NEAR_SENTENCES
@@ -61,14 +61,17 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     )
     grounded = pl.sum_horizontal("place_points", "party_points", "harm_points") > 0
     agreed = pl.sum_horizontal("day_points", "party_points", "harm_points", "mode_points") > 0
+    same_harm = (pl.col("harm_points") >= 2) | of.shares("victims")
+    is_battle = ~title & (pl.col("is_battle") != pl.col("is_battle_right"))
     war = of.is_war()
+    amid_others = war & (~agreed | (~same_harm & (is_battle | ~(near | title))))
     echo = pl.when(war & _tells_its_toll()).then(ENOUGH_FOR_ITS_TOLL).when(war).then(ENOUGH_FOR_A_WORD)
     needed = (
         pl.when(pl.col("recalls_right") & near)
         .then(ENOUGH_FOR_AN_ECHO)
         .when(_is_vague() & (~war | title | ~pl.col("in_title")))
         .then(echo.otherwise(ENOUGH_FOR_AN_ECHO))
-        .when(grounded & (agreed | ~war))
+        .when(grounded & ~amid_others)
         .then(ENOUGH_WITHIN)
         .otherwise(ENOUGH_WITHIN + 1)
     )

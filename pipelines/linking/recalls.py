@@ -11,7 +11,7 @@ _DEEDS = (
 _FIGHTS = ("clash(?:es)?", "fighting", "battle", "crossfire", "operation", "offensive")
 """Who did what to whom is open in a fight, and the next paragraph tells of another; but who died in it died in it."""
 _DEED, _FIGHT = "|".join(_DEEDS), "|".join(_FIGHTS)
-_HARM = r"(?i)\b(?:kill|die|dead|death|dying|wound|injur|hurt|maim|destroy|damag|lives\b|casualt)"
+_HARM = r"(?i)\b(?:kill|die|dead|death|dying|wound|injur|hurt|maim|destroy|damag|lost\b|lives\b|casualt)"
 _THE = "(?:the|this|that|these|those|same)"
 _DEFINITE = rf"(?i)(?:^|\W){_THE} (?:[\w-]*[^\W_] )?$"
 _ANOTHER = r"(?i)(?:\w+est|first|second|third|next|last|other|previous|earlier|past|recent|new|future|separate) $"

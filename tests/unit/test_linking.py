@@ -138,6 +138,35 @@ def test_amid_a_war_one_town_is_not_enough_for_one_event(change: dict[str, Any],
     assert is_one_event(first, row("m2", **{"recipients": [], **undated, **change})) is is_one
 
 
+SIDES: dict[str, Any] = {"place_id": None, "place_precision": None, "country_code": None, "recipients": []}
+
+
+@pytest.mark.parametrize(
+    ("change", "is_one"),
+    [
+        ({"trigger_text": "strikes", "sentence_index": 2}, True),
+        ({"trigger_text": "fighting", "sentence_index": 2}, False),
+        ({"trigger_text": "recaptured", "sentence_index": 2}, False),
+        ({"trigger_text": "strikes", "sentence_index": 9, "mode": "aerial"}, False),
+        (
+            {
+                "trigger_text": "strikes",
+                "sentence_index": 9,
+                "mode": "aerial",
+                "recipients": [actor(None, "the market")],
+            },
+            True,
+        ),
+    ],
+)
+def test_one_side_strikes_more_than_once(change: dict[str, Any], is_one: bool) -> None:
+    undated = {"date_precision": "publication"}
+    first = row(
+        "m1", trigger_text="struck", mode="aerial", **{**SIDES, **undated, "recipients": [actor(None, "a market")]}
+    )
+    assert is_one_event(first, row("m2", **{**SIDES, **undated, **change})) is is_one
+
+
 def test_where_no_war_is_fought_a_town_and_a_stated_day_are_enough() -> None:
     nobody = {"actors": [], "recipients": []}
     assert is_one_event(row("m1", "a", **nobody), row("m2", "b", **nobody))
