@@ -45,6 +45,10 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
     kept: list[Candidate] = []
     for candidate, following in zip(candidates, [*candidates[1:], None], strict=True):
         belongs_right = following is not None and _is_of_next(clause, candidate, following)
+        described = len(kept) > 1 and not belongs_right and _only_describes(clause, kept[-2], kept[-1])
+        if described and (told := _join(clause, kept[-2], candidate)):
+            kept[-2] = told
+            continue
         joined = _join(clause, kept[-1], candidate) if kept and not belongs_right else None
         if joined and not _is_doubted_alone(clause, kept[-1], candidate):
             kept[-1] = joined
@@ -53,6 +57,12 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
         else:
             kept.append(candidate)
     return [part for candidate in kept if not candidate.is_weak for part in _with_wounded(candidate)]
+
+
+def _only_describes(clause: Clause, deed: Candidate, fight: Candidate) -> bool:
+    """ "A strike by a coalition fighting rebels killed ten": the fight only tells who the doer of the first is."""
+    ends = [clause.actor_spans[number][1] for number in deed.actors]
+    return fight.reading.form == "gerund" and not harms(fight) and fight.start in ends
 
 
 def _is_doubted_alone(clause: Clause, told: Candidate, second: Candidate) -> bool:

@@ -53,6 +53,7 @@ _TELLS_OF_ACT = BE | HAVE | TAKING_PLACE
 _BEFORE_NOUN = DETERMINERS - {"all", "both", "that"}
 _BEFORE_NOUN_PHRASE = _ARTICLES | {"other"}
 _COUNTS = NUMBER_WORDS | {"dozen"}
+_HARMED = words("kills killed wounds wounded injures injured leaves left claims claimed")
 _BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
 
 
@@ -106,6 +107,8 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
             return False  # "each school shooting"
         counted = counts(clause, past_second_gerund(clause, reading.end))
         if alone and _lacks_its_object(reading, after) and _ends_a_noun_phrase(clause, reading.start, after):
+            return False
+        if alone and after == "in" and _is_in_a_place_s_act(clause, reading):
             return False
         if before in ("in", "amid", "during") and alone and (after in PREPOSITIONS or _is_dated(clause, reading.end)):
             return False
@@ -211,6 +214,8 @@ def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
     """ "Fighting between X and Y", "where shelling is heavy", "air strikes and shelling": a noun, not its verb."""
     if reading.pattern.event_type != "ASSAULT" or after == "between":
         return after == "between"
+    if after in _HARMED and _leads_to_victims(clause, reading.end + 1):
+        return True  # "army shelling killed ten"
     before = word_before(clause, reading)
     ends = not after or after in _NO_OBJECT or _is_dated(clause, reading.end)
     if before == "of" and clause.words[reading.start - 2] in _SPANS_OF_TIME:
@@ -226,6 +231,17 @@ def _is_act_itself(clause: Clause, reading: Reading, after: str) -> bool:
     goes_on = clause.words[reading.end + 1 : reading.end + 3]
     plain = not WEAPONS.isdisjoint(goes_on) and not goes_on[0].endswith("ing")
     return (before == "," and after == "and" and plain) or (before in ("and", "or") and ends)
+
+
+def _is_in_a_place_s_act(clause: Clause, reading: Reading) -> bool:
+    """ "Killed in Tolm shelling in August": a noun after the name of where it was."""
+    number = clause.place_at[reading.start - 1] if reading.start else -1
+    first = clause.place_spans[number][0] if number >= 0 and not reading.pattern.is_harm else 0
+    return first > 0 and clause.words[first - 1] in ("in", "during", "after")
+
+
+def _leads_to_victims(clause: Clause, i: int) -> bool:
+    return i < len(clause) and (counts(clause, i) or clause.actor_at[i] >= 0 or clause.words[i] in DETERMINERS)
 
 
 def _follows_determined_place(clause: Clause, start: int) -> bool:

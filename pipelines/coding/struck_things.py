@@ -4,7 +4,16 @@ Only nouns of a closed list can be struck, so that "an attack on the plan" and "
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import (
+    ADVERBS,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    RELATIVES,
+    STRONG_STOPS,
+    WEAPONS,
+    words,
+)
 from pipelines.coding.harm_words import PERSON_NOUN
 from pipelines.coding.inflection import plural
 from pipelines.coding.joints import GOES_OFF
@@ -29,6 +38,7 @@ _OWNED = (
     *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
 )
 _RELATIVES = frozenset(("which", "that"))
+_FIRED = WEAPONS | words("rounds volleys projectiles")
 _SHAKES = words("rocked rocks shook shakes")
 _ARTICLE_OF_NAMES = ("al-", "el-", "as-", "ar-", "at-", "ad-", "az-", "an-")
 _PRONOUNS = frozenset(("him", "them", "us", "it"))
@@ -84,12 +94,21 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
             return [(start, start + 1)]
         if found := things_from(clause, start) or _described(clause, reading, roles):
             return found
+    at = _past_volley(clause, at)
     if at > reading.start + 1 and clause.words[at - 1] in slots:
         return things_from(clause, at)
     if clause.words[at] in slots and clause.words[at] in _UPON:
         return things_from(clause, at + 1)
     aim = start_of_aim(clause, reading) if reading.form == "noun" else 0
     return things_from(clause, aim) if aim else []
+
+
+def _past_volley(clause: Clause, at: int) -> int:
+    """ "Fired rockets and mortar rounds into the port": where what else was fired ends."""
+    end = at + 1
+    while end < len(clause) and clause.words[at] == "and" and clause.words[end] in _FIRED:
+        end += 1
+    return end if at + 1 < end < len(clause) else at
 
 
 def start_of_aim(clause: Clause, reading: Reading) -> int:

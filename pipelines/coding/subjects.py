@@ -230,8 +230,16 @@ def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -
         if not _is_only_tied(clause, number)
         and not _is_only_included(clause, number)
         and not _is_in_a_noun_of_force(clause, number)
+        and not _opens_main_clause(clause, number, verb, reading)
         and not (clause.actor_spans[number][0] > verb and (late or _only_says(clause, number)))
     )
+
+
+def _opens_main_clause(clause: Clause, number: int, verb: int, reading: Reading) -> bool:
+    """ "After a raid killed ten people, the president spoke": who stands in the main clause did not do it."""
+    first = clause.actor_spans[number][0]
+    leads_in = clause.words[0] in _SUBORDINATE and reading.form != "gerund" and first > verb
+    return leads_in and clause.group_before(reading.start).start > 1 and "," in clause.words[verb:first]
 
 
 def _is_in_a_noun_of_force(clause: Clause, number: int) -> bool:

@@ -73,8 +73,13 @@ def _has_plain_object(clause: Clause, reading: Reading) -> bool:
         return clause.words[reading.end] in DETERMINERS or counts(
             clause, reading.end
         )  # "gunmen in the forest shot two"
-    led = reading.start > 0 and clause.words[reading.start - 1] in WEAPONS and reading.form == "third"
-    return led and reading.end < len(clause) and (clause.actor_at[reading.end] >= 0 or clause.counts(reading.end))
+    led = reading.start > 0 and (clause.words[reading.start - 1] in WEAPONS or reading.pattern.is_harm)
+    return (
+        led
+        and reading.form == "third"
+        and reading.end < len(clause)
+        and (clause.actor_at[reading.end] >= 0 or clause.counts(reading.end))
+    )
 
 
 def _leads_to_a_day(clause: Clause, reading: Reading) -> bool:

@@ -20,6 +20,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
+from pipelines.coding.struck_things import meets_things
 from pipelines.coding.syntax import passive_subject
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
@@ -46,7 +47,7 @@ _OF_THINGS = ("REJECT", "AGREE", "CONCEDE", "PROTEST")  # whose "them" are plans
 _TO_DO = ("urge", "ask", "implore", "request")
 _WHOLE = words("all many several both others few more some most those")  # determiners that stand alone
 _TIMES = frozenset(("once", "twice", "again", "today", "yesterday", "early", "late"))
-_ENDS = PREPOSITIONS | CLAUSE_OPENERS | _TIMES | {"not"}
+_ENDS = _SUBJECTS | PREPOSITIONS | CLAUSE_OPENERS | _TIMES | {"not"}
 _DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
 _REACHES = words(
     """
@@ -54,6 +55,7 @@ _REACHES = words(
     stands jumped hit hits soared is was
     """
 )
+_CLOSES_OBJECT = _HARMED | _TIMES | _SUBJECTS  # "killed a pilot they captured"
 _LONGEST = 5
 _BEFORE_NUMBERS = DETERMINERS - {"least", "most"}
 _OF_ANOTHER = frozenset(("of", "at", "on", "in", "from", "for", "with", "to", "near", "inside", "outside", "under"))
@@ -72,7 +74,7 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     if not roles.passive and (pronoun := _pronoun(clause, reading)):
         return pronoun
     if not _befalls_people(reading):
-        return None
+        return _pronoun_before(clause, roles.group_start) if roles.passive and meets_things(reading) else None
     if pattern.words in _TO_DO and "to" not in clause.words[reading.end : reading.end + _LONGEST + 2]:
         return None  # "urged an increase"
     if roles.passive or pattern.recipient_slots == ("subject",):
@@ -97,6 +99,13 @@ def _pronoun(clause: Clause, reading: Reading) -> Span | None:
     is_met = at < len(clause) and clause.words[at] in _OBJECTS and clause.words[at - 1] != "for"
     is_met = is_met and not _is_owner(clause, at)
     return (at, at + 1) if is_met else None
+
+
+def _pronoun_before(clause: Clause, end: int) -> Span | None:
+    """ "They were attacked"."""
+    while end > 1 and clause.words[end - 1] in ADVERBS:
+        end -= 1
+    return (end - 1, end) if end and clause.words[end - 1] in _SUBJECTS else None
 
 
 def _is_owner(clause: Clause, i: int) -> bool:
@@ -227,7 +236,7 @@ def _after(clause: Clause, start: int) -> Span | None:
         return start, start + 1
     last = clause.after_quantifier(start)
     while last < len(clause) and last - start < _LONGEST and _goes_on(clause, last) and clause.time_at[last] < 0:
-        if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _HARMED | _TIMES):
+        if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _CLOSES_OBJECT):
             break
         if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text.istitle():
             return start, last + 1  # "Kills 30 Reuters Friday"

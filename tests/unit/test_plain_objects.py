@@ -34,7 +34,7 @@ def test_whatever_stands_as_its_object_is_met(text: str, trigger: str, met: list
     [
         ("The rebels fired long-range missiles.", "fired long-range missiles"),
         ("The rebels planted a bomb.", "planted a bomb"),
-        ("Troops repelled an assault by gunmen.", "repelled an assault"),
+        ("Troops repelled an assault on Monday.", "repelled an assault"),
         ("Gunmen attacked several times.", "attacked"),
         ("The rebels attacked again late on the same night.", "attacked"),
         ("Rebels have fought a stubborn war.", "fought"),

@@ -179,3 +179,32 @@ def test_opponents_of_a_country_are_nobody_s() -> None:
 )
 def test_attack_for_something_is_told_from_an_attack_on_a_camp_for_somebody(text: str, kind: str) -> None:
     assert [event.event_type for event in coded(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Army shelling killed ten people.", "killed", ["Army"], ["ten people"]),
+        ("Rebel bombing wounds six soldiers.", "wounds", ["Rebel"], ["six soldiers"]),
+        ("Soldiers shelling rebels killed ten people.", "shelling", ["Soldiers"], None),
+        ("A suicide attack near a camp kills at least 15 people.", "kills", [], ["15 people"]),
+        ("After a raid by soldiers killed ten people, the police sent men.", "killed", ["soldiers"], ["ten people"]),
+        ("When killed by soldiers, the rebels were asleep.", "killed", ["soldiers"], None),
+        ("A strike by soldiers fighting rebels killed ten clerks.", "killed", ["soldiers"], ["ten clerks"]),
+        ("Rebels fighting soldiers killed ten people.", "fighting", ["Rebels"], ["soldiers"]),
+        ("They were attacked by gunmen.", "attacked", ["gunmen"], ["They"]),
+        ("It was attacked by gunmen.", "attacked", ["gunmen"], []),
+        ("Rebels killed a pilot they captured.", "killed", ["Rebels"], ["a pilot"]),
+        ("Soldiers repelled an attack by rebels on the port.", "repelled", ["Soldiers"], ["rebels"]),
+        ("Soldiers fended off an attack from rebels.", "fended", ["Soldiers"], ["rebels"]),
+        ("Soldiers repelled an attack by helicopter.", "repelled", ["Soldiers"], []),
+        ("Rebels fired rockets and mortar rounds into the capital.", "fired", ["Rebels"], ["capital"]),
+        ("Rebels fired rockets and mortars at dawn.", "fired", ["Rebels"], []),
+    ],
+)  # fmt: skip
+def test_deed_s_own_words_tell_both_sides(
+    text: str, trigger: str, actors: list[str], recipients: list[str] | None
+) -> None:
+    found = told(text, trigger)
+    assert found[0] == actors
+    assert recipients is None or found[1] == recipients
