@@ -96,7 +96,8 @@ def events(
     lands = [_place(a.start, a.text, f"{states[a.text]}|PCLI") for a in marked.actors if states and a.text in states]
     there = sorted([*marked.places, *lands], key=lambda place: place.start)
     places = [replace(p, country_code=(countries or {}).get(p.place_id or "", p.country_code)) for p in there]
-    draft = EventDraft(marked.article, marked.actors, places, marked.times, claims or [], load_event_patterns())
+    actors = [replace(a, kind="country") if states and a.text in states else a for a in marked.actors]
+    draft = EventDraft(marked.article, actors, places, marked.times, claims or [], load_event_patterns())
     parse_together([draft], load_parser())
     return draft.mentions()
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from pipelines.coding.event_places import is_led_in
 from pipelines.coding.gazetteer import Gazetteer, Place
 from pipelines.coding.text import ArticleText, PlaceMention
 from pipelines.coding.toponyms import spelling_key
@@ -21,9 +22,15 @@ _DATELINE = re.compile(r"[^.\n]{0,60}?(?:\(|\[| --? | [—–] )")
 def generalise_bureau(
     article: ArticleText, places: Sequence[PlaceMention], gazetteer: Gazetteer
 ) -> Sequence[PlaceMention]:
-    """The places with the capital of a dateline turned into its country, unless the article names the capital again."""
+    """The places with the capital of a dateline turned into its country, unless the article tells what was "in" it.
+
+    "Baghdad said" and "a Baghdad communique" tell nothing of the city.
+    """
     bureau = _bureau(article, places)
-    if bureau is None or bureau.country_code is None or sum(p.place_id == bureau.place_id for p in places) > 1:
+    if bureau is None or bureau.country_code is None:
+        return places
+    texts = {passage.field: passage.text for passage in article.passages}
+    if any(p.place_id == bureau.place_id and is_led_in(texts[p.field], p) for p in places):
         return places
     country = _country(bureau.country_code, gazetteer)
     if country is None:

@@ -15,7 +15,7 @@ from pipelines.coding.control import control_told, is_state_side, is_unopposed, 
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_anaphora import points_back, take_up
 from pipelines.coding.event_dates import find_date, is_of_long_ago, is_to_come, of_publication
-from pipelines.coding.event_places import Kind, Where, find_place
+from pipelines.coding.event_places import Kind, Where, find_place, is_subject
 from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
@@ -184,7 +184,7 @@ class MentionWriter:
         event_type = candidate.reading.pattern.event_type
         on_ground = event_type in _ON_THE_GROUND
         before = scene.before if on_ground else ()
-        elsewhere = _striking(candidate) if on_ground else range(len(scene.clause.actors))
+        elsewhere = _elsewhere(scene.clause, candidate) if on_ground else range(len(scene.clause.actors))
         kind: Kind = "deed" if on_ground else "word" if event_type in _SAID else "deal"
         found = find_place(scene.clause, candidate.start, candidate.end, elsewhere, scene.earlier, before, kind)
         found = found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
@@ -217,9 +217,18 @@ def _is_abroad(clause: Clause, candidate: Candidate, place: PlaceMention) -> boo
     return is_at_home and place.country_code is not None and place.country_code not in states
 
 
-def _striking(candidate: Candidate) -> Sequence[int]:
-    """Actors that may be far off: states arrest and close at home, but fight where the enemy is."""
-    return () if candidate.reading.pattern.event_type == "COERCE" else candidate.actors
+def _elsewhere(clause: Clause, candidate: Candidate) -> Sequence[int]:
+    """Actors that may be far off: states arrest and close at home, but fight where the enemy is.
+
+    So may a state be that does something else beside another's acts: "Norvia urged Sorland's army to stop raids".
+    """
+    if candidate.reading.pattern.event_type == "COERCE":
+        return ()
+    hit = {clause.actors[n].country for n in candidate.recipients}
+    others = {actor.country for actor in clause.actors} - {None}
+    states = (n for n, a in enumerate(clause.actors) if a.kind == "country" and a.country not in hit)
+    bystanders = (n for n in states if len(others) > 1 and is_subject(clause, *clause.actor_spans[n]))
+    return (*candidate.actors, *bystanders)
 
 
 def _mode(clause: Clause, candidate: Candidate, actors: Sequence[ActorMention]) -> str | None:

@@ -42,6 +42,7 @@ _LAID_TO = words("siege sieges blockade encirclement bombardment shelling occupa
 _TOWNS = words("village town city hamlet")
 _INSIDE = words("in at near outside inside throughout across around")
 _SETTLED = words("located positioned based headquartered born resident stationed")
+_BEING = words("is are was were has have had been")
 _BORDERS = words("border borders frontier")
 _HEADS = TOWN_NOUNS | AREA_NOUNS | PARTLY | SIDES | TERRITORY | words("countryside airport streets district suburbs")
 _SEATS = SPEECH | words(", talks meeting meetings summit conference rally speech interview session visit")
@@ -196,6 +197,23 @@ def _is_government(clause: Clause, number: int) -> bool:
 
 
 ABBREVIATED = frozenset(("u.s.", "u.s", "us", "u.k.", "u.k", "uk", "usa", "prc", "ussr", "u.s.s.r.", "uae"))
+
+
+def is_subject(clause: Clause, first: int, last: int) -> bool:
+    """Whether what stands at the tokens acts: "Norvia (and Sorland) urged", "by Norvia"; not "Norvia was at war"."""
+    if first and clause.words[first - 1] == "by":
+        return True
+    lead = _lead(clause, first)
+    if lead >= 0 and clause.words[lead] in PLACE_PREPOSITIONS:
+        return False
+    if clause.words[last : last + 1] == ["and"] and last + 1 < len(clause) and clause.actor_at[last + 1] >= 0:
+        last = clause.actor_spans[clause.actor_at[last + 1]][1]
+    last += last < len(clause) and clause.words[last].endswith("ly")
+    while last + 1 < len(clause) and clause.words[last] in _BEING and clause.words[last + 1] in _BEING:
+        last += 1
+    if last + 1 >= len(clause) or not clause.is_verb(last):
+        return False
+    return clause.words[last] not in _BEING or clause.words[last + 1] not in PREPOSITIONS
 
 
 def _is_adjective(clause: Clause, first: int, last: int) -> bool:

@@ -22,6 +22,7 @@ def gazetteer() -> Gazetteer:
     [
         ("BOGOTA, 3 May (Agency) -- A bomb exploded at a bank last night.", ("Colombia", "PCLI")),
         ("BOGOTA (Agency) - A bomb exploded in a market of Bogota.", ("Bogotá", "PPLC")),
+        ("BOGOTA (Agency) - Rebels shelled the army, a Bogota communique said.", ("Colombia", "PCLI")),
         ("Bogota is a city of eight million people.", ("Bogotá", "PPLC")),
         ("MEDELLIN, 3 May (Agency) -- A bomb exploded at a bank.", ("Medellín", "PPL")),
     ],

@@ -72,3 +72,25 @@ def test_of_a_town_that_the_gazetteer_lacks_the_country_is_told() -> None:
     assert place_of(text, "shelled") == "9"
     quarter = f"Four men died in {{Qant|7}} in {SYRIA}. {REB} shelled the {MIL} in the {{Zell|}} quarter."
     assert place_of(quarter, "shelled") == "7"
+
+
+STATES = {"Norvia": "1", "Sudria": "2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{{Qant|7}} is calm. {NORVIA} urged restraint after the {MIL} shelled the village.", "7"),
+        (f"{{Qant|7}} is calm. {NORVIA} said the {MIL} shelled the village.", "7"),
+        (f"{{Qant|7}} is calm. {REB} backed by {NORVIA} shelled the {MIL}.", "7"),
+        (f"{{Qant|7}} is calm. The {MIL} shelled the village in {NORVIA}.", "1"),
+        (f"{{Qant|7}} is calm. {REB} shelled {NORVIA}, and the {MIL} fled.", "1"),
+        (f"{{Qant|7}} is calm. {NORVIA} has been in a state of war, with {REB} shelling the {MIL}.", "1"),
+        (f"{NORVIA} says {REB} shelled the village.", "1"),  # a state tells of its own land
+    ],
+)
+def test_a_state_that_does_something_else_is_not_where_it_was(text: str, expected: str) -> None:
+    found = events(text, countries={"1": "NOR", "2": "SUD"}, states=STATES)
+    event = next(event for event in found if "shell" in event.trigger_text)
+    assert event.place is not None
+    assert event.place.place_id == expected
