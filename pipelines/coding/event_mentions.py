@@ -15,7 +15,7 @@ from pipelines.coding.control import control_told, is_state_side, is_unopposed, 
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_anaphora import points_back, take_up
 from pipelines.coding.event_dates import find_date, is_of_long_ago, is_to_come, of_publication
-from pipelines.coding.event_places import Kind, Where, find_place, is_subject
+from pipelines.coding.event_places import Kind, Where, find_place, is_capital, is_subject
 from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
@@ -40,6 +40,7 @@ from pipelines.coding.text import (
 from pipelines.coding.tolls import count_toll, stated_by_victims, sum_of_injured, sum_of_victims
 
 _SURE = 0.8
+_FEW_PLACES = 3  # so few leave open which land a story is of
 _ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
 _SAID = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"))
 
@@ -174,19 +175,26 @@ class MentionWriter:
         others = {p.country_code for p in self._all_places if p.place_id not in (None, place.place_id)}
         return not others or place.country_code in others | self._countries
 
+    def _is_of_story(self, place: PlaceMention) -> bool:
+        """Whether it is no town of a land that nothing else in the article is of: a namesake of one nearer by."""
+        is_small = place_precision(place) in ("city", "point") and not is_capital(place)
+        return not is_small or len(self._all_places) <= _FEW_PLACES or self._is_located(place)
+
     def _where(self, scene: Scene, candidate: Candidate, is_past: bool) -> Where | None:
         """Where an event was: no more than the country of what the sentences before or the gazetteer cannot tell.
 
         That is of what `is_past`, and of what was in a town that the gazetteer lacks.
         """
-        if candidate.place and candidate.place.place_id:
-            return Where(candidate.place, 1.0)
         event_type = candidate.reading.pattern.event_type
         on_ground = event_type in _ON_THE_GROUND
+        if candidate.place and candidate.place.place_id and (not on_ground or self._is_of_story(candidate.place)):
+            return Where(candidate.place, 1.0)
         before = scene.before if on_ground else ()
         elsewhere = _elsewhere(scene.clause, candidate) if on_ground else range(len(scene.clause.actors))
         kind: Kind = "deed" if on_ground else "word" if event_type in _SAID else "deal"
         found = find_place(scene.clause, candidate.start, candidate.end, elsewhere, scene.earlier, before, kind)
+        if found and on_ground and not self._is_of_story(found.place):
+            found = None
         found = found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
         if found is None or (found.certainty >= _SURE and found.place.place_id is not None):
             return found

@@ -41,7 +41,11 @@ _ABOUT = words("on about over of for with between")
 _LAID_TO = words("siege sieges blockade encirclement bombardment shelling occupation")
 _TOWNS = words("village town city hamlet")
 _INSIDE = words("in at near outside inside throughout across around")
-_SETTLED = words("located positioned based headquartered born resident stationed")
+_SETTLED = words(
+    """
+    located positioned based headquartered born resident stationed outlawed banned proscribed ambassador
+    """
+)
 _BEING = words("is are was were has have had been")
 _BORDERS = words("border borders frontier")
 _HEADS = TOWN_NOUNS | AREA_NOUNS | PARTLY | SIDES | TERRITORY | words("countryside airport streets district suburbs")
@@ -140,7 +144,17 @@ def leads_to_place(before: Sequence[str]) -> bool:
 
 def is_led_in(text: str, place: PlaceMention) -> bool:
     """The same of a place in its passage's text."""
-    return leads_to_place(text[max(place.start - _WIDTH_OF_LEAD, 0) : place.start].lower().split())
+    return leads_to_place(_before(text, place))
+
+
+def is_seat_of_party(text: str, place: PlaceMention) -> bool:
+    """Where somebody is, not what happened: "a monitor based in Norvia", "outlawed in Norvia"."""
+    before = [word for word in _before(text, place) if word not in _BEFORE_NAMES]
+    return before[-1:] != [] and before[-1] in _LEADS and not _SETTLED.isdisjoint(before[-2:-1])
+
+
+def _before(text: str, place: PlaceMention) -> list[str]:
+    return text[max(place.start - _WIDTH_OF_LEAD, 0) : place.start].lower().split()
 
 
 def is_capital(place: PlaceMention) -> bool:

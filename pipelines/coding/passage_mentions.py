@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import TypeVar
 
-from pipelines.coding.event_places import ABBREVIATED, is_capital, is_led_in
+from pipelines.coding.event_places import ABBREVIATED, is_capital, is_led_in, is_seat_of_party
 from pipelines.coding.place_references import place_precision
 from pipelines.coding.text import ActorMention, Passage, PlaceMention, Sentence, TimeMention
 
@@ -60,7 +60,9 @@ class PassageMentions:
         return list(compress(self._places[first:last], self._locating[first:last]))
 
     def _locates(self, place: PlaceMention) -> bool:
-        """Whether a place name is a place of the story: no party's name or part of one, no adjective, no border."""
+        """Whether a place name is a place of the story: no party's name or part of one or seat, no border."""
+        if is_seat_of_party(self._text, place):
+            return False
         is_led = is_led_in(self._text, place)
         is_country = place_precision(place) == "country"
         at = bisect_left(self._actor_starts, place.end) - 1

@@ -94,3 +94,33 @@ def test_a_state_that_does_something_else_is_not_where_it_was(text: str, expecte
     event = next(event for event in found if "shell" in event.trigger_text)
     assert event.place is not None
     assert event.place.place_id == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{{Qant|7}} is calm. A group based in {{Tolm|8}} said so. {REB} shelled the {MIL}.", "7"),
+        (f"{{Qant|7}} is calm. {REB} outlawed in {{Tolm|8}} shelled the {MIL}.", "7"),
+        (f"{{Qant|7}} is calm. It was rebuilt in {{Tolm|8}}. {REB} shelled the {MIL}.", "8"),
+    ],
+)
+def test_where_a_party_has_its_seat_is_not_where_it_was(text: str, expected: str) -> None:
+    assert place_of(text, "shelled") == expected
+
+
+CALM = "{Qant|7} and {Qant|7} are calm, {Tolm|8} as well."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{REB} shelled the {MIL} in {{Hadda|5}}. {CALM}", "7"),  # of another land
+        (f"{REB} shelled the {MIL} in {{Hadda|5}}, and {{Hama|6}} is far. {CALM}", "5"),
+        (f"{REB} shelled the {MIL} in {{Hadda|5|PPLC}}. {CALM}", "5"),
+        (f"{REB} shelled the {MIL} in {{Hadda|5}}. {{Qant|7}} is calm.", "5"),
+    ],
+)
+def test_namesake_in_a_land_of_which_nothing_else_is_told(text: str, expected: str) -> None:
+    event = next(e for e in events(text, countries={"5": "YEM", "6": "YEM"}) if e.trigger_text == "shelled")
+    assert event.place is not None
+    assert event.place.place_id == expected
