@@ -128,6 +128,7 @@ def add_features(mentions: pl.DataFrame, articles: pl.DataFrame | None) -> pl.Da
         "fatalities_high",
         "injured",
         "recalls",
+        pl.col("trigger_text").str.to_lowercase().alias("trigger"),
         pl.col("trigger_text").str.contains(_BATTLE).alias("is_battle"),
         ((pl.col("fatalities_best") > 0) | pl.col("trigger_text").str.contains(_DEADLY)).alias("is_deadly"),
         pl.col("control_change").struct.field("to_actor_id").alias("taker"),

@@ -43,12 +43,13 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     title = pl.col("in_title") & ~pl.col("in_title_right") & (later <= 2)
     is_lead = title & (later <= 1)
     one_blow = of.are_kin() & (_is_one_toll() | (((later - sentence).abs() <= 1) & _is_hit_alike()))
+    one_headline = is_lead & (_is_one_toll() | _is_said_again())
     apart = {
-        "places": of.places_apart(),
+        "places": of.places_apart() & ~one_headline,
         "parties": of.parties_apart() & ~of.shares("victims") & ~_is_one_harm() & ~(_is_one_toll() & title),
-        "tolls": of.harm_differs(),
+        "tolls": of.harm_differs() & ~(_is_one_toll() & title),
         "means": of.modes_apart() & ~one_blow,
-        "days": of.days_apart(DAYS_BEFORE_PRINT),
+        "days": of.days_apart(DAYS_BEFORE_PRINT) & ~one_headline,
     }
     points = _points(
         place=_place_within(),
@@ -173,6 +174,11 @@ def _harm_within() -> pl.Expr:
 def _is_one_toll() -> pl.Expr:
     """The same number of several killed."""
     return of.same("fatalities_best") & (pl.col("fatalities_best") > 1)
+
+
+def _is_said_again() -> pl.Expr:
+    """The same word of the same actor or of whom it befell."""
+    return of.same("trigger") & (of.shares("actors") | of.shares("recipients") | of.shares("victims"))
 
 
 def _is_one_death() -> pl.Expr:

@@ -138,6 +138,25 @@ def test_amid_a_war_one_town_is_not_enough_for_one_event(change: dict[str, Any],
     assert is_one_event(first, row("m2", **{"recipients": [], **undated, **change})) is is_one
 
 
+LAST_WEEK = {"date_start": DAY - timedelta(9), "date_end": DAY - timedelta(9)}
+
+
+@pytest.mark.parametrize(
+    ("told", "change", "is_one"),
+    [
+        ({"fatalities_best": 13}, {**TOWN_AWAY, "trigger_text": "shot"}, True),
+        ({"fatalities_best": 13}, {**TOWN_AWAY, "sentence_index": 6}, False),
+        ({"fatalities_best": 13}, {**TOWN_AWAY, "fatalities_best": 12, "trigger_text": "shot"}, False),
+        ({"fatalities_best": 1}, {**TOWN_AWAY, "trigger_text": "shot"}, False),
+        ({"fatalities_best": 13, "injured": 40}, {"injured": 72}, True),
+        ({"trigger_text": "Bombs"}, {**LAST_WEEK, "trigger_text": "bombs"}, True),
+        ({"trigger_text": "Bombs"}, {**LAST_WEEK, "trigger_text": "shells"}, False),
+    ],
+)
+def test_first_sentences_tell_of_the_headline(told: dict[str, Any], change: dict[str, Any], is_one: bool) -> None:
+    assert is_one_event(row("m1", field="title", **told), row("m2", **{**told, **change})) is is_one
+
+
 SIDES: dict[str, Any] = {"place_id": None, "place_precision": None, "country_code": None, "recipients": []}
 
 
