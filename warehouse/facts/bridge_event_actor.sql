@@ -37,19 +37,19 @@ with mentions as (
 
 parts as (
     select
-        mention_id,
+        *,
         'actor' as role,
         unnest(actors) as part,
     from mentions
     union all
     select
-        mention_id,
+        *,
         'recipient' as role,
         unnest(recipients) as part,
     from mentions
     union all
     select
-        mention_id,
+        *,
         'victim' as role,
         unnest(recipients) as part,
     from mentions
@@ -58,49 +58,40 @@ parts as (
         and modality in ('actual', 'historical')
         and length(recipients) = 1
         and (fatalities_best > 0 or injured > 0)
-),
-
-speakers as (
+    union all
     select
-        mention_id,
-        unnest(attributed_to) as part,
+        *,
+        'speaker' as role,
+        unnest([
+            struct_pack(
+                actor_id := speaker.actor_id,
+                text := speaker.text,
+                country := null,
+                sector := null,
+                start := speaker.start,
+                "end" := speaker."end"
+            )
+            for speaker in attributed_to
+        ]) as part,
     from mentions
 ),
 
-named as (
+keyed as (
     select
-        mention_id,
+        event_id,
         role,
+        coalesce(part.actor_id, lower(part.text)) as actor_key,
         part.actor_id,
         part.text as actor_text,
         part.country as country_code,
         part.sector,
         part.start as actor_start,
         part."end" as actor_end,
-    from parts
-    union all
-    select
         mention_id,
-        'speaker' as role,
-        part.actor_id,
-        part.text as actor_text,
-        null as country_code,
-        null as sector,
-        part.start as actor_start,
-        part."end" as actor_end,
-    from speakers
-),
-
-keyed as (
-    select
-        mentions.event_id,
-        coalesce(named.actor_id, lower(named.actor_text)) as actor_key,
-        named.*,
-        mentions.confidence,
-        mentions.journal_position,
-        named.actor_start not between mentions.sentence_start and mentions.sentence_end as is_of_other_sentence,
-    from named
-    inner join mentions on named.mention_id = mentions.mention_id
+        journal_position,
+        confidence,
+        part.start not between sentence_start and sentence_end as is_of_other_sentence,
+    from parts
 ),
 
 surest as (
@@ -109,7 +100,9 @@ surest as (
         role,
         actor_key,
         arg_min(
-            keyed,
+            struct_pack(
+                mention_id, actor_id, actor_text, country_code, sector, actor_start, actor_end, journal_position
+            ),
             (
                 actor_id is null,
                 is_of_other_sentence,

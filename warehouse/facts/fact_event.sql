@@ -66,7 +66,15 @@ with mentions as (
 
 ranked as (
     select
-        *,
+        event_id,
+        mention_id,
+        event_type_id,
+        event_type,
+        mode,
+        quad_code,
+        date_precision,
+        date_start,
+        date_end,
         row_number() over (
             partition by event_id
             order by
@@ -81,9 +89,9 @@ ranked as (
 ),
 
 best as (
-    select *,
-    from ranked
-    where evidence_rank = 1
+    select mentions.*,
+    from mentions
+    semi join ranked on mentions.mention_id = ranked.mention_id and ranked.evidence_rank = 1
 ),
 
 best_dates as (
