@@ -32,6 +32,8 @@ from warehouse.replay_sql import STRUCTURE
 from warehouse.rules import Rules
 from warehouse.staging_tables import STAGING_TABLES
 from warehouse.upkeep import Changes, Upkeep
+from warehouse.version_file import WHOLE_EVERY
+from warehouse.versions import next_version, version_number
 
 MEMORY, SHARE = 3 * 2**30, 0.4
 """Bytes that DuckDB holds at once, but no more than this share of the machine's, before it uses the disk. The frames of
@@ -194,8 +196,13 @@ def _project(
 ) -> tuple[Folded, list[TableReport], list[CheckResult]]:
     connection = connect(folder.build_file)
     try:
+        if version_number(next_version(folder)) % WHOLE_EVERY:
+            # Else DuckDB puts what a build adds together with the rows before it, and writes these anew each night.
+            connection.execute("set max_vacuum_tasks = 0")
         whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
         connection.execute(f"set memory_limit = '{min(MEMORY, int(SHARE * whole))} bytes'")
+        # Rows that are first looked up and then read it would find by reading the table once, with all its columns.
+        connection.execute("set disabled_optimizers = 'common_subplan'")
         # DuckDB takes few rows for fewer than they are, and then compares each with each.
         connection.execute("set asof_loop_join_threshold = 0")
         folded, tables, checks = project.run(connection)

@@ -51,7 +51,8 @@ PUBLICATION_COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 WHOLE_EVERY = 10
-"""Every so many versions one is written anew, so that what others left empty in the file is given back."""
+"""Every so many versions one is written anew, so that what others left empty in the file is given back; the build file
+is put in order then too."""
 
 Digests = dict[str, str]
 Comment = tuple[str, int, str | None, str | None, str | None]
@@ -190,6 +191,7 @@ def _brought_up_to_date(source: Path, target: Path, number: int, content: Conten
     if not is_as_published(before, target):
         return False
     with closing(opened(source)) as connection:
+        connection.execute("set max_vacuum_tasks = 0")
         attach(connection, target, "new", _STORAGE)
         stated = _stated(connection, "new")
         changed = [table for table, now in content.digests.items() if stated.get(table) != now]
