@@ -33,7 +33,7 @@ PLAIN_WORDS = word_list("plain_words")
 
 def sentence_words(tokens: Sequence[Token]) -> list[Word]:
     """The normal form of every token."""
-    return [word(token.text) for token in tokens]
+    return list(map(word, [token.text for token in tokens]))
 
 
 def has_reliable_capitals(words: Sequence[Word]) -> bool:

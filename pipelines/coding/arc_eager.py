@@ -44,8 +44,12 @@ class Moves:
 
     def scores(self, table: Floats, words: Numbers) -> Floats:
         """States x classes, from the words in each state's slots."""
-        places = words * SLOTS + np.arange(SLOTS)
-        sums = table.reshape(-1, table.shape[2]).take(places, axis=0).sum(axis=1) + self.bias
+        by_place = table.reshape(-1, table.shape[2])
+        first, *others = (words * SLOTS + np.arange(SLOTS)).T
+        sums = by_place.take(first, axis=0)
+        for places in others:
+            sums += by_place.take(places, axis=0)
+        sums += self.bias
         return self.upper(greatest(sums, self.pieces))
 
 

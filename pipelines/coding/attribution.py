@@ -68,8 +68,8 @@ def _in_sentence(passage: Passage, sentence: Sentence, mentions: Sequence[ActorM
     words = sentence.words
     hits = [
         i
-        for i, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True))
-        if word in single or word in nouns or (word in starts and f"{word} {following}" in double)
+        for i, word in enumerate(words)
+        if word in starts and (word in single or word in nouns or " ".join(words[i : i + 2]) in double)
     ]
     if not hits:
         return []

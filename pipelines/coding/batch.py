@@ -16,7 +16,7 @@ from pipelines.coding.crosswalk import load_event_types
 from pipelines.coding.events import parse_together
 from pipelines.coding.reference import Reference
 from pipelines.coding.text import ActorMention, Claim, EventMention
-from schemas.contracts import SET_ASIDE, dtypes, uphold
+from schemas.contracts import SET_ASIDE, from_rows, uphold
 from schemas.frames import FRAMES
 
 Row = dict[str, Any]
@@ -71,7 +71,7 @@ def upheld_batch(rows: Mapping[str, list[Row]], failed: list[Row]) -> CodedBatch
     frames: dict[str, pl.DataFrame] = {}
     aside = [pl.DataFrame(failed, schema=SET_ASIDE)]
     for name, model in FRAMES.items():
-        upheld = uphold(model, pl.DataFrame(rows[name], schema=dtypes(model)))
+        upheld = uphold(model, from_rows(model, rows[name]))
         frames[name] = upheld.valid
         aside.append(upheld.set_aside)
     return CodedBatch(**frames, set_aside=pl.concat(aside))
@@ -117,7 +117,10 @@ def _distinct(mentions: Iterable[Any]) -> list[Any]:
 
 
 def _row(article_id: str, mention: Any, columns: Sequence[str]) -> Row:
-    return {"article_id": article_id} | {column: getattr(mention, column) for column in columns}
+    row: Row = {"article_id": article_id}
+    for column in columns:
+        row[column] = getattr(mention, column)
+    return row
 
 
 def mention_id(article_id: str, mention: EventMention) -> str:

@@ -275,7 +275,7 @@ _CLAUSE_WORDS = (
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Whether most longer words have a capital: a headline, or a text in capitals."""
     longer = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    return sum(text[0].isupper() for text in longer) * 2 > len(longer)
+    return len([text for text in longer if text[0].isupper()]) * 2 > len(longer)
 
 
 def _is_in_capitals(tokens: Sequence[Token]) -> bool:

@@ -38,7 +38,9 @@ def find_contexts(paragraph: Iterable[Sequence[str]], headline: Sequence[str] = 
     seen: set[tuple[str, Keyword]] = set()
     for words in (headline, *paragraph):
         for i, word in enumerate(words):
-            for keyword in keywords.get(word, ()):
+            if word not in keywords:
+                continue
+            for keyword in keywords[word]:
                 if (word, keyword) not in seen and tuple(words[i + 1 : i + 1 + len(keyword.rest)]) == keyword.rest:
                     seen.add((word, keyword))
                     scores[keyword.context] = scores.get(keyword.context, 0) + keyword.weight

@@ -64,19 +64,15 @@ def _is_number_word(clause: Clause, i: int) -> bool:
     word = clause.words[i]
     if i < 0 or clause.time_at[i] >= 0:
         return False
-    return (
-        bool(_DIGITS.match(word) or _RANGE.match(word))
-        or _is_decimal(clause.words, i)
-        or word in UNITS
-        or word in TENS
-        or (word in _MULTIPLES or word in _VAGUE or _is_joined(word))
-    )
+    if word in UNITS or word in TENS or word in _MULTIPLES or word in _VAGUE or _is_joined(word):
+        return True
+    return bool(_DIGITS.match(word) or _RANGE.match(word)) or _is_decimal(clause.words, i)
 
 
 def _is_joined(word: str) -> bool:
     """ "Twenty-five", but no age ("twenty-five-day-old")."""
-    tens, _, units = word.partition("-")
-    return tens in TENS and units in UNITS
+    tens, hyphen, units = word.partition("-")
+    return bool(hyphen) and tens in TENS and units in UNITS
 
 
 def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipelines.coding.grammar import DISASTERS, WEAPONS, words
 
 _A_FEW_LINES = 60  # tokens: headlines without their article
+_ARMS = WEAPONS - {"mine", "mines"}
 _KILLED = words("killed kill kills shelling airstrikes airstrike clashes bombardment massacre")
 SPORT = words(
     """
@@ -20,8 +21,12 @@ SPORT = words(
 
 def is_sport(words: Sequence[str]) -> bool:
     """Whether a text is about sport, where people are beaten, attacked and shot at goal."""
-    hits = [word for word in words if word in SPORT]
-    return len(set(hits)) >= 4 and len(hits) * 70 > len(words)
+    return _is_about(words, SPORT)
+
+
+def _is_about(words: Sequence[str], topic: frozenset[str]) -> bool:
+    """Whether a text has four different words of a topic, and one of them in seventy."""
+    return len(topic.intersection(words)) >= 4 and sum(map(topic.__contains__, words)) * 70 > len(words)
 
 
 FICTION = words(
@@ -36,8 +41,7 @@ FICTION = words(
 
 def is_fiction(words: Sequence[str]) -> bool:
     """Whether a text tells of films, books or games, where people fight and die as well."""
-    hits = [word for word in words if word in FICTION]
-    return len(set(hits)) >= 4 and len(hits) * 70 > len(words)
+    return _is_about(words, FICTION)
 
 
 _STORIES = words("film movie novel drama play thriller comedy sequel trilogy")
@@ -60,8 +64,8 @@ def is_violent_text(words: Sequence[str]) -> bool:
 
     A few lines that tell of killed and of no accident are about violence too.
     """
-    weapons = sum(word in WEAPONS and word not in ("mine", "mines") for word in words)
-    disasters = sum(word in DISASTERS for word in words)
+    weapons = sum(map(_ARMS.__contains__, words))
+    disasters = sum(map(DISASTERS.__contains__, words))
     if len(words) < _A_FEW_LINES and not disasters and _KILLED.intersection(words):
         return True
     return weapons >= 3 and weapons > 2 * disasters

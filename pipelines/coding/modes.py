@@ -69,10 +69,8 @@ _OVERRULED = {
 def find_mode(clause: Clause, start: int, end: int) -> str | None:
     """The way of the nearest weapon word within the clause, else none."""
     left, right = _reach(clause, start, end)
-    near = sorted(range(left, right), key=lambda i: (max(start - i, i - end + 1, 0), i))
-    for i in near:
-        if clause.words[i] not in _WEAPONS:
-            continue
+    armed = [i for i in range(left, right) if clause.words[i] in _WEAPONS]
+    for i in sorted(armed, key=lambda i: (max(start - i, i - end + 1, 0), i)):
         for mode, weapons in _BY_WORD.items():
             if clause.words[i] in weapons and (clause.actor_at[i] < 0 or mode == "suicide-attack"):
                 return mode

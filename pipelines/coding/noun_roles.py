@@ -332,6 +332,8 @@ def _aside_of(clause: Clause, start: int, preposition: str) -> range:
 
 def _directly_after(clause: Clause, start: int, preposition: str) -> Numbers:
     """The actors after a preposition that goes with the noun: no verb comes first, and no other one but "of"."""
+    if preposition not in clause.words[start:]:
+        return ()
     aside = _aside_of(clause, start, preposition)
     for j in range(start, min(start + 9 + len(aside), len(clause))):
         word = clause.words[j]

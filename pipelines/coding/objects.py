@@ -186,6 +186,8 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
 
 def inclusion(clause: Clause, start: int) -> range:
     """ ", including 19 officers," right in the object."""
+    if "including" not in clause.words[start : start + _REACH_ASIDE + 1]:
+        return range(0)
     for j in range(start, min(start + _REACH_ASIDE, len(clause) - 1)):
         if clause.words[j : j + 2] == [",", "including"]:
             ends = [k for k in range(j + 2, min(j + _REACH_ASIDE, len(clause))) if clause.words[k] == ","]

@@ -227,8 +227,8 @@ class EventPatterns:
 
 def _past_day(words: Sequence[str], at: int) -> int:
     """ "Called on Friday for restraint": where the words behind the day go on that stands at `at`; `at` without one."""
-    day = at + (words[at : at + 1] in (["on"], ["late"]))
-    return day + 1 if words[day : day + 1] and words[day] in _DAYS else at
+    day = at + (at < len(words) and words[at] in ("on", "late"))
+    return day + 1 if day < len(words) and words[day] in _DAYS else at
 
 
 def _parts(pattern: str) -> list[str]:

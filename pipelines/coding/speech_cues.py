@@ -35,7 +35,8 @@ def load_cues() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
 
 @cache
 def first_words() -> frozenset[str]:
-    return frozenset(form.split()[0] for form in load_cues()[1])
+    """The words that any cue begins with."""
+    return frozenset(form.split()[0] for forms in load_cues() for form in forms)
 
 
 def claim_class(cue_text: str, content: str = "that") -> ClaimClass:

@@ -33,6 +33,7 @@ _SECOND_DAY = re.compile(
 _YEAR_AFTER = re.compile(r",? ((?:1[5-9]|20)\d\d)\b(?![,.]\d)")
 _SECOND_YEAR = re.compile(r"[-–/](\d{4}|\d\d)\b(?![-–/]\d)")
 _JOINTS = frozenset(("to", "and", "through", "until", "or", "-", "–", ","))
+_OPENING = OPENERS | {"'", "’"}
 _NO_DAYS = (None, None)
 _FIRST_YEAR, _LAST_YEAR = 1500, 2500  # beyond these a stated day is a mistake, and sums leave the calendar
 
@@ -84,13 +85,13 @@ def _in_sentence(
     text: str, lowered: str, sentence: Sentence, published: date | None, anchor: date | None
 ) -> list[_Found]:
     found: list[_Found] = []
-    tokens = sentence.tokens
-    cores = [_is_core(word) for word in sentence.words]
+    cores = list(map(_is_core, sentence.words))
     if not any(cores):
         return found
     past_end = sentence.start
-    for i, token in enumerate(tokens):
-        if token.start < past_end or not _may_open(i, sentence.words, cores):
+    for i, (token, word) in enumerate(zip(sentence.tokens, sentence.words, strict=True)):
+        is_first = cores[i] or word in _OPENING or "-" in word
+        if not is_first or token.start < past_end or not _may_open(i, sentence.words, cores):
             continue
         one = _longest(text, lowered, sentence, token.start, published, anchor)
         if one:

@@ -4,6 +4,7 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from pipelines.coding.addressees import REACHED_BY, allowed_to, leading_slots, reached, who_is_helped
 from pipelines.coding.clauses import Clause
@@ -88,9 +89,13 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         return (ends_so and actors_from(clause, reading.end)) or after_preposition(clause, reading.end, slot)
 
     def held(slot: str) -> Numbers:
-        if slot not in _BARE:
-            lies = pattern.event_type not in OF_WORDS
-            return holder_after(clause, reading.end, slot, direct=False, lies=lies) if slot in PREPOSITIONS else ()
+        if slot in _BARE:
+            return holder()
+        lies = pattern.event_type not in OF_WORDS
+        return holder_after(clause, reading.end, slot, direct=False, lies=lies) if slot in PREPOSITIONS else ()
+
+    @cache
+    def holder() -> Numbers:
         if passive and "subject" in pattern.actor_slots:
             found = holder_of_subject(clause, group.start, reading)
         else:
