@@ -20,6 +20,7 @@ _REACH_OF_RECORDS = 9
 _REACH_OF_SINCE = 10
 _LENGTH_OF_HEAD = 8
 _LONG = timedelta(180)
+_LONGEST_DAY = timedelta(2)
 _DASHES = frozenset(("-", "--", "–", "—", "_"))
 _REACH_OF_DISTANCE = 30
 _LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
@@ -57,10 +58,12 @@ def find_date(
     distance = _distance_to(clause, start)
     best: tuple[int, int] | None = None
     for number, time in enumerate(clause.times):
-        if time.date_start is None or time.date_end is None or time.type in ("DURATION", "SET"):
+        if time.date_start is None or time.date_end is None or time.type == "SET":
             continue
         first, last = clause.time_spans[number]
         if _is_of_a_record(clause, first) or _is_of_the_page(clause, number, published):
+            continue
+        if (time.type == "DURATION" and clause.words[last : last + 1] == ["of"]) or _is_of_cause(clause, number, end):
             continue
         if is_standing and any(clause.is_verb(k) for k in (*range(end, first), *range(last, start))):
             continue
@@ -116,6 +119,7 @@ def _read(clause: Clause, text: str, number: int, end: int, now: date | None) ->
     begins = clause.words[last : last + 1] == ["when"] and end > last  # "since 2011, when they seized it"
     if is_lasting := leads and not begins and now is not None and close < now:
         first, close = since, now
+    is_lasting = is_lasting or (time.type == "DURATION" and begin < close)  # "over the past two years"
     for low, high in ((number - 1, number), (number, number + 1)):
         ends = _range_of(clause, low, high)
         if ends is not None:
@@ -158,6 +162,15 @@ def _is_of_a_record(clause: Clause, first: int) -> bool:
         if word in STRONG_STOPS or word == ",":
             return False
     return False
+
+
+def _is_of_cause(clause: Clause, number: int, end: int) -> bool:
+    """ "Attacked the town after rebels took a hill last month": no day, but a time of what came before the event."""
+    time, first = clause.times[number], clause.time_spans[number][0]
+    if time.date_start is None or time.date_end is None or time.date_end - time.date_start < _LONGEST_DAY:
+        return False
+    after = next((k for k in range(end, first) if clause.words[k] in ("after", "before")), first)
+    return any(clause.is_verb(k) for k in range(after + 1, first))
 
 
 def _is_of_the_page(clause: Clause, number: int, published: date | None) -> bool:
@@ -215,7 +228,7 @@ def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> i
     if is_of_another(clause, start, end, first, last):
         return None
     said_after = False
-    for k in inner:
+    for k in _without_aside(clause, inner):
         word = clause.words[k]
         if word in STRONG_STOPS:
             cost += 40
@@ -229,3 +242,11 @@ def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> i
         elif k > end and clause.is_verb(k):
             cost += 5
     return None if cost > 90 and not said_after else cost
+
+
+def _without_aside(clause: Clause, inner: range) -> list[int]:
+    """The tokens without those between two dashes: "its offensive - the second - on 5 May"."""
+    dashes = [k for k in inner if clause.words[k] in _DASHES]
+    if len(dashes) != 2:
+        return list(inner)
+    return [k for k in inner if not dashes[0] <= k <= dashes[1]]

@@ -16,6 +16,13 @@ HAPPENINGS = words(
     """
 )
 _CONTRASTS = words("while whereas although though but until")
+_REACTIONS = words(
+    """
+    backed condemned praised defended endorsed welcomed criticised criticized denounced discussed debated hailed
+    supported deplored regretted mourned applauded justified
+    """
+)
+_REACH_OF_REACTION = 12
 _PLANNED = words("scheduled expected planned slated")
 _TAKEN = words("captured seized taken recaptured retaken overrun occupied imposed adopted promised")
 _DATED = words(
@@ -31,6 +38,8 @@ def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -
     if _is_of_saying(clause, start, end, first):
         return True
     if last <= start:
+        if _is_of_reaction(clause, last, start):
+            return True
         return _is_planned(clause, range(max(first - _REACH_OF_PLANS, 0), first)) or _is_inserted(clause, first, last)
     if _DATED.intersection(clause.words[last : last + 2]):
         return True
@@ -53,6 +62,13 @@ def _is_of_saying(clause: Clause, start: int, end: int, first: int) -> bool:
         if clause.is_verb(k) or word == ",":
             return False
     return False
+
+
+def _is_of_reaction(clause: Clause, last: int, start: int) -> bool:
+    """ "Disclosed yesterday that they had shelled", "on Tuesday backed the strike": what was said of it."""
+    if clause.words[last : last + 1] == ["that"] and not clause.is_verb(last + 1):
+        return True
+    return 0 < start - last < _REACH_OF_REACTION and clause.words[last] in _REACTIONS
 
 
 def _is_planned(clause: Clause, between: range) -> bool:

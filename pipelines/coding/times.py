@@ -211,10 +211,12 @@ def _days(one: _Found, published: date | None) -> tuple[date | None, date | None
 
 def _back_from(published: date, value: str) -> tuple[date | None, date | None]:
     """ "the past four months": from that day to the article's."""
-    match = re.fullmatch(r"P(\d{1,3})(D|W|M|Y)", value)
-    if not match:
+    match = re.fullmatch(r"PT?(\d{1,3})(H|D|W|M|Y)", value)
+    if not match or value.startswith("PT") != (match[2] == "H"):
         return _NO_DAYS
     count = int(match[1])
+    if match[2] == "H":
+        return published - timedelta(-(-count // 24)), published
     try:
         if match[2] in "DW":
             return published - timedelta(count * (7 if match[2] == "W" else 1)), published

@@ -4,7 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.marked_text import PUBLISHED, events
+from pipelines.coding.events import EventDraft, parse_together
+from pipelines.coding.parsing import load_parser
+from pipelines.coding.patterns import load_event_patterns
+from pipelines.coding.times import find_times
+from tests.marked_text import PUBLISHED, events, mark
 
 REB, MIL = "[Rebels|reb|REB]", "[army|SYR-MIL|MIL]"
 YEAR_2014 = "<2014|2014-01-01..2014-12-31>"
@@ -141,3 +145,38 @@ def test_what_was_done_has_no_date_to_come() -> None:
 def test_day_at_the_head_of_a_text_is_that_of_publication(head: str) -> None:
     event = next(event for event in events(f"{head} {REB} shelled {{Qant|7}}.") if "shelled" in event.trigger_text)
     assert (event.date_start, event.date_precision) == (PUBLISHED, "publication")
+
+
+LAST_MONTH = "<last month|2017-10-01..2017-10-31>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{REB} shelled the {MIL} after jihadists left a hill {LAST_MONTH}.", None),
+        (f"{REB} shelled the {MIL} {LAST_MONTH}, after jihadists left a hill.", "last month"),
+        (f"{REB} shelled the {MIL} after the talks {LAST_MONTH}.", "last month"),
+        (f"{REB} shelled the {MIL} after a mine hit a car <on Monday|2017-10-30>.", "on Monday"),
+        (f"The mayor disclosed <yesterday|2017-11-02> that {REB} shelled the {MIL}.", None),
+        (f"The mayor <on Monday|2017-10-30> condemned the shelling of the {MIL} by {REB}.", None),
+        (f"<On Monday|2017-10-30> {REB} shelled the {MIL}.", "On Monday"),
+        (
+            f"{REB} shelled - for the second time - the {MIL} and three towns in the north <on 5 May|2017-05-05>.",
+            "on 5 May",
+        ),
+    ],
+)
+def test_time_of_what_came_before_or_was_said_of_it(text: str, expected: str | None) -> None:
+    [event] = [event for event in events(text) if "shell" in event.trigger_text]
+    assert event.date_text == expected
+
+
+def test_length_of_time_until_now_is_the_interval() -> None:
+    article = mark(
+        f"{REB} have killed 300 soldiers over the past two years. {REB} shelled us in the last week of 2015."
+    )
+    draft = EventDraft(article.article, article.actors, [], find_times(article.article), [], load_event_patterns())
+    parse_together([draft], load_parser())
+    found = {e.trigger_text: (e.date_start, e.date_end, e.modality) for e in draft.mentions()}
+    assert found["killed"] == (date(2015, 11, 3), PUBLISHED, "historical")
+    assert found["shelled"] == (date(2015, 1, 1), date(2015, 12, 31), "historical")

@@ -76,6 +76,7 @@ def test_durations_sets_and_times_of_day(text: str, words: str, kind: str, value
         ("It fell in the winter of 2015.", date(2015, 12, 1), date(2016, 2, 29)),
         ("It fell in 2014.", date(2014, 1, 1), date(2014, 12, 31)),
         ("It has changed over the past four months.", date(2017, 7, 3), date(2017, 11, 3)),
+        ("It has changed in the past 48 hours.", date(2017, 11, 1), date(2017, 11, 3)),
         ("They fought for three years.", None, None),
     ],
 )
