@@ -62,10 +62,10 @@ def reach(clause: Clause, first: Candidate, second: Candidate) -> int:
 
 
 def _is_outcome(clause: Clause, first: Candidate, second: Candidate) -> bool:
-    """ "Hit a bus in the north of Qant on Friday, killing ten": no finite verb stands between."""
+    """ "Hit a bus in the north of Qant on Friday killing ten": no finite verb stands between."""
     inner = range(first.end, second.start)
     led_by = clause.words[second.start - 1] if second.start else ""
-    aside = second.reading.form == "gerund" and harms(second) and led_by == ","
+    aside = second.reading.form == "gerund" and harms(second) and (led_by == "," or clause.counts(second.end))
     return aside and not any(clause.is_verb(k) and not clause.words[k].endswith("ing") for k in inner)
 
 

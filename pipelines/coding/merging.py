@@ -236,7 +236,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
 
 def _hit(clause: Clause, attack: Candidate) -> Numbers:
     """ "18 dead in an attack on a Kurdish town": what was hit, beside whom the harm befell; not where that lies."""
-    return tuple(number for number in attack.recipients if is_struck(clause, number))
+    return tuple(number for number in attack.recipients if is_struck(clause, number) or _is_number(clause, number))
 
 
 def _whole(clause: Clause, numbers: Numbers) -> Numbers:

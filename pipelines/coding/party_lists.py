@@ -4,12 +4,12 @@ Known parties in a row are joined in `party_phrases.py`; here are the persons, t
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, PREPOSITIONS, WEAPONS, words
+from pipelines.coding.grammar import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, WEAPONS, words
 from pipelines.coding.harm_words import PERSON_NOUN
 from pipelines.coding.noun_modality import OF_FORCE
 from pipelines.coding.objects import actors_from
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_phrases import Numbers, is_modifier
+from pipelines.coding.party_phrases import SHARES, Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import next_in_list
 from pipelines.coding.struck_things import acts, meets_things, span_of_thing, things_from
@@ -17,6 +17,7 @@ from pipelines.coding.text import ActorMention
 
 _LONGEST = 3
 _TO_WHOM = words("on to with against for from")
+_HURT = frozenset(("wounded", "injured", "hurt"))
 _ASIDES = frozenset((",", "-", "–", "—"))
 _BEFORE_PLACES = words(
     """
@@ -31,6 +32,8 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
     if not met or reading.pattern.control or reading.pattern.event_type != "ASSAULT":
         return (), []
     first, end = span_of_thing(clause, met[-1]) or clause.actor_spans[met[-1]]
+    if reading.pattern.is_harm and (hurt := _wounded(clause, reading.end if first < reading.end else end)):
+        return (), hurt
     if first < reading.end or end + 1 >= len(clause) or clause.words[end] != "and":
         return (), []
     start = end + 1
@@ -105,6 +108,22 @@ def _place_or_owner(clause: Clause, start: int) -> int:
         if clause.words[k] not in _BEFORE_PLACES:
             break
     return -1
+
+
+def _wounded(clause: Clause, end: int) -> list[Span]:
+    """ "Left ten dead and dozens wounded", "killed one and 30 wounded": those who are only counted."""
+    if clause.words[end : end + 1] not in (["and"], [","]) or clause.words[end - 1] == "wounded":
+        return []
+    at = clause.after_quantifier(end + 1)
+    is_counted = at < len(clause) and clause.actor_at[at] < 0 and (_is_count(clause, at))
+    last = at + 1 + (clause.words[at + 1 : at + 2] in (["others"], ["more"]))
+    is_hurt = is_counted and last < len(clause) and clause.words[last] in _HURT
+    return [(end + 1, last)] if is_hurt else []
+
+
+def _is_count(clause: Clause, i: int) -> bool:
+    word = clause.words[i]
+    return word[0].isdigit() or word in NUMBER_WORDS or word in SHARES
 
 
 def _person(clause: Clause, start: int) -> list[Span]:

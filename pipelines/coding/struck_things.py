@@ -144,8 +144,8 @@ def span_of_thing(clause: Clause, number: int) -> Span | None:
     if (thing := _thing_before(clause, number)) >= 0:
         return thing, end
     last = end + (clause.words[end : end + 1] == ["'s"])
-    if clause.words[end - 1].endswith(_HELD) and end < len(clause) and clause.place_at[end] >= 0:
-        return first, clause.place_spans[clause.place_at[end]][1]
+    if clause.words[end - 1].endswith(_HELD) and (held := _held_from(clause, end)) > end:
+        return first, held
     while last < len(clause) and not _may_be_owned(clause.words[last]):
         ends = last == end + _REACH or clause.place_at[last] >= 0 or clause.words[last] in DETERMINERS
         if ends or clause.actor_at[last] >= 0 or not is_modifier(clause, last):
@@ -153,6 +153,18 @@ def span_of_thing(clause: Clause, number: int) -> Span | None:
         last += 1
     is_owner = last < len(clause) and clause.actor_at[last] < 0 and clause.actors[number].kind != "person"
     return (first, last + 1) if is_owner else None
+
+
+def _held_from(clause: Clause, start: int) -> int:
+    """Where ends what a side holds: "rebel-held parts", "rebel-held eastern Homs"."""
+    end = start
+    while end < min(start + _REACH, len(clause)) and is_modifier(clause, end) and clause.time_at[end] < 0:
+        if clause.words[end] in ADVERBS or clause.words[end] in DETERMINERS or clause.words[end].endswith("ing"):
+            break
+        if end > start and (clause.place_at[end - 1] >= 0 > clause.place_at[end] or clause.words[end - 1] in _THINGS):
+            break
+        end += 1
+    return end
 
 
 def _thing_before(clause: Clause, number: int) -> int:

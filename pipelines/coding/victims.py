@@ -12,6 +12,7 @@ from pipelines.coding.grammar import (
     DETERMINERS,
     NUMBER_WORDS,
     PREPOSITIONS,
+    QUOTES,
     RELATIVES,
     STRONG_STOPS,
     words,
@@ -36,7 +37,7 @@ _NO_PEOPLE = words(
     """
 )
 _DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
-_HARMED = words("injure injures injured wound wounds wounded hurt killed dead")
+_HARMED = words("injure injures injured wound wounds wounded hurt killed dead died")
 _OF_THE_BODY = ("abduct", "beat", "primitive", "torture", "sexual")
 _SAID_OF_PEOPLE = (
     *("accuse", "urge", "sue", "congratulate", "thank", "pardon", "implore", "charge _ with", "be charged with"),
@@ -235,6 +236,8 @@ def _after(clause: Clause, start: int) -> Span | None:
     if clause.words[start] in _OBJECTS and not _is_owner(clause, start):
         return start, start + 1
     last = clause.after_quantifier(start)
+    if quoted := _quoted(clause, start, last):
+        return quoted
     while last < len(clause) and last - start < _LONGEST and _goes_on(clause, last) and clause.time_at[last] < 0:
         if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _CLOSES_OBJECT):
             break
@@ -252,6 +255,14 @@ def _after(clause: Clause, start: int) -> Span | None:
     if not (follower in _ENDS or follower.endswith("ing") or not follower[0].isalnum()):
         return None
     return _checked(clause, start, last) if last > start else None
+
+
+def _quoted(clause: Clause, start: int, count: int) -> Span | None:
+    """ "50 "terrorists"": a count and a plural in quotes."""
+    closing = count + 3
+    inside = clause.words[count + 1 : count + 4 : 2]
+    is_so = closing < len(clause) and QUOTES.issuperset(inside) and len(inside) == 2 and _is_number(clause, count)
+    return (start, closing + 1) if is_so and clause.words[count + 2].endswith("s") else None
 
 
 def _goes_on(clause: Clause, i: int) -> bool:

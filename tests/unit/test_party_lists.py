@@ -162,3 +162,23 @@ def test_town_suffers_an_attack(text: str, met: list[str]) -> None:
 )  # fmt: skip
 def test_captives_and_sides_of_a_noun(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
     assert told(text, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("The bomb left ten dead and 30 wounded.", "left", ["ten", "30"]),
+        ("The raid by rebels left ten people dead and dozens wounded.", "left", ["ten people", "dozens"]),
+        ("Two died and four were hurt in the raid.", "died", ["Two", "four"]),
+        ("Ten people were killed and over 30 others hurt in shelling.", "killed", ["Ten people", "over 30 others"]),
+        ("Over 40 people dead, 30 injured after a truck bomb exploded.", "injured", ["40 people", "30"]),
+        ("Rebels killed one soldier and 30 fled.", "killed", ["one soldier"]),
+        ('The army killed 50 "terrorists" in the hills.', "killed", ['50 "terrorists"']),
+        ("Jets pounded rebel-held parts of the port.", "pounded", ["rebel-held parts"]),
+        ("Jets pounded rebel-held areas killing ten.", "pounded", ["rebel-held areas", "ten"]),
+        ("Jets hit a rebel-held town late on Monday.", "hit", ["rebel-held town"]),
+        ("Jets hit a bus near the gate of a market close to the port killing ten men.", "hit", ["ten men", "bus"]),
+    ],
+)  # fmt: skip
+def test_wounded_and_what_a_side_holds_are_told_as_well(text: str, trigger: str, recipients: list[str]) -> None:
+    assert told(text, trigger)[1] == recipients
