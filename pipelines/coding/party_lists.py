@@ -12,7 +12,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import next_in_list
-from pipelines.coding.struck_things import acts, meets_things, span_of_thing, things_from
+from pipelines.coding.struck_things import acts, meets_things, span_of_thing, things_from, with_its_name
 from pipelines.coding.text import ActorMention
 
 _LONGEST = 3
@@ -34,6 +34,7 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
     first, end = span_of_thing(clause, met[-1]) or clause.actor_spans[met[-1]]
     if reading.pattern.is_harm and (hurt := _wounded(clause, reading.end if first < reading.end else end)):
         return (), hurt
+    end = with_its_name(clause, end)
     if first < reading.end or end + 1 >= len(clause) or clause.words[end] != "and":
         return (), []
     start = end + 1

@@ -26,6 +26,13 @@ DEEDS = words(
     suspension impeachment
     """
 )
+_CONCERN = frozenset(("concern", "concerns", "concerned"))
+_LOTS = DEEDS | words(
+    """
+    health safety security plight fate welfare wellbeing well-being lives situation condition conditions casualties
+    injuries suffering hunger disappearance future rights number numbers hundreds thousands lack shortage
+    """
+)
 _AFFAIRS = words("scandal affair industry crisis saga economy")
 HELPLESS = frozenset(("CVL", "REF", "JRN", "MED"))
 _PRESS_PEOPLE = tuple(
@@ -138,8 +145,24 @@ def of_accusation(clause: Clause, reading: Reading, recipients: Numbers) -> Numb
     """Whom a charge or inquiry is about: not those to whom the deed was done ("condemned the killing of X")."""
     if reading.pattern.event_type != "ACCUSE":
         return recipients
-    accused = tuple(number for number in recipients if not _only_names_affair(clause, number))
+    is_concern = not _CONCERN.isdisjoint(clause.words[reading.start : reading.end])
+    accused = tuple(
+        number
+        for number in recipients
+        if not _only_names_affair(clause, number) and not (is_concern and _is_cared_for(clause, number))
+    )
     return _doers_instead(clause, accused)
+
+
+def _is_cared_for(clause: Clause, number: int) -> bool:
+    """ "Expressed concern about the health of X", "about X's arrest": they have done nothing."""
+    first, end = clause.actor_spans[number]
+    first -= clause.words[first - 1] in ("the", "its", "their")
+    if clause.words[first - 1] == "of":
+        return clause.words[first - 2] in _LOTS
+    end += clause.words[end : end + 1] == ["'s"]
+    lot = next((k for k in range(end, min(end + 3, len(clause))) if clause.words[k] in _LOTS), len(clause))
+    return lot < len(clause) and not (clause.words[lot] in DEEDS and clause.words[lot + 1 : lot + 2] == ["of"])
 
 
 def _only_names_affair(clause: Clause, number: int) -> bool:

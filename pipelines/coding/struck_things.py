@@ -208,7 +208,7 @@ def things_from(clause: Clause, start: int) -> list[Span]:
             end += 1
         if not _is_thing(clause, start, end) or (found and acts(clause, end)):
             return found
-        end = _with_its_name(clause, end)
+        end = with_its_name(clause, end)
         found.append(without_article(clause, start, end))
         if clause.words[end : end + 1] not in (["and"], [","]):
             return found
@@ -252,7 +252,7 @@ def things_before(clause: Clause, end: int) -> list[Span]:
     return whole or (own if led_by == "of" else [])
 
 
-def _with_its_name(clause: Clause, end: int) -> int:
+def with_its_name(clause: Clause, end: int) -> int:
     """Where "the town of Tolm" ends."""
     named = clause.words[end : end + 1] == ["of"] and end + 1 < len(clause) and clause.place_at[end + 1] >= 0
     return clause.place_spans[clause.place_at[end + 1]][1] if named else end

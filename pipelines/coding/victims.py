@@ -25,6 +25,7 @@ from pipelines.coding.struck_things import meets_things
 from pipelines.coding.syntax import passive_subject
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
+_FEW = frozenset(("pair", "couple", "duo", "trio"))
 _OBJECTS = frozenset(("him", "her", "them", "us", "me"))
 _NO_PEOPLE = words(
     """
@@ -75,7 +76,7 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     if not roles.passive and (pronoun := _pronoun(clause, reading)):
         return pronoun
     if not _befalls_people(reading):
-        return _pronoun_before(clause, roles.group_start) if roles.passive and meets_things(reading) else None
+        return _people_before(clause, roles.group_start, reading) if roles.passive else None
     if pattern.words in _TO_DO and "to" not in clause.words[reading.end : reading.end + _LONGEST + 2]:
         return None  # "urged an increase"
     if roles.passive or pattern.recipient_slots == ("subject",):
@@ -102,11 +103,15 @@ def _pronoun(clause: Clause, reading: Reading) -> Span | None:
     return (at, at + 1) if is_met else None
 
 
-def _pronoun_before(clause: Clause, end: int) -> Span | None:
-    """ "They were attacked"."""
+def _people_before(clause: Clause, end: int, reading: Reading) -> Span | None:
+    """ "They were attacked", "the pair were seized"."""
     while end > 1 and clause.words[end - 1] in ADVERBS:
         end -= 1
-    return (end - 1, end) if end and clause.words[end - 1] in _SUBJECTS else None
+    if meets_things(reading) and end and clause.words[end - 1] in _SUBJECTS:
+        return end - 1, end
+    is_force = meets_things(reading) or reading.pattern.mode == "seize"
+    are_few = is_force and end > 1 and clause.words[end - 2] == "the" and clause.words[end - 1] in _FEW
+    return (end - 2, end) if are_few else None
 
 
 def _is_owner(clause: Clause, i: int) -> bool:

@@ -182,3 +182,21 @@ def test_captives_and_sides_of_a_noun(text: str, trigger: str, actors: list[str]
 )  # fmt: skip
 def test_wounded_and_what_a_side_holds_are_told_as_well(text: str, trigger: str, recipients: list[str]) -> None:
     assert told(text, trigger)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("Chad expressed concern about the rebels' advance.", "expressed", ["rebels"]),
+        ("Chad voiced concern over the army's crackdown.", "voiced", ["army"]),
+        ("Kenya expressed concern about Turkey's arrest of journalists.", "expressed", ["Turkey"]),
+        ("Chad expressed concern over the plight of the refugees.", "expressed", []),
+        ("Chad expressed concern about the refugees' safety.", "expressed", []),
+        ("Chad voiced concern over the arrest of journalists.", "voiced", []),
+        ("The pair were seized by rebels in the hills.", "seized", ["The pair"]),
+        ("The couple were attacked by gunmen.", "attacked", ["The couple"]),
+        ("They were seized by police.", "seized", []),
+    ],
+)
+def test_concern_is_at_who_does_it_and_not_at_whom_it_befalls(text: str, trigger: str, recipients: list[str]) -> None:
+    assert told(text, trigger)[1] == recipients
