@@ -38,9 +38,9 @@ def sentence_words(tokens: Sequence[Token]) -> list[Word]:
 
 def has_reliable_capitals(words: Sequence[Word]) -> bool:
     """False for headlines in title case and for lines in capitals, whose capitals tell nothing."""
-    long_words = [w for w in words if w.parts and len(w.parts[0]) > 3 and not w.parts[0][0].isdigit()]
-    small = sum(not w.is_capital and w.parts[0] not in _SMALL_IN_TITLES for w in long_words)
-    return len(long_words) < 5 or small * 8 >= len(long_words)
+    long_words = [w for w in words if w.is_long]
+    small = [w for w in long_words if not w.is_capital and w.parts[0] not in _SMALL_IN_TITLES]
+    return len(long_words) < 5 or len(small) * 8 >= len(long_words)
 
 
 def scan(

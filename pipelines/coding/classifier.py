@@ -79,13 +79,13 @@ def _read(text: str) -> tuple[list[str], list[str]]:
     stems: list[str] = []
     words: list[str] = []
     for match in _WORD.finditer(text):
-        if not is_telegraph and _is_name(match, text):
+        word = match.group()
+        if word[0].isupper() and not is_telegraph and _is_name(match, text):
             if not stems or stems[-1] != "*":
                 stems.append("*")
         else:
-            word = match.group().lower()
-            stems.append(_stem(word))
-            words.append(word)
+            words.append(word.lower())
+            stems.append(_stem(words[-1]))
     return stems, words
 
 
@@ -97,9 +97,9 @@ def _of_stems(stems: list[str]) -> list[str]:
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:
-    """Whether the word has a capital where no sentence begins."""
+    """Whether its capital stands where no sentence begins."""
     before = match.start()
-    if before == 0 or not text[before].isupper():
+    if before == 0:
         return False
     while before and text[before - 1].isspace():
         before -= 1

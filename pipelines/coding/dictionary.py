@@ -75,13 +75,17 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token, its normal form (the small, unaccented words it holds), and how its letters are written."""
+    """A token, its normal form (the small, unaccented words it holds), and how its letters are written.
+
+    `is_long`: more than three letters, so that a headline would give it a capital.
+    """
 
     text: str
     parts: tuple[str, ...]
     is_capital: bool
     is_upper: bool
     is_dotted: bool
+    is_long: bool
 
 
 Trie = dict[str, Any]
@@ -151,7 +155,12 @@ def word(text: str) -> Word:
     letters = text.replace(".", "")
     named = text[3:4].isupper() and parts[0] in _ARTICLES if len(parts) > 1 else False
     return Word(
-        text, parts, named or letters[:1].isupper(), letters.isupper() and len(letters) > 1, dotted and len(letters) > 1
+        text,
+        parts,
+        is_capital=named or letters[:1].isupper(),
+        is_upper=letters.isupper() and len(letters) > 1,
+        is_dotted=dotted and len(letters) > 1,
+        is_long=bool(parts) and len(parts[0]) > 3 and not parts[0][0].isdigit(),
     )
 
 

@@ -56,13 +56,14 @@ def without_agencies(clause: Clause, reading: Reading, roles: Roles) -> Roles:
     """Roles of violence without the news agencies named beside it: they tell of it."""
     if reading.pattern.event_type not in ("ASSAULT", "MOBILIZE", "COERCE"):
         return roles
-    actors = tuple(number for number in roles.actors if not _is_agency(clause, reading, number))
-    recipients = tuple(
-        number
-        for number in roles.recipients
-        if clause.actors[number].text.lower().endswith(_PRESS_PEOPLE) or not _is_agency(clause, reading, number)
+    agencies = {n for n in (*roles.actors, *roles.recipients) if _is_agency(clause, reading, n)}
+    if not agencies:
+        return roles
+    people = {n for n in agencies if clause.actors[n].text.lower().endswith(_PRESS_PEOPLE)}
+    return roles._replace(
+        actors=tuple(n for n in roles.actors if n not in agencies),
+        recipients=tuple(n for n in roles.recipients if n not in agencies - people),
     )
-    return roles._replace(actors=actors, recipients=recipients)
 
 
 def _is_agency(clause: Clause, reading: Reading, number: int) -> bool:

@@ -52,6 +52,10 @@ _REACH_OF_MEANS = 32
 _TAKE = frozenset(("capture", "seize", "take", "hold"))
 
 
+Slots = tuple[str, ...]
+Find = Callable[[str], Numbers]
+
+
 def verb_roles(clause: Clause, reading: Reading) -> Roles:
     pattern = reading.pattern
     group = clause.group_before(before_those(clause, reading.start), gerund=reading.form == "gerund")
@@ -102,14 +106,14 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             found = holder_of_object(clause, after, reading)
         return _people(clause, found, reading, after) if _is_of_people(reading) else found
 
-    def first(slots: tuple[str, ...], other: Numbers, find: Callable[[str], Numbers]) -> Numbers:
+    def first(slots: Slots, other: Numbers, find: Find) -> Numbers:
         for slot in slots:
             found = find(slot)
             if found and (found := tuple(number for number in found if number not in other and number not in own)):
                 return found
         return ()
 
-    def fill(slots: tuple[str, ...], other: Numbers) -> Numbers:
+    def fill(slots: Slots, other: Numbers) -> Numbers:
         return first(slots, other, lambda slot: named(slot, loose=True))
 
     def fill_recipients(other: Numbers) -> Numbers:
