@@ -110,7 +110,7 @@ def _longest(words: Sequence[Word], i: int, letters: str, trie: Trie) -> tuple[i
                 return best
             j += 1
             continue
-        plain = _followed(node, parts)
+        plain = node.get(parts[0]) if len(parts) == 1 else _followed(node, parts)
         meaning = plain.get("") if plain else None
         if meaning is not None and (named or may_be(meaning, words[i], letters)):
             best = (j + 1, meaning)

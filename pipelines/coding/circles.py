@@ -26,7 +26,7 @@ def find_circle(phrase: Phrase, sentence: Sequence[Word], dictionary: ActorDicti
     if after < len(sentence) and (circle := _named(sentence[after], phrase.first, after + 1)):
         return circle
     t = phrase.first - 1
-    if not any(word.parts == _OF for word in sentence[max(t - _LONGEST_TITLE, 0) : phrase.first]):
+    if _OF not in [word.parts for word in sentence[max(t - _LONGEST_TITLE, 0) : phrase.first]]:
         return None
     while t > 0 and phrase.first - t <= _LONGEST_TITLE and _is_title(sentence[t], dictionary):
         t -= 1

@@ -42,6 +42,7 @@ _NOT_VERBS = words(
     """
 )
 _ROUND = words("dozen hundred thousand million")
+_BEFORE_NUMBERS = {first for first, *_ in QUANTIFIERS} | {"between"}
 _BELIEVED = words("believed estimated feared known presumed reported said thought understood")
 
 
@@ -83,6 +84,7 @@ class Clause:
         self.time_at, self.time_spans = lay_over(starts, ends, self.times)
         self._verb_words = verb_words
         self._verb_at: dict[int, bool] = {}
+        self._group_at: dict[tuple[int, bool], VerbGroup] = {}
         self.parse: Parse | None = None
         self.is_headline = False
         self.is_title_case = _is_title_case(sentence.tokens)
@@ -173,6 +175,12 @@ class Clause:
 
     def group_before(self, verb: int, gerund: bool = False) -> VerbGroup:
         """The auxiliaries, adverbs and catenative verbs that lead up to the verb at `verb`."""
+        known = self._group_at.get((verb, gerund))
+        if known is None:
+            known = self._group_at[verb, gerund] = self._group_before(verb, gerund)
+        return known
+
+    def _group_before(self, verb: int, gerund: bool) -> VerbGroup:
         i, words = verb - 1, []
         passive = decided = False
         while i >= 0 and verb - i < 16:
@@ -225,7 +233,9 @@ class Clause:
 
     def after_quantifier(self, i: int) -> int:
         """The index of the number after "at least", "up to", "between 3 and" and the like at `i`; else `i`."""
-        if self.words[i : i + 1] == ["between"] and self.words[i + 2 : i + 3] == ["and"] and i + 3 < len(self.words):
+        if i >= len(self.words) or self.words[i] not in _BEFORE_NUMBERS:
+            return i
+        if self.words[i] == "between" and self.words[i + 2 : i + 3] == ["and"] and i + 3 < len(self.words):
             return i + 3 if self._is_numeral(i + 1) and self._is_number(i + 3) else i
         for length in (3, 2, 1):
             after = i + length

@@ -31,11 +31,11 @@ def runs_on(tokens: Sequence[Token], first: int, i: int) -> bool:
     """Whether a new sentence begins after token `i` of the one that began at `first`, though no stop ends it."""
     if i + 2 >= len(tokens):
         return False
-    if opens_menu(tokens, i + 1):
+    if tokens[i + 1].text in _MENU_OPENERS and opens_menu(tokens, i + 1):
         return True
-    if opens_menu(tokens, first) and i - first < _LONGEST_MENU:
+    if tokens[first].text in _MENU_OPENERS and opens_menu(tokens, first) and i - first < _LONGEST_MENU:
         return i > first and _opens_text(tokens, i + 1)
-    return _ends_dateline(tokens, first, i) and tokens[i + 1].text[0].isupper()
+    return len(tokens[i].text) == 4 and _ends_dateline(tokens, first, i) and tokens[i + 1].text[0].isupper()
 
 
 def opens_menu(tokens: Sequence[Token], i: int) -> bool:

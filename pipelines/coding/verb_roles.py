@@ -4,7 +4,6 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 """
 
 from collections.abc import Callable
-from functools import cache
 
 from pipelines.coding.addressees import REACHED_BY, allowed_to, leading_slots, reached, who_is_helped
 from pipelines.coding.clauses import Clause
@@ -92,13 +91,16 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         ends_so = reading.end > reading.start + 1 and clause.words[reading.end - 1] == slot
         return (ends_so and actors_from(clause, reading.end)) or after_preposition(clause, reading.end, slot)
 
+    holders: list[Numbers] = []
+
     def held(slot: str) -> Numbers:
         if slot in _BARE:
-            return holder()
+            if not holders:
+                holders.append(holder())
+            return holders[0]
         lies = pattern.event_type not in OF_WORDS
         return holder_after(clause, reading.end, slot, direct=False, lies=lies) if slot in PREPOSITIONS else ()
 
-    @cache
     def holder() -> Numbers:
         if passive and "subject" in pattern.actor_slots:
             found = holder_of_subject(clause, group.start, reading)
