@@ -59,12 +59,15 @@ _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     commitment commitments promise pledge question resolution resolutions pretext
     """
 )
+_END = words("stop cease quit")
 _SUPPOSED = words("mean means see sees envisage envisages foresee foresees expect expects imagine") | WEIGHED
 
 
 def of_gerund(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
     """The modality of a gerund, or of a participle after "being", that no auxiliary has decided."""
     before = clause.words[group_start - 1] if group_start else ""
+    if before in _END or _END.intersection(led_by):
+        return "hypothetical"  # "Stop bombing our towns!", "told them to stop shelling the port"
     if reading.form == "gerund" and (before in _OPENS or led_by[-1:] == ["so"]):
         return of_predicate(clause, reading.end)
     if before == "before":  # "will visit a camp before chairing talks"

@@ -49,7 +49,7 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
         "parties": of.parties_apart() & ~of.shares("victims") & ~_is_one_harm() & ~(_is_one_toll() & title),
         "tolls": of.harm_differs() & ~(_is_one_toll() & title),
         "means": of.modes_apart() & ~one_blow,
-        "days": of.days_apart(DAYS_BEFORE_PRINT) & ~one_headline,
+        "days": (of.days_apart(DAYS_BEFORE_PRINT) & ~one_headline) | _are_two_spans(),
     }
     points = _points(
         place=_place_within(),
@@ -174,6 +174,12 @@ def _harm_within() -> pl.Expr:
 def _is_one_toll() -> pl.Expr:
     """The same number of several killed."""
     return of.same("fatalities_best") & (pl.col("fatalities_best") > 1)
+
+
+def _are_two_spans() -> pl.Expr:
+    """ "Under siege since 2013", "300,000 killed since March 2011"."""
+    starts = pl.col("has_date") & pl.col("has_date_right") & ~of.same("date_start")
+    return (pl.col("told") == "toll") & starts
 
 
 def _is_said_again() -> pl.Expr:

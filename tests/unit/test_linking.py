@@ -1,6 +1,6 @@
 """Linking: which mentions are one event, within an article and across articles."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -155,6 +155,14 @@ LAST_WEEK = {"date_start": DAY - timedelta(9), "date_end": DAY - timedelta(9)}
 )
 def test_first_sentences_tell_of_the_headline(told: dict[str, Any], change: dict[str, Any], is_one: bool) -> None:
     assert is_one_event(row("m1", field="title", **told), row("m2", **{**told, **change})) is is_one
+
+
+@pytest.mark.parametrize(("start", "is_one"), [(DAY - timedelta(2_000), True), (DAY - timedelta(1_300), False)])
+def test_what_goes_on_since_another_year_is_another_thing(start: date, is_one: bool) -> None:
+    nobody = {**NOWHERE, "recipients": [], "date_precision": "year"}
+    siege = row("m1", date_start=DAY - timedelta(2_000), date_text="since 2012", trigger_text="siege", **nobody)
+    killed = row("m2", date_start=start, date_text="since then", trigger_text="killed", fatalities_best=900, **nobody)
+    assert is_one_event(siege, killed) is is_one
 
 
 SIDES: dict[str, Any] = {"place_id": None, "place_precision": None, "country_code": None, "recipients": []}
