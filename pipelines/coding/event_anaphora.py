@@ -91,6 +91,24 @@ def take_up(mention: EventMention, told: Sequence[EventMention], is_known: bool)
     return replace(mention, actors=actors, recipients=recipients)
 
 
+def take_day(mention: EventMention, told: Sequence[EventMention], is_known: bool) -> EventMention:
+    """The mention without a day with the one day that is told of the event before that it means."""
+    if mention.date_precision != "publication":
+        return mention
+    near = _told_of_it(mention, told) if is_known else _told_of_harm(mention, told)
+    dated = [m for m in near if m.date_text and m.date_precision == "day"]
+    if len({(m.date_start, m.date_end) for m in dated}) != 1:
+        return mention
+    day = dated[0]
+    return replace(
+        mention,
+        date_start=day.date_start,
+        date_end=day.date_end,
+        date_precision=day.date_precision,
+        date_text=day.date_text,
+    )
+
+
 def tell_out(mentions: Sequence[EventMention]) -> list[EventMention]:
     """The passage's mentions, a lead that names no doer with those whom the sentences below name for the same toll."""
     return [_told_out(mention, mentions[k + 1 : k + 1 + _BELOW]) for k, mention in enumerate(mentions)]

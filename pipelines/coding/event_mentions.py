@@ -13,7 +13,7 @@ from pipelines.coding.confidence import find_confidence
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import control_told, is_state_side, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
-from pipelines.coding.event_anaphora import points_back, take_up
+from pipelines.coding.event_anaphora import points_back, take_day, take_up
 from pipelines.coding.event_dates import find_date, is_of_long_ago, is_to_come, of_publication
 from pipelines.coding.event_places import Kind, Where, find_place, is_capital, is_subject
 from pipelines.coding.grammar import STATE_SECTORS
@@ -120,8 +120,11 @@ class MentionWriter:
             cameo_code=pattern.cameo_code,
             enters="entry" in pattern.flags and candidate.place is not None and not candidate.in_part,
         )
+        is_known = pattern.event_type == "ASSAULT" and points_back(clause, candidate)
+        if pattern.event_type == "ASSAULT":
+            told = take_day(told, self._told, is_known)
         if pattern.event_type == "ASSAULT" and not (actors and recipients):
-            told = take_up(told, self._told, points_back(clause, candidate))
+            told = take_up(told, self._told, is_known)
             told = go_on(told, self._told, clause, candidate)
         mention = replace(
             told,

@@ -86,6 +86,25 @@ def test_day_and_place_may_not_differ(text: str, actors: list[str]) -> None:
     assert ids(events(text, countries={"2": "TUR"})[-1].actors) == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. The attack killed four.", "on Monday"),
+        ("Nine nurses were killed <on Monday|2017-10-30>. Nine nurses were killed in raids by rebels.", "on Monday"),
+        ("[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. Another attack killed four.", None),
+        ("[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. [Police|p|COP] shot four men dead in a raid.", None),
+        ("[Rebels|reb|REB] shelled us <in 2015|2015-01-01..2015-12-31>. The attack killed four.", None),
+        (
+            "[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. [Rebels|reb|REB] shelled us <on Tuesday|2017-10-31>. "
+            "The attack killed four.",
+            None,
+        ),
+    ],
+)
+def test_an_event_that_is_told_again_keeps_its_day(text: str, day: str | None) -> None:
+    assert events(text)[-1].date_text == day
+
+
 def test_victims_are_not_taken_up_where_a_toll_is_stated() -> None:
     text = "Rebels attacked a bank. The mayor reported the deadly attacks, giving a toll of 31 killed and 74 wounded."
     mention = _last(text)
