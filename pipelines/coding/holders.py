@@ -64,8 +64,8 @@ def is_bare_name(phrase: Phrase, words: Sequence[Word]) -> bool:
 def find_holding(words: Sequence[Word], dictionary: ActorDictionary) -> list[Phrase]:
     """ "Rebel-held", "anti-government": who has what the word describes, or whom it is against."""
     found = []
-    for t, w in enumerate(words):
-        if len(w.parts) < 2 or (w.parts[-1] not in _HOLDING and w.parts[0] != ANTI):
+    for t, w in [(t, w) for t, w in enumerate(words) if len(w.parts) > 1]:
+        if w.parts[-1] not in _HOLDING and w.parts[0] != ANTI:
             continue
         meaning = dictionary.lookup(" ".join(w.parts[1:] if w.parts[0] == ANTI else w.parts[:-1]))
         phrase = _phrase_of(meaning, t) if meaning is not None else None

@@ -85,6 +85,8 @@ def overruled_mode(clause: Clause, start: int, end: int, actors: Sequence[str], 
 
 def _names_gas(clause: Clause, start: int, end: int) -> bool:
     """ "Poisonous gas", "chlorine munitions": the second word alone is fuel, or any weapon; a depot fires none."""
+    if _GASES.isdisjoint(clause.words):
+        return False
     left, right = _reach(clause, start, end)
     return any(
         clause.words[i] in _GASES and clause.words[i + 1] in _AGENTS and _STORED.isdisjoint(clause.words[i + 2 : i + 3])

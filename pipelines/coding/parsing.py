@@ -153,7 +153,8 @@ def name_spans(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
 
 def _has_capital(token: Token) -> bool:
     """A capital first, or after an article: "al-Asal"."""
-    return any(part[:1].isupper() for part in token.text.split("-", 1))
+    first, _, second = token.text.partition("-")
+    return first[:1].isupper() or second[:1].isupper()
 
 
 def _pieces(tokens: Sequence[Token], names: Sequence[Span]) -> list[Span]:

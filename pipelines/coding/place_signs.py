@@ -89,7 +89,7 @@ def read_signs(c: Candidate, case: str, is_headline: bool, names: NameWords) -> 
 def is_headline(tokens: Sequence[Token]) -> bool:
     """Most long words of the sentence begin with a capital."""
     words = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    return len(words) > 2 and len([word for word in words if word[0].isupper()]) > 0.8 * len(words)
 
 
 def _read_name(c: Candidate, case: str, is_headline: bool, names: NameWords) -> None:
