@@ -180,7 +180,8 @@ class MentionWriter:
 
     def _is_of_story(self, place: PlaceMention) -> bool:
         """Whether it is no town of a land that nothing else in the article is of: a namesake of one nearer by."""
-        is_small = place_precision(place) in ("city", "point") and not is_capital(place)
+        is_small = place_precision(place) in ("city", "point", "admin1") and not is_capital(place)
+        is_small = is_small and place.country_code is not None
         return not is_small or len(self._all_places) <= _FEW_PLACES or self._is_located(place)
 
     def _where(self, scene: Scene, candidate: Candidate, is_past: bool) -> Where | None:
@@ -198,7 +199,9 @@ class MentionWriter:
         found = find_place(scene.clause, candidate.start, candidate.end, elsewhere, scene.earlier, before, kind)
         if found and on_ground and not self._is_of_story(found.place):
             found = None
-        found = found or (Where(self._focus, 0.3) if on_ground and self._focus else None)
+        if found is None and on_ground and self._focus:
+            land = None if event_type == "ASSAULT" else self._land_of(self._focus)
+            found = land or Where(self._focus, 0.3)  # a story that names no land is of its own town
         if found is None or (found.certainty >= _SURE and found.place.place_id is not None):
             return found
         if found.place.place_id is None:

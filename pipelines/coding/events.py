@@ -15,6 +15,7 @@ from pipelines.coding.event_mentions import MentionWriter
 from pipelines.coding.event_places import is_capital, is_led_in
 from pipelines.coding.genres import is_fiction, is_sport, is_violent_text
 from pipelines.coding.headline_doers import tell_by_headline
+from pipelines.coding.headline_places import place_by_lead
 from pipelines.coding.listed_places import with_listed
 from pipelines.coding.merging import merge_candidates
 from pipelines.coding.parsing import Parser, name_spans
@@ -65,7 +66,7 @@ class EventDraft:
     def mentions(self) -> list[EventMention]:
         """Every event mention of the article, title first, in reading order."""
         mentions = [mention for coder in self._coders for mention in coder.mentions()]
-        return settle_entries(tell_by_headline(mentions, self._actors))
+        return settle_entries(place_by_lead(tell_by_headline(mentions, self._actors)))
 
 
 def parse_together(drafts: Sequence[EventDraft], parser: Parser) -> None:

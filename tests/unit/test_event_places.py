@@ -124,3 +124,10 @@ def test_namesake_in_a_land_of_which_nothing_else_is_told(text: str, expected: s
     event = next(e for e in events(text, countries={"5": "YEM", "6": "YEM"}) if e.trigger_text == "shelled")
     assert event.place is not None
     assert event.place.place_id == expected
+
+
+def test_town_of_the_article_tells_the_land_alone_of_an_arrest() -> None:
+    towns = "{Qant|7} was calm. {Qant|7} is far away, in {Syria|9|PCLI}. Nobody came. Nobody saw it. Nobody spoke."
+    found = events(f"{towns} {REB} shelled the {MIL}. [Police|p|COP] arrested [four men|m|CIV].")
+    assert [e.place.place_id for e in found if e.place and "shelled" in e.trigger_text] == ["7"]
+    assert [e.place.place_id for e in found if e.place and "arrested" in e.trigger_text] == ["9"]
