@@ -29,6 +29,7 @@ of_articles as (
     select
         source_id,
         publisher_name,
+        row_number() over (order by source_id, publisher_name) as publisher_number,
         count(*) as article_count,
         count_if(status = 'current')::bigint as current_article_count,
         count_if(coder_version is not null)::bigint as coded_article_count,
@@ -40,21 +41,27 @@ of_articles as (
     group by source_id, publisher_name
 ),
 
+brought as (
+    select
+        article.journal_position as article_position,
+        publisher.publisher_number,
+    from articles as article
+    inner join of_articles as publisher
+        on article.source_id = publisher.source_id and article.publisher_name = publisher.publisher_name
+),
+
 mentioned as (
     select
-        articles.source_id,
-        articles.publisher_name,
+        brought.publisher_number,
         mention.event_id,
         count(*) as mention_count,
     from facts.fact_mention as mention
-    inner join articles on mention.article_id = articles.article_id
-    group by articles.source_id, articles.publisher_name, mention.event_id
+    inner join brought on mention.article_position = brought.article_position
+    group by brought.publisher_number, mention.event_id
 ),
 
 sole as (
-    select
-        min(source_id) as source_id,
-        min(publisher_name) as publisher_name,
+    select min(publisher_number) as publisher_number,
     from mentioned
     where event_id is not null
     group by event_id
@@ -63,21 +70,19 @@ sole as (
 
 of_sole as (
     select
-        source_id,
-        publisher_name,
+        publisher_number,
         count(*) as sole_event_count,
     from sole
-    group by source_id, publisher_name
+    group by publisher_number
 ),
 
 of_mentions as (
     select
-        source_id,
-        publisher_name,
+        publisher_number,
         sum(mention_count)::bigint as mention_count,
         count(event_id) as event_count,
     from mentioned
-    group by source_id, publisher_name
+    group by publisher_number
 )
 
 select
@@ -94,8 +99,6 @@ select
     of_articles.last_published_date,
     of_articles.last_recorded_at,
 from of_articles
-left join of_mentions
-    on of_articles.source_id = of_mentions.source_id and of_articles.publisher_name = of_mentions.publisher_name
-left join of_sole
-    on of_articles.source_id = of_sole.source_id and of_articles.publisher_name = of_sole.publisher_name
+left join of_mentions on of_articles.publisher_number = of_mentions.publisher_number
+left join of_sole on of_articles.publisher_number = of_sole.publisher_number
 order by of_articles.source_id, of_articles.publisher_name
