@@ -6,12 +6,14 @@ What only the rest of the article can tell is settled in `coreference.py`.
 from collections.abc import Sequence
 from datetime import date
 
-from pipelines.coding.coreference import BRANCHES
+from pipelines.coding.coreference import BRANCHES, OWN_BODIES
 from pipelines.coding.dictionary import ActorDictionary, ActorRow, Role
 from pipelines.coding.named_before import Candidate
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind
 
+_FOLLOWERS = frozenset(("supporter", "supporters", "sympathizers", "sympathisers", "followers", "voters", "fans"))
+_GOVERNING = ("GOV", "MIL", "LEG", "JUD")
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 
 
@@ -31,6 +33,8 @@ def identify(candidate: Candidate, dictionary: ActorDictionary, day: date | None
         _identify_role(candidate, owner, dictionary, day)
     elif phrase.kind == "person":
         candidate.kind = "person"
+    if phrase.kind == "role" and candidate.sector in _GOVERNING and candidate.head_words[-1].parts[-1] in _FOLLOWERS:
+        candidate.actor_id, candidate.name, candidate.sector = None, None, "CVL"  # "supporters of the junta"
     if phrase.kind == "person":
         candidate.name = " ".join(w.text for w in candidate.head_words).replace(" .", ".")
 
@@ -92,8 +96,8 @@ def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: Act
     if phrase.kind in ("person", "organisation"):
         candidate.sector = candidate.sector or (owner.sector if owner else None)
         return
-    is_branch = candidate.head_words[-1].parts[-1] in BRANCHES
-    if candidate.sector is None and candidate.country and role.scope is None and not is_branch:
+    is_own_body = candidate.head_words[-1].parts[-1] in BRANCHES | OWN_BODIES
+    if candidate.sector is None and candidate.country and role.scope is None and not is_own_body:
         candidate.sector = "GOV"
     if owner is not None and owner.kind != "person" and _is_of_body(role, owner, dictionary):
         _owned(candidate, owner)

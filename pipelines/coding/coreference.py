@@ -28,6 +28,8 @@ _GROUP_NOUNS = word_list("group_nouns")
 _NAMED_BODIES = frozenset(("PTY", "LAB", "JRN", "SOC", "BUS", "EDU", "REL"))
 _NO_APPOSITION = SPEECH | COORDINATORS
 _GROUPS_OF_GROUPS = frozenset(("groups", "organizations", "organisations", "factions", "outfits", "militias"))
+OWN_BODIES = frozenset(("group", "movement", "organization", "organisation", "outfit", "faction", "network", "cell"))
+"""Nouns for bodies that are no state's: "the Lebanese group"."""
 BRANCHES = frozenset(("affiliate", "affiliates", "branch", "offshoot", "wing"))
 
 
@@ -124,6 +126,8 @@ def _is_unknown_acronym(candidate: Candidate) -> bool:
 def _settle_role(candidate: Candidate, memory: Memory) -> None:
     phrase = candidate.phrase
     role = phrase.role
+    if role is not None and memory.group is not None and _is_group_of_its_land(candidate, memory.group):
+        _copy(candidate, memory.group)
     if role is None or candidate.actor_id or candidate.country:
         return
     if memory.last is not None and _is_said_of(memory.last, candidate):
@@ -155,6 +159,12 @@ def _settle_role(candidate: Candidate, memory: Memory) -> None:
             candidate.country, candidate.is_inferred = country, True
     elif phrase.role_class == "weak" and candidate.sector is None and not _is_with_them(candidate):
         candidate.is_dropped = True
+
+
+def _is_group_of_its_land(candidate: Candidate, group: Candidate) -> bool:
+    """ "The Palestinian group" after "Hamas"."""
+    is_same = candidate.country is not None and candidate.country == group.country and candidate.actor_id is None
+    return is_same and head_word(candidate) in OWN_BODIES and candidate.sector is None and is_definite(candidate)
 
 
 def _is_said_of(named: Candidate, candidate: Candidate) -> bool:

@@ -39,7 +39,7 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
         if clause.actor_at[j] >= 0:
             if j == i and _is_counted_with(clause, clause.actor_at[j]):
                 return (clause.actor_at[j],)
-            inner = _inner_phrase_start(clause, clause.actor_at[j])
+            inner = inner_phrase_start(clause, clause.actor_at[j])
             if inner is None:
                 return with_head(clause, clause.actor_at[j])
             j = inner - 1
@@ -85,7 +85,7 @@ def _is_counted_with(clause: Clause, number: int) -> bool:
     return counted and before >= 0 and clause.words[before] == "with"
 
 
-def _inner_phrase_start(clause: Clause, number: int) -> int | None:
+def inner_phrase_start(clause: Clause, number: int) -> int | None:
     """Where the phrase begins inside which the actor stands, so that it cannot be the subject.
 
     "Raids that hit a convoy killed", "the coalition fighting X struck", "troops backed by X entered".

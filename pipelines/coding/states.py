@@ -35,10 +35,10 @@ def state_of(candidate: Candidate, memory: Memory) -> str | None:
 
 
 def is_of_nobody(candidate: Candidate) -> bool:
-    """ "Unidentified jets", "officials with the group": of no state, or not of this one."""
+    """ "Unidentified jets", "officials with the group", "officials of both sides": of no state, or not of this one."""
     first = candidate.text.lower().split()[:1]
     return not _LEADERLESS.isdisjoint(first) or (
-        head_word(candidate) == "officials" and candidate.after in ("with", "for")
+        head_word(candidate) == "officials" and candidate.after in ("with", "for", "of")
     )
 
 

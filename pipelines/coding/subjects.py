@@ -15,6 +15,7 @@ from pipelines.coding.grammar import (
     WEAPONS,
     words,
 )
+from pipelines.coding.nearest_actor import inner_phrase_start
 from pipelines.coding.no_subjects import only_lies_there, was_harmed
 from pipelines.coding.party_lists import with_companions
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
@@ -173,9 +174,17 @@ def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
         return by_order
     if _is_order_surer(clause, by_order, parsed, verb, group_start, reading):
         return by_order
-    if by_order and all(clause.actors[number].sector == "JRN" for number in parsed):
+    if by_order and all(clause.actors[number].sector == "JRN" or _is_second_agent(clause, number) for number in parsed):
         return by_order
     return parsed
+
+
+def _is_second_agent(clause: Clause, number: int) -> bool:
+    """ "Forces backed by X and the Y launched": the last of those who backed them."""
+    inner = inner_phrase_start(clause, number) or 0
+    joint = before_phrase(clause, number)
+    is_joined = joint > 0 and clause.words[joint] == "and"
+    return is_joined and clause.words[inner] == "by" and clause.words[inner - 1].endswith("ed")
 
 
 def _who_harmed_them(clause: Clause, group_start: int) -> Numbers:

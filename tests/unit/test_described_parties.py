@@ -60,3 +60,24 @@ def test_a_deed_that_is_judged_names_its_doer_and_no_place(text: str, trigger: s
 )
 def test_a_siege_is_broken_by_others_and_ended_by_its_own(text: str, types: list[str]) -> None:
     assert [event.event_type for event in coded(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "ids"),
+    [
+        ("Hezbollah was hit. The Lebanese group shot ten nurses.", "shot", ["hezbollah"]),
+        ("A Lebanese group shot ten nurses.", "shot", [None]),
+        ("The Lebanese delegation accused Israel.", "accused", ["LBN-GOV"]),
+        ("The Malian army left. Supporters of the junta shot ten nurses.", "shot", [None]),
+        ("Forces backed by Iran and the United Arab Emirates launched an offensive.", "offensive", [None]),
+        ("Ten nurses were freed by rebels and the Malian army bombed a bridge.", "bombed", ["MLI-MIL"]),
+    ],
+)
+def test_no_state_does_what_others_of_its_land_do(text: str, trigger: str, ids: list[str | None]) -> None:
+    [event] = [event for event in coded(text) if event.trigger_text == trigger]
+    assert named(event.actors) == ids
+
+
+def test_officials_of_others_are_of_no_state_named_before() -> None:
+    [event] = coded("Washington imposed visa restrictions on officials of both sides.")
+    assert named(event.recipients) == [None]
