@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.coding.gazetteer import NameWords, Place
-from pipelines.coding.grammar import POSSESSIVES
+from pipelines.coding.grammar import COORDINATORS, POSSESSIVES, PREPOSITIONS
 from pipelines.coding.place_words import (
     COMPASS,
     INSTITUTIONS,
@@ -120,6 +120,10 @@ def _read_name(c: Candidate, case: str, is_headline: bool, names: NameWords) -> 
         signs.add("acronym")
 
 
+_OVER = frozenset(("across", "over", "along", "cross", "crosses", "crossed", "crossing", "bridging", "straddling"))
+_SHORES = frozenset(("bank", "banks"))
+
+
 def _read_before(c: Candidate, names: NameWords) -> None:
     tokens, signs = c.tokens, c.signs
     at = c.first - 1
@@ -130,6 +134,8 @@ def _read_before(c: Candidate, names: NameWords) -> None:
         return
     before, word = tokens[at].text, tokens[at].text.lower().rstrip(".")
     earlier = tokens[at - 1].text.lower() if at else ""
+    if "article" in signs and (word in _OVER or (word == "of" and earlier in _SHORES)) and _may_be_a_river(c):
+        signs.add("water")
     if word in STRONG_PREPOSITIONS:
         signs.add("in_the" if "article" in signs else "in")
     elif word == "of" and (earlier in COMPASS or earlier in ("outside", "miles", "kilometers", "kilometres", "km")):
@@ -156,6 +162,13 @@ def _read_before(c: Candidate, names: NameWords) -> None:
         signs.add("after_first_name")
     elif before in ("D", "R"):
         signs.add("in")
+
+
+def _may_be_a_river(c: Candidate) -> bool:
+    """ "Posts across the Dnipro", a town's name too; not "over the Salisbury attack"."""
+    after = c.tokens[c.last].text.lower() if c.last < len(c.tokens) else "."
+    is_whole = not after.isalpha() or after in PREPOSITIONS | COORDINATORS
+    return is_whole and any(place.feature_code.startswith(("PPL", "PCL")) for place in c.places)
 
 
 def _kind_of_capital(before: str, at: int, names: NameWords) -> str:

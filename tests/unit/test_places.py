@@ -158,10 +158,17 @@ def test_a_publisher_s_country_decides_between_namesakes(gazetteer: Gazetteer) -
         "Winds are strong in the North East today.",
         "They left on the First Lady's orders.",
         "Senior aide Michael Kelly will leave in August or in March.",
+        "Troops shelled posts across the Dnipro.",
+        "Rebels camped on the banks of the Dnipro.",
     ],
 )
 def test_persons_papers_peoples_and_common_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
     assert places(gazetteer, text) == {}
+
+
+@pytest.mark.parametrize("text", ["Protests spread across the Philippines.", "They argued over the Dnipro attack."])
+def test_not_all_that_has_an_article_is_a_river(gazetteer: Gazetteer, text: str) -> None:
+    assert len(places(gazetteer, text)) == 1
 
 
 def test_a_surname_stays_a_person_where_it_stands_alone(gazetteer: Gazetteer) -> None:
