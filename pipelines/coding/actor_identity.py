@@ -6,14 +6,16 @@ What only the rest of the article can tell is settled in `coreference.py`.
 from collections.abc import Sequence
 from datetime import date
 
+from pipelines.coding.circles import FOLLOWERS
 from pipelines.coding.coreference import BRANCHES, OWN_BODIES
 from pipelines.coding.dictionary import ActorDictionary, ActorRow, Role
 from pipelines.coding.named_before import Candidate
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind
 
-_FOLLOWERS = frozenset(("supporter", "supporters", "sympathizers", "sympathisers", "followers", "voters", "fans"))
+_FOLLOWERS = FOLLOWERS | {"supporter"}
 _GOVERNING = ("GOV", "MIL", "LEG", "JUD")
+_NO_STATES = BRANCHES | OWN_BODIES
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 
 
@@ -96,7 +98,7 @@ def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: Act
     if phrase.kind in ("person", "organisation"):
         candidate.sector = candidate.sector or (owner.sector if owner else None)
         return
-    is_own_body = candidate.head_words[-1].parts[-1] in BRANCHES | OWN_BODIES
+    is_own_body = candidate.head_words[-1].parts[-1] in _NO_STATES
     if candidate.sector is None and candidate.country and role.scope is None and not is_own_body:
         candidate.sector = "GOV"
     if owner is not None and owner.kind != "person" and _is_of_body(role, owner, dictionary):

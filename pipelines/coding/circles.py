@@ -10,7 +10,8 @@ from pipelines.coding.phrases import Circle, Phrase
 from pipelines.coding.text import ArticleText, Passage
 
 _AGAINST = words("opponents opponent critics critic detractors foes enemies rivals")
-_AROUND = words("supporters followers fans backers admirers loyalists sympathizers sympathisers voters")
+FOLLOWERS = words("supporters followers fans sympathizers sympathisers voters")
+_AROUND = FOLLOWERS | words("backers admirers loyalists")
 _KNOWN_BY = _AGAINST | _AROUND
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _OF = ("of",)

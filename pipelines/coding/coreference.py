@@ -53,7 +53,6 @@ def settle_short_forms(candidates: Sequence[Candidate], home: str | None, named:
         if candidate.is_dropped or candidate.is_holder:
             continue
         remember(candidate, memory)
-        memory.last = candidate
     _settle_headline(candidates, memory, again)
 
 

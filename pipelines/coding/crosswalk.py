@@ -7,7 +7,7 @@ from functools import cache
 from pipelines.coding.control import PEACEFUL_TRANSFER, is_armed, is_state_side
 from pipelines.coding.grammar import FIGHTING_SECTORS
 from pipelines.coding.patterns import read_seed
-from pipelines.coding.struck_things import names_thing
+from pipelines.coding.struck_things import are_thing
 from pipelines.coding.text import ActorMention, ControlChange
 
 
@@ -96,7 +96,7 @@ def _of_assault(
 
 def _people(recipients: Sequence[ActorMention]) -> Sequence[ActorMention]:
     """The people among them; what was hit beside them does not tell who was."""
-    people = [actor for actor in recipients if not names_thing(actor.text.lower().split()[-1])]
+    people = [actor for actor in recipients if not are_thing(actor.text)]
     return [actor for actor in people if actor.kind] or people or recipients
 
 

@@ -15,7 +15,7 @@ from pipelines.coding.control import control_told, is_state_side, is_unopposed, 
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_anaphora import points_back, take_day, take_up
 from pipelines.coding.event_dates import find_date, is_of_long_ago, is_to_come, of_publication
-from pipelines.coding.event_places import Kind, Where, find_place, is_capital, is_subject
+from pipelines.coding.event_places import Kind, Where, find_place, is_acting, is_capital
 from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
@@ -241,7 +241,7 @@ def _elsewhere(clause: Clause, candidate: Candidate) -> Sequence[int]:
     hit = {clause.actors[n].country for n in candidate.recipients}
     others = {actor.country for actor in clause.actors} - {None}
     states = (n for n, a in enumerate(clause.actors) if a.kind == "country" and a.country not in hit)
-    bystanders = (n for n in states if len(others) > 1 and is_subject(clause, *clause.actor_spans[n]))
+    bystanders = (n for n in states if len(others) > 1 and is_acting(clause, *clause.actor_spans[n]))
     return (*candidate.actors, *bystanders)
 
 

@@ -213,7 +213,7 @@ def _is_government(clause: Clause, number: int) -> bool:
 ABBREVIATED = frozenset(("u.s.", "u.s", "us", "u.k.", "u.k", "uk", "usa", "prc", "ussr", "u.s.s.r.", "uae"))
 
 
-def is_subject(clause: Clause, first: int, last: int) -> bool:
+def is_acting(clause: Clause, first: int, last: int) -> bool:
     """Whether what stands at the tokens acts: "Norvia (and Sorland) urged", "by Norvia"; not "Norvia was at war"."""
     if first and clause.words[first - 1] == "by":
         return True

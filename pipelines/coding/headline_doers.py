@@ -28,9 +28,13 @@ def _is_deed(mention: EventMention) -> bool:
     return mention.event_type == "ASSAULT" and mention.modality in TOLD_AS_FACT
 
 
+def is_of_lead(mention: EventMention) -> bool:
+    """Whether it stands in the first sentences of the text."""
+    return mention.field == "text" and mention.sentence_index < _LEAD
+
+
 def _lacks_doer(mention: EventMention) -> bool:
-    is_lead = mention.field == "text" and mention.sentence_index < _LEAD
-    return is_lead and _is_deed(mention) and not mention.actors and bool(mention.recipients)
+    return is_of_lead(mention) and _is_deed(mention) and not mention.actors and bool(mention.recipients)
 
 
 def _told(

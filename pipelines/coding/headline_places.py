@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.coding.event_anaphora import same_day, same_means
+from pipelines.coding.headline_doers import is_of_lead
 from pipelines.coding.place_references import fineness
 from pipelines.coding.text import EventMention, PlaceMention
-
-_LEAD = 3  # sentences
 
 
 def place_by_lead(mentions: Sequence[EventMention]) -> list[EventMention]:
     """The mentions, those of the headline that name no place with the one place where the lead has such an event."""
-    leads = [m for m in mentions if m.field == "text" and m.sentence_index < _LEAD and _names_place(m)]
+    leads = [m for m in mentions if is_of_lead(m) and _names_place(m)]
     return [_placed(m, leads) if m.field == "title" and not _names_place(m) else m for m in mentions]
 
 

@@ -22,6 +22,7 @@ from pipelines.coding.patterns import Reading
 REACH = 9
 REACH_OF_PREPOSITION = 16
 _BELONGING = frozenset(("of", "by", "from"))
+_BY_WHOM = frozenset(("by", "from"))
 _OF = frozenset(("of",))
 _DEEDS = VIOLENCE | WEAPONS | {"capture", "recapture", "liberation", "seizure", "takeover", "fall", "conquest"}
 _ENDS = STRONG_STOPS | CLAUSE_OPENERS
@@ -52,7 +53,7 @@ def holder_of_object(clause: Clause, start: int, reading: Reading) -> Numbers:
         return () if core and clause.holder_at[reading.start] == core[0] else core
     is_judged = reading.pattern.event_type in ("ACCUSE", "SUPPORT")
     is_deed = is_judged and not _DEEDS.isdisjoint(clause.words[start:end])
-    belonging = _after(clause, end, _BELONGING - _OF if is_deed else _BELONGING)
+    belonging = _after(clause, end, _BY_WHOM if is_deed else _BELONGING)
     if belonging or is_deed:
         return belonging
     lies = () if reading.pattern.event_type in OF_WORDS else _after(clause, end, _LYING)

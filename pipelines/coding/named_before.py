@@ -64,6 +64,7 @@ class Memory:
 
 
 def remember(candidate: Candidate, memory: Memory) -> None:
+    memory.last = candidate
     phrase = candidate.phrase
     if candidate.kind == "person" and not (phrase.role and phrase.role.is_plural):
         memory.persons = [*memory.persons[-5:], candidate]

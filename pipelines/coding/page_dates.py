@@ -8,13 +8,10 @@ import re
 from datetime import date
 
 from pipelines.coding.text import PageDate
+from pipelines.coding.timex_words import MONTHS, any_of
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satu?r?|Sun)(?:day)?\.?,? )"
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?:{any_of({name.rstrip('.').title() for name in MONTHS})})\.?"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = (
     rf"(?:(?P<d1>\d\d?) (?P<m1>{_MONTH}),? (?P<y1>{_YEAR})"
@@ -62,6 +59,6 @@ def _is_own(found: re.Match[str], day: date, head: str, recorded: date | None) -
 def _day(found: re.Match[str]) -> date | None:
     day, month, year = (found[f"{part}1"] or found[f"{part}2"] for part in "dmy")
     try:
-        return date(int(year), _MONTHS.index(month[:3].lower()) + 1, int(day))
+        return date(int(year), MONTHS[month.rstrip(".").lower()], int(day))
     except ValueError:
         return None

@@ -116,7 +116,7 @@ def _wounded(clause: Clause, end: int) -> list[Span]:
     if clause.words[end : end + 1] not in (["and"], [","]) or clause.words[end - 1] == "wounded":
         return []
     at = clause.after_quantifier(end + 1)
-    is_counted = at < len(clause) and clause.actor_at[at] < 0 and (_is_count(clause, at))
+    is_counted = at < len(clause) and clause.actor_at[at] < 0 and _is_count(clause, at)
     last = at + 1 + (clause.words[at + 1 : at + 2] in (["others"], ["more"]))
     is_hurt = is_counted and last < len(clause) and clause.words[last] in _HURT
     return [(end + 1, last)] if is_hurt else []

@@ -35,6 +35,9 @@ COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
 _ORDINARY = word_list("ordinary")
 _JOINING = frozenset(("and", "or", "but"))
 _ARTICLES_OF_NAMES = frozenset(("al", "el", "ul", "es", "ash", "esh", "ad", "az", "ez"))
+_OVER = frozenset(("across", "over", "along", "cross", "crosses", "crossed", "crossing", "bridging", "straddling"))
+_SHORES = frozenset(("bank", "banks"))
+_AFTER_NAME = PREPOSITIONS | COORDINATORS
 _REACH = 0.8  # degrees
 _DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 
@@ -120,10 +123,6 @@ def _read_name(c: Candidate, case: str, is_headline: bool, names: NameWords) -> 
         signs.add("acronym")
 
 
-_OVER = frozenset(("across", "over", "along", "cross", "crosses", "crossed", "crossing", "bridging", "straddling"))
-_SHORES = frozenset(("bank", "banks"))
-
-
 def _read_before(c: Candidate, names: NameWords) -> None:
     tokens, signs = c.tokens, c.signs
     at = c.first - 1
@@ -167,7 +166,7 @@ def _read_before(c: Candidate, names: NameWords) -> None:
 def _may_be_a_river(c: Candidate) -> bool:
     """ "Posts across the Dnipro", a town's name too; not "over the Salisbury attack"."""
     after = c.tokens[c.last].text.lower() if c.last < len(c.tokens) else "."
-    is_whole = not after.isalpha() or after in PREPOSITIONS | COORDINATORS
+    is_whole = not after.isalpha() or after in _AFTER_NAME
     return is_whole and any(place.feature_code.startswith(("PPL", "PCL")) for place in c.places)
 
 

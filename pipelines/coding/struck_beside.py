@@ -11,6 +11,7 @@ from pipelines.coding.struck_things import AREAS, meets_things, names_thing, spa
 _UPON = frozenset(("on", "against"))
 _BRINGS = _UPON | {"of"}
 _HARMED = HARM | frozenset(("injuring", "wounding"))
+_ENDS = (PREPOSITIONS - {"of"}) | {","}
 _REACH = 6
 
 
@@ -57,7 +58,7 @@ def _place_or_owner(clause: Clause, start: int) -> int:
             end = clause.actor_spans[number][1]
             is_town = clause.place_at[k] >= 0 and clause.actors[number].kind is None and not _owns_next(clause, end)
             return number if is_town or _is_of_thing(clause, number) else -1
-        if clause.words[k] in PREPOSITIONS - {"of"} or clause.words[k] == "," or clause.is_verb(k):
+        if clause.words[k] in _ENDS or clause.is_verb(k):
             break
     return -1
 

@@ -192,6 +192,11 @@ def names_thing(word: str) -> bool:
     return word in _THINGS
 
 
+def are_thing(text: str) -> bool:
+    """Whether words end in such a noun: "the Homs market"."""
+    return names_thing(text.lower().split()[-1])
+
+
 def _may_be_owned(word: str) -> bool:
     return word in _THINGS or PERSON_NOUN.fullmatch(word) is not None
 
