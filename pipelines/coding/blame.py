@@ -15,6 +15,7 @@ _LAID = frozenset([("blamed", "on"), ("pinned", "on"), ("attributed", "to"), ("a
 _CHARGING = {
     "for": words("blame blames blamed blaming arrest arrests arrested arresting detained hold holds held holding"),
     "of": words("accuse accuses accused accusing suspect suspects suspected convict convicts convicted"),
+    "to": words("link links linked linking tie ties tied tying connect connects connected connecting"),
     "with": words("charge charges charged charging"),
 }
 _TIMED = frozenset(("after", "before", "since"))
@@ -82,6 +83,8 @@ def _of_passive(clause: Clause, start: int) -> Numbers:
     verb = next((j for j in range(start, end) if clause.is_verb(j) or clause.words[j] in STRONG_STOPS), end)
     while verb < end and clause.words[verb] in AUXILIARIES:
         verb += 1
+    if clause.words[verb + 1 : verb + 2] == ["and"] and clause.words[verb + 2 : verb + 3] == ["carried"]:
+        verb += 2  # "was planned and carried out by X"
     told = clause.words[verb : verb + 2]
     if NEGATIONS.intersection(told):
         return ()

@@ -46,12 +46,22 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
 
 
 def _of_verb(clause: Clause, before: Candidate | None, one: Candidate, after: Candidate | None) -> Numbers:
-    doers = _of_second(clause, one, after) or _of_described(clause, before, one) or _of_repelled(clause, before, one)
-    return doers or _named_after(clause, one) or _in_advance(clause, one) or _who_advanced(clause, one)
+    beside = _of_means(clause, one, after) or _of_second(clause, one, after)
+    beside = beside or _of_described(clause, before, one) or _of_repelled(clause, before, one)
+    return beside or _named_after(clause, one) or _in_advance(clause, one) or _who_advanced(clause, one)
 
 
 def _is_passive(clause: Clause, candidate: Candidate) -> bool:
     return clause.group_before(candidate.reading.start).passive and candidate.reading.form in ("past", "participle")
+
+
+def _of_means(clause: Clause, harm: Candidate, means: Candidate | None) -> Numbers:
+    """ "Were killed on Monday, shot by gunmen": the doer of the bare participle that tells how."""
+    if means is None or not (harms(harm) and is_assault(means) and harm.recipients):
+        return ()
+    bare = clause.words[means.start - 1] == "," and means.reading.form in ("past", "participle")
+    alike = set(means.recipients) == set(harm.recipients)
+    return means.actors if bare and alike and not parted(clause, harm.end, means.start - 1) else ()
 
 
 def _of_second(clause: Clause, first: Candidate, second: Candidate | None) -> Numbers:

@@ -91,6 +91,7 @@ _GUARDING = words(
     safeguards secure guard guards guarding
     """
 )
+_DONE = words("carried executed staged committed conducted launched")
 _UNREALISED: dict[str, Modality] = {
     **dict.fromkeys(("planned", "scheduled", "expected", "threatened", "prepared", "due"), "future"),
     **dict.fromkeys(("foiled", "thwarted", "averted", "prevented", "cancelled", "canceled", "postponed"), "negated"),
@@ -248,10 +249,18 @@ def of_predicate(clause: Clause, start: int) -> Modality:
         if (word in _MAY_BE or word in _GENERAL) and _is_whole_predicate(clause, i):
             return "future" if word == "imminent" else "hypothetical"
         if word in _UNREALISED:
-            return _UNREALISED[word] if i > 0 and clause.words[i - 1] in BE else "actual"
+            is_told = i > 0 and clause.words[i - 1] in BE and not _has_come_about(clause, i)
+            return _UNREALISED[word] if is_told else "actual"
         if clause.is_verb(i) and word not in BE:
             break
     return "actual"
+
+
+def _has_come_about(clause: Clause, i: int) -> bool:
+    """ "Was planned and carried out by X", "was due to the bombings": the deed is done."""
+    following = clause.words[i + 1 : i + 3]
+    caused = following[:1] == ["to"] and clause.is_noun_phrase_start(i + 2)
+    return caused or (following[:1] == ["and"] and following[-1] in _DONE)
 
 
 def _past_aside(clause: Clause, comma: int) -> int:

@@ -41,6 +41,7 @@ from pipelines.coding.voice import is_headline_toll, is_passive
 _DONE = words(
     "fired launched planted dropped conducted detonated placed hidden left thrown hurled installed activated set"
 )
+_ENDS_ASIDE = frozenset((",", "--", "–", "—"))
 _FIGHTING = frozenset(("fighting", "battling", "attacking", "bombing"))
 _BOMBERS = frozenset(("UAF", "REB"))
 _BARE = ("object", "right")
@@ -261,7 +262,8 @@ def _are_its_forces(clause: Clause, number: int) -> bool:
 
 
 def _fired_before(clause: Clause, start: int) -> Numbers:
-    """Who fired what the verb is told of: "shells fired by gunmen hit"."""
+    """Who fired what the verb is told of: "shells fired by gunmen hit", "a bomb, planted by gunmen, hit"."""
+    start -= start > 1 and clause.words[start - 1] in _ENDS_ASIDE
     number = clause.actor_at[start - 1] if start else -1
     if number < 0:
         return ()

@@ -13,6 +13,7 @@ _MEANS = frozenset(("sea", "air", "land", "force", "night", "day", "train", "roa
 _HELPLESS = frozenset(("CVL", "REF", "JRN", "MED", "EDU"))
 _ENGAGED = frozenset(("engage", "involve", "embroil"))
 _HARMED = frozenset(("injured", "wounded", "killed", "hurt", "dead"))
+_REACH = 10
 
 
 _TOLD = frozenset(("invited", "urged", "ordered", "instructed", "encouraged", "pressured", "advised", "commanded"))
@@ -54,7 +55,9 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return True  # "Kidnapped the day after the feast, the boys"
     if clause.words[reading.start - 1 : reading.start] == ["if"] and not clause.is_noun_phrase_start(reading.end):
         return reading.form == "participle"  # "would strike back if attacked"
-    if _shares_passive(clause, reading) or _befalls_helpless(clause, reading, follower):
+    if _goes_on_from_passive(clause, reading) or _shares_passive(clause, reading):
+        return True
+    if _befalls_helpless(clause, reading, follower):
         return True
     if not _needs_object(clause, reading):
         return False
@@ -144,6 +147,16 @@ def _shares_passive(clause: Clause, reading: Reading) -> bool:
         if clause.is_verb(k) or (k == last and clause.words[k].endswith("ed")):
             return clause.group_before(k).passive
     return False
+
+
+def _goes_on_from_passive(clause: Clause, reading: Reading) -> bool:
+    """ "Were killed on Monday, shot during the night": a bare participle that tells how the harm before it was done."""
+    comma = reading.start - 1
+    if comma < 1 or clause.words[comma] != "," or reading.pattern.event_type != "ASSAULT":
+        return False
+    verb = next((k for k in range(comma - 1, max(comma - _REACH, 0), -1) if clause.is_verb(k)), 0)
+    harmed = verb > 0 and clause.words[verb] in _HARMED and clause.group_before(verb).passive
+    return harmed and not clause.is_noun_phrase_start(clause.past_time(reading.end))
 
 
 def is_headline_toll(clause: Clause, i: int) -> bool:

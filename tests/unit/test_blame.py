@@ -27,6 +27,9 @@ from tests.plain_text import coded, told
         ),
         ("The army put the blame for the attack on the mine on the rebels.", "attack", ["rebels"]),
         ("The attack on the police post perpetrated by rebels left ten dead.", "left", ["rebels"]),
+        ("Police linked the Taliban to the bombing of a market.", "bombing", ["Taliban"]),
+        ("Police linked the attack to the killing of a general.", "killing", []),
+        ("The kidnapping of the nun was planned and carried out by rebels.", "kidnapping", ["rebels"]),
         ("The rebels, who took part in the attack on the bank, fled.", "attack", ["rebels"]),
     ],
 )

@@ -141,6 +141,10 @@ def test_verbs_of_a_pair_share_what_leads_to_them(text: str, modality: str) -> N
         (f"[Norvia|n|GOV] would respond with an attack on the {REB}.", "hypothetical"),
         (f"[Norvia|n|GOV] responded with an attack on the {REB}.", "actual"),
         (f"Clashes between the {MIL} and the {REB} are rare in the south.", "hypothetical"),
+        (f"The clash between the {MIL} and the {REB} was due to a quarrel.", "actual"),
+        (f"The attack on the {REB} by the {MIL} is due on Monday.", "future"),
+        (f"The attack on the {REB} was planned and carried out by the {MIL}.", "actual"),
+        (f"The attack on the {REB} was planned and paid for by the {MIL}.", "future"),
         (f"Clashes between the {MIL} and the {REB} were the worst since <May|2014-05-01..2014-05-31>.", "actual"),
     ],
 )
