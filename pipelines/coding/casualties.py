@@ -7,27 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.counts import Count, number_start, read_count
+from pipelines.coding.counts import Count, counts_people, number_start, read_count
 from pipelines.coding.grammar import BE, COORDINATORS, HAVE, STRONG_STOPS, words
 from pipelines.coding.harm_words import (
     DANGERS,
     EITHER,
     FLEEING,
     FORCING,
-    GROUPS,
     KIND_OF,
     LEAVING,
     LEFT,
     MURDER,
-    NOT_PEOPLE,
     NOUN_OF,
-    PERSON_NOUN,
     RIGHT,
     SEIZURE,
-    SINGULAR,
     TAKING,
 )
 from pipelines.coding.number_words import TENS, UNITS
+from pipelines.coding.single_persons import is_one_person, with_former, with_joined
 
 _HELD = words("hostage hostages prisoner prisoners captive captives")
 _DISPLACED = words("people persons families civilians")
@@ -108,7 +105,7 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
     if word == "death" and words[max(at - 1, 0)] == "to" and at > 1:
         return _count_of_verb(clause, at - 2, at + 1, left, right)
     if at > 1 and words[at - 1] == "'s" and (word in MURDER or word in ("death", "killing")):
-        return Count(1, 1, 1) if _is_one_person(clause, at - 2) else None
+        return Count(1, 1, 1) if is_one_person(clause, at - 2) else None
     if word == "dead" and words[max(at - 1, 0)] == "shot":
         return _count_of_verb(clause, at - 1, at + 1, left, right)
     if word == "fatally":
@@ -123,7 +120,8 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
         taking = max(k for k in range(at) if words[k] in TAKING)
         return _last_number(clause, at, taking)
     if word in RIGHT:
-        return _first_number(clause, at + 1, min(right, at + 8))
+        of_lives = at + 4 if words[at + 1 : at + 4] == ["the", "lives", "of"] else at + 1
+        return _first_number(clause, of_lives, min(right, at + 8))
     if word in EITHER:
         return _count_of_verb(clause, at, at + 1, left, right)
     return _last_number(clause, at, max(left, at - 16)) if word in LEFT else None
@@ -140,8 +138,9 @@ def _count_of_verb(clause: Clause, verb: int, after: int, left: int, right: int)
 
 
 def _is_of_next(clause: Clause, after: int, right: int) -> bool:
-    """ "Nine killed 12 injured in a blast": the number after a verb is that of the next, which has no object."""
-    found = read_count(clause, after) if right < len(clause) and right - after <= _SHORT else None
+    """ "Nine killed over 12 injured in a blast": the number after a verb is that of the next, which has no object."""
+    is_near = right < len(clause) and right - after <= _SHORT
+    found = read_count(clause, clause.after_quantifier(after)) if is_near else None
     is_bare = found is not None and COORDINATORS.isdisjoint(clause.words[found[1] : right])
     return is_bare and clause.words[right] in EITHER and not clause.is_noun_phrase_start(right + 1)
 
@@ -158,31 +157,28 @@ def _first_number(clause: Clause, start: int, end: int) -> Count | None:
         found = read_count(clause, i)
         if found:
             is_former = _is_former(words, i)
+            is_part = words[i - 1] == "including"
             count, i = found
-            if _counts_people(clause, i) and not is_former:
+            if is_part and total is None:  # "killed civilians including three children"
+                return Count(count.low, None, None)
+            if total is not None and _is_told_of_next(words, i):
+                break
+            if counts_people(clause, i) and not is_former:
                 total = count if total is None else total.plus(count)
             following = _number_follows(clause, i, end)
             if following is None:
                 break
             i = following
             continue
-        if total is None and i == start and _is_one_person(clause, i):
-            return _with_joined(clause, i, end)
+        if total is None and i == start and is_one_person(clause, i):
+            return with_joined(clause, i, end)
         i += 1
     return total
 
 
-def _with_joined(clause: Clause, start: int, end: int) -> Count:
-    """One person, and the number that is told with him: "a farmer and his two sons"."""
-    words, one = clause.words, Count(1, 1, 1)
-    joint = next((k for k in range(start + 1, min(start + 5, end)) if words[k] == "and"), end)
-    if any(word in STRONG_STOPS or word == "," for word in words[start:joint]):
-        return one
-    number = joint + 1 + (words[joint + 1 : joint + 2] in (["his"], ["her"], ["their"]))
-    found = read_count(clause, number) if number < end else None
-    if found is None or not _counts_people(clause, found[1]) or BE.intersection(words[found[1] : found[1] + 4]):
-        return one
-    return one.plus(found[0])
+def _is_told_of_next(words: Sequence[str], i: int) -> bool:
+    """ "Killing four people and 13 (were) injured"."""
+    return i < len(words) and (words[i] in BE or words[i] in EITHER)
 
 
 def _number_follows(clause: Clause, i: int, end: int) -> int | None:
@@ -203,7 +199,7 @@ _NOBODY = frozenset(["nobody", "none", "no-one"])
 
 def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
     """The number of the subject left of a harm word."""
-    words, i = clause.words, at - 1
+    words, i, is_of_many = clause.words, at - 1, False
     while i > floor:
         word = words[i]
         if word in STRONG_STOPS:
@@ -218,15 +214,21 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
             included = _is_included(words, start, floor)
             if (part := _part_of(words, start)) > floor and words[part] in SOME:
                 return None
-            is_whole = part <= floor and not included
-            if found and is_whole and _counts_people(clause, found[1]):
+            is_whole = part <= floor and not included and not _introduces_one(words, start)
+            if found and is_whole and counts_people(clause, found[1]):
                 return None if _is_former(words, start) else found[0]
             i = start - 1
             continue
-        if _is_one_person(clause, i) and word not in HAVE and not _is_named_among(words, i, floor):
-            return Count(1, 1, 1)
+        is_of_many = is_of_many or word in _UNCOUNTED  # "a commander said that many were hurt"
+        if not is_of_many and is_one_person(clause, i) and word not in HAVE and not _is_named_among(words, i, floor):
+            return with_former(clause, i, floor)
         i -= 1
     return None
+
+
+def _introduces_one(words: Sequence[str], start: int) -> bool:
+    """ "Three rebels, one identified as a Norvian, were killed"."""
+    return words[start] == "one" and words[start + 1] in _INTRODUCING
 
 
 def _part_of(words: Sequence[str], start: int) -> int:
@@ -246,6 +248,8 @@ def _is_former(words: Sequence[str], start: int) -> bool:
 
 SOME = words("some many most several half few part")
 _FORMER = words("earlier previous initial prior former")
+_INTRODUCING = words("identified named known called believed described nicknamed")
+_UNCOUNTED = words("many several numerous countless")
 _PART_OF = words("including includes percent %")
 _LEADING_UP = words("at least most more than over about some nearly almost the up to an estimated")
 
@@ -259,42 +263,6 @@ def _is_included(words: Sequence[str], start: int, floor: int) -> bool:
 
 
 def _is_named_among(words: Sequence[str], i: int, floor: int) -> bool:
-    """ "Three people, including a soldier": one of those that are counted before."""
-    return "including" in words[max(i - 8, floor + 1) : i]
-
-
-_AGE_ENDS = words(", -- – — ) . ;")
-
-
-def _counts_people(clause: Clause, after: int) -> bool:
-    """Whether what follows a number can be people: no unit, no age between commas, no year."""
-    words = clause.words
-    if after < len(words) and words[after] in NOT_PEOPLE:
-        return False
-    if after >= 2 and after < len(words) and words[after] in _AGE_ENDS and words[after - 2] == ",":
-        return False
-    return not (after < len(words) and words[after] in ("/", ":", "mm"))
-
-
-def _is_one_person(clause: Clause, i: int) -> bool:
-    """One named person, or "a soldier"."""
-    words = clause.words
-    number = clause.actor_at[i]
-    if number >= 0:
-        actor = clause.actors[number]
-        if actor.count is not None:
-            return actor.count == 1 and GROUPS.isdisjoint(actor.text.lower().split()[-1:])
-        if actor.kind == "person" and actor.name is not None and not actor.is_pronoun:
-            return True
-    if words[i] in SINGULAR or words[i] in ("his", "her", "the"):
-        for k in range(i + 1, min(i + 5, len(words))):
-            if PERSON_NOUN.fullmatch(words[k]):
-                return k + 1 == len(words) or words[k + 1] not in GROUPS
-            if not words[k].isalpha() and "-" not in words[k]:
-                break
-        return False
-    if PERSON_NOUN.fullmatch(words[i]) and words[i + 1 : i + 2] and words[i + 1] not in GROUPS:
-        return any(words[k] in SINGULAR or words[k] in ("the", "his", "her") for k in range(max(i - 4, 0), i)) or (
-            words[i].endswith("-old")
-        )
-    return False
+    """ "Three people, including a soldier", "one identified as Noor": one of those that are counted before."""
+    before = range(max(i - 8, floor + 1), i)
+    return any(words[k] == "including" or _introduces_one(words, k) for k in before)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import NUMBER_WORDS
+from pipelines.coding.grammar import NUMBER_WORDS, words
+from pipelines.coding.harm_words import NOT_PEOPLE
 from pipelines.coding.number_words import TENS, UNITS
 
 _MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "lakh": 100_000, "million": 1_000_000}
@@ -19,6 +20,8 @@ _ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated",
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,6}$")
 _DECIMAL = re.compile(r"^\d+\.\d+$")
 _RANGE = re.compile(r"^(\d{1,4})[-–](\d{1,4})$")
+_BEFORE_AGES = words("also then just only aged")
+_AGE_ENDS = words(", -- – — ) . ;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,18 @@ def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
     if lead.endswith(_ABOUT):
         return Count(None, value, None), end
     return Count(value, value, value), end
+
+
+def counts_people(clause: Clause, after: int) -> bool:
+    """Whether what follows a number can be people: no unit, no age between commas, no year."""
+    words = clause.words
+    if after < len(words) and words[after] in NOT_PEOPLE:
+        return False
+    if after >= 2 and after < len(words) and words[after] in _AGE_ENDS:
+        before = after - 2 - (words[after - 2] in _BEFORE_AGES)  # "Hall, also 24, was killed"
+        if words[before] == ",":
+            return False
+    return not (after < len(words) and words[after] in ("/", ":", "mm"))
 
 
 def _is_decimal(words: Sequence[str], i: int) -> bool:
