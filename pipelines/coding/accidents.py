@@ -94,10 +94,11 @@ _AGE_AND_ILLNESS = words("aged suddenly peacefully illness ill heart natural ann
 _ILLNESS = words(
     """
     malnutrition starvation hunger thirst cold complications disease diseases illness cancer cholera malaria measles
-    shortage shortages hypothermia dehydration exhaustion pneumonia typhoid overdose covid covid-19
-    coronavirus aids virus fever
+    freezing temperatures weather neglect shortage shortages hypothermia dehydration exhaustion pneumonia typhoid
+    overdose covid covid-19 coronavirus aids virus fever
     """
 )
+_CAUSED = frozenset(("result", "owing", "because"))
 _OF_BOMBERS = words(
     "attack attacks bomb bombs bombing bombings bomber bombers blast blasts car truck vest mission squad"
 )
@@ -111,15 +112,21 @@ def _tells_of_suicide(clause: Clause) -> bool:
     return False
 
 
+def _names_illness(after: Sequence[str]) -> bool:
+    """ "Died of cold", "because of a lack of medical care"; not "of a blast in freezing weather"."""
+    cause = next((k for k, word in enumerate(after) if word in _ILLNESS or word == "lack"), 0)
+    return cause > 0 and WEAPONS.isdisjoint(after[:cause])
+
+
 def is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
     """Somebody known by name who died of age or illness, and no word of weapons."""
     if reading.pattern.words == "die" and clause.words[reading.end : reading.end + 1] in _OF_AGE:
         return True
     if reading.pattern.words.startswith("die") and _tells_of_suicide(clause):
         return True
-    after = clause.words[reading.end : reading.end + 8]
-    led = after[:1] in (["of"], ["from"], ["due"]) or "result" in after
-    if reading.pattern.words == "die" and led and _ILLNESS.intersection(after):
+    after = clause.words[reading.end : reading.end + 12]
+    led = after[:1] in (["of"], ["from"], ["due"]) or not _CAUSED.isdisjoint(after)
+    if reading.pattern.words == "die" and led and _names_illness(after):
         return True
     if not reading.pattern.words.startswith("die") or WEAPONS.intersection(clause.words):
         return False

@@ -34,6 +34,8 @@ _COME_UPON = words("find discover uncover unearth")
 _RAIDS = frozenset(("raid", "carry out _ raid|raids"))
 _PLANES = words("planes jets warplanes aircraft helicopters bombers fighter-bombers warplane plane jet")
 _QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
+_OF_THE_STREET = ("protest", "block", "blockade", "barricade")
+_UNDOING = words("with removing lifting ending easing reducing cutting dropping scrapping abolishing")
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
 IN_WORDS = "an attack in words"
 _PEOPLE = ("person", "group")
@@ -108,7 +110,12 @@ def find_objection(
     if "civil" in flags and any(actor.sector in ARMED_SECTORS for actor in actors):
         return "its actor is armed, and the pattern is of civil life"
     if event_type == "PROTEST" and reading.form != "noun" and _is_of_states(reading, actors):
-        return "a state protests in words"
+        return "a state protests in words, and blocks by force"
+    in_words = reading.form != "gerund" and _is_of_states(reading, actors)
+    if event_type == "ACCUSE" and reading.pattern.words == "protest" and not in_words:
+        return "people protest in the streets"
+    if event_type in ("MOBILIZE", "THREATEN") and reading.gap and not _UNDOING.isdisjoint(_in_gap(clause, reading)):
+        return "what it moves or urges stands apart"
     strikes = reading.pattern.words == "strike" and reading.form != "noun"
     if strikes and event_type == "ASSAULT" and clause.words[reading.end : reading.end + 1] in (["against"], ["over"]):
         return "workers strike"
@@ -240,8 +247,15 @@ def _has_parties(
 
 
 def _is_of_states(reading: Reading, actors: Sequence[ActorMention]) -> bool:
-    """ "The administration protested the ruling": governments do not go into the streets."""
-    return reading.pattern.words == "protest" and all(a.sector == "GOV" or a.kind == "country" for a in actors)
+    """ "The administration protested the ruling", "Chad blockaded Qant": governments do not go into the streets."""
+    is_street = reading.pattern.words.split()[0] in _OF_THE_STREET
+    return is_street and bool(actors) and all(a.sector == "GOV" or a.kind == "country" for a in actors)
+
+
+def _in_gap(clause: Clause, reading: Reading) -> list[str]:
+    """ "Stepped up talks with X forces", "urged action on removing tariffs": the words inside the pattern."""
+    start, end = reading.gap or (0, 0)
+    return clause.words[start:end]
 
 
 def _shows_something(clause: Clause, end: int) -> bool:
@@ -263,10 +277,7 @@ def _is_against_protest(clause: Clause, reading: Reading) -> bool:
     """ "Launched a crackdown on protests", "a law banning protests": what somebody does about a protest is none."""
     if reading.form == "noun" and not _BANS.isdisjoint(clause.words[max(reading.start - 4, 0) : reading.start]):
         return True
-    if reading.gap is None:
-        return False
-    start, end = reading.gap
-    return not {"on", "against"}.isdisjoint(clause.words[start:end])
+    return not {"on", "against"}.isdisjoint(_in_gap(clause, reading))
 
 
 def _is_of_a_state(clause: Clause, reading: Reading) -> bool:

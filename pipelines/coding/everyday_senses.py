@@ -29,6 +29,9 @@ class Told(NamedTuple):
         return list(self.clause.words[self.reading.end : self.reading.end + count])
 
 
+_POWERS = ARMED_SECTORS | {"GOV", "IGO", "OPP"}
+_PUBLIC = words("CVL BUS EDU MED AGR")
+_ORGANS = words("LEG MIL COP JUD PTY")
 _QUESTIONS = words(
     "what why how whether if who when where which himself herself itself themselves question questions anonymity"
 )
@@ -59,8 +62,22 @@ _PUBLISHED = words(
 
 def everyday_sense(told: Told) -> str | None:
     """Why the pattern's verb means no political act here; null where it may."""
-    rule = _RULES.get(told.reading.pattern.words)
+    pattern = told.reading.pattern
+    rule = _of_warning if pattern.event_type == "THREATEN" else _RULES.get(pattern.words)
     return rule(told) if rule else None
+
+
+def _of_warning(told: Told) -> str | None:
+    """ "The lobby warned ministers", "police warned drivers": no threat without power, or to one's own side."""
+    if not any(word.startswith("warn") for word in told.clause.words[told.reading.start : told.reading.end]):
+        return None
+    lands = {actor.country for actor in told.actors}
+    if any(party.country and party.country not in lands for party in told.recipients):
+        return None
+    if told.actors and not any(actor.kind == "country" or actor.sector in _POWERS for actor in told.actors):
+        return "who warns has no force to threaten with"
+    own = all(party.sector in _PUBLIC or (party.sector in _ORGANS and party.country) for party in told.recipients)
+    return "it warns its own side or public" if told.recipients and own else None
 
 
 def _of_asking(told: Told) -> str | None:

@@ -19,6 +19,7 @@ _ALSO_IN_WORDS = frozenset(
     ("beat", "defeat", "attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo")
 )
 _POLITICAL_SECTORS = words("PTY LEG OPP ELI GOV JUD JRN BUS LAB SOC EDU")
+_CRITICS = _POLITICAL_SECTORS - {"GOV"} | {"NGO", "IGO"}
 _BLOODSHED = (WEAPONS | HARM) - words("war war-torn fighting attack attacks attacked clash clashes clashed strikes")
 _BURSTS = words("car truck vehicle gas fuel ammunition munitions tank tanker device bombs shell depot pipeline")
 _FEELINGS = words("frustration frustrations anger tension tensions resentment discontent row debate demand popularity")
@@ -47,6 +48,8 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
         clause.words[max(reading.start - 3, 0) : reading.start] + clause.words[reading.end : reading.end + 4]
     ):
         return True
+    if verb == "shoot" and clause.words[reading.start : reading.end + 1][-2:] == ["shot", "up"]:
+        return WEAPONS.isdisjoint(clause.words)  # "the index has shot up to 881"
     if verb == "hack":
         return (WEAPONS | HARM).isdisjoint(clause.words)  # a computer
     if verb == "burn":
@@ -83,6 +86,8 @@ def is_of_words(
     clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> bool:
     """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
+    if reading.pattern.words == "come under fire" and actors:
+        return all(party.sector in _CRITICS for party in actors)
     if reading.pattern.event_type == "ASSAULT" and _is_criticised(clause, reading, (*actors, *recipients)):
         return True
     parties = (*actors, *recipients)

@@ -179,7 +179,7 @@ DISASTERS = words(
     avalanche capsized derailed landslide cyclone hurricane typhoon tornado tsunami wildfire wildfires bushfire
     drowned drowning overturned collided collision illness cancer covid coronavirus pandemic epidemic eruption rubble
     stampede famine heatwave mudslide blizzard plunges ravine collision pile-up derailment derails capsizes
-    ferry landslides floods lightning blaze
+    ferry landslides floods lightning blaze outage outages blackout blackouts
     """
 )
 LABOUR = words(

@@ -74,6 +74,7 @@ _BALLOTS = words("ballot ballots balloted balloting vote votes voted voting refe
 _ANSWERS = words("respond retaliate react answer")
 _DATES = words("date deadline day time timing")
 _GENERAL = words("rare common commonplace frequent")
+HABITS = words("often regularly routinely frequently usually typically commonly occasionally")
 _ASKS_FOR = words(
     "call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked"
 )
@@ -248,6 +249,8 @@ def of_predicate(clause: Clause, start: int) -> Modality:
             return "negated"
         if (word in _MAY_BE or word in _GENERAL) and _is_whole_predicate(clause, i):
             return "future" if word == "imminent" else "hypothetical"
+        if word in HABITS and clause.words[i + 1 : i + 2] in (["occur"], ["happen"]):
+            return "hypothetical"
         if word in _UNREALISED:
             is_told = i > 0 and clause.words[i - 1] in BE and not _has_come_about(clause, i)
             return _UNREALISED[word] if is_told else "actual"

@@ -29,7 +29,7 @@ COMPOUND_TAILS = words(
     helicopter helicopters fears fear risk zone zones course ground grounds lines line squad insurance allegations
     claims offence offences certificate certificates position positions tragedy tragedies
     law laws submarine submarines aircraft jet jets dog dogs vessel vessels craft ad ads
-    medic medics veteran veterans stance table tables gear experience skills fatigues
+    medic medics owner owners veteran veterans stance table tables gear experience skills fatigues
     """
 )
 BUILDINGS = words(
@@ -42,6 +42,7 @@ _MACHINES = words("force vehicle vehicles plane planes drone drones age")
 _FORCE_NOUNS = words("attack attacks raid raids campaign campaigns")
 _OF_MACHINES = words("fighting combat strike attack")
 _FIGHT = words("forces game games battalion battalions brigade brigades unit units")
+_CAUSES = frozenset(("because", "result"))  # "because of shelling in"
 _ORDINALS = words("first last best long parting opening only")
 _ARTICLES = words("the a an this that its their his her")
 _CARE = words("evacuate evacuates evacuating treat treats treating transport transporting rescue rescuing help helping")
@@ -110,7 +111,8 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
             return False
         if alone and after == "in" and _is_in_a_place_s_act(clause, reading):
             return False
-        if before in ("in", "amid", "during") and alone and (after in PREPOSITIONS or _is_dated(clause, reading.end)):
+        led_in = before in ("in", "amid", "during") or clause.words[max(reading.start - 2, 0)] in _CAUSES
+        if led_in and alone and (after in PREPOSITIONS or _is_dated(clause, reading.end)):
             return False
         if alone and _follows_determined_place(clause, reading.start):
             return False

@@ -54,6 +54,8 @@ def find_no_politics(
 ) -> str | None:
     """Why words of talk, help or yielding mean no political act here; null where they do, and for other types."""
     pattern = reading.pattern
+    if pattern.event_type == "THREATEN":
+        return everyday_sense(Told(clause, reading, actors, recipients))
     if pattern.event_type not in TALK:
         return None
     if reading.form in ("past", "participle") and clause.words[max(reading.start - 1, 0)] == "as":

@@ -15,7 +15,7 @@ from pipelines.coding.grammar import (
     WEIGHED,
     words,
 )
-from pipelines.coding.noun_modality import NEGATED, of_modal
+from pipelines.coding.noun_modality import HABITS, NEGATED, of_modal
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import Modality
 
@@ -74,6 +74,8 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return "negated"
     if _is_demanded(clause, reading, group_start, led_by):
         return "hypothetical"
+    if _is_habit(reading, led_by):
+        return "hypothetical"
     if led_by[:2] in (["has", "to"], ["have", "to"]) or ("able" in led_by and not (MODALS | {"be"}).isdisjoint(led_by)):
         return "hypothetical"  # "it has to be looked into"
     for word in reversed(led_by):
@@ -102,6 +104,12 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return of_gerund(clause, reading, group_start, led_by)
     describes = reading.form == "participle" and not led_by
     return (_of_predicate_before(clause, group_start) if describes else None) or "actual"
+
+
+def _is_habit(reading: Reading, led_by: list[str]) -> bool:
+    """ "The army often strikes towns", "clinics are routinely hit": what is done ever again, and no one deed."""
+    is_present = reading.form in ("base", "third") or led_by[:1] in (["is"], ["are"])
+    return is_present and not HABITS.isdisjoint(led_by)
 
 
 def _is_led_by_gerund(reading: Reading, led_by: list[str]) -> bool:

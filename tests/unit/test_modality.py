@@ -185,6 +185,20 @@ def test_what_is_asked_for_is_not_done(text: str, trigger: str) -> None:
     assert [event.modality for event in events(text) if event.trigger_text == trigger] == ["hypothetical"]
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (f"The [town|t|CVL] is regularly bombed by {MIL}.", "hypothetical"),
+        (f"The [town|t|CVL] was regularly bombed by {MIL}.", "actual"),
+        (f"The {MIL} often clashes with {REB}.", "hypothetical"),
+        (f"Terrorist attacks on {MIL} regularly occur in the hills.", "hypothetical"),
+        (f"Terrorist attacks on {MIL} occurred in the hills.", "actual"),
+    ],
+)
+def test_what_is_done_ever_again_is_no_one_deed(text: str, modality: str) -> None:
+    assert {event.modality for event in events(text) if event.event_type == "ASSAULT"} == {modality}
+
+
 def test_what_is_said_of_a_deed_leaves_it_one() -> None:
     text = f"The council called for an inquiry into the killing of [ten clerks||CVL] by {REB}."
     assert [event.modality for event in events(text) if event.event_type == "ASSAULT"] == ["actual"]

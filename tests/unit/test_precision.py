@@ -97,6 +97,11 @@ def test_second_victim_of_a_headline_does_not_make_the_first_a_killer() -> None:
         "[NATO forces|n|MIL] watch [Norvian|NOR-GOV|GOV] attack submarines.",
         "[The senator|s|LEG] said [the party's|p|PTY] first shot in the race had backfired.",
         "[Rebels|r|REB] fighting under the banner of the Front left the zone.",
+        "A power outage hit {Qant|7}.",
+        "The index has shot up to 881 points.",
+        "[The coalition|c|MIL] came under fire from [a rights group|r|NGO] over the deaths.",
+        "[Spies|s|SPY] have hunted [the general|g|MIL] for five years.",
+        "[Ten women||CVL] accuse a famed singer and club owner.",
         "The rigs were still burning almost <24 hours|2017-11-02> later.",
     ],
 )
@@ -120,6 +125,8 @@ def test_games_and_films_are_told_from_news() -> None:
         "[Four boys||CVL] were killed in a head-on crash by [a drunk driver|d|CVL].",
         "[A military|m|MIL] helicopter crashed near {Qant|7}, killing [five soldiers|s|MIL].",
         "[The judge|j|JUD], who led the inquiry into the bombing, has died aged 93.",
+        "[Ten children||CVL] have died in {Qant|7} because of a lack of medical care.",
+        "[Ten people||CVL] have died in recent weeks owing to freezing weather.",
         "Leaflets spoke of revenge by bombs for the death of [two airmen|a|MIL] killed when their helicopter crashed.",
     ],
 )
@@ -152,6 +159,16 @@ def test_what_would_only_begin_has_not() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("[Norvia|n|GOV] protested over the decision of [Ostria|o|GOV].", [("ACCUSE", "disapprove")]),
+        ("[Students|s|CVL] protested over the decision of [Ostria|o|GOV].", [("PROTEST", "demo")]),
+        ("[Norvia|n|GOV] has blockaded the territory.", [("COERCE", "restrict")]),
+        ("[Farmers|f|AGR] have blockaded the territory.", [("PROTEST", "obstruct")]),
+        ("[Norvia|n|GOV] had stepped up engagement with [Kurdish forces|k|REB].", []),
+        ("[Norvia|n|GOV] warned [Ostria|o|GOV] against raising tension.", [("THREATEN", None)]),
+        ("[The lobby|l|BUS] warned [ministers|m|GOV] against raising taxes.", []),
+        ("[Police|p|COP] warned [drivers||CVL] against crossing the river.", []),
+        ("[The party|p|PTY] issued an ultimatum to [ministers|m|GOV].", [("THREATEN", None)]),
+        ("[Ten people||CVL] died because of shelling in {Qant|7}.", [("ASSAULT", "heavy-weapons")]),
         ("The [army|a|MIL] destroyed depots with weapons of the [rebels|r|REB].", [("ASSAULT", "destroy")]),
         ("[Police|p|COP] destroyed landmines.", [("COERCE", "seize")]),
         ("The [army|a|MIL] forced the [rebels|r|REB] to retreat.", [("ASSAULT", None)]),
