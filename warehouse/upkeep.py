@@ -17,6 +17,7 @@ import duckdb
 
 from warehouse.checks import CheckResult, check
 from warehouse.comments import set_comments
+from warehouse.connection import make_empty
 from warehouse.contents import JOURNAL_KEY, Contents
 from warehouse.digest import columns_of, digest
 from warehouse.models import BadModel, Model, Reference, models, models_digest
@@ -32,6 +33,14 @@ APPENDED = (*(table for table in STAGING_TABLES if table.startswith("staging."))
 
 PLACES = (JOURNAL_KEY, "position", "coding_position", "article_position")
 """Columns with a position in the journal: tables are about in the order of the first that they have."""
+
+TOLD = {
+    "mention_id": "select mention_id, position as place from staging.mentions",
+    "event_id": "select event_id, coding_position as place from staging.mention_states",
+    "article_id": "select article_id, unnest([article_position, position]) as place from staging.codings"
+    " union all select article_id, position as place from staging.article_states",
+}
+"""Of keys: all places that their rows can have in a table that holds both; `staging.mention_states` has others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Upkeep:
     viewed: dict[str, str] = field(default_factory=dict)
     counts: dict[str, Changes] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     @property
     def _contents(self) -> Contents:
@@ -112,7 +122,7 @@ class Upkeep:
         column, table, sql = model.changes_with, model.table, _code(model)
         part = ""
         if column is not None:
-            self._temporary("keys", _any_of(column, self._keys_to_make(model, column)))
+            self._find_keys(column, self._keys_to_make(model, column))
             part, sql = self._of_keys(table, column), self._sql_of_part(model, column)
         kept = ", ".join(_kept(model))
         self._temporary("stood", f"select {kept}, rowid as number, hash(t) as row_hash from {table} as t {part}")
@@ -123,7 +133,9 @@ class Upkeep:
         self.connection.execute(f"delete from {table} where rowid in (select number from removed)")
         self.connection.execute(f"insert into {table} select * exclude (row_hash) from added")
         changed = self.changed[table] = f"changed_{model.layer}_{model.name}"
-        self._temporary(changed, f"select {kept} from removed union all select {kept} from added")
+        self._temporary(
+            changed, f"select {kept}, true as has_stood from removed union all select {kept}, false from added"
+        )
         self._contents.follow(table)
         self._count(model)
 
@@ -131,7 +143,7 @@ class Upkeep:
         """Checks the rows of the keys that changed, or all rows where everything is made as a whole."""
         sql, column = _code(model), model.changes_with
         if self.after is not None and column is not None:
-            self._temporary("keys", _any_of(column, self._changed_keys(model, column)))
+            self._find_keys(column, self._changed_keys(model, column))
             sql = self._sql_of_part(model, column)
         for view, rows in self.viewed.items():
             sql = re.sub(rf"\b{re.escape(view)}\b", rows, sql)
@@ -152,9 +164,11 @@ class Upkeep:
         """SELECTs of the values of `column` whose rows are to be made anew."""
         referring = (
             f"select {column} from {model.table} where {reference.column} in"
-            f" (select {reference.target_column} from {self.changed[reference.target]})"
+            f" (select {reference.target_column} from {self.changed[reference.target]}{_that_is_known(reference)})"
             for reference in model.references
-            if reference.target in model.depends_on and reference.target in self.changed
+            if {reference.column, reference.target_column} != {column}
+            and reference.target in model.depends_on
+            and reference.target in self.changed
         )
         return [*self._changed_keys(model, column), *referring]
 
@@ -193,7 +207,22 @@ class Upkeep:
         place = next((name for name in PLACES if name in self._columns(table)), None)
         if place is None:
             return of_keys
-        return f"where {place} in (select {place} from {table} {of_keys}) and {column} in (select {column} from keys)"
+        is_told = column in TOLD and table != "staging.mention_states"
+        places = f"select place from told_{column}" if is_told else f"select {place} from {table}"
+        return f"where {place} in ({places} {of_keys}) and {column} in (select {column} from keys)"
+
+    def _find_keys(self, column: str, selects: list[str]) -> None:
+        """Makes `keys`, and finds where they can stand: once a build, not in every table that is asked for them."""
+        values = " union all ".join(f"({one})" for one in selects)
+        self._temporary("keys", f"select distinct {column} from ({values}) where {column} is not null")
+        if column in TOLD:
+            told = f"told_{column}"
+            if column not in self.told:
+                self.told.add(column)
+                make_empty(self.connection, told, TOLD[column], temporary=True)
+            self._temporary("untold", f"from keys anti join {told} using ({column})")
+            found = f"select distinct {column}, place from ({TOLD[column]}) semi join untold using ({column})"
+            self.connection.execute(f"insert into {told} {found}")
 
     def _columns(self, table: str) -> dict[str, str]:
         """Those of a table that stands, asked for once: many models read the same tables."""
@@ -229,18 +258,17 @@ def _is_key(reference: Reference) -> bool:
     return any((model.table, model.key) == (reference.target, (reference.target_column,)) for model in models())
 
 
+def _that_is_known(reference: Reference) -> str:
+    """No row that stands refers to a key that is new."""
+    return " where has_stood" if _is_key(reference) else ""
+
+
 @cache
 def _kept(model: Model) -> tuple[str, ...]:
     """The columns of a table that say which rows changed: key and place, what others change with or refer to."""
     asked = {other.changes_with for other in models()} | {*model.key, JOURNAL_KEY}
     asked |= {reference.target_column for other in models() for reference in other.references}
     return tuple(column for column in model.columns if column in asked)
-
-
-def _any_of(column: str, selects: list[str]) -> str:
-    """The values of all these SELECTs, each once."""
-    values = " union all ".join(f"({one})" for one in selects)
-    return f"select distinct {column} from ({values}) where {column} is not null"
 
 
 def _differences(found: list[str], described: list[str]) -> str:
