@@ -6,11 +6,13 @@ The parties are those of the mentions before it in the passage, with the spans o
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import PREPOSITIONS, WARDED_OFF, words
+from pipelines.coding.grammar import HAVE, PREPOSITIONS, STRONG_STOPS, WARDED_OFF, words
 from pipelines.coding.joints import Candidate
+from pipelines.coding.number_words import UNITS
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import HELPLESS
 from pipelines.coding.text import TOLD_AS_FACT, ActorMention, EventMention
@@ -25,6 +27,7 @@ _ANOTHER = words(
     """
 )
 _OF_WHOM = words("of by")
+_REACH_OF_ADDING = 6
 _CLASHES = words("clash clashes fighting battle riots violence")
 _BELOW = 12  # mentions
 _UNARMED = HELPLESS | {"SOC", "NGO", "EDU"}
@@ -65,6 +68,22 @@ def _is_known(clause: Clause, reading: Reading) -> bool:
     return False
 
 
+def adds_to(clause: Clause, candidate: Candidate) -> bool:
+    """Whether words add the event to what was told just before: "also shelled", "another 14 (two more) were killed"."""
+    begin = max(candidate.start - _REACH_OF_ADDING, 0)
+    said = clause.words[begin : candidate.end]
+    if not HAVE.isdisjoint(said) or not STRONG_STOPS.isdisjoint(said):
+        return False
+    if "also" in said:
+        return True
+    pairs = pairwise(said)
+    return any((one == "another" and _is_number(two)) or (two == "more" and _is_number(one)) for one, two in pairs)
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in UNITS
+
+
 def is_another(word: str) -> bool:
     """Whether the word before a noun tells it from what was told before: "the deadliest attack"."""
     return word in _ANOTHER or word.endswith("est")
@@ -91,35 +110,50 @@ def take_up(mention: EventMention, told: Sequence[EventMention], is_known: bool)
     return replace(mention, actors=actors, recipients=recipients)
 
 
-def take_day(mention: EventMention, told: Sequence[EventMention], is_known: bool) -> EventMention:
-    """The mention without a day with the one day that is told of the event before that it means."""
+def take_day(mention: EventMention, told: Sequence[EventMention], is_known: bool, is_added: bool) -> EventMention:
+    """The mention without a day with the one day that is told of the event before that it means or adds to."""
     if mention.date_precision != "publication":
         return mention
     near = _told_of_it(mention, told) if is_known else _told_of_harm(mention, told)
+    if is_added and not is_known:
+        near = (m for m in told if _is_just_before(m, mention))
     dated = [m for m in near if m.date_text and m.date_precision == "day"]
     if len({(m.date_start, m.date_end) for m in dated}) != 1:
         return mention
-    day = dated[0]
+    return with_day_of(mention, dated[0])
+
+
+def _is_just_before(earlier: EventMention, later: EventMention) -> bool:
+    is_near = later.sentence_index - earlier.sentence_index <= 1
+    return is_near and earlier.event_type == later.event_type and {earlier.modality, later.modality} <= _FACTS
+
+
+def with_day_of(mention: EventMention, other: EventMention) -> EventMention:
+    """The mention with the other's day where it has none of its own."""
+    if mention.date_precision != "publication":
+        return mention
     return replace(
         mention,
-        date_start=day.date_start,
-        date_end=day.date_end,
-        date_precision=day.date_precision,
-        date_text=day.date_text,
+        date_start=other.date_start,
+        date_end=other.date_end,
+        date_precision=other.date_precision,
+        date_text=other.date_text,
     )
 
 
 def tell_out(mentions: Sequence[EventMention]) -> list[EventMention]:
-    """The passage's mentions, a lead that names no doer with those whom the sentences below name for the same toll."""
+    """The passage's mentions, a lead without doer or day with those that the sentences below name for its toll."""
     return [_told_out(mention, mentions[k + 1 : k + 1 + _BELOW]) for k, mention in enumerate(mentions)]
 
 
 def _told_out(lead: EventMention, below: Sequence[EventMention]) -> EventMention:
-    if lead.actors or not lead.recipients or lead.event_type != "ASSAULT":
+    if not lead.recipients or lead.event_type != "ASSAULT":
         return lead
     near = [m for m in below if m.sentence_index - lead.sentence_index <= REACH]
     same = [m for m in near if _is_same_harm(m, lead, True) and _may_be_one(lead, m)]
-    doers = _only("actors", same, lead.recipients)
+    if len(days := {m.date_start: m for m in same if m.date_text and m.date_precision == "day"}) == 1:
+        lead = with_day_of(lead, *days.values())
+    doers = () if lead.actors else _only("actors", same, lead.recipients)
     return replace(lead, actors=doers) if doers else lead
 
 

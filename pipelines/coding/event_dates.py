@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import PREPOSITIONS, RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.text import TimeMention
 from pipelines.coding.time_hosts import HAPPENINGS, is_of_another
 from pipelines.coding.timex_words import NUMBERS
 
@@ -19,6 +20,7 @@ _NO_RECORDS = words("west northwest southwest east northeast southeast rest fore
 _REACH_OF_RECORDS = 9
 _REACH_OF_SINCE = 10
 _LENGTH_OF_HEAD = 8
+_COST_OF_VAGUE = 6
 _LONG = timedelta(180)
 _LONGEST_DAY = timedelta(2)
 _DASHES = frozenset(("-", "--", "–", "—", "_"))
@@ -68,6 +70,8 @@ def find_date(
         if is_standing and any(clause.is_verb(k) for k in (*range(end, first), *range(last, start))):
             continue
         cost = _time_cost(clause, start, end, first, last)
+        if cost is not None and _is_vague(time):
+            cost += _COST_OF_VAGUE
         if cost is not None and (best is None or cost < best[0]):
             best = cost, number
     if distance is not None and (best is None or clause.time_spans[best[1]][1] <= distance.first):
@@ -119,7 +123,8 @@ def _read(clause: Clause, text: str, number: int, end: int, now: date | None) ->
     begins = clause.words[last : last + 1] == ["when"] and end > last  # "since 2011, when they seized it"
     if is_lasting := leads and not begins and now is not None and close < now:
         first, close = since, now
-    is_lasting = is_lasting or (time.type == "DURATION" and begin < close)  # "over the past two years"
+    is_span = time.type == "DURATION" and begin < close and not _is_vague(time)
+    is_lasting = is_lasting or is_span  # "over the past two years"
     for low, high in ((number - 1, number), (number, number + 1)):
         ends = _range_of(clause, low, high)
         if ends is not None:
@@ -128,6 +133,11 @@ def _read(clause: Clause, text: str, number: int, end: int, now: date | None) ->
     left, right = clause.text_span(first, last)
     said = text[left:right] if (first, last) != clause.time_spans[number] else time.text
     return When(begin, close, date_precision(begin, close), said, is_lasting)
+
+
+def _is_vague(time: TimeMention) -> bool:
+    """ "In recent weeks", "over the past few days": some time in that long."""
+    return time.type == "DURATION" and "X" in time.value
 
 
 def _since(clause: Clause, first: int) -> int:

@@ -13,7 +13,7 @@ from pipelines.coding.confidence import find_confidence
 from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import control_told, is_state_side, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
-from pipelines.coding.event_anaphora import points_back, take_day, take_up
+from pipelines.coding.event_anaphora import adds_to, points_back, take_day, take_up, with_day_of
 from pipelines.coding.event_dates import find_date, is_of_long_ago, is_to_come, of_publication
 from pipelines.coding.event_places import Kind, Where, find_place, is_acting, is_capital
 from pipelines.coding.grammar import STATE_SECTORS
@@ -64,6 +64,7 @@ class MentionWriter:
         self._headline = [word for p in article.passages if p.field == "title" for s in p.sentences for word in s.words]
         self._contexts: dict[int, tuple[str, ...]] = {}
         self._told: list[EventMention] = []
+        self._of_day_before = -1  # the sentence whose day was told before it
 
     def mention(self, scene: Scene, candidate: Candidate, harms: Sequence[Harm]) -> EventMention:
         """The mention of an event; `harms` are those of the sentence that belong to it."""
@@ -122,7 +123,7 @@ class MentionWriter:
         )
         is_known = pattern.event_type == "ASSAULT" and points_back(clause, candidate)
         if pattern.event_type == "ASSAULT":
-            told = take_day(told, self._told, is_known)
+            told = self._with_day(told, is_known, adds_to(clause, candidate))
         if pattern.event_type == "ASSAULT" and not (actors and recipients):
             told = take_up(told, self._told, is_known)
             told = go_on(told, self._told, clause, candidate)
@@ -133,6 +134,15 @@ class MentionWriter:
         )
         self._told.append(mention)
         return taken_in_peace(mention) if is_unopposed(clause, candidate) and not killed.best else mention
+
+    def _with_day(self, told: EventMention, is_known: bool, is_added: bool) -> EventMention:
+        """The mention with the day of the event before that it tells again or goes on from, as its sentence does."""
+        dated = take_day(told, self._told, is_known, is_added)
+        if dated is told and self._told and self._told[-1].sentence_index == told.sentence_index == self._of_day_before:
+            dated = with_day_of(told, self._told[-1])
+        if dated is not told:
+            self._of_day_before = told.sentence_index
+        return dated
 
     def _met(self, clause: Clause, candidate: Candidate) -> tuple[ActorMention, ...]:
         """The recipients, those of an attack by all the words of the thing that they own."""

@@ -17,6 +17,7 @@ _DAY = (
     rf"(?:(?P<d1>\d\d?) (?P<m1>{_MONTH}),? (?P<y1>{_YEAR})"
     rf"|(?P<m2>{_MONTH}) (?P<d2>\d\d?),? ?(?P<y2>{_YEAR}))"
 )
+_NUMBERS = re.compile(r"\s*(\d\d?)([-./])(\d\d?)\2((?:19|20)\d\d)\b")
 _LABEL = (
     r"(?P<label>(?i:date of publication|(?:first )?published|posted|issued|(?:last )?(?P<updated>updated))"
     r"(?i: on| at)?:? )"
@@ -43,7 +44,19 @@ def find_page_date(text: str, recorded: date | None) -> PageDate | None:
     for pattern in _ABOVE:
         if (found := pattern.match(head)) and (day := _day(found)):
             return PageDate(day, found.start(), found.end()) if _is_own(found, day, head, recorded) else None
-    return None
+    return _in_numbers(head, recorded)
+
+
+def _in_numbers(head: str, recorded: date | None) -> PageDate | None:
+    """ "06-01-2021 Shells hit the town": day or month first, whichever is nearer to the record and not after it."""
+    found = _NUMBERS.match(head)
+    if found is None or recorded is None or not _BEGINS.match(head, found.end()):
+        return None
+    one, _, other, year = found.groups()
+    days = [day for month, number in ((other, one), (one, other)) if (day := _calendar_day(year, month, number))]
+    near = [day for day in days if abs((day - recorded).days) <= _FAR]
+    own = min(near, key=lambda day: (day > recorded, abs((day - recorded).days)), default=None)
+    return PageDate(own, found.start(), found.end()) if own else None
 
 
 def _is_own(found: re.Match[str], day: date, head: str, recorded: date | None) -> bool:
@@ -58,7 +71,11 @@ def _is_own(found: re.Match[str], day: date, head: str, recorded: date | None) -
 
 def _day(found: re.Match[str]) -> date | None:
     day, month, year = (found[f"{part}1"] or found[f"{part}2"] for part in "dmy")
+    return _calendar_day(year, MONTHS[month.rstrip(".").lower()], day)
+
+
+def _calendar_day(year: str, month: str | int, day: str) -> date | None:
     try:
-        return date(int(year), MONTHS[month.rstrip(".").lower()], int(day))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None

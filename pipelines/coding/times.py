@@ -204,9 +204,15 @@ def _date_clocks(found: list[_Found]) -> None:
 def _days(one: _Found, published: date | None) -> tuple[date | None, date | None]:
     if one.type in ("DATE", "TIME"):
         return interval_of(one.value)
-    if one.type == "DURATION" and published and re.match(r"(?:the )?(?:past|last)\b|this past", one.words):
-        return _back_from(published, one.value)
+    if one.type == "DURATION" and published and re.match(r"(?:the )?(?:past|last)\b|this past|recent\b", one.words):
+        return _recently(published, one.value) if "X" in one.value else _back_from(published, one.value)
     return _NO_DAYS
+
+
+def _recently(published: date, value: str) -> tuple[date | None, date | None]:
+    """ "Recent weeks", "the past several months": how many is not said, but fewer than make the next unit."""
+    longest = {"D": "P1W", "W": "P1M", "M": "P1Y"}.get(value[-1])
+    return _back_from(published, longest) if longest and value.startswith("PX") else _NO_DAYS
 
 
 def _back_from(published: date, value: str) -> tuple[date | None, date | None]:

@@ -92,6 +92,14 @@ def test_day_and_place_may_not_differ(text: str, actors: list[str]) -> None:
         ("[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. The attack killed four.", "on Monday"),
         ("Nine nurses were killed <on Monday|2017-10-30>. Nine nurses were killed in raids by rebels.", "on Monday"),
         ("[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. Another attack killed four.", None),
+        (
+            "A raid killed ten <on Monday|2017-10-30>. Another 14 clerks were killed in a fire set by rebels.",
+            "on Monday",
+        ),
+        ("A raid killed ten <on Monday|2017-10-30>. Two more clerks were killed in a second raid.", "on Monday"),
+        ("A raid killed ten <on Monday|2017-10-30>. Rebels also shelled a village.", "on Monday"),
+        ("A raid killed ten <on Monday|2017-10-30>. Rebels have also shelled villages.", None),
+        ("A raid killed ten <on Monday|2017-10-30>. More than 40 clerks were killed in raids.", None),
         ("[Rebels|reb|REB] shelled us <on Monday|2017-10-30>. [Police|p|COP] shot four men dead in a raid.", None),
         ("[Rebels|reb|REB] shelled us <in 2015|2015-01-01..2015-12-31>. The attack killed four.", None),
         (

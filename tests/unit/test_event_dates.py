@@ -180,3 +180,31 @@ def test_length_of_time_until_now_is_the_interval() -> None:
     found = {e.trigger_text: (e.date_start, e.date_end, e.modality) for e in draft.mentions()}
     assert found["killed"] == (date(2015, 11, 3), PUBLISHED, "historical")
     assert found["shelled"] == (date(2015, 1, 1), date(2015, 12, 31), "historical")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (f"{REB} have killed 300 soldiers in recent weeks.", date(2017, 10, 3)),
+        (f"{REB} have killed 300 soldiers over the past few days.", date(2017, 10, 27)),
+        (f"{REB} killed 300 soldiers on Monday in raids that grew in recent weeks.", date(2017, 10, 30)),
+    ],
+)
+def test_an_unsaid_number_of_weeks_is_a_wide_interval(text: str, start: date) -> None:
+    article = mark(text)
+    draft = EventDraft(article.article, article.actors, [], find_times(article.article), [], load_event_patterns())
+    parse_together([draft], load_parser())
+    event = next(event for event in draft.mentions() if "killed" in event.trigger_text)
+    assert (event.date_start, event.modality) == (start, "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nine nurses were killed in a raid. It was told that nine nurses were killed <on Monday|2017-10-30>.", 30),
+        ("Nine nurses were killed in a raid. It was told that ten nurses were killed <on Monday|2017-10-30>.", None),
+    ],
+)
+def test_a_lead_has_the_day_that_is_told_below_for_its_toll(text: str, day: int | None) -> None:
+    found = events(text)[0]
+    assert found.date_start == (date(2017, 10, day) if day else PUBLISHED)
