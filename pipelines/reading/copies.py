@@ -94,8 +94,9 @@ def find_more_origins(remembered: Remembered, articles: pl.DataFrame, earlier: E
     new_sets = [_set(own) for own in new_runs]
     samples = _samples(new_sets, ordered["position"])
     known = remembered.rows("samples", samples.select("hash").unique())
-    _remember(remembered, known, samples)
-    pairs, positions = _met(known, samples, ordered["position"])
+    held = pl.concat([known, samples]).sort("hash", "position")
+    _remember(remembered, known, samples, held)
+    pairs, positions = _met(known, held, ordered["position"])
     count = len(positions) - len(new_runs)
     first = {one for _, one in pairs if one < count}
     asked = pl.DataFrame({"position": [positions[i] for i in sorted(first)]}, schema={"position": pl.Int64})
@@ -136,10 +137,9 @@ def _runs(texts: pl.Series, codes: _Codes) -> Iterator[Hashes]:
     """Of each text the hashes of its runs of five words, in their order; of a shorter text, that of the whole."""
     for part in texts.to_frame("text").iter_slices(TEXTS_AT_ONCE):
         words = part["text"].str.to_lowercase().str.extract_all(_WORD)
-        said = words.explode().drop_nulls()
-        known = said.unique()
-        numbers = pl.Series([codes[word] for word in known.to_list()], dtype=pl.UInt64)
-        numbered = said.replace_strict(known, numbers, return_dtype=pl.UInt64).to_numpy()
+        said = words.explode().drop_nulls().to_arrow().dictionary_encode()
+        numbers = np.array([codes[word] for word in said.dictionary.to_pylist()], np.uint64)
+        numbered = numbers[said.indices.to_numpy()]
         every = _hashed(numbered)
         for begin, end in pairwise([0, *words.list.len().cum_sum().to_list()]):
             is_long = end - begin >= RUN
@@ -215,20 +215,25 @@ def _samples(sets: Sequence[Hashes], positions: pl.Series) -> pl.DataFrame:
     return pl.DataFrame(held, schema=SAMPLES["samples"])
 
 
-def _remember(remembered: Remembered, known: pl.DataFrame, new: pl.DataFrame) -> None:
+def _remember(remembered: Remembered, known: pl.DataFrame, new: pl.DataFrame, held: pl.DataFrame) -> None:
     """Adds the new samples; of a run that many articles hold only those that a later one is compared with are kept."""
-    held = pl.concat([known, new]).sort("hash", "position")
-    at, count = pl.int_range(pl.len()).over("hash"), pl.len().over("hash")
-    between = held.filter((at > 0) & (at < count.cast(pl.Int64) - WINDOW)).select("hash", "position")
+    starts = _starts(held["hash"].to_numpy())
+    size = np.diff(starts, append=held.height)
+    at, after = (np.arange(held.height) - np.repeat(starts, size), np.repeat(size - WINDOW, size))
+    between = held.select("hash", "position").filter((at > 0) & (at < after))
     remembered.drop("samples", between.join(known, on=["hash", "position"], how="semi"))
     remembered.add("samples", new.join(between, on=["hash", "position"], how="anti"))
 
 
-def _met(known: pl.DataFrame, new: pl.DataFrame, positions: pl.Series) -> tuple[list[tuple[int, int]], list[int]]:
+def _starts(hashes: Hashes) -> NDArray[np.int64]:
+    """Where each run begins in hashes that are in order."""
+    return np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)])
+
+
+def _met(known: pl.DataFrame, held: pl.DataFrame, positions: pl.Series) -> tuple[list[tuple[int, int]], list[int]]:
     """Pairs (later, earlier) of a new article and one before it that share at least two sampled runs, or all that one
     has; the likeliest few of each first. Articles are numbered in the order of their positions, which are given too.
     """
-    held = pl.concat([known, new]).sort("hash", "position")
     order = pl.concat([known["position"].unique().sort(), positions])
     count, begin = len(order), len(order) - len(positions)
     if held.is_empty():
@@ -237,7 +242,7 @@ def _met(known: pl.DataFrame, new: pl.DataFrame, positions: pl.Series) -> tuple[
     owners = np.searchsorted(order.to_numpy(), held["position"].to_numpy())
     sizes = np.zeros(count, np.int64)
     sizes[owners] = held["size"].to_numpy()
-    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))
+    starts = _starts(hashes)
     first = np.repeat(owners[starts], np.diff(np.append(starts, len(hashes))))
     keys = [_keys(first, owners, count)]
     for lag in range(1, WINDOW + 1):
