@@ -19,6 +19,7 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
+from pipelines.coding.measured_places import is_beside_place
 from pipelines.coding.place_references import (
     AREA_NOUNS,
     COUNTRY_NOUNS,
@@ -116,6 +117,8 @@ def _may_locate(clause: Clause, number: int, elsewhere: Container[int]) -> bool:
         return False
     is_located = leads_to_place(clause.words[max(first - 4, 0) : first])
     if not stands_alone(clause, number) and not (is_located and _owns(clause, first)):
+        return False
+    if is_beside_place(clause, number):
         return False
     lead, after = _lead(clause, first), clause.words[last : last + 4]
     if lead > 0 and (
@@ -255,6 +258,8 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
         cost += 10
     if led_by == "from" and lead > end:
         cost += 15
+    if led_by == "from" and last <= start and clause.actor_at[lead - 1] >= 0:
+        return None  # "a man from Norvik was arrested"
     borders = _CLAUSE_BORDERS.intersection(between)
     for word in between if borders else ():
         if word in borders:

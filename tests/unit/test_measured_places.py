@@ -1,0 +1,24 @@
+"""Places that only tell where another is, or name a war or a clock, and those where the event was."""
+
+import pytest
+
+from tests.marked_text import events
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[Rebels|reb|REB] shelled a post near the border with {Norvia|1|PCLI}.", None),
+        ("[Rebels|reb|REB] overran a town bordering {Norvia|1|PCLI}.", None),
+        ("[Rebels|reb|REB] shelled a post on the border in {Norvia|1|PCLI}.", "1"),
+        ("[Rebels|reb|REB] shelled a tanker 120 miles east of {Norvia|1|PCLI}.", None),
+        ("[Rebels|reb|REB] shelled a village 130 km southeast of {Qant|7}.", None),
+        ("[Rebels|reb|REB] shelled a village 13 km southeast of {Qant|7}.", "7"),
+        ("[Farmers|far|CVL] from {Qant|7} were arrested.", None),
+        ("[Farmers|far|CVL] were arrested in {Qant|7}.", "7"),
+        ("Marchers held a protest after the {Norvia|1|PCLI} war.", None),
+    ],
+)
+def test_what_only_tells_where_another_place_is_locates_nothing(text: str, place: str | None) -> None:
+    found = events(text)[-1].place
+    assert (str(found.place_id) if found else None) == place
