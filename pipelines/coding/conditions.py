@@ -24,7 +24,7 @@ from pipelines.coding.grammar import (
 from pipelines.coding.gunfire import is_gunfire
 from pipelines.coding.parsing import Span
 from pipelines.coding.patterns import Reading
-from pipelines.coding.place_references import names_territory, stands_alone
+from pipelines.coding.place_references import TERRITORY, names_territory, place_precision, stands_alone
 from pipelines.coding.politics import TALK, find_no_politics, is_political
 from pipelines.coding.text import ActorMention, PlaceMention
 
@@ -36,6 +36,8 @@ _PLANES = words("planes jets warplanes aircraft helicopters bombers fighter-bomb
 _QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
 _OF_THE_STREET = ("protest", "block", "blockade", "barricade")
 _UNDOING = words("with removing lifting ending easing reducing cutting dropping scrapping abolishing")
+_DRIVEN = words("driven pushed forced expelled routed")
+_REACH_OF_DEFEAT = 9  # tokens
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
 IN_WORDS = "an attack in words"
 _PEOPLE = ("person", "group")
@@ -109,6 +111,8 @@ def find_objection(
         return "no words of labour stand near"
     if "civil" in flags and any(actor.sector in ARMED_SECTORS for actor in actors):
         return "its actor is armed, and the pattern is of civil life"
+    if reading.pattern.words == "defeat" and not actors and _is_without_fight(clause, reading):
+        return "how a war went, and no fight"
     if event_type == "PROTEST" and reading.form != "noun" and _is_of_states(reading, actors):
         return "a state protests in words, and blocks by force"
     in_words = reading.form != "gerund" and _is_of_states(reading, actors)
@@ -187,6 +191,18 @@ def _tells_of_taking(
     if not actors and not recipients:
         return False
     return bool(recipients) or place is not None or names_territory(clause, reading.end)
+
+
+def _is_without_fight(clause: Clause, reading: Reading) -> bool:
+    """ "The militia has been defeated in Norvia"; not "defeated in the battle of Tolm", nor "in this area"."""
+    near = range(reading.end, min(reading.end + _REACH_OF_DEFEAT, len(clause)))
+    towns = (clause.places[clause.place_at[k]] for k in near if clause.place_at[k] >= 0)
+    told = VIOLENCE | TERRITORY | _DRIVEN
+    return (
+        reading.form in ("past", "participle")
+        and told.isdisjoint(clause.words[k] for k in near)
+        and all(place_precision(town) in ("country", None) for town in towns)
+    )
 
 
 def _befalls_nobody(clause: Clause, reading: Reading) -> bool:

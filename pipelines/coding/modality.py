@@ -15,7 +15,8 @@ from pipelines.coding.verb_modality import of_verb, shared_group
 HISTORICAL_AFTER_DAYS = 365
 
 _STANDSTILL = {
-    "halt": ("of", "in", "to"),
+    "halt": ("of", "in", "to", "on"),
+    "freeze": ("on", "in", "of"),
     "stop": ("to",),
     "end": ("to",),
     "cessation": ("of",),
@@ -70,9 +71,9 @@ def find_modality(
 
 
 def _is_at_standstill(clause: Clause, start: int) -> bool:
-    """ "A halt of fighting", "an end to the attacks": what stops is not told as going on."""
+    """ "A halt of fighting", "an end to the army's attacks": what stops is not told as going on."""
     i = start - 1
-    while i > 0 and clause.words[i] in DETERMINERS:
+    while i > 0 and (clause.words[i] in DETERMINERS or clause.words[i] == "'s" or clause.actor_at[i] >= 0):
         i -= 1
     return i > 0 and clause.words[i] in _STANDSTILL.get(clause.words[i - 1], ())
 

@@ -23,7 +23,9 @@ NEGATED = words(
     stopped ceased
     """
 )
-_NONE_BEFORE = words("no without denied denies denying deny neither nor any never not n't stop halt end")
+_NONE_BEFORE = words(
+    "no without denied denies denying deny neither nor any never not n't renounce renounces renounced renouncing"
+)
 UNREAL_BEFORE = words(
     """
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
@@ -120,7 +122,7 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
     i, steps = reading.start - 1, 0
     while i >= 0 and steps < 6:
         word = clause.words[i]
-        if word in _NONE_BEFORE and word not in ("stop", "halt", "end") and clause.words[i + 1] != "one":
+        if word in _NONE_BEFORE and clause.words[i + 1] != "one":
             return "negated"
         if word in UNREAL_BEFORE:
             return "future" if word in _COMING else "hypothetical"

@@ -38,7 +38,14 @@ TERRITORY = words(
     village villages town towns city cities capital district districts province provinces territory territories base
     airbase airport outpost outposts hill hills hilltop neighbourhood neighborhood area areas swathes checkpoint
     locality localities settlement settlements airfield posts positions barracks garrison bunkers trenches stronghold
-    strongholds
+    strongholds bastion bastions fortification fortifications headquarters camp camps ground heights ridge ridges
+    road roads route routes highway highways crossing crossings
+    """
+)
+SHARES_OF_LAND = words(
+    """
+    swath swaths swathe swathes part parts half most much stretch stretches string series number chunk chunks one some
+    several kilometre kilometres kilometer kilometers km mile miles
     """
 )
 _UNNAMED = words("territory areas rest parts positions districts towns villages cities half most swathes")
@@ -89,7 +96,7 @@ def object_place(clause: Clause, start: int, earlier: Sequence[PlaceMention]) ->
 
 
 def names_territory(clause: Clause, start: int) -> bool:
-    """Whether a verb's object is a town, area or base that bears no name: "a village there", "several army posts"."""
+    """Whether a verb's object is a town, area or base that bears no name: "a village there", "large parts of Syria"."""
     for i in range(start, min(start + 7, len(clause))):
         word = clause.words[i]
         if word in TERRITORY:
@@ -98,6 +105,11 @@ def names_territory(clause: Clause, start: int) -> bool:
             last = clause.actor_spans[clause.actor_at[i]][1]
             owned = clause.words[last : last + 1] == ["'s"]  # "Norvia's second city"
             return not TERRITORY.isdisjoint(clause.words[last : last + (_REACH_OF_OWNED if owned else 1)])
+        if word == "of" and i > start and clause.words[i - 1] in SHARES_OF_LAND:
+            number = clause.place_at[i + 1] if i + 1 < len(clause) else -1
+            if number >= 0:
+                return stands_alone(clause, number)
+            continue
         if word in PREPOSITIONS or word == "," or clause.is_verb(i):
             return False
     return False

@@ -21,6 +21,7 @@ from pipelines.coding.objects import CARRIED_OUT
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
+from pipelines.coding.place_references import SHARES_OF_LAND
 from pipelines.coding.roles import Roles
 from pipelines.coding.syntax import passive_subject
 
@@ -227,10 +228,10 @@ def _parsed(clause: Clause, reading: Reading) -> list[Span]:
 
 
 def past_share(clause: Clause, start: int) -> int:
-    """Where "their cars" begin after "many of" or "10 of"."""
-    of = start + 1 + (clause.words[start : start + 1] == ["a"])
-    counted = of < len(clause) and (clause.words[of - 1] in SHARES or clause.counts(of - 1))
-    return of + 1 if counted and clause.words[of] == "of" and clause.actor_at[of - 1] < 0 else start
+    """Where "their cars" begin after "many of", "10 of" or "a new string of"."""
+    of = next((k for k in range(start + 1, min(start + 4, len(clause))) if clause.words[k] == "of"), 0)
+    counted = of > 0 and (clause.words[of - 1] in SHARES | SHARES_OF_LAND or clause.counts(of - 1))
+    return of + 1 if counted and clause.actor_at[of - 1] < 0 else start
 
 
 def things_before(clause: Clause, end: int) -> list[Span]:

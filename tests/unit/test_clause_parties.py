@@ -81,6 +81,9 @@ def test_what_is_only_rumoured_or_charged_is_no_fact(text: str, modality: str) -
     "text",
     [
         "[Twelve people||CVL] died of hunger in the camp at {Tolm|7} during the war.",
+        "He said [the militia|m|REB] had been defeated.",
+        "[The militia|m|REB] has been largely defeated in {Norvia|9|PCLI}.",
+        "[Officers|o|COP] have hunted [the rebel leader|r|REB] for years.",
         "The assault was watched by [three clerks|c|CVL].",
         "[Medics|m|MED] planned to evacuate wounded from the camps.",
         "A monitor spoke of the raids, with [the council|c|GOV] recording 40 attacks.",
@@ -94,6 +97,43 @@ def test_no_force_is_told_where_nobody_used_it(text: str) -> None:
 def test_siege_by_somebody_is_his() -> None:
     event = only("The sieges imposed by [rebels|r|REB] went on.")
     assert ids(event.actors) == ["r"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Ten people||CVL] died at {Tolm|7} because of the shelling.",
+        "[Ten people||CVL] died at {Tolm|7} of shortages caused by the siege of [the army|a|MIL].",
+        "[Ten people||CVL] died at {Tolm|7} of wounds in the freezing weather after the raid.",
+        "[The militia|m|REB] was defeated in the battle of {Tolm|7}.",
+        "[The militia|m|REB] has been defeated in this area.",
+        "[The army|a|MIL] defeated [the militia|m|REB].",
+        "[The army|a|MIL] hunted down [the rebels|r|REB] in the hills.",
+        "[A couple|c|CVL] were stoned to death by [the militia|m|REB].",
+    ],
+)
+def test_force_is_told_where_somebody_used_it(text: str) -> None:
+    assert [e for e in events(text) if e.event_type == "ASSAULT" and e.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("[Ostria|o|GOV] protested over [Norvia|n|GOV]'s decision.", "ACCUSE"),
+        ("[Farmers|f|AGR] protested against [Norvia|n|GOV]'s decision.", "PROTEST"),
+        ("[Ostria|o|GOV] has blockaded the territory.", "COERCE"),
+        ("[Truckers|t|LAB] blockaded the port.", "PROTEST"),
+        ("[The army|a|MIL] seized several strategic heights.", "ASSAULT"),
+        ("[The army|a|MIL] seized a new string of villages.", "ASSAULT"),
+        ("[Rebels|r|REB] seized large parts of {Norvia|9|PCLI}.", "ASSAULT"),
+        ("[Rebels|r|REB] captured one of the strongest fortifications.", "ASSAULT"),
+        ("[Rebels|r|REB] seized control over territories in the west.", "ASSAULT"),
+        ("[The army|a|MIL] seized a number of rifles.", "COERCE"),
+        ("[The army|a|MIL] captured large amounts of weapons.", "COERCE"),
+    ],
+)
+def test_what_a_state_or_army_does_is_told_from_what_a_crowd_does(text: str, event_type: str) -> None:
+    assert {e.event_type for e in events(text)} == {event_type}
 
 
 @pytest.mark.parametrize(
