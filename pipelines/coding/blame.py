@@ -11,7 +11,7 @@ _BLAMING = words("blame blames blamed blaming pin pins pinned pinning")
 _ASCRIBING = words("attribute attributes attributed attributing ascribe ascribes ascribed ascribing")
 _LAYS_IT = _BLAMING | _ASCRIBING
 _LAYING = words("put puts putting place places placed placing lay lays laid laying pin pins pinned")
-_LAID = frozenset([("blamed", "on"), ("pinned", "on"), ("attributed", "to"), ("ascribed", "to")])
+LAID = frozenset([("blamed", "on"), ("pinned", "on"), ("attributed", "to"), ("ascribed", "to")])
 _CHARGING = {
     "for": words("blame blames blamed blaming arrest arrests arrested arresting detained hold holds held holding"),
     "of": words("accuse accuses accused accusing suspect suspects suspected convict convicts convicted"),
@@ -90,7 +90,7 @@ def _of_passive(clause: Clause, start: int) -> Numbers:
         return ()
     if told[:1] == ["by"] and clause.words[verb - 1] in BE:
         return actors_from(clause, verb + 1)
-    if tuple(told) in _LAID:
+    if tuple(told) in LAID:
         return actors_from(clause, verb + 2)
     if told != ["carried", "out"] and not (told and told[0] in CARRIED_OUT):
         return ()

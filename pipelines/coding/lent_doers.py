@@ -5,16 +5,28 @@ The doers that stand in a verb's or noun's own slots are found in `verb_roles.py
 
 from collections.abc import Sequence
 
+from pipelines.coding.blame import LAID
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, DETERMINERS, FIGHTING_SECTORS, STRONG_STOPS, words
+from pipelines.coding.grammar import (
+    ARMED_SECTORS,
+    BE,
+    DETERMINERS,
+    FIGHTING_SECTORS,
+    SPEECH,
+    STRONG_STOPS,
+    WEAPONS,
+    words,
+)
 from pipelines.coding.joints import LED_TO, Candidate, harms, is_assault, parted
 from pipelines.coding.objects import actors_from
-from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.subject_order import find_subject
 
 _REACH = 20
 _WHILE = frozenset(("as", "while"))
+_UPON = frozenset(("when", "after"))
 _ADVANCE = frozenset(("advance", "advances", "advanced"))
+_TAKES = words("overran overruns stormed storms captured captures seized seizes")
 _PRESS = words("push pushes pushed press presses pressed move moves moved close closes closed")
 _ON = words("in into on onto ahead forward deeper toward towards")
 _KEEP_UP = words(
@@ -35,7 +47,9 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
     """The candidates of a sentence, each assault without a doer with the one that another's words lend to it."""
     told = list(candidates)
     for i in reversed(range(len(told))):
-        one = told[i]
+        one = told[i] = _without_harmed(clause, told[i])
+        if not one.actors and one.reading.pattern.mode == "arrest" and _is_passive(clause, one):
+            told[i] = one._replace(actors=_who_found(clause, one))
         if not one.actors and is_assault(one):
             before, after = told[i - 1] if i else None, told[i + 1] if i + 1 < len(told) else None
             doers = (
@@ -48,7 +62,22 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
 def _of_verb(clause: Clause, before: Candidate | None, one: Candidate, after: Candidate | None) -> Numbers:
     beside = _of_means(clause, one, after) or _of_second(clause, one, after)
     beside = beside or _of_described(clause, before, one) or _of_repelled(clause, before, one)
-    return beside or _named_after(clause, one) or _in_advance(clause, one) or _who_advanced(clause, one)
+    named = beside or _blamed_before(clause, one) or _named_after(clause, one)
+    return named or _in_advance(clause, one) or _who_advanced(clause, one)
+
+
+def _without_harmed(clause: Clause, harm: Candidate) -> Candidate:
+    """ "Ten soldiers were killed in clashes of soldiers with rebels": who was harmed did it only where "by" says so."""
+    if not (harm.actors and harms(harm) and _is_passive(clause, harm)):
+        return harm
+    met = {clause.actor_spans[number] for number in harm.recipients}
+    sides = {clause.actors[number].actor_id for number in harm.recipients} - {None}
+
+    def did_it(number: int) -> bool:
+        own = clause.actor_spans[number] in met or clause.actors[number].actor_id in sides
+        return not own or clause.words[max(before_phrase(clause, number), 0)] == "by"
+
+    return harm._replace(actors=tuple(filter(did_it, harm.actors)))
 
 
 def _is_passive(clause: Clause, candidate: Candidate) -> bool:
@@ -105,11 +134,22 @@ def _of_outcome(clause: Clause, deed: Candidate | None, outcome: Candidate) -> N
     return deed.actors if clause.words[led - 1 : led + 1] in _ENDING else ()
 
 
+def _blamed_before(clause: Clause, harm: Candidate) -> Numbers:
+    """ "In an attack blamed on the Taliban, ten people were killed"."""
+    if clause.words[0] != "in" or not (harms(harm) and _is_passive(clause, harm)):
+        return ()
+    last = min(harm.group_start, _REACH)
+    blamed = next((k for k in range(2, last - 2) if tuple(clause.words[k : k + 2]) in LAID), 0)
+    return actors_from(clause, blamed + 2)[:1] if blamed and clause.words[blamed - 1] in WEAPONS else ()
+
+
 def _named_after(clause: Clause, harm: Candidate) -> Numbers:
-    """ "Died at the hands of rebels", "in strikes which he said were carried out by the army"."""
+    """ "Died at the hands of rebels", "in a raid blamed on X", "in strikes which he said were carried out by Y"."""
     end = max(part.end for part in harm.parts)
     if clause.words[end : end + 4] == ["at", "the", "hands", "of"]:
         return actors_from(clause, end + 4)
+    if tuple(clause.words[end : end + 2]) in LAID:
+        return actors_from(clause, end + 2)
     if clause.words[end : end + 1] not in (["which"], ["that"]):
         return ()
     for k in range(end + 2, min(end + _REACH, len(clause) - 1)):
@@ -137,7 +177,7 @@ def _who_advanced(clause: Clause, harm: Candidate) -> Numbers:
     """ "Ten rebels were killed as the army advanced": the force that moved on them."""
     fought = all(clause.actors[number].sector in FIGHTING_SECTORS for number in harm.recipients)
     from_afar = any(clause.words[part.end - 1] in _FROM_AFAR for part in harm.parts if part.reading.form == "noun")
-    bare = len(harm.parts) == 1 and fought
+    bare = fought and all(part.reading.form != "noun" or _is_fight(clause, part) for part in harm.parts)
     if not harms(harm) or not harm.recipients or not (bare or from_afar):
         return ()
     joint = -1
@@ -154,10 +194,28 @@ def _who_advanced(clause: Clause, harm: Candidate) -> Numbers:
     return ()
 
 
+def _who_found(clause: Clause, arrest: Candidate) -> Numbers:
+    """ "Three were arrested when police found arms": the police of the clause of time after it."""
+    for k in range(arrest.end, min(arrest.end + _REACH, len(clause) - 1)):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k] in _UPON:
+            number = clause.actor_at[k + 1 + (clause.words[k + 1] == "the")]
+            end = clause.actor_spans[number][1] if number >= 0 else 0
+            acts = 0 < end < len(clause) and clause.is_verb(end) and not clause.group_before(end).words
+            is_police = acts and clause.actors[number].sector in ("COP", "MIL")
+            return (number,) if is_police and clause.words[end] not in BE | SPEECH else ()
+    return ()
+
+
+def _is_fight(clause: Clause, noun: Candidate) -> bool:
+    return clause.words[noun.end - 1] in ("fighting", "clashes", "battle", "battles")
+
+
 def _is_advance(clause: Clause, k: int) -> bool:
     word, following = clause.words[k], clause.words[k + 1 : k + 7]
     pressed = word in _PRESS and not _ON.isdisjoint(following[:1])
-    return word in _ADVANCE or pressed or (word in _KEEP_UP and not _CAMPAIGNS.isdisjoint(following))
+    return word in _ADVANCE | _TAKES or pressed or (word in _KEEP_UP and not _CAMPAIGNS.isdisjoint(following))
 
 
 def _is_of_side(clause: Clause, doer: int, harmed: Numbers) -> bool:

@@ -30,8 +30,10 @@ def is_told(clause: Clause, number: int) -> bool:
 
 
 def only_lies_there(clause: Clause, number: int) -> bool:
-    """ "A blast near a school which killed": the relative clause is about what happened there."""
+    """ "A barrage near a hospital killed ten", "a blast by a school which killed": only where it happened."""
     first, end = clause.actor_spans[number]
     first -= first > 0 and clause.words[first - 1] in DETERMINERS
-    where = first > 0 and clause.words[first - 1] in _WHERE
-    return where and clause.words[end : end + 1] in (["which"], ["that"]) and clause.actors[number].sector in _BODIES
+    where = clause.words[first - 1] if first else ""
+    told = where != "by" or clause.words[end : end + 1] in (["which"], ["that"])
+    party = clause.actors[number]
+    return where in _WHERE and told and party.sector in _BODIES and party.count in (None, 1)

@@ -161,6 +161,8 @@ def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
     if reading.form == "gerund" and _is_of_them(clause, reading.start + 1):
         return _who_harmed_them(clause, group_start)
     by_order = find_subject(clause, group_start, reading)
+    if clause.is_terse and reading.form == "third" and by_order and (first := _verb_of_headline(clause, by_order[0])):
+        return find_subject(clause, first) or by_order
     verb = content_verb(clause, reading.start, reading.end)
     parsed = _who_may_act(clause, subject_of(clause, verb), verb, reading)
     if is_charge(clause, verb):
@@ -177,6 +179,14 @@ def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
     if by_order and all(clause.actors[number].sector == "JRN" or _is_second_agent(clause, number) for number in parsed):
         return by_order
     return parsed
+
+
+def _verb_of_headline(clause: Clause, number: int) -> int:
+    """ "Army Kills 20 Rebels in Qant Breaks Siege": where the verb stands whose object an actor is; 0 for none."""
+    start = clause.actor_spans[number][0]
+    first = next((k for k in range(1, start) if clause.is_verb(k) and clause.words[k].endswith("s")), 0)
+    parted = {"as", "after", "when", ","}.intersection(clause.words[first:start])
+    return 0 if parted or clause.words[first] in SPEECH else first
 
 
 def _is_second_agent(clause: Clause, number: int) -> bool:
@@ -272,7 +282,7 @@ def _only_says(clause: Clause, number: int) -> bool:
     first, last = clause.actor_spans[number]
     first -= clause.words[first - 1] in DETERMINERS
     before, after = clause.words[first - 1], clause.words[last] if last < len(clause) else ""
-    return (before in _BEFORE_SPEAKER and after in SPEECH) or before in SPEECH
+    return (after in SPEECH and (before in _BEFORE_SPEAKER or last + 2 >= len(clause))) or before in SPEECH
 
 
 def _is_only_included(clause: Clause, number: int) -> bool:

@@ -278,6 +278,8 @@ def _set_before(clause: Clause, reading: Reading, start: int) -> Numbers:
     for k in range(start - 1, max(start - _REACH_OF_MEANS, 0), -1):
         if clause.words[k] in STRONG_STOPS:
             break
+        if clause.actor_at[k - 1] >= 0 and clause.words[before_phrase(clause, clause.actor_at[k - 1])] == "by":
+            continue  # "launched by rebels positioned in the hills"
         if clause.is_verb(k) or clause.words[k] in _DONE:
             is_set = clause.words[k] in _DONE and clause.words[k + 1] == "by"
             return after_preposition(clause, k + 1, "by") if is_set else ()
