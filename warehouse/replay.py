@@ -223,11 +223,10 @@ class _Steps:
             self.connection.execute(f"insert into judged {judged_sql.JUDGED}", at)
 
     def _relink(self) -> None:
-        changed = self._frame("from changed_articles order by article_id")
         links = pl.DataFrame(schema=dtypes(EventLinks))
-        if changed.height:
-            mentions, articles = self._frame(sql.MENTIONS), self._frame(sql.CHANGED_ARTICLES)
-            links = self.rules.link.relink(self.tables, changed, mentions, articles)
+        if self._count("changed_articles"):
+            gone, mentions, articles = map(self._frame, (sql.GONE, sql.MENTIONS, sql.CHANGED_ARTICLES))
+            links = self.rules.link.relink(self.tables, gone, mentions, articles)
         land(self.connection, "links", links)
         self.connection.execute(f"delete from {LINKS} where mention_id in ({sql.RELINKED})")
         self.connection.execute(f"insert into {LINKS} select event_id, mention_id, article_id from links")

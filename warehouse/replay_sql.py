@@ -212,9 +212,11 @@ semi join changed_articles on counted.article_id = changed_articles.article_id
 order by mention.article_position, mention.field, mention.sentence_start, mention.trigger_start, mention.mention_id
 """
 
-# Mentions of the articles that are reached or moved, as they counted.
+# Mentions of the articles that are reached or moved, as they counted; found by their codings, which are fewer.
 KNOWN = """
-from staging.linked_mentions semi join (from reached union all from moved) as told using (article_id)
+from staging.linked_mentions where coding_position in (
+    select position from staging.codings semi join (from reached union all from moved) as told using (article_id)
+)
 """
 
 # Articles whose mentions are others now, or judged to be elsewhere.
@@ -228,6 +230,9 @@ counted as (select mention_id, article_id, coding_position, place_judgement_posi
 
 select distinct article_id from ((from known except from counted) union all (from counted except from known))
 """
+
+# Those of them that were linked before.
+GONE = "from changed_articles semi join known_mentions using (article_id) order by article_id"
 
 # Current mentions: of the articles reached as they count now, of the others as they counted.
 BASE = """
