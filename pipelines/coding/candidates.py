@@ -29,6 +29,7 @@ from pipelines.coding.roles import (
     without_self,
 )
 from pipelines.coding.scenes import Scene
+from pipelines.coding.seized_goods import find_goods
 from pipelines.coding.struck_beside import hit_beside
 from pipelines.coding.struck_things import find_struck
 from pipelines.coding.taken_places import find_taken
@@ -142,7 +143,7 @@ class CandidateFinder:
         roles = roles._replace(recipients=met)
         if not weak and not met:
             taken, spans = find_taken(clause, reading, roles, place)
-            spans = spans or find_plain(clause, reading, roles)
+            spans = spans or find_plain(clause, reading, roles) or find_goods(clause, reading, roles)
             met = (*taken, *(self._party(clause, span) for span in spans))
             roles = roles._replace(recipients=(*met, *self._listed(clause, reading, met)))
         if "nonplace" in flags:

@@ -29,7 +29,7 @@ from pipelines.coding.joints import (
 )
 from pipelines.coding.modality import find_modality
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_phrases import Numbers, before_phrase
+from pipelines.coding.party_phrases import SHARES, Numbers, before_phrase
 from pipelines.coding.roles import HELPLESS
 from pipelines.coding.struck_beside import is_struck
 from pipelines.coding.text import TOLD_AS_FACT
@@ -205,7 +205,8 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
         recipients = _whole(clause, (*other.recipients, *(() if harms(main) else _hit(clause, main))))
     elif main.recipients and other.recipients and _only_wounds(main, other):
         only_counted = all(_is_number(clause, number) for number in other.recipients)
-        recipients = (*main.recipients, *other.recipients) if only_counted else main.recipients
+        counted = (number for number in other.recipients if _is_counted(clause, number))
+        recipients = _whole(clause, (*main.recipients, *counted))
         wounded = () if only_counted else (other,)
     elif main.recipients and harms(main) and not harms(other) and not fought:
         recipients = _whole(clause, (*main.recipients, *_hit(clause, other)))
@@ -285,6 +286,12 @@ def _is_number(clause: Clause, number: int) -> bool:
     """Whether a party is told by its number alone: "wounding 30"."""
     first, last = clause.actor_spans[number]
     return is_bare_number(clause.words[first:last])
+
+
+def _is_counted(clause: Clause, number: int) -> bool:
+    """ "Wounding 33 others", "and dozens of people were hurt": who is told by how many they are."""
+    first, last = clause.actor_spans[number]
+    return is_nameless(clause, number) and any(is_bare_number([w]) or w in SHARES for w in clause.words[first:last])
 
 
 def _kinds(clause: Clause, numbers: Numbers) -> bool:

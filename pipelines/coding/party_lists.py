@@ -35,7 +35,11 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
     if reading.pattern.is_harm and (hurt := _wounded(clause, reading.end if first < reading.end else end)):
         return (), hurt
     end = with_its_name(clause, end)
-    if first < reading.end or end + 1 >= len(clause) or clause.words[end] != "and":
+    if first < reading.end or end + 1 >= len(clause):
+        return (), []
+    if clause.words[end] == "," and meets_things(reading):
+        return (), _things_of_list(clause, end + 1)
+    if clause.words[end] != "and":
         return (), []
     start = end + 1
     if not meets_things(reading):
@@ -111,6 +115,13 @@ def _place_or_owner(clause: Clause, start: int) -> int:
     return -1
 
 
+def _things_of_list(clause: Clause, start: int) -> list[Span]:
+    """ "Neighbourhoods, schools and houses": the things after a comma, where a list of them ends in "and"."""
+    things = things_from(clause, start)
+    is_list = things and clause.words[things[-1][0] - 1] == "and" and not acts(clause, things[-1][1])
+    return things if is_list else []
+
+
 def _wounded(clause: Clause, end: int) -> list[Span]:
     """ "Left ten dead and dozens wounded", "killed one and 30 wounded": those who are only counted."""
     if clause.words[end : end + 1] not in (["and"], [","]) or clause.words[end - 1] == "wounded":
@@ -118,7 +129,8 @@ def _wounded(clause: Clause, end: int) -> list[Span]:
     at = clause.after_quantifier(end + 1)
     is_counted = at < len(clause) and clause.actor_at[at] < 0 and _is_count(clause, at)
     last = at + 1 + (clause.words[at + 1 : at + 2] in (["others"], ["more"]))
-    is_hurt = is_counted and last < len(clause) and clause.words[last] in _HURT
+    verb = last + (clause.words[last : last + 1] in (["were"], ["was"]))
+    is_hurt = is_counted and verb < len(clause) and clause.words[verb] in _HURT
     return [(end + 1, last)] if is_hurt else []
 
 

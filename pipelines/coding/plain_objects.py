@@ -29,7 +29,7 @@ _BARE = ("object", "right")
 _UPON = frozenset(("on", "against", "upon", "of"))
 _SHOT_AT = _UPON | {"at", "into", "toward", "towards"}
 _PARTICLES = words("up down on at to out into against upon after")
-_THINGS_IN_ING = words("building crossing meeting gathering wedding dwelling landing clearing shipping wing")
+_THINGS_IN_ING = words("building crossing meeting gathering wedding dwelling landing clearing shipping wing string")
 _SET = words("alight ablaze aflame")
 _OPENING = (DETERMINERS | NUMBER_WORDS) - words("no any every each such least most more another other all both")
 _MASS = words("ammunition ammo equipment property infrastructure weaponry hardware machinery artillery livestock")
@@ -76,7 +76,7 @@ def find_plain(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     if roles.passive and reading.form == "noun":
         return []
     if roles.passive and "subject" in reading.pattern.actor_slots:
-        return _of_passive(clause, reading)
+        return of_passive(clause, reading)
     start = _start_of_object(clause, reading)
     is_noun = reading.form == "noun"
     span = _phrase(clause, start, bool(roles.actors), is_noun) if start else None
@@ -93,7 +93,7 @@ def find_phrase(clause: Clause, start: int) -> list[Span]:
     return [without_article(clause, *span)] if span and not acts(clause, span[1]) else []
 
 
-def _of_passive(clause: Clause, reading: Reading) -> list[Span]:
+def of_passive(clause: Clause, reading: Reading) -> list[Span]:
     """ "Five pylons near the town were destroyed": the subject, as the parse has it."""
     span = passive_subject(clause, reading.start, reading.end)
     if span is None or reading.start - span[1] > _REACH_OF_SUBJECT or not _is_of_things(clause.words[span[1] - 1]):
@@ -146,7 +146,7 @@ def _phrase(clause: Clause, start: int, is_done: bool, may_act: bool) -> Span | 
     while end < min(first + _LONGEST, len(clause)) and _belongs(clause, first, end):
         end += 1
     follower = clause.words[end] if end < len(clause) else "."
-    while end > first and (clause.words[end - 1] in ADVERBS | _LATE or clause.words[end - 1].endswith("ly")):
+    while end > first and (clause.words[end - 1] in ADVERBS | _LATE | _SET or clause.words[end - 1].endswith("ly")):
         end -= 1
     is_over = _ends(clause, follower, end) or (may_act and clause.is_verb(end))
     if end <= first or not is_over or not _is_of_things(clause.words[end - 1]):

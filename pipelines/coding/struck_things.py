@@ -26,7 +26,7 @@ from pipelines.coding.roles import Roles
 from pipelines.coding.syntax import passive_subject
 
 _BARE = ("object", "right")
-_UPON = frozenset(("on", "against", "at", "of", "into", "upon"))
+_UPON = frozenset(("on", "against", "at", "of", "into", "onto", "upon"))
 _LONGEST = 8
 _REACH = 4
 _REACH_OF_AIM = 14
@@ -58,6 +58,7 @@ _THINGS = frozenset(
         launcher line rally wedding funeral procession crowd ambulance patrol motorcade capital division brigade
         battalion regiment squadron emplacement dump pocket madrasa madrassa synagogue monastery library courthouse
         orphanage hostel pub cinema theatre tram trolleybus van taxi freighter frigate destroyer warship barge granary
+        balloon carrier carriage drone
         """
     )
     for form in (noun, plural(noun))
@@ -208,9 +209,9 @@ def things_from(clause: Clause, start: int) -> list[Span]:
     while True:
         start = clause.after_quantifier(start)
         end = past_share(clause, start)
-        while end < min(start + _LONGEST, len(clause)) and is_modifier(clause, end) and clause.time_at[end] < 0:
-            if clause.words[end].endswith("ing") and end > start and clause.words[end - 1] in _THINGS:
-                break  # "18 trucks carrying aid"
+        while end < min(start + _LONGEST, len(clause)) and _describes(clause, end) and clause.time_at[end] < 0:
+            if end > start and clause.words[end - 1] in _THINGS and _goes_on(clause, end):
+                break
             end += 1
         if not _is_thing(clause, start, end) or (found and acts(clause, end)):
             return found
@@ -219,6 +220,18 @@ def things_from(clause: Clause, start: int) -> list[Span]:
         if clause.words[end : end + 1] not in (["and"], [","]):
             return found
         start = end + 1
+
+
+def _describes(clause: Clause, i: int) -> bool:
+    """ "Densely populated": a participle after its adverb is no verb."""
+    led = i > 0 and clause.words[i - 1].endswith("ly") and clause.words[i].endswith("ed")
+    return led or is_modifier(clause, i)
+
+
+def _goes_on(clause: Clause, i: int) -> bool:
+    """ "18 trucks carrying aid", "a platform about 10 km east": whether the word only tells more of the thing."""
+    word = clause.words[i]
+    return word.endswith("ing") or word in ADVERBS or word == "about" or word[0].isdigit()
 
 
 def _parsed(clause: Clause, reading: Reading) -> list[Span]:

