@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from pipelines.coding.appositions import join_described, merge_appositions, share_heads
 from pipelines.coding.dictionary import ActorDictionary, Role, Word
 from pipelines.coding.organisation_names import with_of
-from pipelines.coding.phrases import Phrase, role_of, role_of_title
+from pipelines.coding.phrases import OWNERS, Phrase, role_of, role_of_title
 from pipelines.coding.pieces import Piece, organisation_role
 
 _PLAIN = Role(None, None, None, None, False)
@@ -310,7 +310,15 @@ def _is_body(phrase: Phrase, follower: Piece) -> bool:
     )
 
 
+def _take_in_kind_of_allies(phrase: Phrase, words: Sequence[Word]) -> None:
+    """ "The army and its powerful allies": what stands between whose they are and the word."""
+    first = phrase.first
+    if words[first].parts == ("allies",) and first > 2 and words[first - 3].text == "and":
+        phrase.first -= words[first - 2].text in OWNERS
+
+
 def _see_determiner(phrase: Phrase, words: Sequence[Word]) -> None:
+    _take_in_kind_of_allies(phrase, words)
     if phrase.first > 0 and words[phrase.first - 1].parts:
         before = words[phrase.first - 1].parts[0]
         if before in (
