@@ -10,6 +10,7 @@ from pipelines.coding.party_phrases import is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import find_phrase, next_in_list, of_passive
 from pipelines.coding.roles import Roles
+from pipelines.coding.struck_things import AREAS
 
 _TAKING = words(
     """
@@ -19,6 +20,7 @@ _TAKING = words(
 )
 _AMOUNTS = words("amount amounts quantity quantities volume volumes bulk lot lots")
 _NEVER = words("opportunity chance initiative power control advantage evidence information body bodies remains")
+_LAND = AREAS | words("port ports airport airports airbase base bases border crossing bridge road building buildings")
 _LONGEST = 4
 
 
@@ -29,7 +31,7 @@ def find_goods(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     if roles.recipients or not is_taking or _TAKING.isdisjoint(pattern.words.replace("|", " ").split()):
         return []
     if roles.passive:
-        return of_passive(clause, reading)
+        return [span for span in of_passive(clause, reading) if not _is_land(clause, span)]
     is_filled = reading.gap is not None and reading.gap[1] > reading.gap[0]
     found = find_phrase(clause, reading.gap[0] if reading.gap and is_filled else reading.end)
     if not found:
@@ -38,6 +40,11 @@ def find_goods(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     if clause.words[end - 1] in _AMOUNTS | _NEVER or (reading.gap and end < reading.gap[1]):
         return []
     return [(first, end), *next_in_list(clause, end)]
+
+
+def _is_land(clause: Clause, span: Span) -> bool:
+    """ "The port was seized by the rebels": a place changes hands, and no goods are taken."""
+    return clause.words[span[1] - 1] in _LAND
 
 
 def _with_contents(clause: Clause, first: int, end: int) -> Span:
