@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from warehouse.query import TableDescription
 
 SHOWN = 5
+NARROWEST = 8  # characters that a column of a table needs, with its border
 SHOWN_UNPROVED = 20
 FINDING_STYLES = {"ok": "green", "warning": "yellow", "failed": "bold red"}
 out = Console()
@@ -82,16 +83,32 @@ def mapping(value: Mapping[str, Any], as_json: bool) -> None:
 
 
 def frame(rows: pl.DataFrame, as_json: bool, limit: int = 50, title: str | None = None) -> None:
-    """A frame as a table, cut to `limit` rows, or whole as JSON."""
+    """A frame as a table, cut to `limit` rows, or whole as JSON; where a table is too wide, one cell a line."""
     if as_json:
         print_json(rows.to_dicts())
         return
-    table = Table(*(f"{name}" for name in rows.columns), title=title, title_justify="left")
-    for row in rows.head(limit).iter_rows():
-        table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
-    out.print(table)
+    if rows.width * NARROWEST > out.width:
+        _records(rows.head(limit), rows.height)
+    else:
+        table = Table(*(f"{name}" for name in rows.columns), title=title, title_justify="left")
+        for row in rows.head(limit).iter_rows():
+            table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+        out.print(table)
     if rows.height > limit:
         out.print(f"{rows.height - limit} more rows; --limit shows them.")
+
+
+def _records(rows: pl.DataFrame, height: int) -> None:
+    """Rows of more columns than fit beside each other: one cell a line, without those that are empty."""
+    for number, row in enumerate(rows.iter_rows(named=True), start=1):
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(style="bold", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for name, cell in row.items():
+            if cell is not None:
+                grid.add_row(name, escape(str(cell)))
+        out.print(f"[dim]row {number} of {height}[/]")
+        out.print(grid, "")
 
 
 def listed(rows: Sequence[Mapping[str, Any]], as_json: bool) -> None:

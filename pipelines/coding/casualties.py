@@ -30,6 +30,9 @@ _HELD = words("hostage hostages prisoner prisoners captive captives")
 _DISPLACED = words("people persons families civilians")
 _CROWD = 1_000
 _SHORT = 5
+_REACH_OF_TOLL = 16
+_STANDS_AT = (["stands", "at"], ["stood", "at"])
+_RISES = words("risen rose rises climbed climbs reached reaches stands stood")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,28 @@ def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
     if word in _HELD:
         taking = max(k for k in range(at) if words[k] in TAKING)
         return _last_number(clause, at, taking)
+    if words[max(at - 2, 0) : at] == ["among", "the"]:
+        part = _last_number(clause, at, max(left, at - 16))
+        return Count(part.low, None, None) if part else None
+    if word in EITHER and (toll := _risen(clause, at, right)):
+        return toll
     if word in RIGHT:
         of_lives = at + 4 if words[at + 1 : at + 4] == ["the", "lives", "of"] else at + 1
         return _first_number(clause, of_lives, min(right, at + 8))
     if word in EITHER:
         return _count_of_verb(clause, at, at + 1, left, right)
     return _last_number(clause, at, max(left, at - 16)) if word in LEFT else None
+
+
+def _risen(clause: Clause, at: int, right: int) -> Count | None:
+    """ "The number of people killed in the blast has risen to 52"."""
+    words = clause.words
+    if _TELLINGS.isdisjoint(words[max(at - _SHORT, 0) : at]):
+        return None
+    rise = next((k for k in range(at + 1, min(right, at + _REACH_OF_TOLL, len(words) - 2)) if words[k] in _RISES), 0)
+    number = rise + 1 + (words[rise + 1] == "to" or words[rise : rise + 2] in _STANDS_AT)
+    found = read_count(clause, clause.after_quantifier(number)) if rise else None
+    return found[0] if found and counts_people(clause, found[1]) else None
 
 
 def _count_of_verb(clause: Clause, verb: int, after: int, left: int, right: int) -> Count | None:
