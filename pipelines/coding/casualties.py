@@ -141,8 +141,10 @@ def _risen(clause: Clause, at: int, right: int) -> Count | None:
     if _TELLINGS.isdisjoint(words[max(at - _SHORT, 0) : at]):
         return None
     rise = next((k for k in range(at + 1, min(right, at + _REACH_OF_TOLL, len(words) - 2)) if words[k] in _RISES), 0)
+    if not rise:
+        return None
     number = rise + 1 + (words[rise + 1] == "to" or words[rise : rise + 2] in _STANDS_AT)
-    found = read_count(clause, clause.after_quantifier(number)) if rise else None
+    found = read_count(clause, clause.after_quantifier(number))
     return found[0] if found and counts_people(clause, found[1]) else None
 
 

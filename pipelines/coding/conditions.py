@@ -115,8 +115,8 @@ def find_objection(
         return "how a war went, and no fight"
     if event_type == "PROTEST" and reading.form != "noun" and _is_of_states(reading, actors):
         return "a state protests in words, and blocks by force"
-    in_words = reading.form != "gerund" and _is_of_states(reading, actors)
-    if event_type == "ACCUSE" and reading.pattern.words == "protest" and not in_words:
+    in_words = event_type == "ACCUSE" and reading.pattern.words == "protest"
+    if in_words and (reading.form == "gerund" or not _is_of_states(reading, actors)):
         return "people protest in the streets"
     if event_type in ("MOBILIZE", "THREATEN") and reading.gap and not _UNDOING.isdisjoint(_in_gap(clause, reading)):
         return "what it moves or urges stands apart"

@@ -40,7 +40,7 @@ def with_joined(clause: Clause, start: int, end: int) -> Count:
     joint = next((k for k in range(start + 1, min(start + 5, end)) if words[k] == "and"), end)
     if any(word in STRONG_STOPS or word == "," for word in words[start:joint]):
         return one
-    number = joint + 1 + (words[joint + 1 : joint + 2] in (["his"], ["her"], ["their"]))
+    number = joint + 1 + (not _OWNERS.isdisjoint(words[joint + 1 : joint + 2]))
     found = read_count(clause, number) if number < end else None
     if found is None and number < end and words[number] in SINGULAR and is_one_person(clause, number):
         return one if BE.intersection(words[number : number + 5]) else one.plus(one)
