@@ -3,12 +3,13 @@
 Times themselves are found in `times.py`, where it took place in `event_places.py`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import PREPOSITIONS, RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.grammar import DASHES, PREPOSITIONS, RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
 from pipelines.coding.text import TimeMention
 from pipelines.coding.time_hosts import HAPPENINGS, is_of_another
 from pipelines.coding.timex_words import NUMBERS
@@ -20,10 +21,10 @@ _NO_RECORDS = words("west northwest southwest east northeast southeast rest fore
 _REACH_OF_RECORDS = 9
 _REACH_OF_SINCE = 10
 _LENGTH_OF_HEAD = 8
+_LENGTH_OF_AGENCY = 9
 _COST_OF_VAGUE = 6
 _LONG = timedelta(180)
 _LONGEST_DAY = timedelta(2)
-_DASHES = frozenset(("-", "--", "–", "—", "_"))
 _REACH_OF_DISTANCE = 30
 _LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
@@ -184,16 +185,25 @@ def _is_of_cause(clause: Clause, number: int, end: int) -> bool:
 
 
 def _is_of_the_page(clause: Clause, number: int, published: date | None) -> bool:
-    """ "BERLIN, April 7 -", "7 April 1987 Rebels shelled": the day of publication at a sentence's head."""
+    """ "BERLIN, April 7 (AP) -", "7 April 1987 Rebels shelled": the day of publication at a sentence's head."""
     (first, last), day = clause.time_spans[number], clause.times[number].date_start
     if published is None or day is None or abs((published - day).days) > 1 or first > _LENGTH_OF_HEAD:
         return False
     if any(token.text[0].islower() for token in clause.tokens[:first]):
         return False
     after = clause.tokens[last].text if last < len(clause) else ""
-    return after in _DASHES or (
+    return _ends_dateline(clause.words, last) or (
         clause.words[last - 1].isdecimal() and len(clause.words[last - 1]) == 4 and after[:1].isalnum()
     )
+
+
+def _ends_dateline(said: Sequence[str], at: int) -> bool:
+    """Whether a dash stands here, or after the year and the agency: "31 JUL 89 (EFE) --"."""
+    at += said[at : at + 1] != [] and said[at].isdecimal()
+    if said[at : at + 1] == ["("]:
+        closes = said[at : at + _LENGTH_OF_AGENCY]
+        at += closes.index(")") + 1 if ")" in closes else 0
+    return not DASHES.isdisjoint(said[at : at + 1])
 
 
 def _distance_to(clause: Clause, start: int) -> _Distance | None:
@@ -256,7 +266,7 @@ def _time_cost(clause: Clause, start: int, end: int, first: int, last: int) -> i
 
 def _without_aside(clause: Clause, inner: range) -> list[int]:
     """The tokens without those between two dashes: "its offensive - the second - on 5 May"."""
-    dashes = [k for k in inner if clause.words[k] in _DASHES]
+    dashes = [k for k in inner if clause.words[k] in DASHES]
     if len(dashes) != 2:
         return list(inner)
     return [k for k in inner if not dashes[0] <= k <= dashes[1]]

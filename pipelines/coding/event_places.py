@@ -11,6 +11,7 @@ from typing import Literal
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     COORDINATORS,
+    DASHES,
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
     RELATIVES,
@@ -34,6 +35,7 @@ from pipelines.coding.place_references import (
     stands_alone,
 )
 from pipelines.coding.text import PlaceMention
+from pipelines.coding.time_hosts import reacts_to
 
 Kind = Literal["deed", "deal", "word"]  # what is done on the ground, what parties do together, what is said
 _BEFORE_NAMES = SIDES | words("the downtown capital city greater rural south-east south-west north-east north-west")
@@ -82,7 +84,10 @@ def find_place(
     By preposition and nearness in the clause, then "the city", then the sentence before in the paragraph (`before`).
     """
     candidates: list[tuple[int, int, PlaceMention, bool]] = []
+    reaction = reacts_to(clause, start) if kind == "deed" else -1
     for number, (first, last) in enumerate(clause.place_spans):
+        if first == 0 and not DASHES.isdisjoint(clause.words[last : max(reaction, 0)]):
+            continue  # "PARIS, 7 May - France condemned the killing"
         rank = _place_rank(clause, start, end, first, last) if _may_locate(clause, number, elsewhere) else None
         crosses = not _CLAUSE_BORDERS.isdisjoint(_between(clause, start, end, first, last))
         if rank is None or (kind != "deed" and (crosses or _is_topic(clause, first))):

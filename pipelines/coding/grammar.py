@@ -44,6 +44,7 @@ SUBORDINATORS = words(
 SUBCLAUSE_OPENERS = RELATIVES | SUBORDINATORS
 COORDINATORS = words("and or but & nor")
 CLAUSE_OPENERS = SUBCLAUSE_OPENERS | COORDINATORS
+DASHES = words("- – — -- _")
 STRONG_STOPS = words("; : . ? ! — – -- ... …")
 QUOTES = words("\" ' “ ” ‘ ’ « » `")
 PRONOUNS = words("he she it they we i you him her them us me who")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.coding.gazetteer import NameWords, Place
-from pipelines.coding.grammar import COORDINATORS, POSSESSIVES, PREPOSITIONS
+from pipelines.coding.grammar import COORDINATORS, DASHES, POSSESSIVES, PREPOSITIONS
 from pipelines.coding.place_words import (
     COMPASS,
     INSTITUTIONS,
@@ -39,7 +39,6 @@ _OVER = frozenset(("across", "over", "along", "cross", "crosses", "crossed", "cr
 _SHORES = frozenset(("bank", "banks"))
 _AFTER_NAME = PREPOSITIONS | COORDINATORS
 _REACH = 0.8  # degrees
-_DASHES = frozenset("- – — -- _".split())  # noqa: SIM905
 
 
 @dataclass(slots=True)
@@ -236,9 +235,9 @@ def _is_dateline(c: Candidate) -> bool:
     if c.first > 3 or any(token.text[0].islower() for token in tokens[: c.last]):
         return False
     head = [token.text for token in tokens[c.last : c.last + 12]]
-    if not head or head[0] not in _DASHES | {",", "(", ":"}:
+    if not head or head[0] not in DASHES | {",", "(", ":"}:
         return False
-    dash = next((n for n, text in enumerate(head) if text in _DASHES), None)
+    dash = next((n for n, text in enumerate(head) if text in DASHES), None)
     is_upper = c.text.isupper() and len(c.text) > 3
     if dash is None:
         return is_upper and head[0] in ":("

@@ -4,7 +4,7 @@
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import AUXILIARIES, BASE_VERBS, RELATIVES, SPEECH, words
+from pipelines.coding.grammar import AUXILIARIES, BASE_VERBS, RELATIVES, SPEECH, STRONG_STOPS, words
 
 # What happens: the time in a clause on it is its own ("killed in a blast that shook the town on Monday").
 HAPPENINGS = words(
@@ -19,10 +19,11 @@ _CONTRASTS = words("while whereas although though but until")
 _REACTIONS = words(
     """
     backed condemned praised defended endorsed welcomed criticised criticized denounced discussed debated hailed
-    supported deplored regretted mourned applauded justified
+    supported deplored regretted mourned applauded justified protested rejected lamented decried repudiated expressed
     """
 )
-_REACH_OF_REACTION = 12
+_REACH_OF_REACTION = 30
+_REACH_OF_DEED = 12
 _PLANNED = words("scheduled expected planned slated")
 _TAKEN = words("captured seized taken recaptured retaken overrun occupied imposed adopted promised")
 _DATED = words(
@@ -38,7 +39,7 @@ def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -
     if _is_of_saying(clause, start, end, first):
         return True
     if last <= start:
-        if _is_of_reaction(clause, last, start):
+        if _is_of_reaction(clause, first, last, start):
             return True
         return _is_planned(clause, range(max(first - _REACH_OF_PLANS, 0), first)) or _is_inserted(clause, first, last)
     if _DATED.intersection(clause.words[last : last + 2]):
@@ -64,11 +65,22 @@ def _is_of_saying(clause: Clause, start: int, end: int, first: int) -> bool:
     return False
 
 
-def _is_of_reaction(clause: Clause, last: int, start: int) -> bool:
-    """ "Disclosed yesterday that they had shelled", "on Tuesday backed the strike": what was said of it."""
+def _is_of_reaction(clause: Clause, first: int, last: int, start: int) -> bool:
+    """ "Disclosed yesterday that they had shelled", "on Tuesday backed the strike", "protested today the murder"."""
     if clause.words[last : last + 1] == ["that"] and not clause.is_verb(last + 1):
         return True
-    return 0 < start - last < _REACH_OF_REACTION and clause.words[last] in _REACTIONS
+    beside = [clause.words[last], *clause.words[max(first - 1, 0) : first]]
+    return 0 < start - last < _REACH_OF_REACTION and not _REACTIONS.isdisjoint(beside)
+
+
+def reacts_to(clause: Clause, start: int) -> int:
+    """The token of the verb by which somebody reacts to the deed at `start`: "denounced the killing"; else -1."""
+    for k in range(start - 1, max(start - _REACH_OF_DEED, 0), -1):
+        if clause.words[k] in _REACTIONS:
+            return k
+        if clause.is_verb(k) or clause.words[k] in STRONG_STOPS:
+            break
+    return -1
 
 
 def _is_planned(clause: Clause, between: range) -> bool:

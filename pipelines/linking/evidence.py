@@ -201,6 +201,12 @@ def are_kin() -> pl.Expr:
     return pl.col("mode").is_in(_KIN) & pl.col("mode_right").is_in(_KIN)
 
 
+def is_its_damage() -> pl.Expr:
+    """What a bomb or a shell destroyed is the blow itself."""
+    damage, other = pl.col("mode") == "destroy", pl.col("mode_right") == "destroy"
+    return are_kin() & (damage != other)
+
+
 def modes_apart() -> pl.Expr:
     """Two means."""
     return both("mode") & ~same("mode")

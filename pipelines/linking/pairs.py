@@ -48,13 +48,14 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
         "places": of.places_apart() & ~one_headline,
         "parties": of.parties_apart() & ~of.shares("victims") & ~_is_one_harm() & ~(_is_one_toll() & title),
         "tolls": of.harm_differs() & ~(_is_one_toll() & title),
-        "means": of.modes_apart() & ~one_blow,
+        "means": of.modes_apart() & ~one_blow & ~(of.is_its_damage() & ((later - sentence).abs() <= 1)),
         "days": (of.days_apart(DAYS_BEFORE_PRINT) & ~one_headline) | _are_two_spans(),
     }
     points = _points(
         place=_place_within(),
         day=(pl.col("has_day") & pl.col("has_day_right") & of.same("date_start")).cast(pl.Float64),
         party=_party_within(),
+        person=(of.shares("persons") & of.shares("recipients")).cast(pl.Float64),
         harm=_harm_within(),
         mode=of.same("mode").cast(pl.Float64),
         nearness=(near | title).cast(pl.Float64) + is_lead.cast(pl.Float64),

@@ -141,7 +141,13 @@ def test_what_was_done_has_no_date_to_come() -> None:
     assert (event.date_start, event.date_precision, event.modality) == (PUBLISHED, "publication", "actual")
 
 
-@pytest.mark.parametrize("head", ["<November 3|2017-11-03> -", "<3 November 2017|2017-11-03>"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("<November 3|2017-11-03> -", "<3 November 2017|2017-11-03>", "<Nov 3|2017-11-03> (AP) --"),
+        *("QANT (NORVIA), <3 NOV|2017-11-03> 17 (NORVIK RADIO) --", "<Nov. 3|2017-11-03> (Norvik Wire) —"),
+    ],
+)
 def test_day_at_the_head_of_a_text_is_that_of_publication(head: str) -> None:
     event = next(event for event in events(f"{head} {REB} shelled {{Qant|7}}.") if "shelled" in event.trigger_text)
     assert (event.date_start, event.date_precision) == (PUBLISHED, "publication")
@@ -159,7 +165,10 @@ LAST_MONTH = "<last month|2017-10-01..2017-10-31>"
         (f"{REB} shelled the {MIL} after a mine hit a car <on Monday|2017-10-30>.", "on Monday"),
         (f"The mayor disclosed <yesterday|2017-11-02> that {REB} shelled the {MIL}.", None),
         (f"The mayor <on Monday|2017-10-30> condemned the shelling of the {MIL} by {REB}.", None),
+        (f"The mayor protested <on Monday|2017-10-30> the shelling of the {MIL} by {REB}.", None),
+        (f"The mayor <on Monday|2017-10-30> mourned the dead of a raid in which {REB} shelled the {MIL}.", None),
         (f"<On Monday|2017-10-30> {REB} shelled the {MIL}.", "On Monday"),
+        (f"<On Monday|2017-10-30> {REB} (armed by others) shelled the {MIL}.", "On Monday"),
         (
             f"{REB} shelled - for the second time - the {MIL} and three towns in the north <on 5 May|2017-05-05>.",
             "on 5 May",

@@ -31,6 +31,19 @@ def test_what_was_done_was_where_its_clause_says(text: str, expected: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{{Tolm|8}}, May 7 - {NORVIA} condemned the shelling of the {MIL} by {REB}.", None),
+        (f"{{Tolm|8}}, May 7 - {NORVIA} condemned the shelling of the {MIL} in {{Qant|7}}.", "7"),
+        (f"{{Tolm|8}}, May 7 - {REB} shelled the {MIL}.", "8"),
+        (f"{{Tolm|8}}, May 7 - {REB} shelled the {MIL}, which {NORVIA} condemned.", "8"),
+    ],
+)
+def test_where_a_deed_is_condemned_is_not_where_it_was_done(text: str, expected: str | None) -> None:
+    assert place_of(text, "shell") == expected
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "expected"),
     [
         (f"In {{Qant|7}}, {NORVIA} condemned {SUDRIA}.", "condemned", "7"),

@@ -86,7 +86,33 @@ def test_in_one_article_victims_are_known_again_long_after(victims: tuple[str, s
     assert is_one_event(dated, undated) is is_one
 
 
+@pytest.mark.parametrize(
+    ("change", "is_one"),
+    [
+        ({"mode": "destroy"}, True),
+        ({"mode": "destroy", "sentence_index": 2}, False),
+        ({"mode": "destroy", "actors": [actor("gang")], "recipients": [actor("school")]}, False),
+        ({"mode": "abduct"}, False),
+    ],
+)
+def test_what_a_bomb_destroyed_is_of_the_bombing(change: dict[str, Any], is_one: bool) -> None:
+    bombing = row("m1", mode="explosives")
+    assert is_one_event(bombing, row("m2", trigger_start=50, **{"sentence_index": 1, **change})) is is_one
+
+
 NOWHERE: dict[str, Any] = {"place_id": None, "place_precision": None, "country_code": None, "actors": []}
+
+
+@pytest.mark.parametrize(("second", "is_one"), [("Juan Arce", True), ("Luis Vega", False), ("people", False)])
+def test_one_person_is_attacked_once_in_an_article(second: str, is_one: bool) -> None:
+    told = [
+        row(
+            f"m{at}", sentence_index=at * 9, trigger_text="attack", date_precision="publication", **NOWHERE,
+            recipients=[{**actor(None, name), "name": name, "sector": None, "country": None}],
+        )
+        for at, name in enumerate(("Juan Arce", second))
+    ]  # fmt: skip
+    assert is_one_event(*told) is is_one
 
 
 @pytest.mark.parametrize(
