@@ -9,9 +9,11 @@ from pipelines.coding.grammar import AUXILIARIES, words
 from pipelines.coding.text import Sentence, Token
 from pipelines.coding.timex_words import MONTHS
 
-_MENUS = (("Tags",), ("READ", "MORE"), ("Get", "short", "URL"), ("Print", "Tweet"))
+_ROWS = (("Related", "News"), ("Category", "News"))  # headings of other articles' headlines, with which a page ends
+_COUNTED = (("Related",), ("Topic",))  # after the number of a page's readers or articles: "370 Related Oslo Votes"
+_MENUS = (("Tags",), ("READ", "MORE"), ("Get", "short", "URL"), ("Print", "Tweet"), *_ROWS, *_COUNTED)
 _MENU_OPENERS = frozenset(menu[0] for menu in _MENUS)
-_LONGEST_MENU = 60
+_LONGEST_MENU = 100
 _OPENING = words(
     """
     at the a an in on as after more over some several hundreds dozens thousands it he she they this these two
@@ -31,27 +33,40 @@ def runs_on(tokens: Sequence[Token], first: int, i: int) -> bool:
     """Whether a new sentence begins after token `i` of the one that began at `first`, though no stop ends it."""
     if i + 2 >= len(tokens):
         return False
-    if tokens[i + 1].text in _MENU_OPENERS and opens_menu(tokens, i + 1):
-        return True
-    if tokens[first].text in _MENU_OPENERS and opens_menu(tokens, first) and i - first < _LONGEST_MENU:
+    if opens_menu(tokens, i + 1):
+        return not (tokens[i].text.isdigit() and (tokens[i + 1].text,) in _COUNTED)  # the number opens it
+    if opens_menu(tokens, first) and i - first < _LONGEST_MENU and not _is_row(tokens, first):
         return i > first and _opens_text(tokens, i + 1)
     return len(tokens[i].text) == 4 and _ends_dateline(tokens, first, i) and tokens[i + 1].text[0].isupper()
 
 
 def opens_menu(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a page's own words ("Tags Norway Oslo") begin at the token."""
+    """Whether a page's own words ("Tags Norway Oslo", "370 Related Oslo Votes") begin at the token."""
+    i += tokens[i].text.isdigit() and i + 1 < len(tokens) and (tokens[i + 1].text,) in _COUNTED
     if tokens[i].text not in _MENU_OPENERS:
         return False
     for menu in _MENUS:
         end = i + len(menu)
         if end < len(tokens) and all(tokens[i + k].text == word for k, word in enumerate(menu)):
-            return not tokens[end].text[0].islower()
+            counted = menu not in _COUNTED or i == 0 or tokens[i - 1].text == ")" or tokens[i - 1].text.isdigit()
+            return counted and (not tokens[end].text[0].islower() or _is_first_tag(tokens, end))
     return False
+
+
+def _is_first_tag(tokens: Sequence[Token], i: int) -> bool:
+    """ "Tags airstrikes Norway"."""
+    tags = tokens[i - 1].text == "Tags" and tokens[i].text not in AUXILIARIES
+    return tags and any(token.text[0].isupper() for token in tokens[i + 1 : i + 3])
+
+
+def _is_row(tokens: Sequence[Token], i: int) -> bool:
+    return tuple(token.text for token in tokens[i : i + 2]) in _ROWS
 
 
 def is_menu(sentence: Sentence) -> bool:
     """Whether a sentence is nothing but a page's own words."""
-    return opens_menu(sentence.tokens, 0) and len(sentence.tokens) < _LONGEST_MENU and not _tells(sentence)
+    is_own = opens_menu(sentence.tokens, 0)
+    return is_own and (_is_row(sentence.tokens, 0) or (len(sentence.tokens) < _LONGEST_MENU and not _tells(sentence)))
 
 
 def _tells(sentence: Sentence) -> bool:
@@ -62,7 +77,8 @@ def _tells(sentence: Sentence) -> bool:
 
 def _opens_text(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].text
-    return word[0].isupper() and word.lower() in _OPENING and not tokens[i + 1].text[0].isupper()
+    opens = word[0].isupper() and word.lower() in _OPENING
+    return opens and not any(token.text[0].isupper() for token in tokens[i + 1 : i + 3])
 
 
 def _ends_dateline(tokens: Sequence[Token], first: int, i: int) -> bool:

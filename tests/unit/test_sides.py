@@ -143,10 +143,28 @@ def test_protest_told_twice_in_one_clause_is_one() -> None:
         ("Shells kill four Reuters Friday 3 March 2017 Rebels shelled the port.", 2),
         ("The army said on Friday 3 March 2017 Norvia had been shelled.", 1),
         ("Price Tags are printed in red.", 1),
+        ("Rebels shelled the port. 310 Related Oslo Troops Shell Rebels Near Bergen Tags shelling Norvia Oslo", 3),
+        ("Rebels shelled the port Source Agencies Related News Army shells rebels in Oslo", 2),
+        ("He read 310 Related papers of the ministry.", 1),
+        ("The Related Goods Act was broken.", 1),
     ],
 )
 def test_lost_line_breaks_part_sentences(text: str, sentences: int) -> None:
     assert len(split_passage("text", text).sentences) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("310 Related Oslo Troops Shell Rebels Near Bergen Army Kills Ten Rebels Tags shelling Norvia Oslo", 0),
+        ("310 Topic Army Attack on Rebel Port (20) Related Army Kills Ten Rebels in Norvia", 0),
+        ("Category News Army shells rebels in Oslo A picture is worth a thousand words.", 0),
+        ("Related News Army shelled rebels in Oslo", 0),
+        ("310 rebels shelled the port of Oslo.", 1),
+    ],
+)
+def test_headlines_of_other_articles_tell_nothing(text: str, count: int) -> None:
+    assert len(coded(text)) == count
 
 
 @pytest.mark.parametrize(
