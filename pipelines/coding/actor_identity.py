@@ -9,7 +9,7 @@ from datetime import date
 from pipelines.coding.circles import FOLLOWERS
 from pipelines.coding.coreference import BRANCHES, OWN_BODIES
 from pipelines.coding.dictionary import ActorDictionary, ActorRow, Role
-from pipelines.coding.named_before import Candidate
+from pipelines.coding.named_before import Candidate, is_coalition
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind
 
@@ -110,12 +110,14 @@ def _identify_role(candidate: Candidate, owner: ActorRow | None, dictionary: Act
 
 
 def _is_of_body(role: Role, owner: ActorRow, dictionary: ActorDictionary) -> bool:
-    """Whether people with the role are the body's own: "Hamas leaders", "UN workers".
+    """Whether people with the role are the body's own: "Hamas leaders", "UN workers", jets of a coalition.
 
     Not so "relatives of rebels", nor "Rohingya militants", who are not their people.
     """
-    if role.scope == "civil" and owner.sector in _ARMED:
+    if role.scope == "civil" and (owner.sector in _ARMED or is_coalition(owner.name)):
         return False
+    if is_coalition(owner.name):
+        return True  # and no forces of the country that leads it
     if owner.sector == "CVL" and role.sector in _ARMED:
         return False
     return owner.country not in dictionary.adjectives or (

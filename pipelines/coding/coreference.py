@@ -15,6 +15,7 @@ from pipelines.coding.named_before import (
     Memory,
     flavour,
     head_word,
+    is_coalition,
     is_definite,
     remember,
 )
@@ -129,6 +130,11 @@ def _settle_role(candidate: Candidate, memory: Memory) -> None:
         _copy(candidate, memory.group)
     if role is None or candidate.actor_id or candidate.country:
         return
+    if _is_of_coalition(candidate):
+        known = memory.named.get("coalition")
+        if known is not None and is_coalition(known.name):
+            _copy(candidate, known)
+        return
     if memory.last is not None and _is_said_of(memory.last, candidate):
         _copy(candidate, memory.last)
         return
@@ -174,6 +180,11 @@ def _is_said_of(named: Candidate, candidate: Candidate) -> bool:
         head_word(candidate) in BODIES and not candidate.phrase.has_number and candidate.after not in _NO_APPOSITION
     )
     return a_body and candidate.phrase.determiner in ("a", "an") and candidate.start - named.end <= len(", an ")
+
+
+def _is_of_coalition(candidate: Candidate) -> bool:
+    """ "Coalition jets": of the alliance that the article names, and of no one state."""
+    return candidate.sector == "MIL" and "coalition" in candidate.text.lower().split()[:-1]
 
 
 def _is_said_by(candidate: Candidate, body: Candidate) -> bool:

@@ -83,6 +83,8 @@ def remember(candidate: Candidate, memory: Memory) -> None:
         phrase.kind == "role" and candidate.sector in GROUP_SECTORS and candidate.actor_id and not candidate.is_inferred
     ):
         memory.group = candidate
+    if phrase.kind == "role" and is_coalition(candidate.name):
+        memory.named["coalition"] = candidate
     called = flavour(candidate) if phrase.kind == "role" else None
     if called and candidate.actor_id is None:
         memory.unnamed.add(called)
@@ -99,6 +101,11 @@ def remember(candidate: Candidate, memory: Memory) -> None:
             memory.officers[office(candidate)] = candidate
         if is_called_regime(candidate) and not candidate.is_inferred:
             memory.regime = candidate.country
+
+
+def is_coalition(name: str | None) -> bool:
+    """Whether it is an alliance of armies, of whose country none of them need be."""
+    return name is not None and name.endswith("-led coalition")
 
 
 def head_word(candidate: Candidate) -> str:

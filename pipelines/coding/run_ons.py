@@ -36,7 +36,7 @@ def runs_on(tokens: Sequence[Token], first: int, i: int) -> bool:
     if opens_menu(tokens, i + 1):
         return not (tokens[i].text.isdigit() and (tokens[i + 1].text,) in _COUNTED)  # the number opens it
     if opens_menu(tokens, first) and i - first < _LONGEST_MENU and not _is_row(tokens, first):
-        return i > first and _opens_text(tokens, i + 1)
+        return i > first and _opens_text(tokens, i + 1, 2 if tokens[first].text.isdigit() else 1)
     return len(tokens[i].text) == 4 and _ends_dateline(tokens, first, i) and tokens[i + 1].text[0].isupper()
 
 
@@ -75,10 +75,11 @@ def _tells(sentence: Sentence) -> bool:
     return any(text in AUXILIARIES or (text.islower() and text.endswith("ed") and "-" not in text) for text in texts)
 
 
-def _opens_text(tokens: Sequence[Token], i: int) -> bool:
+def _opens_text(tokens: Sequence[Token], i: int, small: int) -> bool:
+    """Whether running text begins at `i`: so many words without a capital follow "The"; titles have "At the Port"."""
     word = tokens[i].text
     opens = word[0].isupper() and word.lower() in _OPENING
-    return opens and not any(token.text[0].isupper() for token in tokens[i + 1 : i + 3])
+    return opens and not any(token.text[0].isupper() for token in tokens[i + 1 : i + 1 + small])
 
 
 def _ends_dateline(tokens: Sequence[Token], first: int, i: int) -> bool:

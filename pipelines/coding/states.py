@@ -3,6 +3,7 @@
 from pipelines.coding.named_before import Candidate, Memory, head_word, is_called_regime, is_definite, office
 
 _LEADERLESS = frozenset(("unidentified", "unknown", "unnamed", "unmarked"))
+_HELPED = ("-backed", "-allied", "-aligned", "-supported", "-trained", "-sponsored", "-funded")
 _ON_THE_SPOT = ("COP", "OPP")
 _CROWNED = frozenset(("king", "queen", "prince", "princess", "caliph"))
 
@@ -37,9 +38,17 @@ def state_of(candidate: Candidate, memory: Memory) -> str | None:
 def is_of_nobody(candidate: Candidate) -> bool:
     """ "Unidentified jets", "officials with the group", "officials of both sides": of no state, or not of this one."""
     first = candidate.text.lower().split()[:1]
-    return not _LEADERLESS.isdisjoint(first) or (
-        head_word(candidate) == "officials" and candidate.after in ("with", "for", "of")
-    )
+    if not _LEADERLESS.isdisjoint(first) or _fights_for_another(candidate):
+        return True
+    return head_word(candidate) == "officials" and candidate.after in ("with", "for", "of")
+
+
+def _fights_for_another(candidate: Candidate) -> bool:
+    """ "Norvian-backed troops", "troops allied to the regime": neither the one army nor, surely, the other."""
+    if candidate.sector != "MIL" or candidate.phrase.sector == "GOV" or not head_word(candidate).endswith("s"):
+        return False
+    helped = any(word[0].isupper() and word.endswith(_HELPED) for word in candidate.text.split()[:-1])
+    return helped or candidate.after in ("allied", "aligned")
 
 
 def _is_domestic(candidate: Candidate) -> bool:
