@@ -9,6 +9,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines import notice
+from pipelines.assets.builds_beside import shown_tables, unseen_build
 from pipelines.assets.dead_runs import let_go_of_dead_runs
 from pipelines.assets.health import health
 from pipelines.assets.journal import ARCHIVES, archives, articles, codings
@@ -16,6 +17,7 @@ from pipelines.assets.resources import Dateline
 from pipelines.assets.warehouse import build
 from pipelines.config import load_settings
 from pipelines.steps.ingest import dated_files
+from pipelines.steps.overview import overview
 
 SETTINGS = load_settings()
 UNASKED = dg.DefaultSensorStatus.RUNNING if SETTINGS.schedule_on else dg.DefaultSensorStatus.STOPPED
@@ -147,6 +149,19 @@ def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
     return dg.SkipReason(f"Let go of {', '.join(let_go)}." if let_go else "Every run that counts as running runs.")
 
 
+@dg.sensor(
+    name="builds_beside",
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Shows what `dateline run` or a timer built and published without Dagster.",
+)
+def builds_beside(context: dg.SensorEvaluationContext, dateline: Dateline) -> dg.SensorResult | dg.SkipReason:
+    report = unseen_build(context.instance, dateline.settings())
+    if report is None:
+        return dg.SkipReason("Nothing is published that is not shown.")
+    return dg.SensorResult(asset_events=list(shown_tables(report, overview(dateline.settings()))))
+
+
 @dg.run_failure_sensor(
     name="failure_notice",
     default_status=dg.DefaultSensorStatus.RUNNING,
@@ -166,7 +181,7 @@ defs = dg.Definitions(
     asset_checks=[health],
     jobs=[nightly_job, archives_job],
     schedules=[nightly],
-    sensors=[inbox_sensor, archive_sensor, archives_read, dead_runs, failure_notice],
+    sensors=[inbox_sensor, archive_sensor, archives_read, builds_beside, dead_runs, failure_notice],
     resources={"dateline": Dateline()},
     executor=dg.in_process_executor,
 )

@@ -11,6 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import duckdb
@@ -33,7 +34,7 @@ from warehouse.rules import Rules
 from warehouse.staging_tables import STAGING_TABLES
 from warehouse.upkeep import Changes, Upkeep
 from warehouse.version_file import WHOLE_EVERY
-from warehouse.versions import next_version, version_number
+from warehouse.versions import current_version, next_version, version_number
 
 MEMORY, SHARE = 3 * 2**30, 0.4
 """Bytes that DuckDB holds at once, but no more than this share of the machine's, before it uses the disk. The frames of
@@ -125,6 +126,21 @@ def build(
             publication = publish_locked(folder, keep=keep, force=force)
             on_progress("publish", 1, 1)
     return BuildReport(folded, tuple(tables), tuple(checks), publication, time.perf_counter() - start)
+
+
+def last_build(folder: DataFolder) -> BuildReport | None:
+    """What the files say of the build that is published; null where nothing is. Nothing is known of its checks, but
+    that none failed. Raises `DatabaseBusy` while a build is at work."""
+    published = current_version(folder)
+    if published is None or not folder.build_file.exists():
+        return None
+    with closing(connect(folder.build_file, read_only=True)) as connection:
+        tables = tuple(
+            TableReport(table, rows, None, columns_of(connection, table))
+            for table, rows in _counted_before(connection).items()
+        )
+    publication = Publication(published, version_number(published), False, "published before")
+    return BuildReport(Folded(0, 0, None), tables, (), publication, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

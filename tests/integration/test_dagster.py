@@ -11,10 +11,15 @@ import dagster as dg
 import pytest
 
 from pipelines.assets.dead_runs import let_go_of_dead_runs
+from pipelines.assets.journal import ARTICLES, CODINGS
 from pipelines.assets.resources import Dateline
 from pipelines.assets.warehouse import PUBLISHED, check_specs, key, model_spec, table_specs
-from pipelines.definitions import defs, inbox_sensor, listing_digest
+from pipelines.config import load_settings
+from pipelines.definitions import builds_beside, defs, inbox_sensor, listing_digest
+from pipelines.steps.build import build_warehouse
+from pipelines.steps.code import code_new
 from pipelines.steps.health import WATCHES
+from pipelines.steps.ingest import ingest
 from warehouse.folder import DataFolder
 from warehouse.models import models
 from warehouse.query import query
@@ -151,6 +156,7 @@ def test_schedule_and_sensor_are_stopped_until_asked_for():
         "inbox": dg.DefaultSensorStatus.STOPPED,
         "archive": dg.DefaultSensorStatus.STOPPED,
         "archives_read": dg.DefaultSensorStatus.STOPPED,
+        "builds_beside": dg.DefaultSensorStatus.RUNNING,
         "dead_runs": dg.DefaultSensorStatus.RUNNING,
         "failure_notice": dg.DefaultSensorStatus.RUNNING,
     }
@@ -251,6 +257,32 @@ def test_run_whose_process_is_gone_is_let_go_and_a_living_one_is_not():
         assert let_go_of_dead_runs(instance) == [run.run_id]
         assert instance.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.FAILURE
         assert let_go_of_dead_runs(instance) == []
+
+
+def test_what_was_built_beside_dagster_is_shown_once(folder):
+    settings = load_settings(data_folder=str(folder.path))
+    with dg.DagsterInstance.ephemeral() as instance:
+
+        def shown() -> dict[dg.AssetKey, dict[str, object]]:
+            context = dg.build_sensor_context(instance=instance)
+            found = builds_beside(context, dateline=Dateline(data_folder=str(folder.path)))
+            events = [] if isinstance(found, dg.SkipReason) else found.asset_events
+            for event in events:
+                instance.report_runless_asset_event(event)
+            return {event.asset_key: {name: each.value for name, each in event.metadata.items()} for event in events}
+
+        assert shown() == {}  # nothing is built yet
+        ingest(settings)
+        code_new(settings)
+        build_warehouse(settings)
+        told = shown()
+        assert told.keys() == {spec.key for spec in table_specs()} | {ARTICLES, CODINGS}
+        rows = query(folder, "select count(*) from fact_event").item()
+        assert told[key("facts.fact_event")]["dagster/row_count"] == told[PUBLISHED]["events"] == rows > 0
+        assert shown() == {}
+        (folder.inbox / "more.txt").write_text(TEXT.replace("Azaz", "Manbij"))
+        assert nightly(folder, instance).success
+        assert shown() == {}  # the run has told it
 
 
 def test_hidden_files_in_the_inbox_are_not_noticed(tmp_path):
