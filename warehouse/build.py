@@ -129,15 +129,16 @@ def build(
 
 
 def last_build(folder: DataFolder) -> BuildReport | None:
-    """What the files say of the build that is published; null where nothing is. Nothing is known of its checks, but
-    that none failed. Raises `DatabaseBusy` while a build is at work."""
+    """What the published version says of its build; null where nothing is published. Of tables that are not published
+    it says nothing, and of the checks no more than that none failed."""
     published = current_version(folder)
-    if published is None or not folder.build_file.exists():
+    if published is None:
         return None
-    with closing(connect(folder.build_file, read_only=True)) as connection:
+    with closing(connect(published, read_only=True)) as connection:
+        there = _counted(connection)
         tables = tuple(
-            TableReport(table, rows, None, columns_of(connection, table))
-            for table, rows in _counted_before(connection).items()
+            TableReport(table, there.get(table), None, columns_of(connection, table) if table in there else {})
+            for table in built_tables()
         )
     publication = Publication(published, version_number(published), False, "published before")
     return BuildReport(Folded(0, 0, None), tables, (), publication, 0.0)
