@@ -15,7 +15,7 @@ from pipelines.coding.control import control_told, is_state_side, is_unopposed, 
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_anaphora import adds_to, points_back, take_day, take_up, with_day_of
 from pipelines.coding.event_dates import find_date, is_of_long_ago, is_to_come, of_publication
-from pipelines.coding.event_places import Kind, Where, find_place, is_acting, is_capital
+from pipelines.coding.event_places import Kind, Where, find_place, is_acting, is_capital, is_one_of_towns
 from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
@@ -38,6 +38,7 @@ from pipelines.coding.text import (
     Sentence,
 )
 from pipelines.coding.tolls import count_toll, stated_by_victims, sum_of_injured, sum_of_victims
+from pipelines.coding.unnamed_places import is_all_over, names_no_town
 
 _SURE = 0.8
 _FEW_PLACES = 3  # so few leave open which land a story is of
@@ -197,7 +198,7 @@ class MentionWriter:
     def _where(self, scene: Scene, candidate: Candidate, is_past: bool) -> Where | None:
         """Where an event was: no more than the country of what the sentences before or the gazetteer cannot tell.
 
-        That is of what `is_past`, and of what was in a town that the gazetteer lacks.
+        That is of what `is_past`, and of what was in a town without a name or one that the gazetteer lacks.
         """
         event_type = candidate.reading.pattern.event_type
         on_ground = event_type in _ON_THE_GROUND
@@ -217,9 +218,17 @@ class MentionWriter:
         if found.place.place_id is None:
             nearby = next((place for place in reversed(scene.earlier) if place.place_id), self._focus)
             return self._land_of(nearby) if nearby and on_ground else None
-        if is_past:
+        if is_past or (on_ground and self._is_unnamed(scene.clause, candidate, found.place)):
             return self._land_of(found.place)
+        if found.place in before and is_one_of_towns(found.place, before, self._passage.text):
+            return Where(self._focus, 0.3) if self._focus else self._land_of(found.place)
         return None if _is_abroad(scene.clause, candidate, found.place) else found
+
+    def _is_unnamed(self, clause: Clause, candidate: Candidate, place: PlaceMention) -> bool:
+        """Whether an event was somewhere without a name, in no town told before; "a town" may be that of the story."""
+        if self._focus and self._focus.place_id == place.place_id:
+            return is_all_over(clause, candidate.end)
+        return names_no_town(clause, candidate.end)
 
     def _land_of(self, place: PlaceMention) -> Where | None:
         """The country of a place, if the article names it."""

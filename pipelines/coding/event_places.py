@@ -6,6 +6,7 @@ is told by `event_dates.py`.
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
@@ -20,7 +21,7 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
-from pipelines.coding.measured_places import is_beside_place
+from pipelines.coding.measured_places import is_beside_place, is_measured_from, is_whose
 from pipelines.coding.place_references import (
     AREA_NOUNS,
     COUNTRY_NOUNS,
@@ -58,6 +59,8 @@ _ACROSS = 0.7  # how sure a place is that stands in another clause
 _REACH = 45
 _REACH_OF_LEAD = 6
 _WIDTH_OF_LEAD = 30  # characters
+_OF_AREAS = 2  # fineness
+_BUREAU = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,15 @@ def find_place(
     return Where(finest, 0.5) if finest and place_precision(finest) else None
 
 
+def is_one_of_towns(place: PlaceMention, others: Sequence[PlaceMention], text: str) -> bool:
+    """ "Qant and Tolm": which of two towns is meant after them is not told. `text` is the passage's."""
+    for one, two in pairwise(others):
+        is_listed = text[one.end : two.start].strip() in ("and", "or", ",")
+        if is_listed and place in (one, two) and fineness(one) == fineness(two) < _OF_AREAS:
+            return True
+    return False
+
+
 def _between(clause: Clause, start: int, end: int, first: int, last: int) -> list[str]:
     """The words between a place and the trigger."""
     return clause.words[last:start] if last <= start else clause.words[end:first]
@@ -126,9 +138,13 @@ def _may_locate(clause: Clause, number: int, elsewhere: Container[int]) -> bool:
     if is_beside_place(clause, number):
         return False
     lead, after = _lead(clause, first), clause.words[last : last + 4]
+    if lead > 0 and is_whose(clause.words[lead - 1 : lead + 1], after):
+        return False
     if lead > 0 and (
         clause.words[lead - 1] in _SETTLED or (clause.words[lead] == "of" and clause.actor_at[lead - 1] >= 0)
     ):
+        return False
+    if _is_one_of_two_sides(clause, number):
         return False
     if place_precision(clause.places[number]) == "country" and (
         not _BORDERS.isdisjoint(after[:1]) or (after[:1] == ["'s"] and not is_located and _HEADS.isdisjoint(after))
@@ -136,6 +152,14 @@ def _may_locate(clause: Clause, number: int, elsewhere: Container[int]) -> bool:
         return False
     is_elsewhere = max(clause.actor_at[first], clause.holder_at[first]) in elsewhere or _is_government(clause, number)
     return (is_located or not is_elsewhere) and not _is_adjective(clause, first, last)
+
+
+def _is_one_of_two_sides(clause: Clause, number: int) -> bool:
+    """ "Clashes between Norvia and Sorland", "a route with Norvia": states that meet, not where."""
+    first = clause.place_spans[number][0]
+    if place_precision(clause.places[number]) != "country":
+        return False
+    return clause.words[first - 1 : first] == ["with"] or "between" in clause.words[max(first - 4, 0) : first]
 
 
 def _is_lacking_town(clause: Clause, number: int) -> bool:
@@ -158,6 +182,9 @@ def is_led_in(text: str, place: PlaceMention) -> bool:
 def is_seat_of_party(text: str, place: PlaceMention) -> bool:
     """Where somebody is, not what happened: "a monitor based in Norvia", "outlawed in Norvia"."""
     before = [word for word in _before(text, place) if word not in _BEFORE_NAMES]
+    after = text[place.end : place.end + _WIDTH_OF_LEAD].lower().split()
+    if is_whose(before, after) or is_measured_from(_before(text, place), False):
+        return True
     return before[-1:] != [] and before[-1] in _LEADS and not _SETTLED.isdisjoint(before[-2:-1])
 
 
@@ -228,6 +255,8 @@ def is_acting(clause: Clause, first: int, last: int) -> bool:
     lead = _lead(clause, first)
     if lead >= 0 and clause.words[lead] in PLACE_PREPOSITIONS:
         return False
+    if lead == first - 1 and clause.words[lead] == "with" and "".join(clause.words[last : last + 1]).endswith("ing"):
+        return True  # "with Norvia seeking to"
     if clause.words[last : last + 1] == ["and"] and last + 1 < len(clause) and clause.actor_at[last + 1] >= 0:
         last = clause.actor_spans[clause.actor_at[last + 1]][1]
     last += last < len(clause) and clause.words[last].endswith("ly")
@@ -249,18 +278,23 @@ def _is_adjective(clause: Clause, first: int, last: int) -> bool:
 def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> int | None:
     """Cost of a place for the trigger: distance, plus what lies between; none where it cannot be."""
     lead = _lead(clause, first)
+    if lead < 0 and clause.words[first - 1] == "and" and (other := clause.place_at[first - 2]) >= 0:
+        of_list = _lead(clause, clause.place_spans[other][0])
+        lead = of_list if of_list >= 0 and clause.words[of_list] == "from" else lead  # "from Qant and Tolm"
     led_by = clause.words[lead] if lead >= 0 else ""
     by_preposition = led_by in PLACE_PREPOSITIONS
     if first < end and last > start:
         return 0
     between = _between(clause, start, end, first, last)
     distance = len(between)
-    by_preposition = by_preposition or (distance <= 1 and first >= end)
+    by_preposition = by_preposition or (first >= end and (distance <= 1 or _is_object(between)))
     if distance > _REACH or between.count("(") != between.count(")"):
         return None
     cost = distance + (0 if by_preposition else 12) + (4 if last <= start else 0)
     if last < len(clause) and clause.words[last] == "'s":
         cost += 10
+    if _is_bureau(clause, first, last):
+        cost += _BUREAU
     if led_by == "from" and lead > end:
         cost += 15
     if led_by == "from" and last <= start and clause.actor_at[lead - 1] >= 0:
@@ -270,6 +304,22 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
         if word in borders:
             cost += 25 if word in STRONG_STOPS or word in SPEECH else 8
     return cost
+
+
+def _is_object(between: Sequence[str]) -> bool:
+    """ "(Hit) the border city of Qant": a town that the verb is done to."""
+    return len(between) > 1 and between[-1] == "of" and between[-2] in _TOWNS and PREPOSITIONS.isdisjoint(between[:-1])
+
+
+def _is_bureau(clause: Clause, first: int, last: int) -> bool:
+    """ "NORVIK (Agency) Troops shelled": a capital in capitals before a sentence's first word."""
+    names, number = clause.tokens[first:last], clause.place_at[first]
+    if all(token.text.isupper() for token in clause.tokens if token.text.isalpha()):
+        return False
+    if number < 0 or not is_capital(clause.places[number]) or not all(token.text.isupper() for token in names):
+        return False
+    following = "".join(token.text for token in clause.tokens[last : last + 1])[:1]
+    return following == "(" or following.isupper()
 
 
 def _named_back(clause: Clause, earlier: Sequence[PlaceMention]) -> Iterator[tuple[int, PlaceMention]]:

@@ -1,5 +1,6 @@
 """Looks place names up, by spelling and by sound. Which place a text means is decided elsewhere."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from pipelines.coding.gazetteer_compile import compile_gazetteer, compiled_name
 from pipelines.coding.toponyms import sound_key, without_article
 
 MOST_NAMESAKES = 120
-_ALIKE, _VERY_ALIKE = 0.6, 0.8  # the second where only two consonants agree
+_ALIKE, _VERY_ALIKE = 0.84, 0.9  # the second where only two consonants agree
+_SAME_SOUNDS = str.maketrans("ywoeq", "iuuak")
+_DOUBLED = re.compile(r"([a-z])\1+")
 _COLUMNS = """
     p.place_id, p.name, p.latitude, p.longitude, p.country_code, p.admin1_code, p.admin1, p.feature_code,
     p.population, p.spellings
@@ -95,14 +98,19 @@ class Gazetteer:
         best: dict[Place, float] = {}
         for other, *row in self._connection.execute(query, (*countries, sound)):
             place = Place(*row)
-            best[place] = max(best.get(place, 0.0), _alike(key, other))
+            best[place] = max(best.get(place, 0.0), _alike(_by_ear(key), _by_ear(other)))
         least = _ALIKE if len(sound.replace(" ", "")) > 2 else _VERY_ALIKE
         return tuple(sorted((p for p in best if best[p] >= least), key=lambda p: -best[p]))
 
 
+def _by_ear(key: str) -> str:
+    """ "raqa" for "raqqah", "suaida" for "suwayda": what is spelt now so, now so."""
+    heard = _DOUBLED.sub(r"\1", without_article(key).translate(_SAME_SOUNDS))
+    return heard.removesuffix("h")
+
+
 def _alike(one: str, other: str) -> float:
-    """Likeness of two spelling keys, 0 to 1, a leading article aside."""
-    one, other = without_article(one), without_article(other)
+    """Likeness of two names by ear, 0 to 1."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 

@@ -1,7 +1,9 @@
-"""Places that only tell where another is, or name a war, a clock or a paper: no event was there for that.
+"""Places that only tell where another is, who somebody is, or name a war, a clock or a paper: no event was there.
 
 Which place an event was at is decided in `event_places.py`.
 """
+
+from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import words
@@ -10,8 +12,17 @@ from pipelines.coding.place_references import SIDES, place_precision
 _BORDERS = words("border borders frontier crossing crossings bordering")
 _LENGTHS = words("km kms kilometres kilometers kilometre kilometer miles mile mi")
 _COMPASS = SIDES | words("south-east south-west north-east north-west northeast northwest southeast southwest off away")
+_REACH = 6
 _FAR = 100  # km or miles
 _OF_WARS = words("war wars")
+_SIDING = words(
+    "loyal allied hostile opposed threat threats allegiance ties backing support supporters opponents allies"
+)
+_SPOKEN = words("comments remarks interview statement statements")
+_OF_ORIGIN = words("native natives citizen citizens national nationals mp")
+_READ = words("received monitored")
+_PERSONS = words("man men woman women boy boys girl girls teenager teenagers couple student students")
+_OF_REGION = words("countries states nations monarchies")
 _OF_PAPER = words("communique communiqué communiques newspaper daily correspondent bureau")
 
 
@@ -24,7 +35,9 @@ def is_beside_place(clause: Clause, number: int) -> bool:
         return True
     if not _OF_PAPER.isdisjoint(after) or (is_country and not _OF_WARS.isdisjoint(after[:1])):
         return True
-    return (is_country and _is_bordered_on(clause, first)) or _is_measured_from(clause, first, is_country)
+    return (is_country and _is_bordered_on(clause, first)) or is_measured_from(
+        clause.words[max(first - _REACH, 0) : first], is_country
+    )
 
 
 def _is_bordered_on(clause: Clause, first: int) -> bool:
@@ -33,13 +46,29 @@ def _is_bordered_on(clause: Clause, first: int) -> bool:
     return at >= 0 and clause.words[at] in _BORDERS and (at < first - 1 or clause.words[at] == "bordering")
 
 
-def _is_measured_from(clause: Clause, first: int, is_country: bool) -> bool:
+def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a name tells whose side somebody takes, where he is from or who asks him; `before` ends with its lead.
+
+    "Loyal to Damascus", "natives of the Caucasus", "a man from Norvik", "in comments to Al Norvik", "Gulf states".
+    """
+    noun, lead = before[-2:] if len(before) > 1 else ("", "")
+    return (
+        (noun in _SIDING and lead in ("to", "of", "for"))
+        or (noun in _SPOKEN and lead in ("to", "with"))
+        or (noun in _OF_ORIGIN and lead in ("of", "for"))
+        or (noun in _READ and lead == "in")
+        or (noun in _PERSONS and lead == "from")
+        or not _OF_REGION.isdisjoint(after[:1])
+    )
+
+
+def is_measured_from(before: Sequence[str], is_country: bool) -> bool:
     """ "130 km south of Norvik", "20 miles off Norvia": too far from it, or not in it."""
-    at = first - 1
-    if at > 0 and clause.words[at] in ("of", "from"):
+    at = len(before) - 1
+    if at > 0 and before[at] in ("of", "from"):
         at -= 1
-    while at > 0 and clause.words[at] in _COMPASS:
+    while at > 0 and before[at] in _COMPASS:
         at -= 1
-    if at < 1 or at == first - 1 or clause.words[at] not in _LENGTHS:
+    if at < 1 or at == len(before) - 1 or before[at] not in _LENGTHS:
         return False
-    return is_country or (clause.words[at - 1].isdigit() and int(clause.words[at - 1]) >= _FAR)
+    return is_country or (before[at - 1].isdigit() and int(before[at - 1]) >= _FAR)

@@ -252,6 +252,8 @@ def _sound_out(candidates: list[Candidate], countries: Counter[str], gazetteer: 
             continue
         if any(place.country_code in context or place.population > 100_000 for place in c.places) or len(c.key) < 4:
             continue
+        if c.key.endswith("i") and gazetteer.named(c.key[:-1]):
+            continue  # "Baghdadi": who comes from there
         heard = gazetteer.sounding(c.key, context)
         if heard:
             c.places = (*c.places, *heard[:5])

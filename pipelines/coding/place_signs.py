@@ -256,9 +256,17 @@ def read_neighbours(found: list[Candidate]) -> None:
         elif len(between) <= 4 and _leads_into(between) and one.container is None and two.places:
             one.container = two.key
             one.signs.add("loosely")
+        if between == ["and"] and _is_of_units(one) and two.places:
+            two.signs.add("unit")  # "the provinces of X and Y"
     for row in _rows_of_units(found):
         for c in row:
             c.signs.add("among_units")
+
+
+def _is_of_units(c: Candidate) -> bool:
+    """ "The provinces of X"."""
+    noun, of = (token.text.lower() for token in c.tokens[c.first - 2 : c.first]) if c.first > 1 else ("", "")
+    return of == "of" and noun.endswith("s") and noun in UNITS
 
 
 def _leads_into(between: list[str]) -> bool:

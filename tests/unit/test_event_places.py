@@ -23,7 +23,6 @@ def place_of(text: str, trigger: str) -> str | None:
         (f"{REB} shelled the {MIL} in downtown {{Qant|7|PPLC}}.", "7"),
         (f"{REB} (banned in {{Tolm|8}}) shelled the {MIL} north of {{Qant|7}}.", "7"),
         (f"{REB} shelled {{Sudria|8|PCLI}}'s tanks on the way to {{Qant|7}}.", "7"),
-        (f"{{Qant|7}} is calm. {REB} shelled the {MIL} across the country last week. {SYRIA} mourns.", "7"),
     ],
 )
 def test_what_was_done_was_where_its_clause_says(text: str, expected: str) -> None:
@@ -119,6 +118,57 @@ def test_a_state_that_does_something_else_is_not_where_it_was(text: str, expecte
 )
 def test_where_a_party_has_its_seat_is_not_where_it_was(text: str, expected: str) -> None:
     assert place_of(text, "shelled") == expected
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The group is loyal to {Tolm|8|PPLC}.",
+        "He told it in comments to {Tolm|8}.",
+        "They are natives of the northern {Tolm|8}.",
+        "A man from {Tolm|8} wept.",
+        "The agency was received in {Tolm|8}.",
+        "It lies 300 km north of {Tolm|8}.",
+    ],
+)
+def test_whose_side_somebody_is_on_or_where_he_is_from_is_not_where_it_was(aside: str) -> None:
+    assert place_of(f"{{Qant|7}} is calm. {aside} {REB} shelled the {MIL}.", "shelled") == "7"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{{Qant|7}} in {SYRIA} is calm. {REB} shelled the {MIL} across the country.", "9"),
+        (f"{{Qant|7}} in {SYRIA} is calm. {REB} shelled the {MIL} in a northern village.", "9"),
+        (f"{{Qant|7}} in {SYRIA} is calm. {REB} shelled the {MIL} in a village near {{Tolm|8}}.", "8"),
+        (f"{{Qant|7}} in {SYRIA} is calm. {REB} shelled the {MIL}, who had left a village.", "7"),
+        (f"{SYRIA} mourns. Schools in {{Qant|7}} and {{Tolm|8}} are shut. {REB} shelled the {MIL}.", "9"),
+        (f"{SYRIA} mourns. The {MIL} left {{Qant|7}} for {{Tolm|8}}. {REB} shelled the {MIL}.", "7"),
+    ],
+)
+def test_somewhere_without_a_name_is_no_town_told_before(text: str, expected: str) -> None:
+    assert place_of(text, "shelled") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{{TOLM|8|PPLC}} (Wire) {REB} shelled the {MIL} near the town of {{Qant|7}}.", "7"),
+        (f"{REB} fired rockets in {{Tolm|8}} that shelled the border city of {{Qant|7}}.", "7"),
+        (f"A [crowd|civ|CVL] from {{Tolm|8}} and {{Birs|6}} was shelled by {REB} as it came to {{Qant|7}}.", "7"),
+    ],
+)
+def test_what_is_hit_comes_before_a_bureau_and_where_men_are_from(text: str, expected: str) -> None:
+    assert place_of(text, "shelled") == expected
+
+
+def test_a_bureau_in_a_text_of_capitals_is_not_told_from_a_town() -> None:
+    assert place_of("[REBELS|reb|REB] SHELLED THE [ARMY|SYR-MIL|MIL] NEAR {QANT|7|PPLC} TODAY.", "SHELLED") == "7"
+
+
+def test_states_that_clash_are_not_where_it_was() -> None:
+    text = "{Qant|7} is calm. Shelling began in clashes between {Norvia|1|PCLI} and {Sudria|2|PCLI}."
+    assert place_of(text, "clashes") == "7"
 
 
 CALM = "{Qant|7} and {Qant|7} are calm, {Tolm|8} as well."

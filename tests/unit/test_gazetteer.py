@@ -136,6 +136,24 @@ def test_sound_is_searched_only_in_the_countries_given(gazetteer: Gazetteer) -> 
     assert gazetteer.sounding("deir el zour", ()) == ()
 
 
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("raqa", "Ar Raqqah"),
+        ("talbisseh", "Tallbīsah"),
+        ("khan shaikhoun", "Khān Shaykhūn"),
+        ("suwaida", "As Suwaydā'"),
+    ],
+)
+def test_vowels_and_doubled_letters_are_spelt_now_so_now_so(gazetteer: Gazetteer, key: str, name: str) -> None:
+    assert name in [place.name for place in gazetteer.sounding(key, ("SYR",))]
+
+
+@pytest.mark.parametrize("key", ["hass", "massasneh", "attman", "hamouria"])
+def test_a_name_with_other_syllables_is_another_town(gazetteer: Gazetteer, key: str) -> None:
+    assert gazetteer.sounding(key, ("SYR",)) == ()
+
+
 def test_unknown_names_lead_nowhere(gazetteer: Gazetteer) -> None:
     assert gazetteer.named("qwxzv") == ()
     assert gazetteer.longest("qwxzv") == 0

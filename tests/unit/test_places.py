@@ -104,6 +104,15 @@ def test_unit_and_town_of_one_name_are_told_apart_by_the_place_before(
     assert places(gazetteer, text)[name].feature_code == feature
 
 
+def test_a_noun_for_many_units_holds_for_the_second_of_them(gazetteer: Gazetteer) -> None:
+    found = places(gazetteer, "Troops came to Syria from the provinces of Aleppo and Idlib.")
+    assert [found[name].feature_code for name in ("Aleppo", "Idlib")] == ["ADM1", "ADM1"]
+
+
+def test_who_is_called_after_a_town_is_no_town(gazetteer: Gazetteer) -> None:
+    assert "Baghdadi" not in places(gazetteer, "Troops in Iraq said that Baghdadi had fled.")
+
+
 def test_a_saint_s_square_is_no_town(gazetteer: Gazetteer) -> None:
     assert not places(gazetteer, "The pope will greet crowds in St. Peter's Square on Sunday.")
 
