@@ -31,7 +31,7 @@ from pipelines.coding.roles import (
 from pipelines.coding.scenes import Scene
 from pipelines.coding.seized_goods import find_goods
 from pipelines.coding.struck_beside import hit_beside
-from pipelines.coding.struck_things import find_struck
+from pipelines.coding.struck_things import find_struck, without_area_names
 from pipelines.coding.taken_places import find_taken
 from pipelines.coding.text import ActorMention, Passage
 from pipelines.coding.trigger_notes import MISFIT, OnNote, TriggerNote
@@ -127,7 +127,8 @@ class CandidateFinder:
         )
         if objection:
             return objection
-        met = of_protest(clause, reading, of_place(clause, reading, roles.recipients))
+        met = of_place(clause, reading, without_area_names(clause, reading, roles.recipients))
+        met = of_protest(clause, reading, met)
         met = without_doers(clause, reading, of_accusation(clause, reading, met), roles.actors)
         roles = roles._replace(recipients=met)
         if unnamed is None or roles != read:

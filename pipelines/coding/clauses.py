@@ -275,7 +275,7 @@ class Clause:
 _CLAUSE_WORDS = (
     words(
         """
-    and or but to not that who which when while as because if so n't there here
+    and or but to not that who which when while as because due if so n't there here
     """
     )
     | ADVERBS

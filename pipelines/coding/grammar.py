@@ -174,6 +174,12 @@ WEAPONS = (VIOLENCE - HARM - words("terrorist")) | words(
     kidnapped abducted massacred machete machetes dynamite
     """
 )
+AREAS = words(
+    """
+    town towns village villages city cities suburb suburbs district districts neighbourhood neighbourhoods neighborhood
+    neighborhoods quarter quarters area areas camp camps
+    """
+)
 DISASTERS = words(
     """
     crash crashed accident accidents earthquake quake flood floods flooding collapsed collapse storm disease virus

@@ -15,6 +15,7 @@ REACH = 12
 _OF_ONE_PERSON = words(
     "assassination assassinations murder murders killing killings execution kidnapping abduction rape torture"
 )
+_LEFT = 4  # words at most from "leaving" to "killed" in "leaving at least ten killed"
 GOES_OFF = frozenset(("explode", "go off", "detonate", "blow up"))
 _DEVICES = words(
     "bomb bombs device devices mine mines landmine landmines grenade grenades ied ieds explosive explosives"
@@ -66,6 +67,7 @@ def _is_outcome(clause: Clause, first: Candidate, second: Candidate) -> bool:
     inner = range(first.end, second.start)
     led_by = clause.words[second.start - 1] if second.start else ""
     aside = second.reading.form == "gerund" and harms(second) and (led_by == "," or clause.counts(second.end))
+    aside |= harms(second) and "leaving" in clause.words[second.start - _LEFT : second.start]
     return aside and not any(clause.is_verb(k) and not clause.words[k].endswith("ing") for k in inner)
 
 

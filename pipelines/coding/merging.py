@@ -145,7 +145,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
     noun_first, noun_second = first.reading.form == "noun", second.reading.form == "noun"
     if noun_first and noun_second and first.end == second.start:
         return _combine(clause, first, second, both=(first, second))
-    if noun_first and not noun_second and (harms(second) or hits(clause, second) or goes_off(clause, first, second)):
+    acts = noun_first or _is_noun(clause, first, second)
+    if acts and not noun_second and (harms(second) or hits(clause, second) or goes_off(clause, first, second)):
         return _combine(clause, second, first, both=(first, second)) if is_subject(clause, first, second) else None
     if noun_second and not noun_first and in_or_by(clause, end, second.start) and not is_before(clause, first, second):
         return _combine(clause, first, second, both=(first, second))
@@ -154,6 +155,12 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
     if not noun_second and harms(second) and follows_on(clause, first, second):
         return _combine(clause, first, second, both=(first, second))
     return None
+
+
+def _is_noun(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "The shelling of a town killed ten": a gerund that a preposition follows is a noun."""
+    named = first.reading.form == "gerund" and clause.words[first.end : first.end + 1] in (["of"], ["on"], ["against"])
+    return named and not harms(first) and second.reading.form != "gerund"
 
 
 def _join_protest(first: Candidate, second: Candidate) -> Candidate | None:
@@ -302,7 +309,7 @@ def _kinds(clause: Clause, numbers: Numbers) -> bool:
 def _outranks(clause: Clause, other: Candidate, main: Candidate) -> bool:
     """Whether the other's recipients say more: people of no name are surer than a place, a place than nothing."""
     if main.recipients and harms(main) and is_nameless(clause, main.recipients[0]):
-        return any(clause.actors[number].sector for number in other.recipients)
+        return any(clause.actors[n].sector and not is_struck(clause, n) for n in other.recipients)
     return not main.recipients or _kinds(clause, other.recipients) or not is_nameless(clause, main.recipients[0])
 
 

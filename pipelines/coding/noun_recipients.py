@@ -1,15 +1,16 @@
 """Whom the act of a noun met where its own preposition brings nobody: the dead, its owner, what it was aimed at."""
 
+from pipelines.coding.aims import start_of_aim
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ARMED_SECTORS, PREPOSITIONS, STRONG_STOPS, words
 from pipelines.coding.held_things import holder_after, holder_of_object
 from pipelines.coding.objects import actors_from
 from pipelines.coding.party_phrases import Numbers, with_head
 from pipelines.coding.patterns import Reading
-from pipelines.coding.struck_things import start_of_aim
 from pipelines.coding.victims import end_of_dead, start_of_toll
 
 _TARGETING = frozenset(("targeting", "hitting", "striking"))
+_LYING = frozenset(("in", "at", "near", "inside", "outside", "around", "across"))
 _BEFALLS = words("murder assassination slaying kidnapping abduction execution beheading")
 
 
@@ -77,4 +78,11 @@ def targeted(clause: Clause, reading: Reading) -> Numbers:
 def launched_at(clause: Clause, reading: Reading) -> Numbers:
     """ "An offensive by rebels launched against the army": whom the participle's preposition brings."""
     start = start_of_aim(clause, reading)
-    return (actors_from(clause, start) or holder_of_object(clause, start, reading)) if start else ()
+    found = (actors_from(clause, start) or holder_of_object(clause, start, reading)) if start else ()
+    return tuple(number for number in found if not _only_lies_in(clause, start, number))
+
+
+def _only_lies_in(clause: Clause, start: int, number: int) -> bool:
+    """ "Strikes that hit several sites in Homs": whether a place only tells where that is which was hit."""
+    first = clause.actor_spans[number][0]
+    return clause.place_at[first] >= 0 and not _LYING.isdisjoint(clause.words[start:first])

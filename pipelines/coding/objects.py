@@ -4,6 +4,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADJECTIVAL,
     ADVERBS,
+    AREAS,
     AUXILIARIES,
     BASE_VERBS,
     BE,
@@ -11,6 +12,7 @@ from pipelines.coding.grammar import (
     COORDINATORS,
     DETERMINERS,
     HAVE,
+    NUMBER_WORDS,
     PREPOSITIONS,
     QUOTES,
     STRONG_STOPS,
@@ -55,6 +57,7 @@ CARRIED_OUT = words(
 )
 KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
 _BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting"))  # "a deal bringing X nearer"
+_HARMING = frozenset(("killing", "wounding", "injuring"))
 _CHANNELS = words(
     "twitter facebook telegram whatsapp youtube instagram tiktok television tv radio"
 )  # "said on Twitter"
@@ -107,6 +110,8 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             and (clause.is_verb(j + 1) or _goes_on(clause, j + 1))
         ):
             return ()
+        if j > start and _harms_some(clause, j):
+            return ()
         if not loose and (_ends_object(clause, start, j) or _counts_others(clause, j)):
             return ()
         if word in ("them", "him") or (j > start and (word in _BRINGING or (word == "the" and clause.is_capital(j)))):
@@ -115,6 +120,16 @@ def find_object(clause: Clause, start: int, loose: bool) -> Numbers:
             return ()
         j += 1
     return ()
+
+
+def _harms_some(clause: Clause, j: int) -> bool:
+    """ "Bombed the town killing ten": where what the act led to begins, and its own object ends."""
+    if clause.words[j] not in _HARMING or j + 1 == len(clause) or clause.words[j - 1] in COORDINATORS:
+        return False
+    first, before = clause.words[j + 1], clause.words[j - 1]
+    if first in ("a", "an") and (clause.place_at[j - 1] >= 0 or before in AREAS):
+        return True
+    return clause.after_quantifier(j + 1) > j + 1 or first in NUMBER_WORDS or first[0].isdigit()
 
 
 def _counts_others(clause: Clause, j: int) -> bool:
@@ -251,6 +266,8 @@ def actors_from(clause: Clause, start: int) -> Numbers:
         if (word in PREPOSITIONS and word != "of") or (clause.is_verb(k) and not _describes_next(clause, k)):
             return ()
         if word == "of" and (clause.words[k - 1] in KIN or is_for_the_sake(clause, k)):
+            return ()
+        if k > start and _harms_some(clause, k):
             return ()
     return ()
 

@@ -3,6 +3,7 @@
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
+    AREAS,
     AUXILIARIES,
     BE,
     BEFORE_GERUND,
@@ -117,6 +118,7 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
         if alone and _follows_determined_place(clause, reading.start):
             return False
         leads = counted or (not alone and reading.pattern.is_harm) or _leads_to_gerund(clause, reading.start - 1)
+        leads = leads or (reading.pattern.is_harm and after in ("a", "an") and _follows_place(clause, reading.start))
         leads = leads or (before in DOCUMENTS and clause.is_noun_phrase_start(reading.end))
         return leads and (after not in ("of", "by") or not alone)
     if _is_counted_noun(clause, reading) or before in _CARE:
@@ -158,6 +160,11 @@ def _pairs_adjectives(clause: Clause, reading: Reading) -> bool:
     first = reading.start - 2
     opens = first > 0 and clause.words[first - 1] in PREPOSITIONS | _ARTICLES
     return opens and clause.words[first].endswith("ed")
+
+
+def _follows_place(clause: Clause, start: int) -> bool:
+    """ "Shelled a village killing a man"."""
+    return start > 0 and (clause.place_at[start - 1] >= 0 or clause.words[start - 1] in AREAS)
 
 
 def counts(clause: Clause, i: int) -> bool:

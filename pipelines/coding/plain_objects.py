@@ -4,6 +4,7 @@ Things of the closed list, which need less around them, are found in `struck_thi
 no event by itself becomes none by what is found here.
 """
 
+from pipelines.coding.aims import start_of_aim
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
@@ -20,7 +21,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
-from pipelines.coding.struck_things import acts, meets_things, past_share, start_of_aim, without_article
+from pipelines.coding.struck_things import acts, meets_things, past_share, without_article
 from pipelines.coding.syntax import passive_subject
 
 _LONGEST = 7

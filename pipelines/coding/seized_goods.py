@@ -4,13 +4,12 @@ Goods are no actors, so the slots of a verb of seizing find only those they were
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, words
+from pipelines.coding.grammar import AREAS, DETERMINERS, words
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import find_phrase, next_in_list, of_passive
 from pipelines.coding.roles import Roles
-from pipelines.coding.struck_things import AREAS
 
 _TAKING = words(
     """

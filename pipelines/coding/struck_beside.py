@@ -1,14 +1,15 @@
 """What was hit beside those who came to harm: "ten dead in air strikes on a bar", "hit two villages, killing six"."""
 
+from pipelines.coding.aims import MEETS, met_by, past_means
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, HARM, PREPOSITIONS, WEAPONS
-from pipelines.coding.objects import actors_from
+from pipelines.coding.grammar import AREAS, COORDINATORS, DETERMINERS, HARM, PREPOSITIONS, WEAPONS
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
-from pipelines.coding.struck_things import AREAS, meets_things, names_thing, span_of_thing, things_from
+from pipelines.coding.struck_things import HELD, meets_things, names_thing, span_of_thing, things_from
 
 _UPON = frozenset(("on", "against"))
+_AT = frozenset(("at", "into", "onto"))
 _BRINGS = _UPON | {"of"}
 _HARMED = HARM | frozenset(("injuring", "wounding"))
 _ENDS = (PREPOSITIONS - {"of"}) | {","}
@@ -18,13 +19,20 @@ _REACH = 6
 def hit_beside(clause: Clause, reading: Reading, harmed: Numbers) -> tuple[Numbers, list[Span]]:
     """The places and owners, or the tokens of the things, that a noun meets beside the harmed who stand before it."""
     ends = [clause.actor_spans[number][1] for number in harmed]
-    if not ends or reading.form != "noun" or not meets_things(reading) or max(ends) > reading.start:
+    if not ends or not _names_attack(clause, reading) or max(ends) > reading.start:
         return (), []
     at = _start(clause, reading.end)
-    if not at or _HARMED.isdisjoint(clause.words[max(ends) : reading.start]):
+    if not at or _HARMED.isdisjoint(clause.words[max(ends) : reading.end]):
         return (), []
     number = _place_or_owner(clause, at)
-    return ((number,), []) if number >= 0 else ((), things_from(clause, at))
+    return (_with_next(clause, number), []) if number >= 0 else ((), things_from(clause, at))
+
+
+def _names_attack(clause: Clause, reading: Reading) -> bool:
+    """Whether it is a noun of attack, or ends in one: "died in attacks"."""
+    if reading.form == "noun":
+        return meets_things(reading)
+    return reading.pattern.words.startswith("die in") and clause.words[reading.end - 1] in WEAPONS
 
 
 def is_struck(clause: Clause, number: int) -> bool:
@@ -32,20 +40,24 @@ def is_struck(clause: Clause, number: int) -> bool:
     if clause.actors[number].kind and not _is_of_thing(clause, number):
         return False
     at = before_phrase(clause, number)
+    if not MEETS.isdisjoint(clause.words[max(at, 0) : clause.actor_spans[number][0]]):
+        return True  # "bombardment targeting Homs"
     if at > 1 and clause.words[at] == "of" and clause.words[at - 1] in AREAS:
         at -= 1
         while at >= 0 and is_modifier(clause, at):
             at -= 1
     if at > 0 and clause.words[at] == "of" and clause.words[at - 1] in WEAPONS:
         return True
+    if at > 0 and clause.words[at] in _AT and clause.place_at[clause.actor_spans[number][1] - 1] < 0:
+        return _is_of_thing(clause, number)
     return at < 0 or clause.words[at] in _UPON or clause.words[at] not in PREPOSITIONS
 
 
 def _start(clause: Clause, end: int) -> int:
-    """Where the phrase begins that "on" brings right after a noun, or after who did it; 0 where none does."""
-    if clause.words[end : end + 1] == ["by"]:
-        doers = actors_from(clause, end + 1)
-        end = clause.actor_spans[doers[-1]][1] if doers else end
+    """Where the phrase begins that "on" or "that hit" brings after a noun, its means and doers; 0 where none does."""
+    if met := met_by(clause, end):
+        return met
+    end = past_means(clause, end)
     led = end + 1 < len(clause) and clause.words[end] in _BRINGS and clause.time_at[end + 1] < 0
     return end + 1 if led else 0
 
@@ -63,13 +75,22 @@ def _place_or_owner(clause: Clause, start: int) -> int:
     return -1
 
 
+def _with_next(clause: Clause, number: int) -> Numbers:
+    """ "Homs and Idlib": with the town after it."""
+    at = clause.actor_spans[number][1] + 1
+    joined = at < len(clause) and clause.words[at - 1] == "and" and clause.place_at[at] >= 0
+    return (number, clause.holder_at[at]) if joined and clause.holder_at[at] >= 0 else (number,)
+
+
 def _owns_next(clause: Clause, end: int) -> bool:
     """ "A strike on the Homs market": whether a noun follows a place's name."""
-    if end == len(clause) or clause.words[end] in DETERMINERS or clause.words[end].endswith("ing"):
+    if end == len(clause) or clause.words[end] in DETERMINERS | COORDINATORS or clause.words[end].endswith("ing"):
         return False
     return is_modifier(clause, end) and clause.time_at[end] < 0
 
 
 def _is_of_thing(clause: Clause, number: int) -> bool:
+    if clause.words[clause.actor_spans[number][1] - 1].endswith(HELD):
+        return True
     first, end = span_of_thing(clause, number) or clause.actor_spans[number]
     return names_thing(clause.words[end - 1]) or (end > first and names_thing(clause.words[first]))

@@ -3,23 +3,22 @@
 Only nouns of a closed list can be struck, so that "an attack on the plan" and "hit a record" find nothing here.
 """
 
+from pipelines.coding.aims import past_date, past_volley, past_weapons, start_of_aim
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
+    AREAS,
     DETERMINERS,
+    HARM,
     NUMBER_WORDS,
     PREPOSITIONS,
-    RELATIVES,
-    STRONG_STOPS,
-    WEAPONS,
     words,
 )
 from pipelines.coding.harm_words import PERSON_NOUN
 from pipelines.coding.inflection import plural
 from pipelines.coding.joints import GOES_OFF
-from pipelines.coding.objects import CARRIED_OUT
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_phrases import SHARES, is_modifier, quantifier_before
+from pipelines.coding.party_phrases import SHARES, Numbers, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_references import SHARES_OF_LAND
 from pipelines.coding.roles import Roles
@@ -27,10 +26,10 @@ from pipelines.coding.syntax import passive_subject
 
 _BARE = ("object", "right")
 _UPON = frozenset(("on", "against", "at", "of", "into", "onto", "upon"))
+_LYING = frozenset(("in", "near", "inside", "outside", "around", "across"))
 _LONGEST = 8
 _REACH = 4
-_REACH_OF_AIM = 14
-_HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
+HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
 _PARTS = words("neighbourhoods neighborhoods suburbs districts quarters areas")
 _AROUND = words("outskirts countryside region area province")
 _HOLDING = frozenset(("of", "carrying", "transporting"))
@@ -39,8 +38,6 @@ _OWNED = (
     *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
 )
 _RELATIVES = frozenset(("which", "that"))
-_FIRED = WEAPONS | words("rounds volleys projectiles")
-_SHAKES = words("rocked rocks shook shakes")
 _ARTICLE_OF_NAMES = ("al-", "el-", "as-", "ar-", "at-", "ad-", "az-", "an-")
 _PRONOUNS = frozenset(("him", "them", "us", "it"))
 _THINGS = frozenset(
@@ -55,19 +52,13 @@ _THINGS = frozenset(
         factory bridge tunnel dam hotel restaurant bar nightclub cafe prison jail parliament embassy consulate compound
         building center centre tower house home apartment shop store mall bakery farm field office bank entrance gate
         wall site target hideout stronghold den gathering bunker trenches installation infrastructure radar battery
-        launcher line rally wedding funeral procession crowd ambulance patrol motorcade capital division brigade
-        battalion regiment squadron emplacement dump pocket madrasa madrassa synagogue monastery library courthouse
-        orphanage hostel pub cinema theatre tram trolleybus van taxi freighter frigate destroyer warship barge granary
-        balloon carrier carriage drone
+        launcher line park garden stadium playground rally wedding funeral procession crowd ambulance patrol motorcade
+        capital division brigade battalion regiment squadron emplacement dump pocket madrasa madrassa synagogue
+        monastery library courthouse orphanage hostel pub cinema theatre tram trolleybus van taxi freighter frigate
+        destroyer warship barge granary balloon carrier carriage drone
         """
     )
     for form in (noun, plural(noun))
-)
-AREAS = words(
-    """
-    town towns village villages city cities suburb suburbs district districts neighbourhood neighbourhoods neighborhood
-    neighborhoods quarter quarters area areas camp camps
-    """
 )
 _FIGURES = words("headlines records targets target record line lines")
 
@@ -85,50 +76,26 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return []
     undergone = roles.passive and (reading.form == "noun" or "subject" in pattern.actor_slots)
     if undergone or pattern.recipient_slots == ("subject",):
-        return things_before(clause, roles.group_start) or _parsed(clause, reading)
+        struck = things_before(clause, roles.group_start) or _parsed(clause, reading)
+        if struck or reading.form != "noun" or HARM.isdisjoint(clause.words[roles.group_start : reading.start]):
+            return struck  # else "ten were injured in attacks on the market"
     at, slots = reading.end, pattern.recipient_slots
     if at >= len(clause):
         return []
     if reading.form != "noun" and not set(slots).isdisjoint(_BARE):
         is_filled = reading.gap is not None and reading.gap[1] > reading.gap[0]
-        start = reading.gap[0] if reading.gap and is_filled else at
+        start = reading.gap[0] if reading.gap and is_filled else past_weapons(clause, at)
         if clause.words[start] in _PRONOUNS:
             return [(start, start + 1)]
         if found := things_from(clause, start) or _described(clause, reading, roles):
             return found
-    at = _past_volley(clause, at)
+    at = past_date(clause, past_volley(clause, at))
     if at > reading.start + 1 and clause.words[at - 1] in slots:
         return things_from(clause, at)
     if clause.words[at] in slots and clause.words[at] in _UPON:
         return things_from(clause, at + 1)
     aim = start_of_aim(clause, reading) if reading.form == "noun" else 0
     return things_from(clause, aim) if aim else []
-
-
-def _past_volley(clause: Clause, at: int) -> int:
-    """ "Fired rockets and mortar rounds into the port": where what else was fired ends."""
-    end = at + 1
-    while end < len(clause) and clause.words[at] == "and" and clause.words[end] in _FIRED:
-        end += 1
-    return end if at + 1 < end < len(clause) else at
-
-
-def start_of_aim(clause: Clause, reading: Reading) -> int:
-    """Where those begin whom "an attack launched by rebels against X" or "a blast that rocked a port" met; or 0."""
-    is_launched = False
-    shaking = reading.end + (clause.words[reading.end : reading.end + 1] in (["that"], ["which"]))
-    if clause.words[shaking : shaking + 1] and clause.words[shaking] in _SHAKES:
-        return shaking + 1
-    for k in range(reading.end, min(reading.end + _REACH_OF_AIM, len(clause) - 1)):
-        word = clause.words[k]
-        if word in STRONG_STOPS or word == "," or word in RELATIVES:
-            break
-        if is_launched and word == "targeting":
-            break
-        if is_launched and word in ("on", "against") and word in reading.pattern.recipient_slots:
-            return k + 1
-        is_launched |= word in CARRIED_OUT or clause.words[k : k + 2] == ["carried", "out"]
-    return 0
 
 
 def _described(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
@@ -146,7 +113,7 @@ def span_of_thing(clause: Clause, number: int) -> Span | None:
     if (thing := _thing_before(clause, number)) >= 0:
         return thing, end
     last = end + (clause.words[end : end + 1] == ["'s"])
-    if clause.words[end - 1].endswith(_HELD) and (held := _held_from(clause, end)) > end:
+    if clause.words[end - 1].endswith(HELD) and (held := _held_from(clause, end)) > end:
         return first, held
     while last < len(clause) and not _may_be_owned(clause.words[last]):
         ends = last == end + _REACH or clause.place_at[last] >= 0 or clause.words[last] in DETERMINERS
@@ -186,6 +153,8 @@ def _thing_before(clause: Clause, number: int) -> int:
     first = noun
     while first > 0 and _may_lie_in(clause, first - 1) and clause.words[first - 1] not in DETERMINERS:
         first -= 1
+        if clause.words[first][0].isdigit() or clause.words[first] in NUMBER_WORDS:
+            break
     return first
 
 
@@ -205,6 +174,8 @@ def _may_be_owned(word: str) -> bool:
 
 def things_from(clause: Clause, start: int) -> list[Span]:
     """The things that begin at `start`: "a bridge and two tanks"."""
+    if named := _named_areas(clause, start):
+        return [named]
     found: list[Span] = []
     while True:
         start = clause.after_quantifier(start)
@@ -220,6 +191,42 @@ def things_from(clause: Clause, start: int) -> list[Span]:
         if clause.words[end : end + 1] not in (["and"], [","]):
             return found
         start = end + 1
+
+
+def _named_areas(clause: Clause, start: int) -> Span | None:
+    """ "Al-Tolm and Qant neighbourhoods": names in a row before the plural that tells what they are."""
+    first = end = start + (clause.words[start : start + 1] == ["the"])
+    while end < min(first + _LONGEST, len(clause)) and (_is_name(clause, end) or clause.words[end] in ("and", ",")):
+        end += 1
+    is_list = end < len(clause) and "and" in clause.words[first + 1 : end - 1] and clause.words[end - 1] != "and"
+    return (first, end + 1) if is_list and clause.words[end] in AREAS and clause.words[end].endswith("s") else None
+
+
+def without_area_names(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
+    """Recipients without the names, taken for persons, of several areas that one noun follows."""
+    if not meets_things(reading):
+        return recipients
+    named = [_named_areas(clause, clause.actor_spans[n][0]) for n in recipients if clause.actors[n].kind == "person"]
+    inside = {k for span in named if span and not _has_place(clause, span) for k in range(*span)}
+    return tuple(n for n in recipients if clause.actor_spans[n][0] not in inside)
+
+
+def _has_place(clause: Clause, span: Span) -> bool:
+    return any(clause.place_at[k] >= 0 for k in range(*span))
+
+
+def _is_name(clause: Clause, i: int) -> bool:
+    return clause.tokens[i].text[0].isupper() or clause.words[i].startswith(_ARTICLE_OF_NAMES)
+
+
+def only_locate(clause: Clause, start: int, preposition: str, found: Numbers) -> bool:
+    """ "Fired at houses in the north of Homs": whether those found only tell where the thing lies that was met."""
+    of_people = any(clause.actors[n].kind not in (None, "country", "person") for n in found)
+    if of_people or not found or preposition not in clause.words[start : start + 2 * _REACH]:
+        return False
+    upon = clause.words.index(preposition, start)
+    is_apart = not _LYING.isdisjoint(clause.words[upon : clause.actor_spans[found[0]][0]])
+    return is_apart and bool(things_from(clause, upon + 1))
 
 
 def _describes(clause: Clause, i: int) -> bool:
@@ -297,8 +304,7 @@ def _is_thing(clause: Clause, first: int, end: int) -> bool:
     opening = clause.words[first]
     led = opening in DETERMINERS or opening in NUMBER_WORDS or opening[0].isdigit() or clause.place_at[first] >= 0
     is_object = first > 0 and (clause.words[first - 1] not in _UPON or clause.words[end - 1] in AREAS)
-    named = clause.tokens[first].text[0].isupper() or opening.startswith(_ARTICLE_OF_NAMES)
-    led = led or (is_object and first + 1 < end and named)
+    led = led or (is_object and first + 1 < end and _is_name(clause, first))
     if opening.endswith("ing") and end - first > 1:
         return False
     if not led and not clause.is_headline and not clause.words[end - 1].endswith("s"):

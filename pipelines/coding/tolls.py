@@ -12,7 +12,7 @@ from pipelines.coding.casualties import SOME, Harm
 from pipelines.coding.counts import Count, is_bare_number
 from pipelines.coding.harm_words import KINDS, PERSON_NOUN
 from pipelines.coding.joints import Candidate
-from pipelines.coding.struck_things import are_thing
+from pipelines.coding.struck_things import HELD, are_thing
 from pipelines.coding.text import ActorMention
 
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"
@@ -81,7 +81,7 @@ def _is_plural(victim: ActorMention) -> bool:
 
 def _is_thing(victim: ActorMention) -> bool:
     """Whether it is what was hit beside those who were killed there."""
-    if are_thing(victim.text):
+    if are_thing(victim.text) or any(word.endswith(HELD) for word in victim.text.lower().split()):
         return True
     is_somebody = victim.kind or victim.sector or victim.count is not None or victim.is_pronoun
     return not is_somebody and _number_of(victim) is None

@@ -6,6 +6,7 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 from collections.abc import Callable
 
 from pipelines.coding.addressees import REACHED_BY, allowed_to, leading_slots, reached, who_is_helped
+from pipelines.coding.aims import past_weapons
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -33,7 +34,7 @@ from pipelines.coding.party_phrases import Numbers, before_phrase, with_followin
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_holders import holders_of_place
 from pipelines.coding.roles import HELPLESS, Roles
-from pipelines.coding.struck_things import meets_things, things_from
+from pipelines.coding.struck_things import meets_things, only_locate, things_from
 from pipelines.coding.subjects import settled_subject
 from pipelines.coding.syntax import is_active_verb
 from pipelines.coding.voice import is_headline_toll, is_passive
@@ -69,6 +70,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         return Roles(attackers, (), passive, group.start)
     own = givers(clause, reading)
     after = reading.end if own else past_what_is_lent(clause, _object_from(reading, clause), reading)
+    after = past_weapons(clause, after) if meets_things(reading) else after
     met = () if passive else met_before(clause, reading, group.start, subject)
     if pattern.event_type in REACHED_BY and (letter := of_letter(clause, reading)):
         subject, met = letter
@@ -93,6 +95,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         return (ends_so and actors_from(clause, reading.end)) or after_preposition(clause, reading.end, slot)
 
     holders: list[Numbers] = []
+    located: list[str] = []  # the slots in which a thing stands that nobody holds
 
     def held(slot: str) -> Numbers:
         if slot in _BARE:
@@ -100,7 +103,13 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
                 holders.append(holder())
             return holders[0]
         lies = pattern.event_type not in OF_WORDS
-        return holder_after(clause, reading.end, slot, direct=False, lies=lies) if slot in PREPOSITIONS else ()
+        if slot not in PREPOSITIONS:
+            return ()
+        found = holder_after(clause, reading.end, slot, direct=False, lies=lies)
+        if meets_things(reading) and only_locate(clause, reading.end, slot, found):
+            located.append(slot)
+            return ()
+        return found
 
     def holder() -> Numbers:
         if passive and "subject" in pattern.actor_slots:
@@ -139,6 +148,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             return ()
         found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _OWNED else ()))
         found = found or first(slots, other, held)
+        if located and not found:
+            return ()
         if not found and not passive and meets_things(reading) and "object" in slots and things_from(clause, after):
             return ()
         if not found:

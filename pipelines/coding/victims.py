@@ -244,8 +244,10 @@ def _after(clause: Clause, start: int) -> Span | None:
     if quoted := _quoted(clause, start, last):
         return quoted
     while last < len(clause) and last - start < _LONGEST and _goes_on(clause, last) and clause.time_at[last] < 0:
-        if last > start and clause.words[last - 1] == "others":
-            return start, last  # "wounded 25 others some critically"
+        if last > start and (
+            clause.words[last - 1] == "others" or clause.words[last - 1 : last + 1] == ["more", "the"]
+        ):
+            return start, last  # "wounded 25 others some critically", "injuring many more the monitor said"
         if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _CLOSES_OBJECT):
             break
         if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text.istitle():

@@ -1,0 +1,110 @@
+"""Where those begin whom an attack was aimed at, past its means and doers: "an attack with shells by rebels on X"."""
+
+from pipelines.coding.clauses import Clause
+from pipelines.coding.grammar import ADVERBS, HAVE, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.objects import CARRIED_OUT, actors_from
+from pipelines.coding.party_phrases import is_modifier
+from pipelines.coding.patterns import Reading
+
+_UPON = frozenset(("on", "against", "upon"))
+_OTHERWISE_ON = words(
+    """
+    eve behalf orders order day days night nights morning mornings weekends mondays tuesdays wednesdays thursdays
+    fridays saturdays sundays
+    """
+)
+_REACH = 14
+_LONGEST_MEANS = 8
+_FIRED = words(
+    """
+    rocket rockets missile missiles mortar mortars shell shells artillery grenade grenades bomb bombs barrel barrels
+    drone drones explosive explosives round rounds bullet bullets munition munitions projectile projectiles volleys
+    sniper machineguns guns gunfire fire
+    """
+)
+MEETS = words(
+    """
+    rocked rocks shook shakes targeted hit struck targeting hitting striking rocking damaging destroying
+    """
+)
+
+
+def start_of_aim(clause: Clause, reading: Reading) -> int:
+    """Where those begin whom "an attack launched by rebels against X" or "a blast that rocked a port" met; or 0."""
+    if met := met_by(clause, reading.end):
+        return met
+    upon = past_means(clause, reading.end)
+    if upon > reading.end and clause.words[upon] in reading.pattern.recipient_slots:
+        return upon + 1
+    is_launched = False
+    for k in range(reading.end, min(reading.end + _REACH, len(clause) - 1)):
+        word = clause.words[k]
+        if word in STRONG_STOPS or word == "," or word in RELATIVES:
+            break
+        if is_launched and word == "targeting":
+            break
+        if is_launched and word in ("on", "against") and word in reading.pattern.recipient_slots:
+            return k + 1
+        is_launched |= word in CARRIED_OUT or clause.words[k : k + 2] == ["carried", "out"]
+    return 0
+
+
+def met_by(clause: Clause, at: int) -> int:
+    """Where "a port" begins in "a blast that rocked a port", "car bombs targeting a port"; or 0."""
+    at += clause.words[at : at + 1] in (["that"], ["which"])
+    while at < len(clause) and (clause.words[at] in HAVE or clause.words[at] in ADVERBS):
+        at += 1
+    return at + 1 if at + 1 < len(clause) and clause.words[at] in MEETS else 0
+
+
+def past_means(clause: Clause, start: int) -> int:
+    """Where "on" stands after an attack's means and doers: "with shells by rebels on X"; `start` where it does not."""
+    at = start
+    while at < len(clause) and clause.words[at] not in _UPON:
+        end = clause.past_time(at)
+        if clause.words[at] == "by":
+            doers = actors_from(clause, at + 1)
+            end = clause.actor_spans[doers[-1]][1] if doers else at
+        elif clause.words[at] in ("with", "using"):
+            end = _end_of_weapons(clause, at + 1)
+        elif clause.words[at] in _FIRED:
+            end = at + 1  # "rocket shells"
+        if end <= at:
+            return start
+        at = end
+    if at + 1 >= len(clause) or clause.time_at[at + 1] >= 0:
+        return start
+    return start if _OTHERWISE_ON.intersection(clause.words[at + 1 : at + 3]) else at
+
+
+def _end_of_weapons(clause: Clause, start: int) -> int:
+    """Where "rocket shells and sniper bullets" ends; 0 where no weapon is named."""
+    end, k = 0, start
+    while k < min(start + _LONGEST_MEANS, len(clause)):
+        if clause.words[k] in _FIRED:
+            end = k + 1
+        elif not (clause.words[k] in ("and", ",") or is_modifier(clause, k)):
+            break
+        k += 1
+    return end
+
+
+def past_weapons(clause: Clause, at: int) -> int:
+    """ "Targeted with rocket shells the port": where the object begins that stands behind what it was hit with."""
+    end = _end_of_weapons(clause, at + 1) if clause.words[at : at + 1] == ["with"] else 0
+    return end if end and clause.is_noun_phrase_start(end) else at
+
+
+def past_volley(clause: Clause, at: int) -> int:
+    """ "Fired rockets and mortar rounds into the port": where what else was fired ends."""
+    end = at + 1
+    while end < len(clause) and clause.words[at] == "and" and clause.words[end] in _FIRED:
+        end += 1
+    return end if at + 1 < end < len(clause) else at
+
+
+def past_date(clause: Clause, at: int) -> int:
+    """ "Fired rockets on Friday at the port": where the date ends, or `at`."""
+    led = clause.words[at : at + 1] in (["on"], ["in"], ["at"])
+    end = clause.past_time(at + led)
+    return end if at + led < end < len(clause) else at
