@@ -120,6 +120,12 @@ def _is_of_body(role: Role, owner: ActorRow, dictionary: ActorDictionary) -> boo
         return True  # and no forces of the country that leads it
     if owner.sector == "CVL" and role.sector in _ARMED:
         return False
+    if (
+        owner.sector == "GOV"
+        and role.sector is None
+        and any(row.sector in ("OPP", "PTY") for row in dictionary.rows[owner.actor_id])
+    ):
+        return True  # a party that governs has members who do not
     return owner.country not in dictionary.adjectives or (
         owner.sector not in ("GOV", "MIL", None) and role.scope != "civil"
     )

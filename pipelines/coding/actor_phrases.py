@@ -34,6 +34,10 @@ _HEADLINE_ACTS = frozenset(
         *("strike", "raid", "drone", "drones", "warplanes", "jets", "missiles", "shells", "rockets"),
     )
 )
+_UNREST = frozenset(
+    ("fighting", "clashes", "violence", "unrest", "blast", "blasts", "explosion", "explosions", "riots")
+)
+_SUFFERED = frozenset(("terror", "terrorist", "suicide"))
 _COUNTED_ACTS = frozenset(
     (
         *("strikes", "airstrikes", "raids", "attacks", "offensives", "assaults", "bombings", "operations", "ambushes"),
@@ -66,7 +70,7 @@ def may_stand(
             and place.country_code != phrase.country
         ):
             return False
-        if after and after.parts and after.parts[0] in _LANDMARKS:
+        if after and after.parts and (after.parts[0] in _LANDMARKS or _befalls(words, phrase.last)):
             return False
         if words[phrase.first].text.lower() in _ABBREVIATED and _is_act(words, phrase.last, dictionary):
             return True  # "killed in US airstrike"
@@ -86,6 +90,11 @@ def may_stand(
     if phrase.kind == "role":
         return _role_may_stand(phrase, words, after, dictionary)
     return True
+
+
+def _befalls(words: Sequence[Word], at: int) -> bool:
+    """ "Syria fighting kills ten", "the US terror attacks": where it was, and none who did it."""
+    return words[at].text in _UNREST or (words[at].text in _SUFFERED and words[at + 1 : at + 2] != [])
 
 
 def is_called_after(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:

@@ -24,6 +24,8 @@ _BASED = frozenset(("based", "born", "affiliated"))
 _PREFIXES = frozenset(["pro", "anti", "ex", "then", "non", "vice", "co", "former"])
 _PARTICLES = word_list("particles")
 _JOINTS = frozenset(("and", "or", ",", "&"))
+_OWNED = frozenset(("head", "act"))
+_OWN_RISINGS = frozenset(("uprising", "rebellion", "insurgency"))  # those of a country's people
 _TAGS = word_list("source_tags")
 _OTHER_PARTIES = frozenset(("Christian", "Social", "Independent", "Free", "Progressive", "United", "Popular"))
 _VOCATIVES = word_list("vocatives")
@@ -139,7 +141,7 @@ def _owner_without_apostrophe(words: Sequence[Word], i: int, trie: Trie) -> Piec
     if owner is None or not (owner.country or owner.actor_ids) or words[i + 1].is_capital or not words[i + 1].parts:
         return None
     following = _longest(words, i + 1, "mixed", trie)
-    if following is None or "head" not in following[1].roles:
+    if following is None or words[i + 1].text in _OWN_RISINGS or not _OWNED.intersection(following[1].roles):
         return None
     return Piece("country" if owner.country else "name", i, i + 1, owner)
 

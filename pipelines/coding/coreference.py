@@ -15,6 +15,7 @@ from pipelines.coding.named_before import (
     Memory,
     flavour,
     head_word,
+    is_called_regime,
     is_coalition,
     is_definite,
     remember,
@@ -158,12 +159,16 @@ def _settle_role(candidate: Candidate, memory: Memory) -> None:
         memory.flavours.setdefault(flavoured or "body", group)
     elif phrase.is_foreign or role.scope == "foreign":
         return
-    elif candidate.sector in STATE_SECTORS and phrase.determiner not in ("a", "an") and not is_of_nobody(candidate):
+    elif candidate.sector in STATE_SECTORS and _may_be_known(candidate) and not is_of_nobody(candidate):
         country = state_of(candidate, memory)
         if country and (role.scope == "state" or phrase.sector in ("GOV", "MIL") or candidate.sector == "OPP"):
             candidate.country, candidate.is_inferred = country, True
     elif phrase.role_class == "weak" and candidate.sector is None and not _is_with_them(candidate):
         candidate.is_dropped = True
+
+
+def _may_be_known(candidate: Candidate) -> bool:
+    return candidate.phrase.determiner not in ("a", "an") or is_called_regime(candidate)
 
 
 def _is_group_of_its_land(candidate: Candidate, group: Candidate) -> bool:

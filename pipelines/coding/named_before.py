@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from pipelines.coding.dictionary import Word, normal_parts
+from pipelines.coding.grammar import SPEECH
 from pipelines.coding.phrases import Phrase
 from pipelines.coding.text import ActorKind, FieldName
 
@@ -13,6 +14,9 @@ _STEMS = {
 GROUP_SECTORS = frozenset(("REB", "PRM"))
 _NO_STATES = (None, "UNO", "IGO", "NGO", "EUR", "IMG")
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
+_ARMIES = frozenset(("military", "army", "defence", "defense"))
+MISSIONS = frozenset(("embassy", "consulate"))
+_CRAFT = frozenset(("warplane", "warplanes", "jet", "jets", "planes", "gunships", "helicopters", "aircraft", "bombers"))
 
 
 @dataclass(slots=True)
@@ -58,6 +62,8 @@ class Memory:
     state: dict[str, Candidate] = field(default_factory=dict)
     last_state: Candidate | None = None
     officers: dict[str, Candidate] = field(default_factory=dict)
+    strikers: set[str] = field(default_factory=set)  # countries whose forces or acts were named
+    speaker: tuple[FieldName, int, str] | None = None  # the sentence that an army told last, and whose it is
     regime: str | None = None
     sentence: tuple[FieldName, int] | None = None
     in_sentence: set[str] = field(default_factory=set)
@@ -92,12 +98,17 @@ def remember(candidate: Candidate, memory: Memory) -> None:
         memory.flavours[called] = candidate
     if candidate.country in _NO_STATES:
         return
+    if candidate.after in SPEECH and (candidate.sector == "MIL" or _is_of_army(candidate)):
+        memory.speaker = candidate.field, candidate.sentence, candidate.country
     if memory.sentence != (candidate.field, candidate.sentence):
         memory.sentence, memory.in_sentence = (candidate.field, candidate.sentence), set()
     memory.in_sentence.add(candidate.country)
+    if candidate.sector == "MIL" or phrase.kind == "adjective" or is_called_regime(candidate):
+        memory.strikers.add(candidate.country)
     if phrase.kind in ("role", "name") and candidate.sector is not None and candidate.sector in STATE_SECTORS:
-        memory.state[candidate.sector] = memory.last_state = candidate
-        if phrase.kind == "role" and phrase.role and phrase.role.kind == "person":
+        if not is_craft(candidate):
+            memory.state[candidate.sector] = memory.last_state = candidate
+        if phrase.kind == "role" and phrase.role and (phrase.role.kind == "person" or office(candidate) in MISSIONS):
             memory.officers[office(candidate)] = candidate
         if is_called_regime(candidate) and not candidate.is_inferred:
             memory.regime = candidate.country
@@ -108,6 +119,11 @@ def is_coalition(name: str | None) -> bool:
     return name is not None and name.endswith("-led coalition")
 
 
+def _is_of_army(candidate: Candidate) -> bool:
+    """ "Norvian military officials"."""
+    return candidate.sector == "GOV" and not _ARMIES.isdisjoint(candidate.text.lower().split())
+
+
 def head_word(candidate: Candidate) -> str:
     return candidate.head_words[-1].parts[-1]
 
@@ -115,6 +131,10 @@ def head_word(candidate: Candidate) -> str:
 def office(candidate: Candidate) -> str:
     role = candidate.phrase.role
     return (role.office if role else None) or head_word(candidate)
+
+
+def is_craft(candidate: Candidate) -> bool:
+    return head_word(candidate) in _CRAFT
 
 
 def is_definite(candidate: Candidate) -> bool:

@@ -23,6 +23,11 @@ def _actor_texts(text: str) -> list[str]:
         ("Russian Strikes Hit Three Villages", ["Russian"]),
         ("A US-led attack began at dawn.", ["US-led"]),
         ("Turkish and local food is sold there.", []),
+        ("Chad fighting kills ten rebels", ["ten rebels"]),
+        ("Chad clashes kill ten rebels", ["ten rebels"]),
+        ("Chad strikes kill ten rebels", ["Chad", "ten rebels"]),
+        ("Ten nurses died in the US terror attacks.", ["Ten nurses"]),
+        ("Ten nurses died in the US attacks.", ["Ten nurses", "US"]),
     ],
 )
 def test_adjective_of_a_state_is_an_actor_where_forces_or_an_act_follow(text: str, names: list[str]) -> None:

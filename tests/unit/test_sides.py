@@ -47,6 +47,8 @@ from tests.plain_text import coded, named, told
         ("The Syrian Observatory for Human Rights said bombs fell wounding ten.", "wounding", [], ["ten"]),
         ("Ten people were killed in air raids and shelling attacks on Monday.", "killed", [], ["Ten people"]),
         ("Mourners said he was killed by rebels.", "killed", ["rebels"], ["he"]),
+        ("Chad strikes kill ten rebels.", "kill", ["Chad"], ["ten rebels"]),
+        ("Chads warplanes shelled the rebels positions.", "shelled", ["Chads warplanes"], None),
     ],
 )  # fmt: skip
 def test_sides_are_found_and_no_more(text: str, trigger: str, actors: list[str], recipients: list[str] | None) -> None:
