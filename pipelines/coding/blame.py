@@ -1,7 +1,7 @@
 """Whose deed a noun names by a verb of its own clause: "was carried out by X", "blamed the attack on X"."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, AUXILIARIES, BE, NEGATIONS, PREPOSITIONS, STRONG_STOPS, words
+from pipelines.coding.grammar import ADVERBS, AUXILIARIES, BE, NEGATIONS, PREPOSITIONS, STRONG_STOPS, WEAPONS, words
 from pipelines.coding.objects import CARRIED_OUT, actors_from
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_preceding
 from pipelines.coding.patterns import Reading
@@ -27,7 +27,7 @@ def find_blamed(clause: Clause, reading: Reading) -> Numbers:
     while before > 0 and is_modifier(clause, before) and clause.words[before] not in _LAYS_IT:
         before -= 1
     word = clause.words[before] if before >= 0 else ""
-    if relative := _in_relative(clause, reading.end):
+    if relative := _in_relative(clause, reading.end) or _claimed_after(clause, reading.end):
         return relative
     if word in _LAYS_IT:
         return _last_after(clause, reading.end, "on" if word in _BLAMING else "to")
@@ -49,6 +49,30 @@ def _in_relative(clause: Clause, start: int) -> Numbers:
         if word in STRONG_STOPS or (clause.is_verb(j) and not (led and word in AUXILIARIES)):
             break
         led = led or word in ("that", "which")
+    return ()
+
+
+def _claimed_after(clause: Clause, start: int) -> Numbers:
+    """ "A blast that killed ten and was claimed by X", "the raid, which killed ten, was claimed by X"."""
+    first = next((j for j in range(start, min(start + _REACH, len(clause))) if clause.is_verb(j)), 0)
+    if not first or clause.words[first - 1] not in ("that", "which"):
+        return ()
+    for j in range(first + 1, min(first + _REACH, len(clause) - 2)):
+        if clause.words[j] in STRONG_STOPS:
+            break
+        if clause.words[j : j + 3] in (["was", "claimed", "by"], ["were", "claimed", "by"]):
+            return actors_from(clause, j + 3) if clause.words[j - 1] in ("and", ",") else ()
+    return ()
+
+
+def blamed_later(clause: Clause, start: int) -> Numbers:
+    """ "Ten people were wounded, the monitor said blaming the attack on X": to whom a word of blame lays it."""
+    for k in range(start, min(start + _REACH, len(clause) - 2)):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.words[k] in ("blaming", "blamed") and clause.words[k + 1] in ("the", "it", "them", "this"):
+            noun = k + 1 + (clause.words[k + 1] in ("the", "this"))
+            return _last_after(clause, noun, "on") if noun == k + 1 or clause.words[noun] in WEAPONS else ()
     return ()
 
 

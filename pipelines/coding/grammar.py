@@ -198,5 +198,8 @@ LABOUR = words(
 )
 
 WARDED_OFF = words(
-    "foiled foils foil repelled repels repel repulsed thwarted thwarts thwart prevented prevents averted"
+    """
+    foiled foils foil repelled repels repel repulsed thwarted thwarts thwart prevented prevents averted frustrated
+    frustrates
+    """
 )

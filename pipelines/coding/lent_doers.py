@@ -5,7 +5,7 @@ The doers that stand in a verb's or noun's own slots are found in `verb_roles.py
 
 from collections.abc import Sequence
 
-from pipelines.coding.blame import LAID
+from pipelines.coding.blame import LAID, blamed_later
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -13,20 +13,24 @@ from pipelines.coding.grammar import (
     DETERMINERS,
     FIGHTING_SECTORS,
     SPEECH,
+    STATE_SECTORS,
     STRONG_STOPS,
     WEAPONS,
     words,
 )
 from pipelines.coding.joints import LED_TO, Candidate, harms, is_assault, parted
-from pipelines.coding.objects import actors_from
-from pipelines.coding.party_phrases import Numbers, before_phrase
+from pipelines.coding.objects import actors_from, between
+from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
 from pipelines.coding.subject_order import find_subject
 
 _REACH = 20
-_WHILE = frozenset(("as", "while"))
+_WHILE = frozenset(("as", "while", "when"))
 _UPON = frozenset(("when", "after"))
 _ADVANCE = frozenset(("advance", "advances", "advanced"))
 _TAKES = words("overran overruns stormed storms captured captures seized seizes")
+_OVERRUNS = words("overran overruns stormed storms")
+_MOVES = words("enter enters entered sent took retook recaptured advanced invaded besieged encircled surrounded")
+_ONE = frozenset(("a", "an"))
 _PRESS = words("push pushes pushed press presses pressed move moves moved close closes closed")
 _ON = words("in into on onto ahead forward deeper toward towards")
 _KEEP_UP = words(
@@ -36,6 +40,11 @@ _CAMPAIGNS = words(
     "advance advances push offensive offensives operation operations campaign attacks assault strikes raids"
 )
 _FROM_AFAR = words("bombardment bombardments shelling airstrike airstrikes strike strikes raid raids fire")
+_FIGHTS = words("fighting fight fights clash clashes battle battles gunfight firefight skirmish skirmishes combat")
+_OPERATIONS = words("operation operations offensive offensives assault assaults campaign")
+_IN_FIGHT = frozenset(("in", "during", "amid"))
+_REACH_OF_FIGHT = 9
+_THEIRS = frozenset(("their", "his", "her", "its", "the", "a"))
 _MARCHES = words("advance push sweep campaign onslaught")
 _ENDING = (["ended", "in"], ["ending", "in"], *LED_TO)
 _VAST = frozenset(("mass", "massive", "total", "complete", "partial"))
@@ -53,16 +62,21 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
         if not one.actors and is_assault(one):
             before, after = told[i - 1] if i else None, told[i + 1] if i + 1 < len(told) else None
             doers = (
-                _of_outcome(clause, before, one) if one.reading.form == "noun" else _of_verb(clause, before, one, after)
+                _of_noun(clause, before, one) if one.reading.form == "noun" else _of_verb(clause, before, one, after)
             )
             told[i] = one._replace(actors=tuple(n for n in doers if not _is_of_side(clause, n, one.recipients)))
     return told
+
+
+def _of_noun(clause: Clause, before: Candidate | None, one: Candidate) -> Numbers:
+    return _of_outcome(clause, before, one) or _in_its_course(clause, one)
 
 
 def _of_verb(clause: Clause, before: Candidate | None, one: Candidate, after: Candidate | None) -> Numbers:
     beside = _of_means(clause, one, after) or _of_second(clause, one, after)
     beside = beside or _of_described(clause, before, one) or _of_repelled(clause, before, one)
     named = beside or _blamed_before(clause, one) or _named_after(clause, one)
+    named = named or _of_toll(clause, before, one) or _fought_with(clause, one)
     return named or _in_advance(clause, one) or _who_advanced(clause, one)
 
 
@@ -134,6 +148,61 @@ def _of_outcome(clause: Clause, deed: Candidate | None, outcome: Candidate) -> N
     return deed.actors if clause.words[led - 1 : led + 1] in _ENDING else ()
 
 
+def _of_toll(clause: Clause, deed: Candidate | None, hit: Candidate) -> Numbers:
+    """ "Army raids killed 30, including 10 when their bus was hit": part of what the deed before it did."""
+    if deed is None or not (harms(deed) and deed.actors and is_assault(deed)):
+        return ()
+    if not clause.group_before(hit.reading.start).passive:
+        return ()
+    inner = clause.words[deed.end : hit.group_start]
+    owned = any(inner[k] == "when" and inner[k + 1] in _THEIRS for k in range(len(inner) - 1))
+    return deed.actors if owned and "including" in inner and not parted(clause, deed.end, hit.group_start) else ()
+
+
+def _fought_with(clause: Clause, harm: Candidate) -> Numbers:
+    """ "Ten soldiers were killed in fighting with X": whom they fought; of two sides, the one they are not of."""
+    fought = all(clause.actors[number].sector in FIGHTING_SECTORS for number in harm.recipients)
+    if not (harms(harm) and harm.recipients and fought):
+        return ()
+    for k in range(harm.reading.start, min(harm.reading.end + _REACH_OF_FIGHT, len(clause) - 1)):
+        if clause.words[k] in STRONG_STOPS or clause.words[k] == ",":
+            break
+        if clause.words[k] in _FIGHTS | _OPERATIONS and not _IN_FIGHT.isdisjoint(clause.words[max(k - 4, 0) : k]):
+            if clause.words[k + 1] == "against" or (clause.words[k + 1] == "with" and clause.words[k] in _FIGHTS):
+                return _enemies(clause, actors_from(clause, k + 2), harm.recipients)
+            sides = between(clause, k + 1)
+            others = tuple(n for n in sides if not _is_of_side(clause, n, harm.recipients))
+            return others if len(sides) == 2 and len(others) == 1 else ()
+    return ()
+
+
+def _enemies(clause: Clause, met: Numbers, fallen: Numbers) -> Numbers:
+    """Whom those who fell can have fought: "policemen killed in an operation against the army" are no enemies of it."""
+    theirs, own = (
+        {clause.actors[n].country for n in side if clause.actors[n].sector in STATE_SECTORS} for side in (met, fallen)
+    )
+    return () if theirs & own else met
+
+
+def _in_its_course(clause: Clause, deed: Candidate) -> Numbers:
+    """ "Rebels entered the town during an offensive": the force that moved on a place in it."""
+    led = deed.start - 1
+    while led > 0 and is_modifier(clause, led) and clause.words[led] not in _ONE:
+        led -= 1
+    if led < 2 or clause.words[led] not in _ONE or clause.words[led - 1] not in ("in", "during"):
+        return ()
+    if clause.words[deed.end - 1] not in _OPERATIONS | _FIGHTS | {"incursion"}:
+        return ()
+    for k in range(led - 2, max(led - _REACH, 0), -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        if clause.is_verb(k):
+            moves = clause.words[k] in _MOVES | _TAKES and not clause.group_before(k).passive
+            found = find_subject(clause, clause.group_before(k).start) if moves else ()
+            return tuple(n for n in found if clause.actors[n].sector in ARMED_SECTORS or clause.actors[n].actor_id)
+    return ()
+
+
 def _blamed_before(clause: Clause, harm: Candidate) -> Numbers:
     """ "In an attack blamed on the Taliban, ten people were killed"."""
     if clause.words[0] != "in" or not (harms(harm) and _is_passive(clause, harm)):
@@ -150,6 +219,8 @@ def _named_after(clause: Clause, harm: Candidate) -> Numbers:
         return actors_from(clause, end + 4)
     if tuple(clause.words[end : end + 2]) in LAID:
         return actors_from(clause, end + 2)
+    if harms(harm) and (blamed := blamed_later(clause, end)):
+        return blamed
     if clause.words[end : end + 1] not in (["which"], ["that"]):
         return ()
     for k in range(end + 2, min(end + _REACH, len(clause) - 1)):
@@ -174,11 +245,11 @@ def _in_advance(clause: Clause, harm: Candidate) -> Numbers:
 
 
 def _who_advanced(clause: Clause, harm: Candidate) -> Numbers:
-    """ "Ten rebels were killed as the army advanced": the force that moved on them."""
+    """ "Ten rebels were killed as the army advanced", "ten nurses when rebels stormed a town": who moved on them."""
     fought = all(clause.actors[number].sector in FIGHTING_SECTORS for number in harm.recipients)
     from_afar = any(clause.words[part.end - 1] in _FROM_AFAR for part in harm.parts if part.reading.form == "noun")
-    bare = fought and all(part.reading.form != "noun" or _is_fight(clause, part) for part in harm.parts)
-    if not harms(harm) or not harm.recipients or not (bare or from_afar):
+    plain = all(part.reading.form != "noun" or _is_fight(clause, part) for part in harm.parts)
+    if not harms(harm) or not harm.recipients or not (plain or from_afar):
         return ()
     joint = -1
     for k in range(harm.end, min(harm.end + _REACH, len(clause))):
@@ -186,12 +257,16 @@ def _who_advanced(clause: Clause, harm: Candidate) -> Numbers:
             break
         if clause.words[k] in _WHILE:
             joint = k
-        elif joint >= 0 and _is_advance(clause, k):
+        elif joint >= 0 and _moves_on(clause, joint, k, fought or from_afar):
             found = find_subject(clause, clause.group_before(k).start)
             armed = all(clause.actors[n].sector in ARMED_SECTORS or clause.actors[n].actor_id for n in found)
             after = bool(found) and min(clause.actor_spans[n][0] for n in found) > joint
             return found if after and armed else ()
     return ()
+
+
+def _moves_on(clause: Clause, joint: int, k: int, fought: bool) -> bool:
+    return clause.words[k] in _OVERRUNS if clause.words[joint] == "when" else fought and _is_advance(clause, k)
 
 
 def _who_found(clause: Clause, arrest: Candidate) -> Numbers:
@@ -209,7 +284,7 @@ def _who_found(clause: Clause, arrest: Candidate) -> Numbers:
 
 
 def _is_fight(clause: Clause, noun: Candidate) -> bool:
-    return clause.words[noun.end - 1] in ("fighting", "clashes", "battle", "battles")
+    return clause.words[noun.end - 1] in _FIGHTS
 
 
 def _is_advance(clause: Clause, k: int) -> bool:

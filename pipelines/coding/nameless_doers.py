@@ -16,7 +16,12 @@ _CRAFT = words(
     gunships bomber bombers
     """
 )
-_BODIES = words("group groups organisation organization gang gangs unit units squad squads faction factions network")
+_BODIES = words(
+    """
+    group groups organisation organization gang gangs unit units squad squads faction factions network guard guards
+    superpowers
+    """
+)
 _ACTING = _CRAFT | _BODIES
 _DOWNED = words("shoot down bring")
 _FALLS = words("crash crashes crashed explode exploded collided landed plunged fell down")

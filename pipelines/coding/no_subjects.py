@@ -1,13 +1,15 @@
 """Parties before a verb that are not its subject: whom an earlier word harmed, where something lies, who is told."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, words
+from pipelines.coding.grammar import DETERMINERS, SPEECH, WARDED_OFF, words
 from pipelines.coding.party_phrases import before_phrase
+from pipelines.coding.patterns import Reading
 
 _HARMS = words("killed injured wounded killing injuring wounding lost losing hurt hurting")
 _ENDS = words("lives life death deaths killing")
 _TOLD = words("told tell tells telling")
 _WHERE = words("near at outside inside in around by")
+_KILLS = frozenset(("kills", "eliminates"))
 _BODIES = frozenset(("EDU", "MED", "REL", "BUS"))
 
 
@@ -37,3 +39,16 @@ def only_lies_there(clause: Clause, number: int) -> bool:
     told = where != "by" or clause.words[end : end + 1] in (["which"], ["that"])
     party = clause.actors[number]
     return where in _WHERE and told and party.sector in _BODIES and party.count in (None, 1)
+
+
+def verb_of_headline(clause: Clause, number: int, reading: Reading) -> int:
+    """ "Army Kills 20 Rebels in Qant Breaks Siege": where the verb stands whose object an actor is; 0 for none.
+
+    Before a plural verb it must tell that they are dead: "Army Kills 20 Rebels Destroy Their Posts".
+    """
+    start = clause.actor_spans[number][0]
+    acts = (k for k in range(1, start) if clause.words[k].endswith("s"))
+    first = next((k for k in acts if clause.is_verb(k) or clause.words[k] in _KILLS | WARDED_OFF), 0)
+    parted = {"as", "after", "when", ","}.intersection(clause.words[first:start])
+    may_act = reading.form == "base" and clause.words[first] not in _KILLS
+    return 0 if parted or may_act or clause.words[first] in SPEECH else first

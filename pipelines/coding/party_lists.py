@@ -19,6 +19,7 @@ _LONGEST = 3
 _TO_WHOM = words("on to with against for from")
 _HURT = frozenset(("wounded", "injured", "hurt"))
 _ASIDES = frozenset((",", "-", "–", "—"))
+_JOINTLY = frozenset(("along", "together", "cooperation", "coordination", "collaboration"))
 _BEFORE_PLACES = words(
     """
     the a city town village capital port province region district area of northern southern eastern western central
@@ -94,9 +95,11 @@ def with_companions(clause: Clause, found: Numbers) -> Numbers:
     at = clause.actor_spans[found[-1]][1] if found else len(clause)
     while at < len(clause) and (clause.words[at] in _ASIDES or clause.words[at] in WEAPONS):
         at += 1
-    if clause.words[at : at + 2] not in (["along", "with"], ["together", "with"]):
+    led = 2 if clause.words[at : at + 1] != ["in"] else 3 + (clause.words[at + 1 : at + 2] == ["close"])
+    joint = clause.words[at : at + led]
+    if joint[-1:] != ["with"] or joint[-2] not in _JOINTLY:
         return found
-    return (*found, *(number for number in actors_from(clause, at + 2) if number not in found))
+    return (*found, *(number for number in actors_from(clause, at + led) if number not in found))
 
 
 def also_met(clause: Clause, end: int) -> Numbers:

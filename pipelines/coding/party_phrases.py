@@ -314,7 +314,8 @@ def _list_goes_on(clause: Clause, number: int, joint: int, reduced: bool) -> boo
     if is_speaker(clause, number):
         return False
     comma = clause.words[joint] == ","
-    if end < len(clause) and ((clause.is_verb(end) and not reduced) or (comma and clause.words[end] in RELATIVES)):
+    opens = end < len(clause) and clause.is_verb(end) and not reduced and clause.words[joint] != "or"
+    if end < len(clause) and (opens or (comma and clause.words[end] in RELATIVES)):
         return False
     if comma and clause.words[min(joint + 1, len(clause) - 1)] not in _CLOSES_LIST:
         return any(clause.words[k] in _CLOSES_LIST for k in range(end, min(end + 6, len(clause))))

@@ -217,6 +217,18 @@ def _verb_in_list(clause: Clause, comma: int) -> bool:
     return False
 
 
+def charged_by_means(clause: Clause, by: int) -> Numbers:
+    """ "Accused X of gassing people by firing rockets": whom the charge before both is about."""
+    for k in range(by - 1, max(by - REACH_LEFT, 1), -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        number = clause.actor_at[k - 1] if clause.words[k] == "of" and clause.words[k + 1].endswith("ing") else -1
+        first = clause.actor_spans[number][0] if number >= 0 else 0
+        if not _CHARGES.isdisjoint(clause.words[max(first - 4, 0) : first]):
+            return with_head(clause, number)
+    return ()
+
+
 def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
     """The subject of the verb before a coordination or a participle clause; of the one after, at a sentence's start."""
     if depth > 3:

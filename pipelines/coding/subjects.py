@@ -16,11 +16,11 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.nearest_actor import inner_phrase_start
-from pipelines.coding.no_subjects import only_lies_there, was_harmed
+from pipelines.coding.no_subjects import only_lies_there, verb_of_headline, was_harmed
 from pipelines.coding.party_lists import with_companions
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
 from pipelines.coding.patterns import Reading
-from pipelines.coding.subject_order import find_subject, shared_subject
+from pipelines.coding.subject_order import charged_by_means, find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
 _SUBORDINATE = frozenset(("as", "after", "when", "because", "while", "before"))
@@ -31,7 +31,7 @@ _NO_PARTICIPLES = words(
     reporting claiming confirming announcing stating noting insisting warning
     """
 )
-_PARTS_FROM_VERB = RELATIVES | {"including", "loyal"}
+_PARTS_FROM_VERB = RELATIVES | {"including", "loyal", "allied"}
 _ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | _SUBORDINATE
 _BELONGING = frozenset(("from", "of", "the", "members", "fighters", "belonging", "to"))
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
@@ -160,8 +160,12 @@ def _counts_after_dead(clause: Clause, i: int) -> bool:
 def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
     if reading.form == "gerund" and _is_of_them(clause, reading.start + 1):
         return _who_harmed_them(clause, group_start)
+    by_means = reading.form == "gerund" and group_start > 0 and clause.words[group_start - 1] == "by"
+    if by_means and (charged := charged_by_means(clause, group_start - 1)):
+        return charged
     by_order = find_subject(clause, group_start, reading)
-    if clause.is_terse and reading.form == "third" and by_order and (first := _verb_of_headline(clause, by_order[0])):
+    headline = clause.is_terse and reading.form in ("third", "base") and by_order
+    if headline and (first := verb_of_headline(clause, by_order[0], reading)):
         return find_subject(clause, first) or by_order
     verb = content_verb(clause, reading.start, reading.end)
     parsed = _who_may_act(clause, subject_of(clause, verb), verb, reading)
@@ -179,14 +183,6 @@ def _settled(clause: Clause, group_start: int, reading: Reading) -> Numbers:
     if by_order and all(clause.actors[number].sector == "JRN" or _is_second_agent(clause, number) for number in parsed):
         return by_order
     return parsed
-
-
-def _verb_of_headline(clause: Clause, number: int) -> int:
-    """ "Army Kills 20 Rebels in Qant Breaks Siege": where the verb stands whose object an actor is; 0 for none."""
-    start = clause.actor_spans[number][0]
-    first = next((k for k in range(1, start) if clause.is_verb(k) and clause.words[k].endswith("s")), 0)
-    parted = {"as", "after", "when", ","}.intersection(clause.words[first:start])
-    return 0 if parted or clause.words[first] in SPEECH else first
 
 
 def _is_second_agent(clause: Clause, number: int) -> bool:
@@ -293,11 +289,11 @@ def _is_only_included(clause: Clause, number: int) -> bool:
 
 
 def _is_only_tied(clause: Clause, number: int) -> bool:
-    """ "According to X", "rebels loyal to X"."""
+    """ "According to X", "rebels loyal to X", "troops allied to X"."""
     before = clause.actor_spans[number][0] - 1
     while before >= 0 and clause.words[before] in DETERMINERS:
         before -= 1
-    return before > 0 and clause.words[before] == "to" and clause.words[before - 1] in ("according", "loyal")
+    return before > 0 and clause.words[before] == "to" and clause.words[before - 1] in ("according", "loyal", "allied")
 
 
 def _end(clause: Clause, numbers: Numbers) -> int:

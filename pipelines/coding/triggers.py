@@ -230,6 +230,7 @@ _OF_PROTESTS = words(
     "camp camps leader leaders organiser organisers organizer organizers movement movements group groups"
 )
 _STRIKES_DO = words("kill hit injure wound destroy target leave pound")
+_ARMS = frozenset(("bombs", "shells"))
 _PLURALS = words(
     """
     attacks raids strikes assaults bombs targets protests clashes fights battles sanctions appeals forces orders calls
@@ -251,6 +252,8 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     word = clause.words[reading.start]
     if word == "shells" and before in WEAPONS and clause.actor_at[reading.start - 1] < 0:
         return False
+    if word in _ARMS and after in ("that", "on", "from"):
+        return False  # "killed by army bombs that fell on a camp"
     if word in ("is", "has") or (reading.start + 1 < reading.end and word not in _PLURALS):
         return True
     if word == "plans" and _is_inside_phrase(clause, clause.actor_at[reading.start - 1]):

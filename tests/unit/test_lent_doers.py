@@ -49,6 +49,21 @@ from tests.plain_text import coded, told
         ("Ten insurgents were killed as the rebels advanced.", "killed", []),
         ("Ten people were killed as the army advanced.", "killed", []),
         ("Ten soldiers were killed in a bombing as the rebels advanced.", "killed", []),
+        ("Ten nurses were killed when rebels stormed the village on Monday.", "killed", ["rebels"]),
+        ("Ten nurses were killed when a roof fell in a town that rebels left.", "killed", []),
+        ("Ten soldiers were killed in fighting with the Taliban near a dam.", "killed", ["Taliban"]),
+        ("Ten soldiers died in clashes with the Taliban.", "died in clashes", ["Taliban"]),
+        ("Ten Turkish soldiers were killed in clashes between Turkish troops and rebels.", "killed", ["rebels"]),
+        ("Ten nurses were killed in clashes between the army and rebels.", "killed in clashes", ["army", "rebels"]),
+        ("Ten rebels died during an assault against the Taliban.", "died during an assault", ["Taliban"]),
+        ("Ten policemen were killed in an operation against the army.", "killed in an operation", []),
+        ("Rebel raids killed 30, including 10 when their bus was hit.", "hit", ["Rebel"]),
+        ("Ten people were wounded, the minister said, blaming the attack on rebels.", "wounded", ["rebels"]),
+        ("Ten people were wounded in a blast and a minister blamed the delay on police.", "wounded", []),
+        ("A blast that killed ten nurses and was claimed by the Taliban shook the town.", "blast", ["Taliban"]),
+        ("A blast that killed ten nurses and was condemned by the Taliban shook the town.", "blast", []),
+        ("Turkey sent lorries over the hills in an incursion against the Taliban.", "incursion", ["Turkey"]),
+        ("Turkey lost lorries over the hills in an incursion against the Taliban.", "incursion", []),
     ],
 )  # fmt: skip
 def test_passives_take_their_doer_from_the_words_beside_them(text: str, trigger: str, actors: list[str]) -> None:
@@ -76,3 +91,8 @@ def test_passives_take_their_doer_from_the_words_beside_them(text: str, trigger:
 )
 def test_doers_of_no_name(text: str, actors: set[str]) -> None:
     assert {actor.text for event in coded(text) for actor in event.actors} == actors
+
+
+def test_bombs_that_fall_are_no_verb() -> None:
+    triggers = [event.trigger_text for event in coded("Ten people were killed by army bombs that fell on a camp.")]
+    assert triggers == ["killed"]
