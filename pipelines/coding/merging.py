@@ -224,7 +224,7 @@ def _combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Cand
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):
         actors = other.actors
     if fought and (not actors or (actors == other.actors and _are_outside(clause, recipients))):
-        actors = (*actors, *other.recipients)
+        actors = (*actors, *(number for number in other.recipients if clause.actors[number].kind))
     if not main.actors and other.reading.form != "noun":
         own = {_side(clause, number) for number in recipients} - {(None, None)}
         actors = tuple(number for number in actors if _side(clause, number) not in own)

@@ -143,7 +143,19 @@ def _follows_party(clause: Clause, relative: int) -> bool:
 def _right_before(clause: Clause, relative: int) -> Numbers:
     """The actor that "who" describes: the one right before it, with or without a comma."""
     i = relative - 2 if clause.words[relative - 1] == "," else relative - 1
+    if i >= 0 and clause.actor_at[i] < 0 and clause.words[relative + 1 : relative + 2] == ["were"]:
+        i = _before_of(clause, i)
     return with_head(clause, clause.actor_at[i]) if i >= 0 and clause.actor_at[i] >= 0 else ()
+
+
+def _before_of(clause: Clause, i: int) -> int:
+    """ "Survivors of the massacre who were": where those end whose thing ends at `i`; else `i`."""
+    for k in range(i - 1, max(i - 4, 0), -1):
+        if clause.words[k] == "of":
+            return k - 1 if clause.words[k + 1] in DETERMINERS else i
+        if not is_modifier(clause, k):
+            break
+    return i
 
 
 def _speaker_before(clause: Clause, pronoun: int) -> Numbers:

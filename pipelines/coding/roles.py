@@ -115,10 +115,19 @@ def of_place(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:
 
     Where it happened is no party: "raids in Iraq", "hit a market in the city of Homs".
     """
+    if reading.pattern.event_type == "MOBILIZE":
+        return tuple(number for number in recipients if not _is_where_posted(clause, number))
     if reading.pattern.event_type != "ASSAULT":
         return recipients
     met = (number for number in recipients if not _is_where(clause, reading, number))
     return tuple(clause.add_as_place(number) if is_town(clause, number) else number for number in met)
+
+
+def _is_where_posted(clause: Clause, number: int) -> bool:
+    """ "Deployed tanks in Qant", "in the Gulf of Aden": a town, a sea or a region to which forces go is no party."""
+    first = clause.actor_spans[number][0]
+    is_of_sea = clause.words[first - 2 : first] in (["gulf", "of"], ["sea", "of"])
+    return is_of_sea or (clause.actors[number].kind is None and clause.place_at[first] >= 0)
 
 
 def of_protest(clause: Clause, reading: Reading, recipients: Numbers) -> Numbers:

@@ -20,6 +20,7 @@ from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, Numbers, is_modifier, quantifier_before
 from pipelines.coding.patterns import Reading
+from pipelines.coding.place_holders import start_of_purpose
 from pipelines.coding.place_references import SHARES_OF_LAND
 from pipelines.coding.roles import Roles
 from pipelines.coding.syntax import passive_subject
@@ -55,18 +56,20 @@ _THINGS = frozenset(
         launcher line park garden stadium playground rally wedding funeral procession crowd ambulance patrol motorcade
         capital division brigade battalion regiment squadron emplacement dump pocket madrasa madrassa synagogue
         monastery library courthouse orphanage hostel pub cinema theatre tram trolleybus van taxi freighter frigate
-        destroyer warship barge granary balloon carrier carriage drone
+        destroyer warship barge granary balloon carrier carriage drone route
         """
     )
     for form in (noun, plural(noun))
 )
+_SIDES = words("north south east west northeast northwest southeast southwest")
 _FIGURES = words("headlines records targets target record line lines")
 
 
 def meets_things(reading: Reading) -> bool:
-    """Whether it is an attack that things meet as well as people."""
+    """Whether it is an attack or a siege that things meet as well as people."""
     pattern = reading.pattern
-    return pattern.event_type == "ASSAULT" and not pattern.control and not pattern.is_harm
+    is_attack = pattern.event_type == "ASSAULT" and not pattern.control and not pattern.is_harm
+    return is_attack or pattern.words == "besiege"
 
 
 def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
@@ -85,6 +88,8 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     if reading.form != "noun" and not set(slots).isdisjoint(_BARE):
         is_filled = reading.gap is not None and reading.gap[1] > reading.gap[0]
         start = reading.gap[0] if reading.gap and is_filled else past_weapons(clause, at)
+        if reading.pattern.words == "besiege" and not (clause.counts(start) or clause.words[start] in DETERMINERS):
+            return []  # "aid for the city's besieged districts"
         if clause.words[start] in _PRONOUNS:
             return [(start, start + 1)]
         if found := things_from(clause, start) or _described(clause, reading, roles):
@@ -94,7 +99,7 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return things_from(clause, at)
     if clause.words[at] in slots and clause.words[at] in _UPON:
         return things_from(clause, at + 1)
-    aim = start_of_aim(clause, reading) if reading.form == "noun" else 0
+    aim = (start_of_aim(clause, reading) or start_of_purpose(clause, at)) if reading.form == "noun" else 0
     return things_from(clause, aim) if aim else []
 
 
@@ -183,6 +188,8 @@ def things_from(clause: Clause, start: int) -> list[Span]:
         while end < min(start + _LONGEST, len(clause)) and _describes(clause, end) and clause.time_at[end] < 0:
             if end > start and clause.words[end - 1] in _THINGS and _goes_on(clause, end):
                 break
+            if clause.words[end] in DETERMINERS and clause.words[end - 1].endswith("ing"):
+                break  # "encircled the east cutting the road"
             end += 1
         if not _is_thing(clause, start, end) or (found and acts(clause, end)):
             return found
@@ -236,9 +243,10 @@ def _describes(clause: Clause, i: int) -> bool:
 
 
 def _goes_on(clause: Clause, i: int) -> bool:
-    """ "18 trucks carrying aid", "a platform about 10 km east": whether the word only tells more of the thing."""
+    """ "18 trucks carrying aid", "a platform about 10 km east", "areas north of X": what only tells more of it."""
     word = clause.words[i]
-    return word.endswith("ing") or word in ADVERBS or word == "about" or word[0].isdigit()
+    lies = word in _SIDES and clause.words[i + 1 : i + 2] == ["of"]
+    return lies or word.endswith("ing") or word in ADVERBS or word == "about" or word[0].isdigit()
 
 
 def _parsed(clause: Clause, reading: Reading) -> list[Span]:

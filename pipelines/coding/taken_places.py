@@ -5,12 +5,14 @@ Who loses a place and which one it is for the record of control is read in `cont
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_phrases import Numbers
+from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import find_phrase
 from pipelines.coding.roles import Roles
-from pipelines.coding.struck_things import things_before, things_from
+from pipelines.coding.struck_things import span_of_thing, things_before, things_from, without_article
 from pipelines.coding.text import PlaceMention
+
+_REACH = 4
 
 
 def find_taken(
@@ -25,7 +27,8 @@ def find_taken(
     if roles.passive or "placesubj" in pattern.flags:
         return (), things_before(clause, roles.group_start)
     start = reading.gap[0] if reading.gap and reading.gap[1] > reading.gap[0] else reading.end
-    return (), [_with_its_name(clause, span) for span in things_from(clause, start) or find_phrase(clause, start)]
+    spans = things_from(clause, start) or find_phrase(clause, start) or _of_a_people(clause, start)
+    return (), [_with_its_name(clause, span) for span in spans]
 
 
 def _as_party(clause: Clause, place: int) -> Numbers:
@@ -34,6 +37,17 @@ def _as_party(clause: Clause, place: int) -> Numbers:
     if number < 0:
         return ()
     return (number if clause.actors[number].kind is None else clause.add_as_place(number),)
+
+
+def _of_a_people(clause: Clause, start: int) -> list[Span]:
+    """ "Seized several Kurdish villages": the place, where a party before its noun tells only who lives there."""
+    for k in range(start, min(start + _REACH, len(clause))):
+        if clause.actor_at[k] >= 0:
+            thing = span_of_thing(clause, clause.actor_at[k])
+            return [without_article(clause, start, thing[1])] if thing else []
+        if not is_modifier(clause, k):
+            break
+    return []
 
 
 def _with_its_name(clause: Clause, span: Span) -> Span:

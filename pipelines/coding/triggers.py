@@ -157,6 +157,8 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         return False
     if reading.end - reading.start == 1 and is_compound(clause, reading):
         return False
+    if _tells_after_what(clause, reading.start - 1):
+        return False
     if clause.actor_at[reading.start - 1] >= 0 and _is_one_thing(clause, clause.actor_at[reading.start - 1]):
         return False
     if before in COORDINATORS or before == ",":
@@ -176,6 +178,14 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
     plural = plural or before in RELATIVES or (reading.pattern.is_harm and (before in _NUMBERS or before[0].isdigit()))
     alone = reading.end - reading.start > 1 or reading.pattern.recipient_slots == ("subject",)
     return plural and (_opens_phrase(clause, reading.end) or (after in PREPOSITIONS and alone))
+
+
+def _tells_after_what(clause: Clause, last: int) -> bool:
+    """ "Following the 2013 Qant attack the government joined": a noun with its place's name, and no verb."""
+    first = clause.place_spans[clause.place_at[last]][0] if clause.place_at[last] >= 0 else 0
+    while first > 0 and (clause.words[first - 1] in ("the", "a", "an") or clause.time_at[first - 1] >= 0):
+        first -= 1
+    return first > 0 and clause.words[first - 1] in _LED_BY_DEED
 
 
 def _is_one_thing(clause: Clause, number: int) -> bool:
@@ -225,6 +235,7 @@ _STRUCK = words(
     tanker boat checkpoint outpost bridge embassy consulate crowd position rally wedding funeral
     """
 )
+_LED_BY_DEED = frozenset(("after", "following", "since", "before", "during", "despite"))
 _OF_SEVERAL = ("s", "men", "police")
 _OF_PROTESTS = words(
     "camp camps leader leaders organiser organisers organizer organizers movement movements group groups"

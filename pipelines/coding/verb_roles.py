@@ -10,11 +10,9 @@ from pipelines.coding.aims import past_weapons
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
-    DETERMINERS,
     NUMBER_WORDS,
     PREPOSITIONS,
     RELATIVES,
-    SPEECH,
     STATE_SECTORS,
     STRONG_STOPS,
     WEAPONS,
@@ -30,9 +28,10 @@ from pipelines.coding.objects import actors_from, after_preposition, between, be
 from pipelines.coding.own_words import givers
 from pipelines.coding.participles import before_those
 from pipelines.coding.party_lists import also_met
-from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase, with_following
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_holders import holders_of_place
+from pipelines.coding.relative_objects import described_without_object
 from pipelines.coding.roles import HELPLESS, Roles
 from pipelines.coding.struck_things import meets_things, only_locate, things_from
 from pipelines.coding.subjects import settled_subject
@@ -174,39 +173,13 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
     if passive and not actors and pattern.event_type == "MOBILIZE":
         actors = _deployed(clause, subject)
     actors = actors or _fired_before(clause, group.start) or _set_before(clause, reading, group.start)
-    recipients = fill_recipients(actors) or _antecedent(clause, reading, actors) or opposed(clause, reading)
+    recipients = fill_recipients(actors) or described_without_object(clause, reading, actors, group.start)
+    recipients = recipients or opposed(clause, reading)
     if "mutual" in pattern.flags and not recipients:
         recipients = after_preposition(clause, reading.end, "with") if len(actors) < 2 else ()
         if not recipients and len(actors) > 1 and pattern.event_type != "ASSAULT":
             actors, recipients = actors[:1], actors[1:]
     return Roles(actors, recipients, passive, group.start)
-
-
-def _antecedent(clause: Clause, reading: Reading, actors: Numbers) -> Numbers:
-    """ "The rebels that the army is fighting": whom a relative clause without an object of its own describes."""
-    end = reading.end + (clause.words[reading.end - 1] == "to")
-    if not actors or "object" not in reading.pattern.recipient_slots:
-        return ()
-    if clause.is_noun_phrase_start(end) and not clause.is_verb(end):
-        return ()
-    i = clause.actor_spans[actors[0]][0] - 1
-    while i > 0 and clause.words[i] in DETERMINERS - {"that"}:
-        i -= 1
-    if i > 0 and clause.actor_at[i] >= 0 and (clause.words[i + 1] in ("the", "its", "their") or _is_fought(clause, i)):
-        i += 1  # "the militia the army is fighting"
-    elif i < 1 or clause.words[i] not in ("that", "whom", "which"):
-        return ()
-    i -= i > 1 and clause.words[i] != "that" and clause.words[i - 1] == ","
-    if clause.actor_at[i - 1] < 0:
-        return ()
-    first = clause.actor_spans[clause.actor_at[i - 1]][0]
-    is_addressed = SPEECH.intersection(clause.words[max(first - 3, 0) : first])  # "told the nurse that"
-    return () if is_addressed else with_head(clause, clause.actor_at[i - 1])
-
-
-def _is_fought(clause: Clause, i: int) -> bool:
-    """ "The militias Turkey is fighting": an armed party before a state's name of its own."""
-    return clause.actors[clause.actor_at[i]].sector in ARMED_SECTORS and clause.actor_at[i + 1] >= 0
 
 
 def _attackers(clause: Clause, subject: Numbers, verb: int) -> Numbers:

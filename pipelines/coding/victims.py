@@ -25,6 +25,7 @@ from pipelines.coding.struck_things import meets_things
 from pipelines.coding.syntax import passive_subject
 
 _SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
+_PLURALS = words("people police men women children clergy staff crew few many")
 _FEW = frozenset(("pair", "couple", "duo", "trio"))
 _OBJECTS = frozenset(("him", "her", "them", "us", "me"))
 _NO_PEOPLE = words(
@@ -205,10 +206,18 @@ def _before(clause: Clause, end: int) -> Span | None:
         return _before(clause, first - 1) if first > 1 and clause.words[first - 2] in ("others", "people") else None
     quantifier = quantifier_before(clause, first - 1)
     first -= 0 if quantifier == 1 and clause.words[first - 1] in PREPOSITIONS else quantifier
-    if i == end - 1 and first > 1 and _belongs_to_another(clause, first):
+    are_of_it = clause.words[end - 1] == "who" and _are_members(clause, first, end)
+    if (i == end - 1 or are_of_it) and first > 1 and _belongs_to_another(clause, first):
         whole = _before(clause, first - 1)
-        return (whole[0], i + 1) if whole and clause.words[first - 1] == "of" else whole
+        return (whole[0], i + 1) if whole and clause.words[first - 1] == "of" and not are_of_it else whole
     return _checked(clause, first, i + 1)
+
+
+def _are_members(clause: Clause, first: int, verb: int) -> bool:
+    """ "Survivors of the massacre who were raped": a plural verb after "who" is not said of one thing or group."""
+    head = clause.words[verb - 2]
+    is_one = clause.words[first] in ("the", "a", "this", "that") and not head.endswith("s") and head not in _PLURALS
+    return is_one and clause.words[verb : verb + 1] == ["were"]
 
 
 def _parsed(clause: Clause, reading: Reading) -> Span | None:

@@ -182,3 +182,39 @@ def test_blows_in_a_figure_of_speech_and_raids_by_rebels(text: str, types: list[
 
 def test_experts_battle_with_a_ministry_in_words() -> None:
     assert coded("Health experts battle with the government over money.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("Norway sent arms to the militia within Chad that Kenya is fighting.", "fighting", ["militia"]),
+        ("The army shot members of a militia it has been battling in Chad.", "battling", ["militia"]),
+        ("The convoy left the two villages which are besieged by rebels.", "besieged", ["two villages"]),
+        ("The rebels have besieged two villages since March.", "besieged", ["two villages"]),
+        ("The militia sent aid to besieged districts.", "besieged", None),
+        ("Survivors of the massacre who were raped fled.", "raped", ["Survivors"]),
+        ("Friends of the judge who was shot fled.", "shot", ["judge"]),
+        ("Chad began the assault on Monday, aiming to force the rebels out of it.", "assault", ["rebels"]),
+        ("Chad began an offensive aimed at weakening the rebels south of it.", "offensive", ["rebels"]),
+        ("Rebels began an offensive to break through government lines.", "offensive", ["government lines"]),
+        ("Rebels began an offensive to take the town.", "offensive", ["town"]),
+        ("Rebels began an offensive to win the vote.", "offensive", []),
+        ("The navy fired dozens of cruise missiles against the base.", "fired", ["base"]),
+        ("The army targeted with two mortar rounds a village.", "targeted", ["village"]),
+        ("The army targeted the village with two mortar rounds.", "targeted", ["village"]),
+        ("The army attacked with tanks on Monday.", "attacked", []),
+        ("The jets pounded a supply route and areas north of it.", "pounded", ["supply route", "areas"]),
+        ("Rebels seized 60 Kurdish villages.", "seized", ["60 Kurdish villages"]),
+        ("Chad has deployed two warships in the Gulf of Aden.", "deployed", []),
+        ("Chad has deployed two warships against Kenya.", "deployed", ["Kenya"]),
+    ],
+)
+def test_whom_grammar_gives_at_a_distance(text: str, trigger: str, recipients: list[str] | None) -> None:
+    found = [[a.text for a in e.recipients] for e in coded(text) if e.trigger_text.startswith(trigger)]
+    assert found == ([] if recipients is None else [recipients])
+
+
+def test_a_deed_that_tells_when_is_no_verb() -> None:
+    assert [e.event_type for e in coded("Following the Qant attack the Norwegian government joined the pact.")] == [
+        "SUPPORT"
+    ]
