@@ -22,6 +22,9 @@ _REACH_OF_FALL = 14  # tokens
 _FALLS = words("crashes crashed collided overturned")
 _FIRES = words("fire fires flames inferno conflagration wind winds snow")
 _BLAZES = words("fire blaze inferno cave-in stampede crush collapse")
+_BLASTS = words("explosion explosions blast blasts")
+_WORKPLACES = words("factory plant refinery mill mine workshop shipyard steelworks boiler fireworks firecrackers silo")
+_OF_GAS = words("explosion explosions blast leak cylinder cylinders stove main mains")
 _OF_GUNS = words("cross gun enemy hostile friendly mortar rocket artillery tank sniper small-arms heavy of")
 _CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
 
@@ -30,6 +33,8 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
     """Harm by a vehicle that nobody drove into people on purpose: no word of weapons stands in the sentence."""
     is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
     if is_harm and _when_it_fell(clause, reading):
+        return True
+    if not actors and (is_harm or reading.pattern.mode == "explosives") and _is_at_work(clause):
         return True
     arms = WEAPONS.intersection(clause.words) - {"mine", "mines"} if is_harm else frozenset()
     if not is_harm or arms - _SOLDIERS:
@@ -69,9 +74,12 @@ def is_disaster(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
 
 
 def _is_by_fire(clause: Clause, reading: Reading) -> bool:
-    """ "Killed in a hotel fire", "a blaze killed ten"; not "in rebel fire", "in crossfire"."""
-    if reading.start > 1 and clause.words[reading.start - 1] in _BLAZES:
-        return clause.words[reading.start - 2] in ("a", "the") or clause.words[reading.start - 3] in ("a", "the")
+    """ "Killed in a hotel fire", "a blaze in the mill killed ten"; not "in rebel fire", "in crossfire"."""
+    for k in range(reading.start - 1, max(reading.start - _REACH_OF_FALL, 0), -1):
+        if clause.words[k] in _BLAZES:
+            return not {"a", "the"}.isdisjoint(clause.words[max(k - 2, 0) : k])
+        if clause.is_verb(k) or clause.words[k] == ",":
+            break
     if clause.words[reading.end : reading.end + 1] != ["in"] or reading.end + 1 >= len(clause):
         return False
     led = clause.words[reading.end + 1]
@@ -81,6 +89,14 @@ def _is_by_fire(clause: Clause, reading: Reading) -> bool:
         if clause.words[k] in PREPOSITIONS:
             break
     return False
+
+
+def _is_at_work(clause: Clause) -> bool:
+    """ "A gas explosion", "a blast at a chemical plant", and no word of other weapons."""
+    if _BLASTS.isdisjoint(clause.words) or WEAPONS.intersection(clause.words) - _BLASTS - _WORKPLACES:
+        return False
+    of_gas = (k for k, word in enumerate(clause.words[:-1]) if word == "gas" and clause.words[k + 1] in _OF_GAS)
+    return next(of_gas, None) is not None or not _WORKPLACES.isdisjoint(clause.words)
 
 
 def _crashes(clause: Clause) -> bool:

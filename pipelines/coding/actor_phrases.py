@@ -50,6 +50,7 @@ _ABBREVIATED = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "u.k"))
 _JOINTS = frozenset((",", "and", "or", "&"))
 _LONGEST_LIST_BEFORE_ACT = 9
 _CHARGED = frozenset(("accused", "captured", "detained", "jailed", "banned", "outlawed"))
+_FEASTS = frozenset(("wedding", "birthday", "engagement", "dinner", "garden", "house", "street", "search", "hunting"))
 _STATES = frozenset(("captive", "hostage", "prisoner"))
 
 
@@ -62,6 +63,8 @@ def may_stand(
 ) -> bool:
     """Whether a phrase stands for an actor where it stands; `of_places` are the words of the sentence's place names."""
     after = words[phrase.last] if phrase.last < len(words) else None
+    if _is_feast(words, phrase):
+        return False
     if phrase.kind == "country":
         if (
             place
@@ -95,6 +98,12 @@ def may_stand(
 def _befalls(words: Sequence[Word], at: int) -> bool:
     """ "Syria fighting kills ten", "the US terror attacks": where it was, and none who did it."""
     return words[at].text in _UNREST or (words[at].text in _SUFFERED and words[at + 1 : at + 2] != [])
+
+
+def _is_feast(words: Sequence[Word], phrase: Phrase) -> bool:
+    """ "A wedding party" """
+    said = [word.text.lower() for word in words[max(phrase.last - 2, 0) : phrase.last]]
+    return said[-1] in ("party", "parties") and said[0] in _FEASTS
 
 
 def is_called_after(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:

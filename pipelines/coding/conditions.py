@@ -307,6 +307,7 @@ def _is_of_a_state(clause: Clause, reading: Reading) -> bool:
     return doer.kind == "country" or doer.sector in ("GOV", "IGO")
 
 
+_COMMUNAL = ("clash", "clash with")
 _EVERYDAY_BLOWS = frozenset(("hit", "strike", "rock", "hurt"))
 _FILMED = words("video videos film films footage clip clips picture pictures photo photos photograph photographs image")
 
@@ -321,6 +322,14 @@ def _is_armed_conflict(
 ) -> bool:
     if any(is_armed(actor) for actor in (*actors, *recipients)) or names_arms(clause, reading):
         return True
-    if reading.pattern.words == "attack" and actors and recipients and all(map(_is_crowd, (*actors, *recipients))):
+    parties = (*actors, *recipients)
+    between_crowds = len(parties) > 1 and all(map(_is_crowd, parties))
+    if between_crowds and reading.pattern.words == "attack" and actors and recipients:
+        return True
+    if (
+        between_crowds
+        and reading.pattern.words in _COMMUNAL
+        and clause.words[reading.end : reading.end + 1] != ["over"]
+    ):
         return True
     return any(word in VIOLENCE for i, word in enumerate(clause.words) if not reading.start <= i < reading.end)

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from pipelines.coding.assault_nouns import SURELY_ARMED
 from pipelines.coding.bodies import befalls_somebody
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DISASTERS, NUMBER_WORDS, WEAPONS, words
+from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, NUMBER_WORDS, WEAPONS, words
 from pipelines.coding.parsing import Span
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 from pipelines.coding.victims import befalls_bodies
 
 _AT_WAR = words("MIL REB UAF PRM")
+_WHEN = frozenset(("when", "after", "as"))
+_REACH_OF_WHEN = 6
+_OF_FORCE = words("opened fired used shot charged stormed beat")
 _WORKPLACES = frozenset(("mine", "mines"))
 _ON_PURPOSE = frozenset(
     (
@@ -47,8 +50,20 @@ def is_violent(
         return True
     if DISASTERS.intersection(clause.words):
         return False
+    if _when_force_was_used(clause, reading):
+        return True
     fighters = any(recipient.sector in _AT_WAR for recipient in recipients)
     return violent_article or fighters or bool(WEAPONS.intersection(clause.words) - _WORKPLACES)
+
+
+def _when_force_was_used(clause: Clause, reading: Reading) -> bool:
+    """ "Were injured when police opened fire", "died after troops used batons"."""
+    for k in range(reading.end, min(reading.end + _REACH_OF_WHEN, len(clause) - 2)):
+        number = clause.actor_at[k + 1]
+        if clause.words[k] in _WHEN and number >= 0 and clause.actors[number].sector in ARMED_SECTORS:
+            last = clause.actor_spans[number][1]
+            return not _OF_FORCE.isdisjoint(clause.words[last : last + 2])
+    return False
 
 
 def _is_on_purpose(reading: Reading) -> bool:

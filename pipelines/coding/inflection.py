@@ -37,7 +37,7 @@ lob man nab occur pat permit pin plan plot plug pop put quit ram rap rebel rebut
 rip rob rub run sap set shed shut sit skip slam slap slip snap snub split spot stab step stop strip submit swap
 tap tip top transfer transmit trap trip unplug upset win wrap commit admit acquit patrol propel scrap star jet
 net spar shun spin slit infer deter confer whip horsewhip
-pistol-whip mug
+pistol-whip mug machine-gun machinegun
 """
 _DOUBLING = frozenset(_DOUBLES.split())
 _SPELT_BOTH_WAYS = frozenset(("cancel", "travel", "label", "signal", "counsel", "fuel", "quarrel", "level", "marshal"))

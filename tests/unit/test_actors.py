@@ -193,6 +193,7 @@ def test_unknown_organisations_stand_as_written(text: str, span: str, sector: st
         "It may rain in March.",
         "Prices rose in both Iraq and Syria.",
         "A duty to monitor prices remains.",
+        "A wedding party was held in Raqqa.",
     ],
 )
 def test_countries_that_only_locate_are_no_actors(text: str) -> None:

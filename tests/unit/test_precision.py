@@ -133,6 +133,11 @@ def test_games_and_films_are_told_from_news() -> None:
         "[Ten children||CVL] have died in {Qant|7} because of a lack of medical care.",
         "[Ten people||CVL] have died in recent weeks owing to freezing weather.",
         "Leaflets spoke of revenge by bombs for the death of [two airmen|a|MIL] killed when their helicopter crashed.",
+        "A gas explosion at a restaurant in {Qant|7} killed [seven people||CVL].",
+        "A blast at a chemical plant in {Qant|7} killed [six workers||LAB].",
+        "An explosion at a coal mine near {Qant|7} injured [12 miners||LAB].",
+        "A fire in a garment factory killed [52 people||CVL].",
+        "[Two people||CVL] died when [police|p|COP] came too late.",
     ],
 )
 def test_accident_and_old_age_are_no_assault(text: str) -> None:
@@ -145,8 +150,30 @@ def test_crash_that_a_gunman_caused_is_no_accident() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("A car bomb explosion at a factory in {Qant|7} killed [four workers||LAB].", [], ["four workers"]),
+        ("[Two people||CVL] died when [police|p|COP] opened fire.", ["p"], ["Two people"]),
+        ("[Ten demonstrators||CVL] were injured when [police|p|COP] used batons.", ["p"], ["Ten demonstrators"]),
+        ("[Farmers|f|AGR] and [herders|h|AGR] clashed on Friday.", ["f", "h"], []),
+        ("[Rebels|r|REB] overran a checkpoint.", ["r"], []),
+        ("[Rebels|r|REB] machine-gunned a bus.", ["r"], []),
+        ("[Rebels|r|REB] surrounded {Qant|7}.", ["r"], ["Qant"]),
+    ],
+)
+def test_who_did_harm_on_purpose(text: str, actors: list[str], recipients: list[str]) -> None:
+    [event] = [event for event in events(text) if event.event_type == "ASSAULT"]
+    assert (ids(event.actors), ids(event.recipients)[: len(recipients)]) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
     ("text", "types"),
     [
+        ("[Norvia|n|GOV] fired a ballistic missile into the sea.", ["MOBILIZE"]),
+        ("[Norvia|n|GOV] launched two missiles toward the East Sea.", ["MOBILIZE"]),
+        ("[Norvia|n|GOV] sent 30 warplanes into [Sorland|s|GOV]'s airspace.", ["MOBILIZE"]),
+        ("[Norvia|n|GOV] fired missiles at [Sorland|s|GOV].", ["ASSAULT"]),
+        ("[Villagers|v|AGR] and [herders|h|AGR] clashed over the fees.", []),
         ("[Norvian planes|NOR-MIL|MIL] carried out bombing raids against [rebels|r|REB].", ["ASSAULT"]),
         ("[Police|p|COP] carried out raids on [the gang|g|CRM].", ["COERCE"]),
         ("A firearm was found on the table.", []),
