@@ -11,7 +11,7 @@ from typing import Literal
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import DASHES, PREPOSITIONS, RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
 from pipelines.coding.text import TimeMention
-from pipelines.coding.time_hosts import HAPPENINGS, is_of_another
+from pipelines.coding.time_hosts import HAPPENINGS, is_name, is_of_another
 from pipelines.coding.timex_words import NUMBERS
 
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
@@ -25,6 +25,7 @@ _LENGTH_OF_AGENCY = 9
 _COST_OF_VAGUE = 6
 _LONG = timedelta(180)
 _LONGEST_DAY = timedelta(2)
+_FEW_DAYS = timedelta(7)
 _REACH_OF_DISTANCE = 30
 _LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
@@ -64,7 +65,7 @@ def find_date(
         if time.date_start is None or time.date_end is None or time.type == "SET":
             continue
         first, last = clause.time_spans[number]
-        if _is_of_a_record(clause, first) or _is_of_the_page(clause, number, published):
+        if is_name(clause, last) or _is_of_a_record(clause, first) or _is_of_the_page(clause, number, published):
             continue
         if (time.type == "DURATION" and clause.words[last : last + 1] == ["of"]) or _is_of_cause(clause, number, end):
             continue
@@ -77,12 +78,14 @@ def find_date(
             best = cost, number
     if distance is not None and (best is None or clause.time_spans[best[1]][1] <= distance.first):
         around = (
-            When(published, published, None, None) if best is None else _read(clause, text, best[1], end, published)
+            When(published, published, None, None)
+            if best is None
+            else _read(clause, text, best[1], start, end, published)
         )
         return _moved(around, distance, clause, text)
     if best is None:
         return of_publication(published)
-    return _read(clause, text, best[1], end, None if is_standing else published)
+    return _read(clause, text, best[1], start, end, None if is_standing else published)
 
 
 def is_to_come(when: When, published: date | None) -> bool:
@@ -111,22 +114,26 @@ def date_precision(start: date, end: date) -> DatePrecision:
     return "day" if days < 2 else "week" if days < 8 else "month" if days < 32 else "year"
 
 
-def _read(clause: Clause, text: str, number: int, end: int, now: date | None) -> When:
+def _read(clause: Clause, text: str, number: int, start: int, end: int, now: date | None) -> When:
     """A time with what leads it: "since October" lasts until now, "between 2015 and 2018" from one to the other.
 
-    `end`: the token after the trigger, of which something is true "since the protests began in June".
+    `start`, `end`: the trigger, of which something is true "since the protests began in June".
     """
     time = clause.times[number]
     assert time.date_start and time.date_end
     begin, close, (first, last) = time.date_start, time.date_end, clause.time_spans[number]
     since = _since(clause, first)
-    leads = since >= 0 and (since == first - 1 or since >= end)
+    is_ahead = last + 2 < start and clause.words[last : last + 1] == [","]  # "since they came in 2014, they have"
+    leads = since >= 0 and (since == first - 1 or since >= end or is_ahead)
     begins = clause.words[last : last + 1] == ["when"] and end > last  # "since 2011, when they seized it"
     if is_lasting := leads and not begins and now is not None and close < now:
         first, close = since, now
     is_span = time.type == "DURATION" and begin < close and not _is_vague(time)
     is_lasting = is_lasting or is_span  # "over the past two years"
     for low, high in ((number - 1, number), (number, number + 1)):
+        if (pair := _both_of(clause, low, high)) is not None:
+            begin, close = pair
+            first, last = clause.time_spans[low][0], clause.time_spans[high][1]
         ends = _range_of(clause, low, high)
         if ends is not None:
             is_lasting, (begin, close) = True, ends
@@ -161,6 +168,17 @@ def _range_of(clause: Clause, low: int, high: int) -> tuple[date, date] | None:
     if clause.words[last : clause.time_spans[high][0]] not in [[joint] for joint in joints]:
         return None
     return (begin, close) if begin and close and begin <= close else None
+
+
+def _both_of(clause: Clause, low: int, high: int) -> tuple[date, date] | None:
+    """The first and last day of "last night and early today", "on Tuesday and on Wednesday"."""
+    if low < 0 or high >= len(clause.times):
+        return None
+    gap = clause.words[clause.time_spans[low][1] : clause.time_spans[high][0]]
+    begin, close = clause.times[low].date_start, clause.times[high].date_end
+    if gap not in (["and"], ["and", "on"]) or begin is None or close is None:
+        return None
+    return (begin, close) if timedelta(0) <= close - begin <= _FEW_DAYS else None
 
 
 def _is_of_a_record(clause: Clause, first: int) -> bool:

@@ -4,7 +4,17 @@
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import AUXILIARIES, BASE_VERBS, RELATIVES, SPEECH, STRONG_STOPS, words
+from pipelines.coding.grammar import (
+    AUXILIARIES,
+    BASE_VERBS,
+    COORDINATORS,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEECH,
+    STRONG_STOPS,
+    SUBCLAUSE_OPENERS,
+    words,
+)
 
 # What happens: the time in a clause on it is its own ("killed in a blast that shook the town on Monday").
 HAPPENINGS = words(
@@ -29,14 +39,26 @@ _TAKEN = words("captured seized taken recaptured retaken overrun occupied impose
 _DATED = words(
     "poll election elections vote referendum agreement deal accord treaty ceasefire truce resolution budget summit"
 )
+_BESIDES = words("excluding besides unlike compared")
+_SUBJECTS = words("it they he she we")
+_ERAS = words("war uprising revolution insurgency rebellion conflict invasion")
+_STANDING = words("has have had is are was were")
+_NAMED = words(
+    """
+    street square bridge avenue road highway brigade brigades battalion movement alliance university stadium hospital
+    """
+)
 _OF_SAYING = words("on in at a the this late early earlier statement interview briefing here")
+_NO_NOUNS = PREPOSITIONS | SUBCLAUSE_OPENERS | COORDINATORS | SPEECH | AUXILIARIES | words("what then")
+_LASTING = AUXILIARIES | words("controlled controls held holds")
 _REACH_OF_SAID = 5
+_REACH_OF_OWNED = 4
 _REACH_OF_PLANS = 12
 
 
 def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -> bool:
     """Whether the time at tokens `first` to `last` is not that of the trigger at `start` to `end`."""
-    if _is_of_saying(clause, start, end, first):
+    if _is_of_saying(clause, start, end, first, last) or _is_of_era(clause, start, end, last):
         return True
     if last <= start:
         if _is_of_reaction(clause, first, last, start):
@@ -48,12 +70,20 @@ def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -
     return (
         _is_planned(clause, between)
         or _has_contrast(clause, between)
+        or any(_is_beside(clause, k) or _opens_bare_relative(clause, k) for k in between)
         or any(_is_of_gerund(clause, k) or _opens_relative(clause, k, start, end, first) for k in between)
     )
 
 
-def _is_of_saying(clause: Clause, start: int, end: int, first: int) -> bool:
-    """ "Said Monday", "told reporters on Monday": the day on which somebody tells of it."""
+def is_name(clause: Clause, last: int) -> bool:
+    """ "April 7th Street", "the March 14 Alliance": what bears the name of a day."""
+    return last < len(clause) and clause.words[last] in _NAMED and clause.tokens[last].text[0].isupper()
+
+
+def _is_of_saying(clause: Clause, start: int, end: int, first: int, last: int) -> bool:
+    """ "Said Monday", "told reporters on Monday": the day on which somebody tells of it; not "said Monday's raid"."""
+    if "'s" in clause.words[last - 1 : last + 1] and 0 <= start - last < _REACH_OF_OWNED:
+        return False
     for k in range(first - 1, max(first - 1 - _REACH_OF_SAID, -1), -1):
         word = clause.words[k]
         if start <= k < end:
@@ -119,6 +149,27 @@ def _is_of_gerund(clause: Clause, k: int) -> bool:
     )
 
 
+def _is_of_era(clause: Clause, start: int, end: int, last: int) -> bool:
+    """ "Before the 2011 civil war": the year names a war that is not the event."""
+    if not (clause.words[last - 1].isdecimal() and len(clause.words[last - 1]) == 4):
+        return False
+    era = next((k for k in range(last, min(last + 2, len(clause))) if clause.words[k] in _ERAS), -1)
+    return era >= 0 and not start <= era < end
+
+
+def _is_beside(clause: Clause, k: int) -> bool:
+    """ "Not including the deaths last week", "compared with 16 in 2014"."""
+    return clause.words[k] in _BESIDES or clause.words[k - 1 : k + 1] == ["not", "including"]
+
+
+def _opens_bare_relative(clause: Clause, k: int) -> bool:
+    """ "Land it took in 2013": a clause on a noun without a relative."""
+    if clause.words[k] not in _SUBJECTS or not clause.is_verb(k + 1) or clause.words[k + 1] in _LASTING:
+        return False
+    noun = clause.words[k - 1]
+    return noun.isalpha() and noun not in _NO_NOUNS and not clause.is_verb(k - 1) and clause.time_at[k - 1] < 0
+
+
 def _opens_relative(clause: Clause, k: int, start: int, end: int, first: int) -> bool:
     """Whether a relative clause begins at `k`, full or shortened to "seized by", and the time stands in it.
 
@@ -128,10 +179,14 @@ def _opens_relative(clause: Clause, k: int, start: int, end: int, first: int) ->
     is_shortened = word in _TAKEN and k > end and clause.words[k + 1] == "by"
     if not is_shortened and word not in RELATIVES and word != "where":
         return False
-    if not HAPPENINGS.isdisjoint(clause.words[max(k - 4, end) : k]) or clause.words[first - 1] == "since":
+    if not HAPPENINGS.isdisjoint(clause.words[max(k - 4, end) : k]):
         return False
+    if clause.words[first - 1] == "since":
+        return k > end and clause.words[k + 1] in _STANDING  # "a town that has been divided since 2012"
     if is_shortened:
         return AUXILIARIES.isdisjoint(clause.words[max(k - 3, end) : k])
     is_told = word == "that" and (clause.is_verb(k - 1) or clause.words[k - 1] in SPEECH)
-    is_aside = k > end and (word == "who" or clause.is_verb(start)) and not is_told
+    is_gerund = clause.words[start].endswith("ing") and clause.words[start - 1] in PREPOSITIONS | {"to"}
+    is_doing = clause.is_verb(start) or (is_gerund and clause.words[start] not in HAPPENINGS)
+    is_aside = k > end and (word == "who" or is_doing) and not is_told
     return is_aside and any(clause.is_verb(i) for i in range(k + 1, first))

@@ -26,6 +26,9 @@ _PAST = re.compile(
     r"\b(?!united|scheduled|expected|planned|slated|intend)(?:said|says|told|was|were|had|did|been|came|went|took|"
     r"began|left|held|made|met|won|lost|fell|fled|shot|struck|hit|blew|broke|since|has|have|after|ago|\w{2,}ed)\b"
 )
+_DEED = re.compile(
+    r"'s (?:\w+ ){0,2}(?:attacks?|bombings?|killings?|shootings?|raids?|strikes?|blasts?|massacre|murders?)\b"
+)
 _SECOND_DAY = re.compile(
     r"(?: ?[-–/] ?| and | or | to | through | until )(\d\d?)(?:st|nd|rd|th)?\b"
     r"(?![.:]\d|,\d|\s*(?:%|percent|people|others|men|years?|killed|wounded|injured|dead|hurt)\b|%)"
@@ -143,7 +146,8 @@ def _longest(
 def _tense(before: str, after: str) -> str:
     """Past or future by the nearest clue before the expression, else by the first after it."""
     if after.startswith("'s"):
-        return "future" if re.search(r"\b(?:ahead of|before|until|for|upcoming)\s$", before) else "past"
+        is_ahead = re.search(r"\b(?:ahead of|before|until|for|upcoming)\s$", before) and not _DEED.match(after)
+        return "future" if is_ahead else "past"
     ahead = list(_FUTURE.finditer(before))
     future = ahead[-1].start() if ahead else -1
     told = [m.start() for m in _PAST.finditer(before) if not any(a.start() <= m.start() < a.end() for a in ahead)]

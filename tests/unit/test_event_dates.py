@@ -52,6 +52,51 @@ def test_interval_is_what_the_words_around_a_time_say(when: str, start: date, en
     assert dated(f"{REB} have shelled the {MIL} {when}.") == [("shelled", start, end, words)]
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (f"{REB} shelled the {MIL} on <Monday|2017-10-30> and <Tuesday|2017-10-31>.", 30, 31),
+        (f"{REB} shelled the {MIL} <last night|2017-10-30> and <early today|2017-10-31>.", 30, 31),
+        (f"{REB} shelled the {MIL} on <Monday|2017-10-30> and fled <on Tuesday|2017-10-31>.", 30, 30),
+    ],
+)
+def test_two_days_are_one_interval(text: str, start: int, end: int) -> None:
+    event = next(event for event in events(text) if event.trigger_text == "shelled")
+    assert (event.date_start, event.date_end) == (date(2017, 10, start), date(2017, 10, end))
+
+
+def test_what_has_been_done_since_then_was_done_until_now() -> None:
+    since = events(f"Since the truce ended in {OCTOBER}, {REB} have shelled the {MIL}.")
+    assert [(event.date_start, event.date_end) for event in since if event.trigger_text == "shelled"] == [
+        (date(2017, 10, 1), PUBLISHED)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REB} shelled the {MIL} on swathes of land it took in {YEAR_2014}.",
+        f"{REB} shelled the {MIL}, not including a hill, in {YEAR_2014}.",
+        f"{REB} shelled the {MIL} in a town that has been divided since {YEAR_2014}.",
+        f"{REB} shelled the {MIL} in what was a hub before the {YEAR_2014} war.",
+        f"{REB} shelled the {MIL} on <April 7th|2017-04-07> Street.",
+    ],
+)
+def test_day_of_a_name_or_of_something_beside_is_not_the_event_s(text: str) -> None:
+    assert [found[3] for found in dated(text) if found[0] == "shelled"] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Police said <Friday|2017-10-27>'s raid by {REB} killed the {MIL}.",
+        f"{REB} shelled the {MIL} on a hill it controlled <on Friday|2017-10-27>.",
+    ],
+)
+def test_day_that_an_event_has_before_it_or_after_a_lasting_verb_is_its_own(text: str) -> None:
+    assert date(2017, 10, 27) in [found[1] for found in dated(text)]
+
+
 def test_what_goes_on_since_long_ago_is_background() -> None:
     [event] = events(f"{REB} have killed 300 soldiers since {YEAR_2014}.")
     assert (event.date_start, event.date_end, event.modality) == (date(2014, 1, 1), PUBLISHED, "historical")

@@ -22,6 +22,8 @@ def times(text: str, published: date | None = FRIDAY) -> list[TimeMention]:
         ("The army entered the town on Friday.", "Friday", "2017-11-03"),
         ("Rebels left on Thursday.", "Thursday", "2017-11-02"),
         ("The road will open on Monday.", "Monday", "2017-11-06"),
+        ("It was in retaliation for Thursday's rebel attack.", "Thursday", "2017-11-02"),
+        ("They are ready for Monday's vote.", "Monday", "2017-11-06"),
         ("They met last Friday.", "last Friday", "2017-10-27"),
         ("The vote is due next Friday.", "next Friday", "2017-11-10"),
         ("The siege began in early September.", "early September", "2017-09"),
