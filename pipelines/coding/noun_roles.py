@@ -26,6 +26,7 @@ from pipelines.coding.joints import VOLLEYS
 from pipelines.coding.noun_recipients import dead_in, held_after, launched_at, opposed, targeted, victims_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, inclusion
 from pipelines.coding.participles import BUILDINGS
+from pipelines.coding.party_lists import on_two_hands
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_preceding
 from pipelines.coding.patterns import Pattern, Reading
 from pipelines.coding.place_holders import aimed_at, holders_of_place
@@ -142,6 +143,9 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
             if pattern.acled_sub_event_type == "Armed clash":
                 actors = _first(clause, reading, pattern.recipient_slots)
     mutual = "between" in (*pattern.actor_slots, *pattern.recipient_slots, *clause.words[reading.end : reading.end + 1])
+    one, other = on_two_hands(clause, reading.end) if mutual else ((), ())
+    if one and other:
+        return Roles(one, other, False, group_start)
     sides = between(clause, reading.end) if mutual else ()
     if len(sides) > 1:
         return Roles(sides[:1], sides[1:], False, group_start)

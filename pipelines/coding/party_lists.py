@@ -20,6 +20,9 @@ _TO_WHOM = words("on to with against for from")
 _HURT = frozenset(("wounded", "injured", "hurt"))
 _ASIDES = frozenset((",", "-", "–", "—"))
 _JOINTLY = frozenset(("along", "together", "cooperation", "coordination", "collaboration"))
+_ARMED_GROUPS = frozenset(("REB", "UAF", "PRM"))
+_REACH_OF_SIDES = 8
+_ONE_HAND = (["one", "hand", "and"], ["one", "side", "and"])
 _BEFORE_PLACES = words(
     """
     the a city town village capital port province region district area of northern southern eastern western central
@@ -95,11 +98,36 @@ def with_companions(clause: Clause, found: Numbers) -> Numbers:
     at = clause.actor_spans[found[-1]][1] if found else len(clause)
     while at < len(clause) and (clause.words[at] in _ASIDES or clause.words[at] in WEAPONS):
         at += 1
+    if clause.words[at : at + 1] == ["including"]:
+        return (*found, *_named_groups(clause, found, actors_from(clause, at + 1)))
     led = 2 if clause.words[at : at + 1] != ["in"] else 3 + (clause.words[at + 1 : at + 2] == ["close"])
     joint = clause.words[at : at + led]
     if joint[-1:] != ["with"] or joint[-2] not in _JOINTLY:
         return found
     return (*found, *(number for number in actors_from(clause, at + led) if number not in found))
+
+
+def _named_groups(clause: Clause, found: Numbers, included: Numbers) -> Numbers:
+    """ "Rebel groups including X have been shelling": the groups among armed men who have a name of their own."""
+    known = {clause.actors[number].actor_id for number in found}
+    if not all(clause.actors[number].sector in _ARMED_GROUPS for number in found):
+        return ()
+    named = (clause.actors[number] for number in included)
+    fits = [party.actor_id not in {None, *known} and party.sector in _ARMED_GROUPS for party in named]
+    return included if all(fits) else ()
+
+
+def on_two_hands(clause: Clause, start: int) -> tuple[Numbers, Numbers]:
+    """The sides of "between A as well as B on one hand and C on the other"."""
+    last = min(start + _REACH_OF_SIDES, len(clause))
+    led = next((k for k in range(start, last) if clause.words[k] == "between"), last)
+    one = actors_from(clause, led + 1) if led < last else ()
+    at = clause.actor_spans[one[-1]][1] if one else last
+    at += 3 * (clause.words[at : at + 1] == ["("] and clause.words[at + 2 : at + 3] == [")"])
+    hand = at + 1 + (clause.words[at + 1 : at + 2] == ["the"])
+    if clause.words[at : at + 1] != ["on"] or clause.words[hand : hand + 3] not in _ONE_HAND:
+        return (), ()
+    return one, actors_from(clause, hand + 3)
 
 
 def also_met(clause: Clause, end: int) -> Numbers:

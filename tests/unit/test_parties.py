@@ -64,6 +64,20 @@ from tests.plain_text import coded, named, told
         ("Army Kills 20 Rebels Destroy Their Posts", "Destroy", ["Army"], ["Their Posts"]),
         ("Army Says 20 Rebels Destroy Their Posts", "Destroy", ["20 Rebels"], ["Their Posts"]),
         ("Army Frustrates Terrorist Raid on Hama Kills 20 Rebels", "Kills", ["Army"], ["20 Rebels"]),
+        (
+            "Rebel groups including the Taliban have been shelling a camp.",
+            "shelling",
+            ["Rebel groups", "Taliban"],
+            ["camp"],
+        ),
+        ("Rebels including six teachers attacked a camp.", "attacked", ["Rebels"], ["camp"]),
+        (
+            "Clashes erupted between the army and militias on one hand and rebels on the other.",
+            "Clashes",
+            ["army", "militias"],
+            ["rebels"],
+        ),
+        ("Clashes erupted between the army and rebels on one side of the river.", "Clashes", ["army"], ["rebels"]),
         ("The guards opened fire on the rebels.", "opened fire", ["guards"], ["rebels"]),
         ("France voted to join the US in bombing rebels.", "bombing", ["France", "US"], ["rebels"]),
         (
