@@ -31,7 +31,7 @@ from pipelines.coding.modality import find_modality
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, Numbers, before_phrase
 from pipelines.coding.roles import HELPLESS
-from pipelines.coding.struck_beside import is_struck
+from pipelines.coding.struck_beside import is_struck, is_thing
 from pipelines.coding.text import TOLD_AS_FACT
 
 LONGEST_TRIGGER_GAP = 3
@@ -56,7 +56,7 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
                 kept[-2:] = [told]
         else:
             kept.append(candidate)
-    return [part for candidate in kept if not candidate.is_weak for part in _with_wounded(candidate)]
+    return [part for candidate in kept if not candidate.is_weak for part in _with_wounded(clause, candidate)]
 
 
 def _only_describes(clause: Clause, deed: Candidate, fight: Candidate) -> bool:
@@ -100,15 +100,16 @@ def _told_together(clause: Clause, first: Candidate, second: Candidate) -> Candi
     return _combine(clause, first, second, both=(first, second))
 
 
-def _with_wounded(candidate: Candidate) -> list[Candidate]:
-    """The event, and those it only hurt as mentions of their own, by the same hand and means."""
+def _with_wounded(clause: Clause, candidate: Candidate) -> list[Candidate]:
+    """The event, and those it only hurt as mentions of their own: the same hand, means and things hit."""
     if not candidate.wounded:
         return [candidate]
     means = candidate._replace(merged=(), wounded=())
+    things = tuple(number for number in candidate.recipients if is_thing(clause, number))
     others = [
         means._replace(
             reading=hurt.reading,
-            recipients=hurt.recipients,
+            recipients=(*hurt.recipients, *things),
             place=hurt.place or candidate.place,
             group_start=hurt.group_start,
             start=hurt.start,

@@ -33,6 +33,8 @@ _BEFORE_PLACES = words(
 
 def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Numbers, list[Span]]:
     """Numbers of places and owners, and tokens of nameless persons and things, that go on the list of the met."""
+    if met and (others := _with_them(clause, reading, met)):
+        return (), others
     if not met or reading.pattern.control or reading.pattern.event_type != "ASSAULT":
         return (), []
     first, end = span_of_thing(clause, met[-1]) or clause.actor_spans[met[-1]]
@@ -134,6 +136,20 @@ def also_met(clause: Clause, end: int) -> Numbers:
     """ "Ten rebels were killed as well as six clerks": who stands after a verb without an object of its own."""
     end += clause.words[end : end + 1] == [","]
     return actors_from(clause, end + 3) if clause.words[end : end + 3] == ["as", "well", "as"] else ()
+
+
+def _with_them(clause: Clause, reading: Reading, met: Numbers) -> list[Span]:
+    """ "He was arrested along with five others", "killed together with two clerks": those who are only counted."""
+    led = clause.words[reading.end : reading.end + 2]
+    if led not in (["along", "with"], ["together", "with"]) or clause.actor_spans[met[0]][0] > reading.start:
+        return []
+    start = reading.end + 2
+    at = clause.after_quantifier(start)
+    is_counted = at + 1 < len(clause) and clause.actor_at[at] < 0 and _is_count(clause, at)
+    others = clause.words[at + 1 : at + 3]
+    if not is_counted or not {"others", "other"}.intersection(others[:1]):
+        return []
+    return [(start, at + 2 + (others[0] == "other" and len(others) > 1))]
 
 
 def _place_or_owner(clause: Clause, start: int) -> int:

@@ -89,6 +89,13 @@ def _owns_next(clause: Clause, end: int) -> bool:
     return is_modifier(clause, end) and clause.time_at[end] < 0
 
 
+def is_thing(clause: Clause, number: int) -> bool:
+    """Whether a party is a thing, or a place and no state."""
+    end = clause.actor_spans[number][1]
+    is_place = clause.actors[number].kind is None and clause.place_at[end - 1] >= 0
+    return is_place or _is_of_thing(clause, number)
+
+
 def _is_of_thing(clause: Clause, number: int) -> bool:
     if clause.words[clause.actor_spans[number][1] - 1].endswith(HELD):
         return True

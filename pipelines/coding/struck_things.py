@@ -12,6 +12,7 @@ from pipelines.coding.grammar import (
     HARM,
     NUMBER_WORDS,
     PREPOSITIONS,
+    STRONG_STOPS,
     words,
 )
 from pipelines.coding.harm_words import PERSON_NOUN
@@ -98,9 +99,23 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     if at > reading.start + 1 and clause.words[at - 1] in slots:
         return things_from(clause, at)
     if clause.words[at] in slots and clause.words[at] in _UPON:
-        return things_from(clause, at + 1)
+        is_named = clause.words[at + 1 : at + 2] in (["it"], ["them"])
+        return _named_before(clause, roles.group_start) if is_named else things_from(clause, at + 1)
     aim = (start_of_aim(clause, reading) or start_of_purpose(clause, at)) if reading.form == "noun" else 0
     return things_from(clause, aim) if aim else []
+
+
+def _named_before(clause: Clause, start: int) -> list[Span]:
+    """ "A tanker was set ablaze after a boat fired missiles at it": the subject of the passive verb before."""
+    for k in range(start - 1, 0, -1):
+        if clause.words[k] in STRONG_STOPS:
+            break
+        group = clause.group_before(k)
+        if group.passive and (clause.is_verb(k) or clause.words[k] in ("set", "hit")):
+            end = group.start
+            owner = clause.actor_at[end - 2] if end > 1 and clause.words[end - 1] in _THINGS else -1
+            return [(clause.actor_spans[owner][0], end)] if owner >= 0 else things_before(clause, end)
+    return []
 
 
 def _described(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
@@ -184,14 +199,14 @@ def things_from(clause: Clause, start: int) -> list[Span]:
     found: list[Span] = []
     while True:
         start = clause.after_quantifier(start)
-        end = past_share(clause, start)
+        inner = end = past_share(clause, start)
         while end < min(start + _LONGEST, len(clause)) and _describes(clause, end) and clause.time_at[end] < 0:
             if end > start and clause.words[end - 1] in _THINGS and _goes_on(clause, end):
                 break
-            if clause.words[end] in DETERMINERS and clause.words[end - 1].endswith("ing"):
+            if end > inner and clause.words[end] in DETERMINERS and clause.words[end - 1].endswith("ing"):
                 break  # "encircled the east cutting the road"
             end += 1
-        if not _is_thing(clause, start, end) or (found and acts(clause, end)):
+        if not _is_thing(clause, inner, end) or (found and acts(clause, end)):
             return found
         end = with_its_name(clause, end)
         found.append(without_article(clause, start, end))
@@ -224,6 +239,12 @@ def _has_place(clause: Clause, span: Span) -> bool:
 
 def _is_name(clause: Clause, i: int) -> bool:
     return clause.tokens[i].text[0].isupper() or clause.words[i].startswith(_ARTICLE_OF_NAMES)
+
+
+def only_lie_in(clause: Clause, start: int, found: Numbers) -> bool:
+    """Whether those found are names after "in" behind the thing that begins at `start`."""
+    of_people = any(clause.actors[n].kind not in (None, "person") for n in found)
+    return not of_people and not _LYING.isdisjoint(clause.words[start : clause.actor_spans[found[0]][0]])
 
 
 def only_locate(clause: Clause, start: int, preposition: str, found: Numbers) -> bool:

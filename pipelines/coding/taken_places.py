@@ -20,10 +20,10 @@ def find_taken(
 ) -> tuple[Numbers, list[Span]]:
     """The number of the place, or the tokens of the thing, in the slot of what a verb of taking is about."""
     pattern = reading.pattern
-    if roles.recipients or pattern.control != "taken" or pattern.event_type != "ASSAULT" or reading.form == "noun":
+    if roles.recipients or pattern.control != "taken" or pattern.event_type != "ASSAULT":
         return (), []
-    if place in clause.places:
-        return _as_party(clause, clause.places.index(place)), []
+    if place in clause.places and (party := _as_party(clause, clause.places.index(place))):
+        return party, []
     if roles.passive or "placesubj" in pattern.flags:
         return (), things_before(clause, roles.group_start)
     start = reading.gap[0] if reading.gap and reading.gap[1] > reading.gap[0] else reading.end

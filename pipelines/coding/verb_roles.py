@@ -33,7 +33,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.place_holders import holders_of_place
 from pipelines.coding.relative_objects import described_without_object
 from pipelines.coding.roles import HELPLESS, Roles
-from pipelines.coding.struck_things import meets_things, only_locate, things_from
+from pipelines.coding.struck_things import meets_things, only_lie_in, only_locate, things_from
 from pipelines.coding.subjects import settled_subject
 from pipelines.coding.syntax import is_active_verb
 from pipelines.coding.voice import is_headline_toll, is_passive
@@ -145,11 +145,14 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             return allowed
         if pattern.is_harm and slots[:1] == ("object",) and not passive and _is_bare_number(clause, after):
             return ()
+        is_of_thing = not passive and meets_things(reading) and "object" in slots and bool(things_from(clause, after))
+        if is_of_thing:  # "bombed posts in X and Y" met neither
+            slots = tuple(slot for slot in slots if slot not in ("in", "at"))
         found = first(slots, other, lambda slot: named(slot, loose=False) or (held(slot) if slot in _OWNED else ()))
         found = found or first(slots, other, held)
-        if located and not found:
+        if is_of_thing and found and only_lie_in(clause, after, found):
             return ()
-        if not found and not passive and meets_things(reading) and "object" in slots and things_from(clause, after):
+        if not found and (located or is_of_thing):
             return ()
         if not found:
             is_reached = pattern.event_type in REACHED_BY

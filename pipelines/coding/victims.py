@@ -7,6 +7,7 @@ They are added only to what is an event without them.
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
+    BE,
     CLAUSE_OPENERS,
     COORDINATORS,
     DETERMINERS,
@@ -123,7 +124,8 @@ def _dead_of_noun(clause: Clause, reading: Reading) -> Span | None:
     if toll := start_of_toll(clause, reading):
         return _after(clause, toll)
     end = end_of_dead(clause, reading.start)
-    return _before(clause, end) if end > 0 and _is_number(clause, end - 1) else None
+    is_told = end > 0 and (_is_number(clause, end - 1) or clause.words[end] in BE)
+    return _before(clause, end) if is_told else None
 
 
 def start_of_toll(clause: Clause, reading: Reading) -> int:
@@ -150,6 +152,8 @@ def _shares_object(clause: Clause, end: int) -> bool:
 def end_of_dead(clause: Clause, noun: int) -> int:
     """Where those end whom "ten dead in an air strike" names, for the noun at `noun`; 0 where nobody is dead in it."""
     for i in range(noun - 1, max(noun - 6, 1), -1):
+        if clause.words[max(i - 3, 0) : i] == ["among", "the", "dead"] and clause.words[i] in ("in", "after", "by"):
+            return i - 4 if i > 4 and clause.words[i - 4] in BE else 0
         if clause.words[i - 1 : i + 1] in _DEAD_IN:
             return i - 1
         days_of = clause.words[i] == "of" and clause.words[i - 1] in _DAYS

@@ -28,7 +28,8 @@ _SAID_OF = {
 
 def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     """A participle after a form of "be", before "by", or of a verb of harm with no object after it."""
-    if reading.form not in ("participle", "past"):
+    is_set = by_auxiliary and clause.words[reading.start] == "set"  # "was set ablaze": one form for all
+    if reading.form not in ("participle", "past") and not is_set:
         return False
     if by_auxiliary and clause.words[reading.start + 1 : reading.start + 2] == ["in"]:
         return reading.pattern.words.split()[0] not in _ENGAGED

@@ -64,3 +64,27 @@ def test_first_of_two_numbers_is_the_killed() -> None:
     )
     assert [party.text for party in killed.recipients] == ["Seven", "37 others"]
     assert (killed.fatalities_best, killed.injured) == (7, 37)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("A Chadian tanker was set ablaze after a gunboat fired missiles at it.", "fired missiles", ["Chadian tanker"]),
+        ("The army bombed rebel posts and areas north of the port.", "bombed", ["rebel posts", "areas"]),
+        ("Five sisters were among the dead in rebel strikes on a village.", "strikes", ["Five sisters", "village"]),
+        ("A bomb attack took place in Tolm leaving 5 martyrs.", "leaving 5 martyrs", ["5"]),
+        ("The mayor was arrested along with five others.", "arrested", ["mayor", "five others"]),
+        ("The mayor was arrested along with his papers.", "arrested", ["mayor"]),
+        ("The rebels seized 60 Kurdish villages in two days.", "seized", ["60 Kurdish villages"]),
+        ("Troops seized parts of the only supply route.", "seized", ["parts of the only supply route"]),
+        ("The recapture of the Tolm area by the army came on Monday.", "recapture", ["Tolm area"]),
+    ],
+)  # fmt: skip
+def test_who_and_what_stands_beside(text: str, trigger: str, met: list[str]) -> None:
+    assert told(text, trigger)[1] == met
+
+
+def test_those_only_hurt_were_in_what_was_hit() -> None:
+    text = "Ten nurses were killed and six others were injured in rebel attacks on a market."
+    hurt = next(event for event in coded(text) if event.trigger_text == "injured")
+    assert [party.text for party in hurt.recipients] == ["six others", "market"]
