@@ -140,7 +140,9 @@ def is_natural_death(clause: Clause, reading: Reading, recipients: Sequence[Acto
         return True
     if reading.pattern.words.startswith("die") and _tells_of_suicide(clause):
         return True
-    after = clause.words[reading.end : reading.end + 12]
+    if reading.pattern.words == "die" and "it" in clause.words[max(reading.start - 2, 0) : reading.start]:
+        return True  # an infant, or an animal
+    after = clause.words[reading.end : reading.end + 20]
     led = after[:1] in (["of"], ["from"], ["due"]) or not _CAUSED.isdisjoint(after)
     if reading.pattern.words == "die" and led and _names_illness(after):
         return True

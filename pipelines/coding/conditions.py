@@ -22,6 +22,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.gunfire import is_gunfire
+from pipelines.coding.own_harm import is_own_harm
 from pipelines.coding.parsing import Span
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_references import TERRITORY, names_territory, place_precision, stands_alone
@@ -35,7 +36,8 @@ _RAIDS = frozenset(("raid", "carry out _ raid|raids"))
 _PLANES = words("planes jets warplanes aircraft helicopters bombers fighter-bombers warplane plane jet")
 _QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
 _OF_THE_STREET = ("protest", "block", "blockade", "barricade")
-_UNDOING = words("with removing lifting ending easing reducing cutting dropping scrapping abolishing")
+_UNDOING = words("with removing lifting ending stopping easing reducing cutting dropping scrapping abolishing")
+_STRONGLY = words("strongly formally officially vehemently vigorously")
 _DRIVEN = words("driven pushed forced expelled routed")
 _REACH_OF_DEFEAT = 9  # tokens
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
@@ -99,6 +101,8 @@ def find_objection(
         return "a natural death"
     if is_accident(clause, reading, actors):
         return "an accident"
+    if is_own_harm(clause, reading):
+        return "it meets nobody else"
     if "nonplace" in flags and _takes_land(clause, reading, recipients, place):
         return "its object is a place, which the pattern excludes"
     if "arms" in flags and not is_about_arms(clause, reading):
@@ -113,7 +117,7 @@ def find_objection(
         return "its actor is armed, and the pattern is of civil life"
     if reading.pattern.words == "defeat" and not actors and _is_without_fight(clause, reading):
         return "how a war went, and no fight"
-    if event_type == "PROTEST" and reading.form != "noun" and _is_of_states(reading, actors):
+    if event_type == "PROTEST" and _is_verb(clause, reading) and _is_of_states(reading, actors):
         return "a state protests in words, and blocks by force"
     in_words = event_type == "ACCUSE" and reading.pattern.words == "protest"
     if in_words and (reading.form == "gerund" or not _is_of_states(reading, actors)):
@@ -260,6 +264,11 @@ def _has_parties(
     if event_type == "PROTEST" and reading.form != "noun":
         return bool(actors)
     return True
+
+
+def _is_verb(clause: Clause, reading: Reading) -> bool:
+    """A verb, also one read as a noun: "strongly protests"."""
+    return reading.form != "noun" or clause.words[max(reading.start - 1, 0)] in _STRONGLY
 
 
 def _is_of_states(reading: Reading, actors: Sequence[ActorMention]) -> bool:

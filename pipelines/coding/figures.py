@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, BE, HARM, VIOLENCE, WEAPONS, words
+from pipelines.coding.grammar import ARMED_SECTORS, BE, HARM, PREPOSITIONS, VIOLENCE, WEAPONS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
 
@@ -30,7 +30,10 @@ _MATTERS = words(
     """
 )
 _PAPERS = words("file files paper papers emails letters tapes lives reputation career")
+_WARS = words("war wars conflict conflicts coalition coalitions")
+_REACH_OF_WAR = 5
 _COLOURS = words("banner banners flag flags name umbrella command")
+_BLACKOUTS = words("outage outages blackout blackouts shortage shortages recession slump")
 _DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 
 
@@ -54,8 +57,9 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
         return (WEAPONS | HARM).isdisjoint(clause.words)  # a computer
     if verb == "burn":
         return reading.form == "gerund" and _has_no_object(clause, reading.end)  # "the fire was still burning"
-    if verb in ("fight", "fighting") and clause.words[reading.start] == "fighting" and not recipients:
-        return _only_takes_sides(clause, reading)
+    if verb in ("fight", "fighting") and clause.words[reading.start] == "fighting":
+        begins = clause.tokens[reading.start].start
+        return not any(party.start > begins for party in recipients) and _only_takes_sides(clause, reading)
     return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
 
 
@@ -65,15 +69,33 @@ def _has_no_object(clause: Clause, end: int) -> bool:
 
 
 def _only_takes_sides(clause: Clause, reading: Reading) -> bool:
-    """ "Rebels fighting under the banner of X", "alongside the army": who they are, and no fight that is told of."""
-    if reading.start and clause.words[reading.start - 1] in BE:
+    """ "Rebels fighting under the banner of X", "in the civil war": who they are, and no fight that is told of."""
+    before = clause.words[reading.start - 1] if reading.start else ""
+    if before in BE:
         return False
     after = clause.words[reading.end : reading.end + 5]
+    if after[:1] in (["in"], ["inside"]) and before.endswith("s") and _is_wide(clause, reading.end + 1):
+        return True
     return after[:1] == ["alongside"] or (after[:1] == ["under"] and not _COLOURS.isdisjoint(after))
 
 
+def _is_wide(clause: Clause, start: int) -> bool:
+    """Whether a whole country, a war or an alliance begins at a token."""
+    for k in range(start, min(start + _REACH_OF_WAR, len(clause))):
+        number = clause.place_at[k]
+        if number >= 0 and clause.places[number].feature_code == "PCLI":
+            return True
+        if clause.words[k] in _WARS:
+            return True
+        if number >= 0 or clause.words[k] in PREPOSITIONS:
+            break
+    return False
+
+
 def is_no_attack(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
-    """ "Games have been hit by controversy": what "by" names is neither arms nor an act of force."""
+    """ "Games have been hit by controversy", "an outage hit the city": neither arms nor an act of force."""
+    if not _BLACKOUTS.isdisjoint(clause.words[max(reading.start - 2, 0) : reading.start]):
+        return True
     start = clause.tokens[reading.start].start
     by = reading.end + (clause.words[reading.end : reading.end + 1] in (["hard"], ["badly"]))
     if clause.words[by : by + 1] != ["by"] or reading.form == "noun":

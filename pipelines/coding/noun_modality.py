@@ -84,6 +84,7 @@ _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
 _MAY_BE = words("possible likely unlikely imminent inevitable possibility option prospect likelihood table")
+_LULLS = words("lull pause moratorium freeze")
 _BREAKS = frozenset((",", "if", "when", "unless", "because", "as", "but", "and", '"', "”", "now", "soon", "again"))
 _ASIDE = words("after following during amid since despite")  # "preparing troops after a raid"
 _PHRASE_ENDS = PREPOSITIONS | STRONG_STOPS | SUBORDINATORS | RELATIVES | {","}
@@ -128,6 +129,8 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "future" if word in _COMING else "hypothetical"
         if word == "of" and clause.words[i - 1] == "accused" and is_a_power(clause, i):
             return "hypothetical"
+        if (word == "in" and clause.words[i - 1] in _LULLS) or (word == "to" and clause.words[i - 1] == "halt"):
+            return "negated"
         if word == "of" and clause.words[i - 1] in _UNPROVEN:
             return "hypothetical"
         if word == "for" and clause.words[i - 1] in _DATES and clause.words[i + 1] in ("a", "an"):

@@ -108,6 +108,8 @@ def test_short_form_names_nobody_by_chance(text: str, actor: str | None) -> None
         ("The army foils rebel attack on the port.", "hypothetical"),
         ("Workers are set to protest at the ministry.", "future"),
         ("The army resorted to shelling rebels in the hills.", "actual"),
+        ("There was a lull in fighting between rebels and the army.", "negated"),
+        ("Rebels used the pause to launch attacks on the army.", "actual"),
     ],
 )
 def test_stances_pledges_and_claims_are_no_deeds(text: str, modality: str) -> None:
@@ -127,10 +129,35 @@ def test_stances_pledges_and_claims_are_no_deeds(text: str, modality: str) -> No
         "These are targeted interventions by the army.",
         "A senator launched an attack on the chancellor.",
         "Russia has discovered that weapons cost money.",
+        "A soldier shot himself in the foot.",
+        "The rebel stabbed himself with a knife.",
+        "Rebels burned their own tanks before they left.",
+        "I destroyed my computer in the rebel town.",
+        "Truces were made between the armed groups fighting in the civil war.",
+        "Member states fighting in coalitions failed, she said.",
+        "A major power outage hit the US city.",
+        "It later died.",
+        "The French government strongly protests against the closing of ports.",
     ],
 )
 def test_kinds_of_things_and_figures_are_no_violence(text: str) -> None:
     assert [event for event in coded(text) if event.event_type in ("ASSAULT", "COERCE", "PROTEST")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bomber blew himself up at a checkpoint.",
+        "The rebel shot himself and ten soldiers.",
+        "Rebels burned their houses.",
+        "Rebels fighting in the hills shot at us.",
+        "Rebels are fighting in the civil war.",
+        "A major attack hit the US city.",
+        "Rebels fighting the army in the civil war left.",
+    ],
+)
+def test_harm_to_others_is_violence(text: str) -> None:
+    assert [event for event in coded(text) if event.event_type == "ASSAULT"] != []
 
 
 def test_protest_told_twice_in_one_clause_is_one() -> None:
