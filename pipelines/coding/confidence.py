@@ -62,6 +62,8 @@ def _signs(clause: Clause, candidate: Candidate, mention: EventMention) -> Itera
             yield "counted"
         if candidate.recipients and clause.actor_spans[candidate.recipients[0]][0] - reading.end > _FAR:
             yield "far recipient"
+    elif "mutual" in reading.pattern.flags and len(mention.actors) > 1:
+        yield "both sides"  # "the two armies clashed"
     elif not reading.pattern.control and reading.pattern.event_type not in _OF_ONE_SIDE:
         yield "nobody met"
 

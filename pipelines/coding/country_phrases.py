@@ -16,13 +16,34 @@ _SPEECH_OR_ACT = word_list("speech_or_act")
 _ADDRESSED = word_list("addressed")
 _TIMES = frozenset(("week", "month", "year"))
 _BEFORE_SUBJECTS = frozenset((",", "that", "which", "whom", "said", "says")) | MONTHS_AND_DAYS
+_MACHINES = frozenset(("bombers", "warships", "planes", "jets", "helicopters", "aircraft", "ships"))
+_WITHDRAWALS = frozenset(
+    (
+        *("withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing", "withdrawal", "pull", "pulls", "pulled"),
+        *("pulling", "pullout", "evacuate", "evacuated", "evacuation", "removal", "remove", "removed", "expel"),
+        *("expelled", "expulsion", "return", "departure"),
+    )
+)
+_REACH_OF_WITHDRAWAL = 7
 _LONGEST_LIST = 40  # tokens that one list of countries may take
 
 
 def is_party(phrase: Phrase, words: Sequence[Word], of_places: Container[int], dictionary: ActorDictionary) -> bool:
     """Whether a country is more than where something is; `of_places` are the words of the sentence's place names."""
     before = _before_list(phrase, words, dictionary) or _before(words, phrase.first)
+    if before[:1] == ("from",) and _is_origin(words, _first_of_list(phrase, words, dictionary), dictionary):
+        return False
     return not (before and before[0] in _LOCATIVE) and not _after_place_comma(phrase, words, of_places, dictionary)
+
+
+def _is_origin(words: Sequence[Word], first: int, dictionary: ActorDictionary) -> bool:
+    """ "Soldiers from Chad", "migrants from Eritrea and Sudan": whose country it is, and no second party."""
+    at = first - 1 - (words[first - 1].parts != ("from",))
+    meaning = dictionary.lookup(words[at - 1].text) if at > 0 else None
+    before = {part for word in words[max(at - _REACH_OF_WITHDRAWAL, 0) : at] for part in word.parts}
+    if not before.isdisjoint(_MACHINES | _WITHDRAWALS):
+        return False
+    return meaning is not None and any(role.kind in ("group", "person") for role in meaning.roles.values())
 
 
 def stands_for_state(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:

@@ -69,7 +69,8 @@ def find_holding(words: Sequence[Word], dictionary: ActorDictionary) -> list[Phr
             continue
         meaning = dictionary.lookup(" ".join(w.parts[1:] if w.parts[0] == ANTI else w.parts[:-1]))
         phrase = _phrase_of(meaning, t) if meaning is not None else None
-        if phrase is not None:
+        private = phrase is not None and phrase.kind == "country" and w.parts[-1] == "owned"  # "Chinese-owned shops"
+        if phrase is not None and not private:
             found.append(phrase)
     return found
 

@@ -21,6 +21,7 @@ from pipelines.coding.grammar import (
 from pipelines.coding.joints import LED_TO, Candidate, harms, is_assault, parted
 from pipelines.coding.objects import actors_from, between
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
+from pipelines.coding.passers_by import without_passers
 from pipelines.coding.subject_order import find_subject
 
 _REACH = 20
@@ -56,7 +57,7 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
     """The candidates of a sentence, each assault without a doer with the one that another's words lend to it."""
     told = list(candidates)
     for i in reversed(range(len(told))):
-        one = told[i] = _without_harmed(clause, told[i])
+        one = told[i] = without_passers(clause, _without_harmed(clause, told[i]))
         if not one.actors and one.reading.pattern.mode == "arrest" and _is_passive(clause, one):
             told[i] = one._replace(actors=_who_found(clause, one))
         if not one.actors and is_assault(one):

@@ -6,7 +6,7 @@ Which place an event was at is decided in `event_places.py`.
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import words
+from pipelines.coding.grammar import SPEECH, words
 from pipelines.coding.place_references import SIDES, place_precision
 
 _BORDERS = words("border borders frontier crossing crossings bordering")
@@ -20,6 +20,7 @@ _SIDING = words(
 )
 _SPOKEN = words("comments remarks interview statement statements")
 _OF_ORIGIN = words("native natives citizen citizens national nationals mp")
+_OF_STATES = words("ministry ministries government presidency diplomats embassy")
 _READ = words("received monitored")
 _PERSONS = words("man men woman women boy boys girl girls teenager teenagers couple student students")
 _OF_REGION = words("countries states nations monarchies")
@@ -49,7 +50,8 @@ def _is_bordered_on(clause: Clause, first: int) -> bool:
 def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a name tells whose side somebody takes, where he is from or who asks him; `before` ends with its lead.
 
-    "Loyal to Damascus", "natives of the Caucasus", "a man from Norvik", "in comments to Al Norvik", "Gulf states".
+    "Loyal to Damascus", "natives of the Caucasus", "a man from Norvik", "in comments to Al Norvik", "Gulf states",
+    "the ministry in Norvik said".
     """
     noun, lead = before[-2:] if len(before) > 1 else ("", "")
     return (
@@ -57,6 +59,7 @@ def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
         or (noun in _SPOKEN and lead in ("to", "with"))
         or (noun in _OF_ORIGIN and lead in ("of", "for"))
         or (noun in _READ and lead == "in")
+        or (noun in _OF_STATES and lead == "in" and not SPEECH.isdisjoint(after[:1]))
         or (noun in _PERSONS and lead == "from")
         or not _OF_REGION.isdisjoint(after[:1])
     )

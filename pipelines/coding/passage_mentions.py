@@ -65,6 +65,8 @@ class PassageMentions:
             return False
         is_led = is_led_in(self._text, place)
         is_country = place_precision(place) == "country"
+        if is_country and self._text[: place.start].endswith(" from "):
+            return False  # "a priest from Norvia"
         at = bisect_left(self._actor_starts, place.end) - 1
         if at >= 0 and self._actors[at].end > place.start:
             actor = self._actors[at]

@@ -200,6 +200,18 @@ def test_countries_that_only_locate_are_no_actors(text: str) -> None:
     assert [mention.text for mention in actors(text) if not mention.is_pronoun] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Soldiers from Chad were wounded.", ["Soldiers"]),
+        ("Ten peacekeepers from Malawi and Kenya died.", ["Ten peacekeepers"]),
+        ("Aid from Chad was welcome.", ["Chad"]),
+    ],
+)
+def test_whose_country_it_is_names_no_second_party(text: str, spans: list[str]) -> None:
+    assert [mention.text for mention in actors(text)] == spans
+
+
 def test_capital_stands_for_its_government_only_where_it_acts() -> None:
     assert by_text("Moscow accused Kyiv of shelling.")["Moscow"].actor_id == "RUS-GOV"
     assert "Moscow" not in by_text("Snow fell on Moscow.")

@@ -79,6 +79,11 @@ def test_a_capital_that_stands_for_its_government_is_no_place() -> None:
     assert place_of(f"Snow fell in {{Moscow|8|PPLC}}. {REB} shelled the {MIL}.", "shelled") == "8"
 
 
+def test_a_ministry_tells_of_what_was_done_elsewhere() -> None:
+    assert place_of(f"{REB} shelled the {MIL}, the ministry in {{Qant|7|PPLC}} said.", "shelled") is None
+    assert place_of(f"{REB} shelled the {MIL}, police in {{Qant|7}} said.", "shelled") == "7"
+
+
 def test_of_a_town_that_the_gazetteer_lacks_the_country_is_told() -> None:
     text = f"Four men died in {{Qant|7}} in {SYRIA}. {REB} shelled the {MIL} in {{Zell|}} village."
     assert place_of(text, "shelled") == "9"
