@@ -89,8 +89,6 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     if reading.form != "noun" and not set(slots).isdisjoint(_BARE):
         is_filled = reading.gap is not None and reading.gap[1] > reading.gap[0]
         start = reading.gap[0] if reading.gap and is_filled else past_weapons(clause, at)
-        if reading.pattern.words == "besiege" and not (clause.counts(start) or clause.words[start] in DETERMINERS):
-            return []  # "aid for the city's besieged districts"
         if clause.words[start] in _PRONOUNS:
             return [(start, start + 1)]
         if found := things_from(clause, start) or _described(clause, reading, roles):
