@@ -22,6 +22,7 @@ _REACH_OF_FALL = 14  # tokens
 _FALLS = words("crashes crashed collided overturned")
 _FIRES = words("fire fires flames inferno conflagration wind winds snow")
 _BLAZES = words("fire blaze inferno cave-in stampede crush collapse")
+_BY_CHANCE = words("accidental accidentally")
 _BLASTS = words("explosion explosions blast blasts")
 _WORKPLACES = words("factory plant refinery mill mine workshop shipyard steelworks boiler fireworks firecrackers silo")
 _OF_GAS = words("explosion explosions blast leak cylinder cylinders stove main mains")
@@ -33,6 +34,9 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
     """Harm by a vehicle that nobody drove into people on purpose: no word of weapons stands in the sentence."""
     is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
     if is_harm and _when_it_fell(clause, reading):
+        return True
+    by_chance = not actors and not _BY_CHANCE.isdisjoint(clause.words)
+    if by_chance and (is_harm or reading.pattern.mode == "explosives"):
         return True
     if not actors and (is_harm or reading.pattern.mode == "explosives") and _is_at_work(clause):
         return True

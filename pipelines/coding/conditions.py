@@ -34,7 +34,9 @@ _OF_STATES_ALONE = ("arrest", "convict", "deport", "curfew", "martial-law")
 _COME_UPON = words("find discover uncover unearth")
 _RAIDS = frozenset(("raid", "carry out _ raid|raids"))
 _PLANES = words("planes jets warplanes aircraft helicopters bombers fighter-bombers warplane plane jet")
-_QUARRELS = words("row dispute argument controversy scandal crisis storm quarrel affair")
+_QUARRELS = words(
+    "row dispute argument controversy scandal crisis storm quarrel affair story news issue deal relationship"
+)
 _OF_THE_STREET = ("protest", "block", "blockade", "barricade")
 _UNDOING = words("with removing lifting ending stopping easing reducing cutting dropping scrapping abolishing")
 _STRONGLY = words("strongly formally officially vehemently vigorously")

@@ -53,8 +53,8 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
         return True
     if verb == "shoot" and clause.words[reading.start : reading.end + 1][-2:] == ["shot", "up"]:
         return WEAPONS.isdisjoint(clause.words)  # "the index has shot up to 881"
-    if verb == "hack":
-        return (WEAPONS | HARM).isdisjoint(clause.words)  # a computer
+    if verb in ("hack", "go after"):
+        return (WEAPONS | HARM).isdisjoint(clause.words)  # a computer, a rival
     if verb == "burn":
         return reading.form == "gerund" and _has_no_object(clause, reading.end)  # "the fire was still burning"
     if verb in ("fight", "fighting") and clause.words[reading.start] == "fighting":

@@ -6,6 +6,7 @@ The doers that stand in a verb's or noun's own slots are found in `verb_roles.py
 from collections.abc import Sequence
 
 from pipelines.coding.blame import LAID, blamed_later
+from pipelines.coding.bystanders import without_bystanders
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -21,7 +22,6 @@ from pipelines.coding.grammar import (
 from pipelines.coding.joints import LED_TO, Candidate, harms, is_assault, parted
 from pipelines.coding.objects import actors_from, between
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
-from pipelines.coding.passers_by import without_passers
 from pipelines.coding.subject_order import find_subject
 
 _REACH = 20
@@ -57,7 +57,7 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
     """The candidates of a sentence, each assault without a doer with the one that another's words lend to it."""
     told = list(candidates)
     for i in reversed(range(len(told))):
-        one = told[i] = without_passers(clause, _without_harmed(clause, told[i]))
+        one = told[i] = without_bystanders(clause, _without_harmed(clause, told[i]))
         if not one.actors and one.reading.pattern.mode == "arrest" and _is_passive(clause, one):
             told[i] = one._replace(actors=_who_found(clause, one))
         if not one.actors and is_assault(one):

@@ -160,6 +160,8 @@ def signs_of(c: Candidate, senses: dict[Name, tuple[Place, float]], countries: d
         signs.add("shortened")
     elif place.rank == 1 and place.feature_code.startswith("PPL"):
         signs.add("alias")
+    if signs >= {"alias", "before_capital"} and not signs & {"context", "contained", "headline", "flat_case"}:
+        signs.add("in_name")  # "Intan Jaya" is not the town that is spelt "Intan" too
     if signs >= {"first_name", "before_capital"}:
         signs.add("before_surname")
     if "after_unknown" in signs and place.feature_code == "PPL" and place.population < 100_000:

@@ -65,7 +65,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         or clause.words[reading.end : reading.end + 1] == ["injured"]
     )
     subject = settled_subject(clause, group.start, reading)
-    if passive and pattern.is_harm and (attackers := _attackers(clause, subject, group.start)):
+    by_others = clause.words[reading.end : reading.end + 1] == ["by"]
+    if passive and pattern.is_harm and not by_others and (attackers := _attackers(clause, subject, group.start)):
         return Roles(attackers, (), passive, group.start)
     own = givers(clause, reading)
     after = reading.end if own else past_what_is_lent(clause, _object_from(reading, clause), reading)

@@ -40,7 +40,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
         return False
     if follower == "by" and not reading.gap and (reading.form == "participle" or _is_regular(clause, reading)):
         return clause.time_at[reading.end + 1] < 0 and not _is_means(clause, reading)
-    if _is_told_to(clause, reading):
+    if _is_told_to(clause, reading) or _shares_agent(clause, reading):
         return True
     if _are_taken(clause, reading, follower):
         return True
@@ -76,6 +76,17 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(clause.past_time(reading.end) if reading.pattern.is_harm else reading.end)
+
+
+def _shares_agent(clause: Clause, reading: Reading) -> bool:
+    """ "A soldier killed and allegedly beheaded by rebels": the doer of the participle after it is this one's too."""
+    at = reading.end + 1
+    if reading.gap or clause.words[reading.end : at] not in (["and"], ["or"]):
+        return False
+    while at < len(clause) and (clause.words[at] in ADVERBS or clause.words[at].endswith("ly")):
+        at += 1
+    by = clause.words[at + 1 : at + 2] == ["by"] and clause.is_verb(at) and at + 2 < len(clause)
+    return by and (clause.words[at + 2] not in _MEANS or clause.actor_at[at + 2] >= 0)
 
 
 def _is_told_to(clause: Clause, reading: Reading) -> bool:

@@ -113,6 +113,11 @@ def test_who_is_called_after_a_town_is_no_town(gazetteer: Gazetteer) -> None:
     assert "Baghdadi" not in places(gazetteer, "Troops in Iraq said that Baghdadi had fled.")
 
 
+def test_a_longer_name_is_no_town_that_is_spelt_like_its_first_word(gazetteer: Gazetteer) -> None:
+    assert "Intan" not in places(gazetteer, "Soldiers shot two men in Intan Jaya.")
+    assert "Hasakah" in places(gazetteer, "Soldiers shot two men in Hasakah Syria.")
+
+
 def test_a_saint_s_square_is_no_town(gazetteer: Gazetteer) -> None:
     assert not places(gazetteer, "The pope will greet crowds in St. Peter's Square on Sunday.")
 

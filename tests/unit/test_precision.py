@@ -138,6 +138,10 @@ def test_games_and_films_are_told_from_news() -> None:
         "An explosion at a coal mine near {Qant|7} injured [12 miners||LAB].",
         "A fire in a garment factory killed [52 people||CVL].",
         "[Two people||CVL] died when [police|p|COP] came too late.",
+        "[Seven militants|m|REB] were killed in two accidental explosions in {Qant|7}.",
+        "When the story blew up, [the minister|g|GOV] denied it.",
+        "[The senator|s|GOV] has gone after [his rival|r|OPP] over the emails.",
+        "[The senator|s|GOV] was a Navy combat pilot.",
     ],
 )
 def test_accident_and_old_age_are_no_assault(text: str) -> None:
