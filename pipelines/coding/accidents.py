@@ -35,8 +35,7 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
     is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
     if is_harm and _when_it_fell(clause, reading):
         return True
-    by_chance = not actors and not _BY_CHANCE.isdisjoint(clause.words)
-    if by_chance and (is_harm or reading.pattern.mode == "explosives"):
+    if reading.pattern.mode == "explosives" and not actors and not _BY_CHANCE.isdisjoint(clause.words):
         return True
     if not actors and (is_harm or reading.pattern.mode == "explosives") and _is_at_work(clause):
         return True
