@@ -24,6 +24,7 @@ _FIRES = words("fire fires flames inferno conflagration wind winds snow")
 _BLAZES = words("fire blaze inferno cave-in stampede crush collapse")
 _BY_CHANCE = words("accidental accidentally")
 _BLASTS = words("explosion explosions blast blasts")
+_GOES_OFF = _BLASTS | words("detonated detonation exploded discharged")
 _WORKPLACES = words("factory plant refinery mill mine workshop shipyard steelworks boiler fireworks firecrackers silo")
 _OF_GAS = words("explosion explosions blast leak cylinder cylinders stove main mains")
 _OF_GUNS = words("cross gun enemy hostile friendly mortar rocket artillery tank sniper small-arms heavy of")
@@ -35,7 +36,7 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
     is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
     if is_harm and _when_it_fell(clause, reading):
         return True
-    if reading.pattern.mode == "explosives" and not actors and not _BY_CHANCE.isdisjoint(clause.words):
+    if not actors and (is_harm or reading.pattern.mode == "explosives") and _goes_off_by_chance(clause):
         return True
     if not actors and (is_harm or reading.pattern.mode == "explosives") and _is_at_work(clause):
         return True
@@ -92,6 +93,12 @@ def _is_by_fire(clause: Clause, reading: Reading) -> bool:
         if clause.words[k] in PREPOSITIONS:
             break
     return False
+
+
+def _goes_off_by_chance(clause: Clause) -> bool:
+    """ "Killed in an accidental explosion", "the device detonated accidentally"; not "accidentally shot"."""
+    chances = (k for k, word in enumerate(clause.words) if word in _BY_CHANCE)
+    return any(not _GOES_OFF.isdisjoint(clause.words[max(k - 1, 0) : k + 2]) for k in chances)
 
 
 def _is_at_work(clause: Clause) -> bool:
