@@ -13,7 +13,7 @@ from warehouse.versions import current_version, version_number
 
 JOURNAL = {ARTICLES: ("articles", "dimensions.dim_article"), CODINGS: ("mentions", "facts.fact_mention")}
 """Assets of the journal, each with what a table tells of it."""
-OF_THE_BUILD = frozenset(("is new", "why", "seconds", "tables", "more rows than before"))
+OF_THE_BUILD = frozenset(("is new", "why", "seconds", "tables", "more rows than before", "dagster/column_lineage"))
 
 
 def unseen_build(instance: dg.DagsterInstance, settings: Settings) -> BuildReport | None:
