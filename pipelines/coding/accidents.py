@@ -36,9 +36,8 @@ def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]
     is_harm = reading.pattern.is_harm or reading.pattern.words.split()[0] in ("strike", "hit")
     if is_harm and _when_it_fell(clause, reading):
         return True
-    if not actors and (is_harm or reading.pattern.mode == "explosives") and _goes_off_by_chance(clause):
-        return True
-    if not actors and (is_harm or reading.pattern.mode == "explosives") and _is_at_work(clause):
+    may_go_off = not actors and (is_harm or reading.pattern.mode == "explosives")
+    if may_go_off and (_goes_off_by_chance(clause) or _is_at_work(clause)):
         return True
     arms = WEAPONS.intersection(clause.words) - {"mine", "mines"} if is_harm else frozenset()
     if not is_harm or arms - _SOLDIERS:

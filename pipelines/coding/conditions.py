@@ -335,12 +335,8 @@ def _is_armed_conflict(
         return True
     parties = (*actors, *recipients)
     between_crowds = len(parties) > 1 and all(map(_is_crowd, parties))
-    if between_crowds and reading.pattern.words == "attack" and actors and recipients:
-        return True
-    if (
-        between_crowds
-        and reading.pattern.words in _COMMUNAL
-        and clause.words[reading.end : reading.end + 1] != ["over"]
-    ):
+    attack = reading.pattern.words == "attack" and actors and recipients
+    clash = reading.pattern.words in _COMMUNAL and clause.words[reading.end : reading.end + 1] != ["over"]
+    if between_crowds and (attack or clash):
         return True
     return any(word in VIOLENCE for i, word in enumerate(clause.words) if not reading.start <= i < reading.end)

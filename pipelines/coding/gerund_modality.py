@@ -90,8 +90,9 @@ def _leader(clause: Clause, start: int) -> int:
         for k in range(i - 1, max(i - _REACH_OF_LIST, 0), -1):
             if clause.words[k] in STRONG_STOPS:
                 break
-            if clause.words[k].endswith("ing") and clause.words[k - 1 - _is_adverb(clause, k - 1)] in PREPOSITIONS:
-                return k - 1 - _is_adverb(clause, k - 1)
+            led = k - 1 - (k > 1 and clause.words[k - 1].endswith("ly"))  # "of suddenly detaining or deporting"
+            if clause.words[k].endswith("ing") and clause.words[led] in PREPOSITIONS:
+                return led
         return -1
     if i < 1:
         return i
@@ -101,10 +102,6 @@ def _leader(clause: Clause, start: int) -> int:
         return i
     leads = subject and (clause.words[subject - 1] in _OF_SUBJECT or clause.words[subject - 1] in _SUPPOSED)
     return subject - 1 if leads else i
-
-
-def _is_adverb(clause: Clause, at: int) -> bool:
-    return at > 0 and clause.words[at].endswith("ly")
 
 
 def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:

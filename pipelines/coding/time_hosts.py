@@ -70,8 +70,13 @@ def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -
     return (
         _is_planned(clause, between)
         or _has_contrast(clause, between)
-        or any(_is_beside(clause, k) or _opens_bare_relative(clause, k) for k in between)
-        or any(_is_of_gerund(clause, k) or _opens_relative(clause, k, start, end, first) for k in between)
+        or any(
+            _is_beside(clause, k)
+            or _opens_bare_relative(clause, k)
+            or _is_of_gerund(clause, k)
+            or _opens_relative(clause, k, start, end, first)
+            for k in between
+        )
     )
 
 

@@ -39,7 +39,7 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower == "by" and reading.end + 1 == len(clause):
         return False
     if follower == "by" and not reading.gap and (reading.form == "participle" or _is_regular(clause, reading)):
-        return clause.time_at[reading.end + 1] < 0 and not _is_means(clause, reading)
+        return clause.time_at[reading.end + 1] < 0 and not _is_means(clause, reading.end + 1)
     if _is_told_to(clause, reading) or _shares_agent(clause, reading):
         return True
     if _are_taken(clause, reading, follower):
@@ -86,7 +86,7 @@ def _shares_agent(clause: Clause, reading: Reading) -> bool:
     while at < len(clause) and (clause.words[at] in ADVERBS or clause.words[at].endswith("ly")):
         at += 1
     by = clause.words[at + 1 : at + 2] == ["by"] and clause.is_verb(at) and at + 2 < len(clause)
-    return by and (clause.words[at + 2] not in _MEANS or clause.actor_at[at + 2] >= 0)
+    return by and not _is_means(clause, at + 2)
 
 
 def _is_told_to(clause: Clause, reading: Reading) -> bool:
@@ -126,9 +126,9 @@ def _is_regular(clause: Clause, reading: Reading) -> bool:
     return clause.words[reading.start].endswith("ed") and clause.words[reading.end + 1][-3:] != "ing"
 
 
-def _is_means(clause: Clause, reading: Reading) -> bool:
+def _is_means(clause: Clause, at: int) -> bool:
     """ "Attacked by night", "came by sea"."""
-    return clause.words[reading.end + 1] in _MEANS and clause.actor_at[reading.end + 1] < 0
+    return clause.words[at] in _MEANS and clause.actor_at[at] < 0
 
 
 def _befalls_helpless(clause: Clause, reading: Reading, follower: str) -> bool:
