@@ -32,6 +32,7 @@ _NO_APPOSITION = SPEECH | COORDINATORS
 _GROUPS_OF_GROUPS = frozenset(("groups", "organizations", "organisations", "factions", "outfits", "militias"))
 OWN_BODIES = frozenset(("group", "movement", "organization", "organisation", "outfit", "faction", "network", "cell"))
 """Nouns for bodies that are no state's: "the Lebanese group"."""
+_ASSOCIATIONS = frozenset(("league", "association", "federation", "alliance", "front", "committee", "club"))
 BRANCHES = frozenset(("affiliate", "affiliates", "branch", "offshoot", "wing"))
 
 
@@ -163,8 +164,8 @@ def _settle_role(candidate: Candidate, memory: Memory) -> None:
         country = state_of(candidate, memory)
         if country and (role.scope == "state" or phrase.sector in ("GOV", "MIL") or candidate.sector == "OPP"):
             candidate.country, candidate.is_inferred = country, True
-    elif phrase.role_class == "weak" and candidate.sector is None and not _is_with_them(candidate):
-        candidate.is_dropped = True
+    elif phrase.role_class == "weak" and candidate.sector is None:
+        candidate.is_dropped = not (_is_with_them(candidate) or _names_itself(candidate))
 
 
 def _may_be_known(candidate: Candidate) -> bool:
@@ -213,6 +214,13 @@ def _is_with_them(candidate: Candidate) -> bool:
 
 def _are_their_allies(candidate: Candidate) -> bool:
     return head_word(candidate) == "allies" and candidate.phrase.determiner in OWNERS
+
+
+def _names_itself(candidate: Candidate) -> bool:
+    """ "The Jund Ansar group", "the anti-coup movement": a body that its own words tell apart from others."""
+    own = candidate.text.split()[:-1]
+    is_one = head_word(candidate) in OWN_BODIES | _ASSOCIATIONS and candidate.phrase.determiner in ("the", "a", "an")
+    return is_one and any(word[0].isupper() or "-" in word for word in own)
 
 
 def _is_named_before(candidate: Candidate, memory: Memory) -> bool:

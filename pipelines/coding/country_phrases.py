@@ -16,6 +16,10 @@ _SPEECH_OR_ACT = word_list("speech_or_act")
 _ADDRESSED = word_list("addressed")
 _TIMES = frozenset(("week", "month", "year"))
 _BEFORE_SUBJECTS = frozenset((",", "that", "which", "whom", "said", "says")) | MONTHS_AND_DAYS
+_ADVERBS = frozenset(
+    ("also", "then", "later", "both", "have", "still", "again", "now", "never", "soon", "even", "since")
+)
+_ASIDES = [f", {aside} ,".split() for aside in ("meanwhile", "however", "too", "though", "in turn", "for its part")]
 _MACHINES = frozenset(("bombers", "warships", "planes", "jets", "helicopters", "aircraft", "ships"))
 _WITHDRAWALS = frozenset(
     (
@@ -59,10 +63,17 @@ def stands_for_state(phrase: Phrase, words: Sequence[Word], dictionary: ActorDic
     while last < len(words) and words[last].parts == ("and",) and is_named(last + 1):
         last += 2
     before = _before(words, first)
+    last += _length_of_aside(words, last)
     if (last < len(words) and words[last].text == ",") or (before and before[0] in _LOCATIVE):
         return False
     speaks = _speaks(words, last) and (not before or before[0] in _BEFORE_SUBJECTS)
     return speaks or (bool(before) and before[0] in _ADDRESSED and last < len(words))
+
+
+def _length_of_aside(words: Sequence[Word], at: int) -> int:
+    """How many tokens ", meanwhile," and its like take."""
+    said = [w.text.lower() for w in words[at : at + 5]]
+    return next((len(aside) for aside in _ASIDES if said[: len(aside)] == aside), 0)
 
 
 def _speaks(words: Sequence[Word], at: int) -> bool:
@@ -70,7 +81,7 @@ def _speaks(words: Sequence[Word], at: int) -> bool:
     texts = [w.text.lower() for w in words[at : at + 4]] + ["", ""]
     if (texts[0] == "on" and texts[1] in MONTHS_AND_DAYS) or (texts[0] in ("this", "last") and texts[1] in _TIMES):
         texts = texts[2:]
-    if texts[0].endswith("ly") or texts[0] in ("also", "then", "later", "both", "have"):
+    if texts[0].endswith("ly") or texts[0] in _ADVERBS:
         texts = texts[1:]
     return texts[0] in _SPEECH_OR_ACT
 

@@ -36,6 +36,7 @@ _REACH_OF_CALL = 30
 _CALLED_FOR = {"for": words("call calls called calling"), "of": frozenset(("accused",))}
 _OWNERS = (PRONOUNS - {"who"}) | words("its their his")
 _HOPES = words("hope hopes hoped hoping want wants wanted wanting plan plans planned planning aim aims aimed aiming")
+_WARNS = words("warn warns warned warning caution cautions cautioned advise advises advised argues argued")
 _ACCUSES = words("accuse accuses accusing")
 _STANCES = {
     "at": words("aim aims aimed aiming"),
@@ -121,6 +122,8 @@ def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:
         return "negated"
     if not _PREVENTING.isdisjoint(clause.words[max(at - (14 if preposition == "from" else 8), 0) : at]):
         return "negated"
+    if preposition == "against" and not _WARNS.isdisjoint(window):
+        return "hypothetical"
     if "accused" in window and (not BE.intersection(window) or is_a_power(clause, at)):
         return "hypothetical"
     called = clause.words[max(at - _REACH_OF_CALL, 0) : at]

@@ -34,7 +34,7 @@ _CHARGES = words(
     criticizes criticized accuse accuses accused accusing
     fault faults faulted rebuke rebuked denounce denounces denounced thank
     thanks thanked praise praises praised jailed sentenced fined arrested detained prevent prevents prevented stop stops
-    stopped bar bars barred ban bans banned keep keeps kept
+    stopped warn warns warned warning caution cautions cautioned bar bars barred ban bans banned keep keeps kept
     """
 )
 
@@ -142,7 +142,7 @@ def _is_charged(clause: Clause, preposition: int) -> bool:
     before = clause.actor_spans[clause.actor_at[preposition - 1]][0] - 1
     while before >= 0 and clause.words[before] in DETERMINERS:
         before -= 1
-    return before >= 0 and clause.words[preposition] in ("for", "from") and clause.words[before] in _CHARGES
+    return before >= 0 and clause.words[preposition] in ("for", "from", "against") and clause.words[before] in _CHARGES
 
 
 def _charged_before_aside(clause: Clause, comma: int) -> Numbers:
