@@ -8,6 +8,7 @@ from pipelines.coding.grammar import (
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SHUNNED,
     STRONG_STOPS,
     WEIGHED,
@@ -48,20 +49,30 @@ _STANCES = {
         """
     ),
 }
+_IS_ABOUT = words("is are was were 's n't not much all more just only")  # "it is about defending the town"
 _UNREAL_AFTER = words("between toward towards")  # whatever stands before the preposition
 _OF_SUBJECT = ("of", "about", "without")  # they may lead to a subject with its gerund: "risk of them being killed"
-_PREVENTING = words("prevent prevents prevented stop stopped refrain deter barred")
+_PREVENTING = words(
+    "prevent prevents prevented stop stopped refrain deter barred ban bans forbid forbids prohibit prohibits prohibited"
+)
 _MATTERS = ("of", "about", "on", "over", "for")
 _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     """
     charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked dream dreams
     dreamed deal argue argued thinking hope hopes capable ways means method methods negotiation negotiations negotiating
+    importance cost costs program programme programs programmes ethics legality morality wisdom
     ambition ambitions aim aims goal goals objective objectives purpose intention intentions intent task agreement
     commitment commitments promise pledge question resolution resolutions pretext
     """
 )
 _END = words("stop cease quit")
-_SUPPOSED = words("mean means see sees envisage envisages foresee foresees expect expects imagine") | WEIGHED
+_SUPPOSED = WEIGHED | words(
+    """
+    mean means see sees envisage envisages foresee foresees expect expects imagine support supports supported
+    """
+)
+_GENERAL = MODALS | words("is does costs means requires never rarely seldom")
+_REACH_OF_SUBJECT = 18
 
 
 def of_gerund(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
@@ -70,7 +81,9 @@ def of_gerund(clause: Clause, reading: Reading, group_start: int, led_by: list[s
     if before in _END or _END.intersection(led_by):
         return "hypothetical"  # "Stop bombing our towns!", "told them to stop shelling the port"
     if reading.form == "gerund" and (before in _OPENS or led_by[-1:] == ["so"]):
-        return of_predicate(clause, reading.end)
+        return "hypothetical" if _is_weighed(clause, reading.end) else of_predicate(clause, reading.end)
+    if reading.form == "gerund" and _opens_list(clause, group_start) and _is_weighed(clause, reading.end):
+        return "hypothetical"
     if before == "before":  # "will visit a camp before chairing talks"
         said = clause.words[max(group_start - _REACH_OF_WILL, 0) : group_start]
         is_hoped = any(word in _HOPES and after == "to" for word, after in pairwise(said))
@@ -84,6 +97,25 @@ def of_gerund(clause: Clause, reading: Reading, group_start: int, led_by: list[s
     return "hypothetical" if word in _SUPPOSED else "actual"
 
 
+def _is_weighed(clause: Clause, start: int) -> bool:
+    """ "Bombing civilians never wins wars", "that deporting all would cost billions": what the deed is or costs."""
+    for i in range(start, min(start + _REACH_OF_SUBJECT, len(clause) - 1)):
+        word, after = clause.words[i], clause.words[i + 1]
+        if word in _GENERAL and clause.actor_at[i] < 0 and clause.words[i - 1] not in RELATIVES:
+            return not after.endswith("ing")
+        if word in STRONG_STOPS or (word == "," and not after.endswith(("ing", "ly"))):
+            return False
+    return False
+
+
+def _opens_list(clause: Clause, start: int) -> bool:
+    """Whether the gerund goes on with a list that opens a clause: "that finding, detaining and deporting them"."""
+    i = start - 1
+    while i >= 0 and (clause.words[i] in (",", "and", "or") or clause.words[i].endswith(("ing", "ly"))):
+        i -= 1
+    return i < start - 2 and (clause.words[i] if i >= 0 else "") in _OPENS
+
+
 def _leader(clause: Clause, start: int) -> int:
     """Where the word stands that leads to the gerund, past its subject or the first gerund of a pair; -1 for none."""
     i = start - 1
@@ -92,7 +124,7 @@ def _leader(clause: Clause, start: int) -> int:
             if clause.words[k] in STRONG_STOPS:
                 break
             led = k - 1 - (k > 1 and clause.words[k - 1].endswith("ly"))  # "of suddenly detaining or deporting"
-            if clause.words[k].endswith("ing") and clause.words[led] in PREPOSITIONS:
+            if clause.words[k].endswith("ing") and (clause.words[led] in PREPOSITIONS or clause.words[led] in WEIGHED):
                 return led
         return -1
     if i < 1:
@@ -112,6 +144,8 @@ def _after_preposition(clause: Clause, reading: Reading, at: int) -> Modality:
         return "negated"
     if preposition == "by" and "not" in window[-2:]:
         return "negated"
+    if preposition == "about" and not _IS_ABOUT.isdisjoint(before):
+        return "hypothetical"
     if preposition in _UNREAL_AFTER or _STANCES.get(preposition, frozenset()).intersection(before):
         return "hypothetical"
     if clause.words[at + 1] == "allegedly":

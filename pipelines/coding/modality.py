@@ -6,6 +6,7 @@ What verbs and nouns tell by themselves stands in `verb_modality.py` and `noun_m
 from datetime import date
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.general_truths import is_general
 from pipelines.coding.grammar import BASE_VERBS, DETERMINERS, PRONOUNS, RELATIVES, SPEECH, STRONG_STOPS, words
 from pipelines.coding.noun_modality import of_noun
 from pipelines.coding.patterns import Reading
@@ -57,7 +58,7 @@ def find_modality(
         found = of_verb(clause, reading, group_start, led_by)
     if found != "actual":
         return found
-    if _is_conditional(clause, group_start):
+    if _is_conditional(clause, group_start) or is_general(clause, reading, group_start, led_by):
         return "hypothetical"
     if _is_yet_to_come(clause, group_start, led_by, reading.form == "third"):
         return "future"
@@ -118,6 +119,8 @@ def _is_conditional(clause: Clause, start: int) -> bool:
     i = start
     while (i := i - 1) >= max(start - _REACH_OF_CONDITION, 0):
         word = clause.words[i]
+        if word == "should" and i > 0 and _is_inverted(clause, i):
+            return True
         if word in _CONDITIONS and not (word == "should" and i > 0):
             return not (word == "if" and i > 0 and clause.words[i - 1] in ("as", "even"))
         if word == "case" and clause.words[i - 1] == "in" and clause.words[i + 1] != "of":
@@ -132,6 +135,13 @@ def _is_conditional(clause: Clause, start: int) -> bool:
                 return False
             i = opening or i
     return False
+
+
+def _is_inverted(clause: Clause, should: int) -> bool:
+    """ "What rations they would get should Norvia come under attack": a subject stands behind the modal."""
+    after = should + 1
+    led = after < len(clause) and (clause.words[after] in DETERMINERS | PRONOUNS or clause.actor_at[after] >= 0)
+    return led and clause.words[should - 1] not in DETERMINERS
 
 
 def _start_of_aside(clause: Clause, comma: int) -> int:

@@ -76,13 +76,14 @@ _BALLOTS = words("ballot ballots balloted balloting vote votes voted voting refe
 _ANSWERS = words("respond retaliate react answer")
 _DATES = words("date deadline day time timing")
 _GENERAL = words("rare common commonplace frequent")
-HABITS = words("often regularly routinely frequently usually typically commonly occasionally")
+HABITS = words("often always regularly routinely frequently usually typically commonly occasionally")
 _ASKS_FOR = words(
     "call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked"
 )
 _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
+_SEEMS = words("look looks looked sound sounds sounded")
 _MAY_BE = words("possible likely unlikely imminent inevitable possibility option prospect likelihood table")
 _LULLS = words("lull pause moratorium freeze")
 _BREAKS = frozenset((",", "if", "when", "unless", "because", "as", "but", "and", '"', "”", "now", "soon", "again"))
@@ -145,7 +146,9 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "hypothetical"
         if reading.pattern.control and word in PURPOSE:
             return "hypothetical"
-        if word == "be" and (led := MODALS.intersection(clause.words[max(i - 2, 0) : i])):
+        if word == "like" and clause.words[i - 1] in _SEEMS:
+            return "hypothetical"  # "it looks like a terrorist attack"
+        if word in ("be", "been") and (led := MODALS.intersection(clause.words[max(i - 3, 0) : i])):
             return of_modal(min(led))
         if word in STRONG_STOPS or word == "," or word in _ASIDE or clause.is_verb(i):
             break

@@ -7,6 +7,7 @@ from pipelines.coding.grammar import (
     DETERMINERS,
     HAVE,
     MODALS,
+    NEGATIONS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -58,10 +59,12 @@ _DEMANDS = words(
 )
 _REACH_OF_DEMAND = 22
 _REACH_OF_PAIR = 9
+_LONGEST_ASIDE = 8
 _JUDGES = words("consider considers considered considering deem deems want wants wanted")
 _HAVING = frozenset(("see", "have", "get"))
 _DENYING = words("not n't never neither")
 _NO_DENIAL = words("fewer less more doubt matter sooner wonder")
+_LETS = frozenset(("let", "lets"))
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
 
@@ -139,8 +142,22 @@ def shared_group(clause: Clause, reading: Reading, group_start: int) -> tuple[in
         elif clause.words[verb - 1] in ("and", "or") and reading.form in ("past", "participle"):
             verb = _first_of_pair(clause, verb - 1) or verb
     start = group_start if verb == reading.start else clause.group_before(verb).start
-    # no Theresa May
-    return start, [clause.words[k] for k in range(start, verb) if clause.actor_at[k] < 0]
+    led = [*range(start, verb)]
+    if opening := _before_aside(clause, start):
+        start = clause.group_before(opening).start
+        led = [*range(start, opening), *led]
+    return start, [clause.words[k] for k in led if clause.actor_at[k] < 0]  # no Theresa May
+
+
+def _before_aside(clause: Clause, start: int) -> int:
+    """Where the comma after an auxiliary stands: "was never, ever deported", "would, at once, strike"; else 0."""
+    if start < 2 or clause.words[start - 1] != ",":
+        return 0
+    for k in range(start - 1, max(start - _LONGEST_ASIDE, 0), -1):
+        before = clause.words[k - 1]
+        if clause.words[k] == "," and (before in MODALS or before in NEGATIONS or before in BE):
+            return k if clause.time_at[k - 1] < 0 and clause.actor_at[k - 1] < 0 else 0
+    return 0
 
 
 def _first_of_pair(clause: Clause, joint: int) -> int | None:
@@ -179,7 +196,7 @@ def _is_demanded(clause: Clause, reading: Reading, group_start: int, led_by: lis
     is_passive = led_by[:1] == ["be"]
     if not is_passive and (led_by or reading.form != "base" or clause.words[group_start - 1] == "to"):
         return False
-    if "let" in clause.words[max(group_start - 3, 0) : group_start]:
+    if not _LETS.isdisjoint(clause.words[max(group_start - 3, 0) : group_start]):
         return True
     for i in range(group_start - 1, max(group_start - _REACH_OF_DEMAND, 0), -1):
         if clause.words[i] in STRONG_STOPS:
