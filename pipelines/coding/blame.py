@@ -1,6 +1,7 @@
 """Whose deed a noun names by a verb of its own clause: "was carried out by X", "blamed the attack on X"."""
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.described_deeds import told_after
 from pipelines.coding.grammar import ADVERBS, AUXILIARIES, BE, NEGATIONS, PREPOSITIONS, STRONG_STOPS, WEAPONS, words
 from pipelines.coding.objects import CARRIED_OUT, actors_from
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_preceding
@@ -27,7 +28,11 @@ def find_blamed(clause: Clause, reading: Reading) -> Numbers:
     while before > 0 and is_modifier(clause, before) and clause.words[before] not in _LAYS_IT:
         before -= 1
     word = clause.words[before] if before >= 0 else ""
-    if relative := _in_relative(clause, reading.end) or _claimed_after(clause, reading.end):
+    if (
+        relative := told_after(clause, reading.end)
+        or _in_relative(clause, reading.end)
+        or _claimed_after(clause, reading.end)
+    ):
         return relative
     if word in _LAYS_IT:
         return _last_after(clause, reading.end, "on" if word in _BLAMING else "to")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipelines.coding.blame import LAID, blamed_later
 from pipelines.coding.bystanders import without_bystanders
 from pipelines.coding.clauses import Clause
+from pipelines.coding.described_deeds import told_after
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
     BE,
@@ -220,8 +221,8 @@ def _named_after(clause: Clause, harm: Candidate) -> Numbers:
         return actors_from(clause, end + 4)
     if tuple(clause.words[end : end + 2]) in LAID:
         return actors_from(clause, end + 2)
-    if harms(harm) and (blamed := blamed_later(clause, end)):
-        return blamed
+    if told := (harms(harm) and blamed_later(clause, end)) or told_after(clause, end):
+        return told
     if clause.words[end : end + 1] not in (["which"], ["that"]):
         return ()
     for k in range(end + 2, min(end + _REACH, len(clause) - 1)):

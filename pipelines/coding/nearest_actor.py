@@ -67,6 +67,9 @@ def nearest_left(clause: Clause, i: int) -> Numbers:
             continue
         elif (word in SUBORDINATORS and word not in ("as", "since")) or (word in _ASKING and j > 0):
             return ()
+        elif word in PRONOUNS and words[j - 1] == "to" and words[j - 2] in _TIED:
+            j -= 3  # "the party and groups loyal to it attacked"
+            continue
         elif word in PRONOUNS and word not in RELATIVES:
             opened = _relative_of_object(clause, j)
             if opened is None:

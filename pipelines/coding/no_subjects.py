@@ -1,7 +1,7 @@
 """Parties before a verb that are not its subject: whom an earlier word harmed, where something lies, who is told."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, SPEECH, WARDED_OFF, words
+from pipelines.coding.grammar import DETERMINERS, SPEECH, WARDED_OFF, WEAPONS, words
 from pipelines.coding.party_phrases import before_phrase
 from pipelines.coding.patterns import Reading
 
@@ -39,6 +39,22 @@ def only_lies_there(clause: Clause, number: int) -> bool:
     told = where != "by" or clause.words[end : end + 1] in (["which"], ["that"])
     party = clause.actors[number]
     return where in _WHERE and told and party.sector in _BODIES and party.count in (None, 1)
+
+
+def only_tells_of_deed(clause: Clause, number: int, group_start: int) -> bool:
+    """ "The attack, which X blamed on Y, killed", "the raid that X said killed": who speaks of it in between."""
+    first, end = clause.actor_spans[number]
+    first -= first > 0 and clause.words[first - 1] in DETERMINERS
+    if first < 2 or clause.words[first - 1] not in ("which", "that"):
+        return False
+    noun = first - 2
+    set_off = clause.words[noun] == ","
+    if clause.words[noun - set_off] not in WEAPONS or clause.actor_at[noun - set_off] >= 0:
+        return False
+    says = end == group_start - 1 and clause.words[end] in SPEECH
+    return says or (
+        set_off and "," in clause.words[end:group_start] and any(map(clause.is_verb, range(end, group_start)))
+    )
 
 
 def verb_of_headline(clause: Clause, number: int, reading: Reading) -> int:

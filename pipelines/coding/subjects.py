@@ -16,7 +16,7 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.nearest_actor import inner_phrase_start
-from pipelines.coding.no_subjects import only_lies_there, verb_of_headline, was_harmed
+from pipelines.coding.no_subjects import only_lies_there, only_tells_of_deed, verb_of_headline, was_harmed
 from pipelines.coding.party_lists import with_companions
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
 from pipelines.coding.patterns import Reading
@@ -71,6 +71,8 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     found = _settled(clause, group_start, reading)
     is_undergone = clause.words[group_start] in ("was", "were")
     if found and is_undergone and _is_only_included(clause, found[0]):
+        return ()
+    if found and only_tells_of_deed(clause, found[0], group_start):
         return ()
     if found and reading.pattern.is_harm and _is_no_doer(clause, found[-1], group_start, reading):
         return ()

@@ -42,6 +42,7 @@ _VERBAL_BEFORE = (
     | frozenset(("to", "helped", "help", "let"))
 )
 _RANGES = (["close"], ["point-blank"], ["random"])
+_OF_DATE_LINES = words("published posted updated last date of publication on at")
 _NOT_NOUN_BEFORE = MODALS | DO | (PRONOUNS - {"her", "us", "him", "them", "me"}) | frozenset(("not", "n't"))
 
 
@@ -113,9 +114,22 @@ def _inside_a_name(clause: Clause, reading: Reading) -> bool:
     if clause.place_at[at] >= 0 and clause.place_at[last] == clause.place_at[at]:
         return True
     text = clause.tokens[at].text
-    if at == 0 or not text[0].isupper() or clause.words[at - 1] in QUOTES or not text[0].isalpha():
+    if (
+        at == 0
+        or _follows_a_date_line(clause, at)
+        or not text[0].isupper()
+        or clause.words[at - 1] in QUOTES
+        or not text[0].isalpha()
+    ):
         return False
     return not clause.is_title_case
+
+
+def _follows_a_date_line(clause: Clause, at: int) -> bool:
+    """ "24.09.2014 Airstrikes", "Published November 17 2017 Shelling": the sentence begins after its day."""
+    if clause.time_at[at - 1] < 0:
+        return at == 1 and clause.words[0].count("-") == 2 and clause.words[0][0].isdigit()
+    return _OF_DATE_LINES.issuperset(clause.words[: clause.time_spans[clause.time_at[at - 1]][0]])
 
 
 def _opens_a_description(clause: Clause, reading: Reading) -> bool:
