@@ -27,6 +27,7 @@ _ALLIED_ACTS = frozenset(
         *("attack", "attacks", "assault", "offensive", "invasion", "operation", "operations", "bombardment"),
     )
 )
+_HELD_TO_BE = frozenset(("guilty", "hostage", "captive", "responsible", "accountable", "liable", "alive"))
 # Acts that keep their meaning in the capitals of a headline ("Russian Strikes").
 _HEADLINE_ACTS = frozenset(
     (
@@ -241,7 +242,7 @@ def leave_out_verb(phrase: Phrase, words: Sequence[Word]) -> None:
     led = before.parts[:1] != () and (before.parts[0] in _AUXILIARIES or before.text.endswith("ly"))
     if led or (first.text in _CHARGED and _is_noun_like(before)):
         led = True
-    if led and len(first.parts) == 1 and first.text.endswith("ed"):
+    if led and len(first.parts) == 1 and first.text.endswith(("ed", "striking")):
         phrase.first += 1
 
 
@@ -271,7 +272,7 @@ def _ends_phrase(after: Word | None) -> bool:
         return True
     if first.endswith("ing"):
         return len(first) > 5 and first not in _NOUNS_IN_ING
-    return first in PLAIN_WORDS or first.endswith(("ed", "ly"))
+    return first in PLAIN_WORDS or first in _HELD_TO_BE or first.endswith(("ed", "ly"))
 
 
 def in_name_context(phrase: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:

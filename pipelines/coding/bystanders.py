@@ -20,11 +20,12 @@ _REACH_OF_CHARGE = 5
 
 
 def without_bystanders(clause: Clause, candidate: Candidate) -> Candidate:
-    """An attack less the doers that its sentence only sees come by, or says did not do it."""
+    """An attack less the doers that its sentence only sees come by, or says did not do it, and less courts."""
     if not candidate.actors or not is_assault(candidate):
         return candidate
     goes_off = not _GOES_OFF.isdisjoint(clause.words[: candidate.end])
-    doers = (n for n in candidate.actors if not _is_cleared(clause, n) and not (goes_off and _came_by(clause, n)))
+    able = (n for n in candidate.actors if clause.actors[n].sector != "JUD")  # "convicted him over the assault"
+    doers = (n for n in able if not _is_cleared(clause, n) and not (goes_off and _came_by(clause, n)))
     return candidate._replace(actors=tuple(doers))
 
 

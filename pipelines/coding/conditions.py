@@ -39,6 +39,12 @@ _QUARRELS = words(
 )
 _OF_THE_STREET = ("protest", "block", "blockade", "barricade")
 _UNDOING = words("with removing lifting ending stopping easing reducing cutting dropping scrapping abolishing")
+_APART = {
+    "MOBILIZE": _UNDOING | words("attack attacks raid raids strikes bombing"),
+    "THREATEN": _UNDOING,
+    "AID": words("suspension halt freeze cut cuts end cutoff reduction"),
+    "SANCTION": words("lift lifting ease easing end ending remove removing drop dropping"),
+}
 _STRONGLY = words("strongly formally officially vehemently vigorously")
 _DRIVEN = words("driven pushed forced expelled routed")
 _REACH_OF_DEFEAT = 9  # tokens
@@ -124,7 +130,7 @@ def find_objection(
     in_words = event_type == "ACCUSE" and reading.pattern.words == "protest"
     if in_words and (reading.form == "gerund" or not _is_of_states(reading, actors)):
         return "people protest in the streets"
-    if event_type in ("MOBILIZE", "THREATEN") and reading.gap and not _UNDOING.isdisjoint(_in_gap(clause, reading)):
+    if reading.gap and not _APART.get(event_type, frozenset()).isdisjoint(_in_gap(clause, reading)):
         return "what it moves or urges stands apart"
     strikes = reading.pattern.words == "strike" and reading.form != "noun"
     if strikes and event_type == "ASSAULT" and clause.words[reading.end : reading.end + 1] in (["against"], ["over"]):
@@ -280,7 +286,9 @@ def _is_of_states(reading: Reading, actors: Sequence[ActorMention]) -> bool:
 
 
 def _in_gap(clause: Clause, reading: Reading) -> list[str]:
-    """ "Stepped up talks with X forces", "urged action on removing tariffs": the words inside the pattern."""
+    """ "Stepped up talks with X forces", "urged action on removing tariffs", "announced a suspension of aid": the words
+    inside the pattern.
+    """
     start, end = reading.gap or (0, 0)
     return clause.words[start:end]
 

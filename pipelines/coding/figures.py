@@ -29,6 +29,7 @@ _MATTERS = words(
     u-turns record decision stance handling spending cuts tax taxes
     """
 )
+_SAYING = words("calling branding labelling labeling describing dubbing accusing")
 _PAPERS = words("file files paper papers emails letters tapes lives reputation career")
 _WARS = words("war wars conflict conflicts coalition coalitions")
 _REACH_OF_WAR = 5
@@ -116,6 +117,8 @@ def is_of_words(
     of_politicians = bool(actors) and all(party.sector in ("PTY", "LEG") for party in parties)
     if reading.pattern.words == "attack" and of_politicians and _is_bloodless(clause, reading):
         return True  # "dismissed the latest Tory attack"
+    if "attack" in reading.pattern.words and _is_said_how(clause, reading, actors):
+        return True
     both = bool(actors and recipients) or len(actors) > 1
     if reading.pattern.words.split()[0] not in _ALSO_IN_WORDS or (reading.form == "noun" and not both):
         return False
@@ -124,6 +127,13 @@ def is_of_words(
     unarmed = not any(party.sector in ARMED_SECTORS or party.kind == "country" for party in parties)
     in_words = bool(people) or (bool(parties) and reading.pattern.words.split()[0] == "battle")
     return in_words and civil and unarmed and _is_bloodless(clause, reading)
+
+
+def _is_said_how(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """ "The minister's attack on the judges, calling them traitors": a person's words against somebody."""
+    says = (k for k in range(reading.end, len(clause)) if clause.words[k] in _SAYING)
+    said = next((clause.words[k - 1] == "," for k in says), False)
+    return said and bool(actors) and all(a.kind == "person" for a in actors) and _is_bloodless(clause, reading)
 
 
 def _is_bloodless(clause: Clause, reading: Reading) -> bool:

@@ -55,6 +55,8 @@ def _end_of_organisation(
             has_own_word = has_own_word or j + 1 < len(pieces)
         if role and role.sector == "REB" and words[last - 1].parts[-1:] == ("army",) and _counts_soldiers(words, last):
             role = _head_role("army", dictionary) or role
+        if role and role.sector == "BUS" and any("police" in w.parts for w in words[pieces[i].first : last]):
+            role = _head_role("police", dictionary) or role  # "National Police Group"
         if role and role.sector == "LEG" and has_own_word and pieces[i].kind == "role":
             role = _people_of(pieces[i]) or role  # "Trade Unions Congress"
         if role and (has_own_word or _is_of_name(words, last)):

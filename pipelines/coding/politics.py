@@ -78,6 +78,8 @@ def find_no_politics(
         return "it speaks to the press or its lawyers"
     if pattern.words in _CALLS and recipients and not any(map(is_political, recipients)):
         return "it speaks to citizens"
+    if pattern.mode == "visit" and _is_only_owner(clause, reading.end - 1):
+        return "what somebody did is welcomed, and nobody received"
     if pattern.event_type == "CONSULT" and _is_on_duty(actors, recipients):
         return "officers meet citizens"
     if pattern.event_type == "AGREE" and _is_hostile(clause, reading):
@@ -104,6 +106,13 @@ def _is_attribute(clause: Clause, reading: Reading) -> bool:
 def _may_visit(party: ActorMention) -> bool:
     """Politicians, delegations and states; no citizens, and no troops, whose arrival is no visit."""
     return is_political(party) and (party.kind == "person" or party.sector not in _NO_TRAVELLERS)
+
+
+def _is_only_owner(clause: Clause, at: int) -> bool:
+    """ "Welcomed President X's decision": whether a thing follows the party at a token, which only owns it."""
+    number = clause.actor_at[at]
+    end = clause.actor_spans[number][1] if number >= 0 else len(clause)
+    return clause.words[end : end + 1] in (["'s"], ["’s"])
 
 
 def _is_no_partner(party: ActorMention) -> bool:

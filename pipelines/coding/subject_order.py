@@ -25,6 +25,7 @@ _DESCRIBING = words("named called known dubbed held controlled based located")
 _AT_WAR = frozenset(("fight", "battle", "besiege", "combat"))
 _CLAUSES_OF_TIME = frozenset(("as", "when", "after", "while", "because", "before"))
 _SAID_TO_BE = frozenset(("reported", "confirmed", "believed", "presumed", "feared", "found"))
+_TRIED = frozenset(("guilty", "suspected"))
 _PERSONAL = frozenset(("he", "she", "they"))
 _UNNAMED = frozenset(("others", "another"))  # of the kind named before, but not those
 _JOINS = frozenset(("join", "joins", "joined", "joining"))
@@ -65,6 +66,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
             return find_subject(clause, clause.group_before(charge).start, None, depth + 1)
         if gerund and i > 0 and clause.actor_at[i - 1] >= 0 and (word == "of" or _is_charged(clause, i)):
             return with_head(clause, clause.actor_at[i - 1])
+        if gerund and word == "of" and i > 1 and words[i - 1] in _TRIED and clause.actor_at[i - 2] >= 0:
+            return with_head(clause, clause.actor_at[i - 2])
         if gerund and word == "of" and words[i - 1] == "," and (charged := _charged_before_aside(clause, i - 1)):
             return charged
         if gerund and word == "in" and i > 0 and (joined := _joined(clause, i, depth)):

@@ -46,3 +46,50 @@ def test_bodies_that_nothing_names_do_not(text: str) -> None:
 )
 def test_what_is_told_of_them(text: str, event_type: str, modality: str) -> None:
     assert (event_type, modality) in [(event.event_type, event.modality) for event in coded(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "doers", "recipients"),
+    [
+        ("Denmark announced a suspension of aid to Egypt.", "SANCTION", ["Denmark"], ["Egypt"]),
+        ("Denmark announced a sharp increase in aid to Egypt.", "AID", ["Denmark"], ["Egypt"]),
+        ("President Museveni welcomed President Ruto's decision to send troops.", "SUPPORT", *[None] * 2),
+        ("President Museveni welcomed President Ruto at the airport.", "CONSULT", *[None] * 2),
+        ("Denmark has agreed to lift sanctions against Egypt.", "AGREE", *[None] * 2),
+        ("Denmark has agreed to sanctions against Egypt.", "SANCTION", ["Denmark"], ["Egypt"]),
+        ("The militants stepped up attacks on Kenyan security forces.", "ASSAULT", *[None] * 2),
+        ("The army stepped up its presence in the north.", "MOBILIZE", ["army"], []),
+        ("The army is currently striking Hamas targets.", "ASSAULT", ["army"], ["Hamas targets"]),
+        ("A judge found the rebel guilty of murdering a bishop.", "ASSAULT", ["rebel"], ["bishop"]),
+    ],
+)
+def test_word_inside_the_pattern_turns_it(
+    text: str, event_type: str, doers: list[str] | None, recipients: list[str] | None
+) -> None:
+    first = next(event for event in coded(text) if event.event_type == event_type)
+    assert doers is None or [party.text for party in first.actors] == doers
+    assert recipients is None or [party.text for party in first.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("A court convicted three men over their assault of a clerk.", []),
+        ("Gunmen shot three men in an assault of the camp.", ["Gunmen"]),
+    ],
+)
+def test_courts_do_no_violence(text: str, doers: list[str]) -> None:
+    assert [party.text for event in coded(text) if event.event_type == "ASSAULT" for party in event.actors] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "is_attack"),
+    [
+        ("The premier launched an attack on the spy chiefs, calling them traitors.", False),
+        ("The president attacked the judges, accusing them of treason.", False),
+        ("The rebels attacked the barracks, accusing the army of treason.", True),
+        ("The president attacked the judges, killing two.", True),
+    ],
+)
+def test_persons_attack_in_words(text: str, is_attack: bool) -> None:
+    assert any(event.event_type == "ASSAULT" and event.modality == "actual" for event in coded(text)) == is_attack
