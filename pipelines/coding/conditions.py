@@ -40,7 +40,7 @@ _QUARRELS = words(
 _OF_THE_STREET = ("protest", "block", "blockade", "barricade")
 _UNDOING = words("with removing lifting ending stopping easing reducing cutting dropping scrapping abolishing")
 _APART = {
-    "MOBILIZE": _UNDOING | words("attack attacks raid raids strikes bombing"),
+    "MOBILIZE": _UNDOING | words("attack attacks raid raids strikes bombing joint bilateral"),
     "THREATEN": _UNDOING,
     "AID": words("suspension halt freeze cut cuts end cutoff reduction"),
     "SANCTION": words("lift lifting ease easing end ending remove removing drop dropping"),
