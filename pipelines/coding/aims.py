@@ -1,7 +1,7 @@
 """Where those begin whom an attack was aimed at, past its means and doers: "an attack with shells by rebels on X"."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, HAVE, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import ADVERBS, HAVE, NUMBER_WORDS, RELATIVES, STRONG_STOPS, words
 from pipelines.coding.objects import CARRIED_OUT, actors_from
 from pipelines.coding.party_phrases import is_modifier
 from pipelines.coding.patterns import Reading
@@ -96,11 +96,13 @@ def past_weapons(clause: Clause, at: int) -> int:
 
 
 def past_volley(clause: Clause, at: int) -> int:
-    """ "Fired rockets and mortar rounds into the port": where what else was fired ends."""
-    end = at + 1
+    """ "Fired rockets and 20 mortar rounds into the port": where what else was fired ends."""
+    start = at + 1
+    start += start < len(clause) and (clause.words[start][0].isdigit() or clause.words[start] in NUMBER_WORDS)
+    end = start
     while end < len(clause) and clause.words[at] == "and" and clause.words[end] in _FIRED:
         end += 1
-    return end if at + 1 < end < len(clause) else at
+    return end if start < end < len(clause) else at
 
 
 def past_date(clause: Clause, at: int) -> int:

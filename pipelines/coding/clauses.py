@@ -168,10 +168,15 @@ class Clause:
             return False
         before = self.words[i - 1]
         return (
-            (before in DETERMINERS and before != "that")
+            (before in DETERMINERS and before != "that" and not self.is_shared_out(i - 1))
             or before == "'s"
             or (before in PREPOSITIONS and before not in ("since", "before"))
         )
+
+    def is_shared_out(self, i: int) -> bool:
+        """ "Norvia and Sorland each freed ten prisoners": the word between subject and verb."""
+        is_named = i > 0 and max(self.actor_at[i - 1], self.holder_at[i - 1], self.place_at[i - 1]) >= 0
+        return is_named and self.words[i] == "each"
 
     def group_before(self, verb: int, gerund: bool = False) -> VerbGroup:
         """The auxiliaries, adverbs and catenative verbs that lead up to the verb at `verb`."""
@@ -186,7 +191,8 @@ class Clause:
         while i >= 0 and verb - i < 16:
             word = self.words[i]
             is_month = word == "may" and self.time_at[i] >= 0
-            if not is_month and (word in AUXILIARIES or word in NEGATIONS or word in ADVERBS or self._is_adverb(i)):
+            is_aside = word in ADVERBS or self._is_adverb(i) or self.is_shared_out(i)
+            if not is_month and (word in AUXILIARIES or word in NEGATIONS or is_aside):
                 if word in AUXILIARIES and not decided:
                     passive, decided = word in BE, True
             elif word in QUOTES and i > 0 and self.words[i - 1] in AUXILIARIES | NEGATIONS:

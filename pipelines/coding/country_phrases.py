@@ -17,7 +17,7 @@ _ADDRESSED = word_list("addressed")
 _TIMES = frozenset(("week", "month", "year"))
 _BEFORE_SUBJECTS = frozenset((",", "that", "which", "whom", "said", "says")) | MONTHS_AND_DAYS
 _ADVERBS = frozenset(
-    ("also", "then", "later", "both", "have", "still", "again", "now", "never", "soon", "even", "since")
+    ("also", "then", "later", "both", "each", "have", "still", "again", "now", "never", "soon", "even", "since")
 )
 _ASIDES = [f", {aside} ,".split() for aside in ("meanwhile", "however", "too", "though", "in turn", "for its part")]
 _MACHINES = frozenset(("bombers", "warships", "planes", "jets", "helicopters", "aircraft", "ships"))

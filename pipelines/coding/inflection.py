@@ -34,7 +34,7 @@ shoot-down shot-down shot-down; test-fire test-fired test-fired
 _DOUBLES = """
 abet ban bar bat beg club compel control cut dig drop equip expel fit gag get grab gun hit jab jam kidnap let
 lob man nab occur pat permit pin plan plot plug pop put quit ram rap rebel rebut recur refer regret repel rid
-rip rob rub run sap set shed shut sit skip slam slap slip snap snub split spot stab step stop strip submit swap
+rip flog rob rub run sap set shed shut sit skip slam slap slip snap snub split spot stab step stop strip submit swap
 tap tip top transfer transmit trap trip unplug upset win wrap commit admit acquit patrol propel scrap star jet
 net spar shun spin slit infer deter confer whip horsewhip
 pistol-whip mug machine-gun machinegun

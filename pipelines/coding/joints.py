@@ -119,11 +119,13 @@ def is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:
     """ "Killed in shelling and air strikes", "fired rocket and mortar shells": the second has no doer of its own."""
     last = max(first.parts, key=lambda part: (part.end, part.reading.form == "noun"))
     inner = clause.words[last.end : second.start]
-    opens = last.reading.form == "noun" or clause.words[last.end - 1] in WEAPONS
+    against_crowd = first.reading.pattern.mode == second.reading.pattern.mode == "crowd-control"
+    opens = last.reading.form == "noun" or against_crowd or clause.words[last.end - 1] in WEAPONS
     shared = second.reading.pattern.acled_sub_event_type != "Armed clash" and all(
         clause.actor_spans[number][0] >= second.end and (not first.actors or number in first.actors)
         for number in second.actors
     )
+    shared |= against_crowd and set(second.actors) <= set(first.actors)
     nouns = opens and second.reading.form == "noun" and (not second.actors or shared)
     if not _OF_ONE_PERSON.isdisjoint((clause.words[last.end - 1], clause.words[second.end - 1])):
         return False  # "the kidnapping and murder of a judge"
@@ -160,6 +162,20 @@ def leads_in(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
     opening = clause.words[: noun.start]
     near = verb.start - noun.end <= 2 * REACH and not parted(clause, noun.end, verb.start)
     return near and opening[:1] == ["in"] and len(opening) <= 5 and not any(map(clause.is_verb, range(noun.start)))
+
+
+def describes_doer(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "A bomber targeting a bus killed ten": the gerund only tells of the subject of the verb after it."""
+    beside = bool(first.actors) and clause.actor_spans[first.actors[-1]][1] == first.start
+    is_main = second.reading.form in ("past", "participle", "third") and second.actors == first.actors
+    return is_hit(first) and first.reading.form == "gerund" and beside and is_main and harms(second)
+
+
+def is_purpose(clause: Clause, first: Candidate, second: Candidate) -> bool:
+    """ "Fired tear gas to disperse protesters": what the means that are told before were for."""
+    against_crowd = first.reading.pattern.mode == second.reading.pattern.mode == "crowd-control"
+    inner = clause.words[first.end : second.start]
+    return against_crowd and second.reading.form == "base" and inner[-1:] == ["to"] and len(inner) <= REACH
 
 
 def in_or_by(clause: Clause, start: int, end: int) -> bool:

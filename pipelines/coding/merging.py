@@ -10,6 +10,7 @@ from pipelines.coding.counts import is_bare_number
 from pipelines.coding.joints import (
     REACH,
     Candidate,
+    describes_doer,
     follows_on,
     goes_off,
     harms,
@@ -20,6 +21,7 @@ from pipelines.coding.joints import (
     is_cause,
     is_hit,
     is_paired,
+    is_purpose,
     is_subject,
     is_told_of,
     is_volley,
@@ -67,7 +69,7 @@ def _only_describes(clause: Clause, deed: Candidate, fight: Candidate) -> bool:
 
 def _is_doubted_alone(clause: Clause, told: Candidate, second: Candidate) -> bool:
     """ "A gas attack hit X, days after Y accused Z of using gas": a deed, and another of which one is only accused."""
-    if told.is_weak or second.is_weak:
+    if told.is_weak or second.is_weak or is_purpose(clause, told, second):
         return False
     if find_modality(clause, second.reading, second.group_start, None, None) != "hypothetical":
         return False
@@ -133,6 +135,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _with_pair(first, second)
     if is_cause(clause, first, second):
         return _combine(clause, first, second, both=(first, second))
+    if is_purpose(clause, first, second):
+        return _combine(clause, first, second, both=(first, second))
     if is_volley(clause, first, second):
         return _combine(clause, second, first, both=(first, second))
     if leads_in(clause, first, second):
@@ -153,6 +157,8 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _combine(clause, first, second, both=(first, second))
     if told := _told_together(clause, first, second):
         return told
+    if describes_doer(clause, first, second):
+        return _combine(clause, second, first, both=(first, second))
     if not noun_second and harms(second) and follows_on(clause, first, second):
         return _combine(clause, first, second, both=(first, second))
     return None

@@ -74,6 +74,7 @@ _ENDS_IN = words("lead result end escalate turn").union(("leading", "resulting")
 _DECIDES = words("decide decides decided deciding vote votes voted voting")
 _BALLOTS = words("ballot ballots balloted balloting vote votes voted voting referendum")
 _ANSWERS = words("respond retaliate react answer")
+_SPANS = words("day days week weeks month months series wave")
 _DATES = words("date deadline day time timing")
 _GENERAL = words("rare common commonplace frequent")
 HABITS = words("often always regularly routinely frequently usually typically commonly occasionally")
@@ -205,6 +206,8 @@ def _of_governor(clause: Clause, reading: Reading) -> Modality | None:
             return _of_list(clause, i)
         if is_some and before in MODALS and word not in _REACTS:
             return of_modal(before)  # "would welcome a takeover"
+        if word == "of" and before in _SPANS:
+            continue  # "called for three days of protests"
         if word in _PHRASE_ENDS or _is_finite(clause, i):
             return None
         is_some = is_some or word in ("a", "an", "another")

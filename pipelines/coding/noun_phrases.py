@@ -277,6 +277,9 @@ def _extend_with_of(
     phrase.last = follower.last
     _modify(phrase, follower, False)
     described = next((piece for piece in pieces if piece.first == follower.last), None)
+    if described is not None and described.kind == "'s":
+        _take_in_owned(phrase, next((piece for piece in pieces if piece.first == described.last), None))
+        return
     if (
         follower.kind in ("name", "country")
         and described is not None
@@ -286,6 +289,16 @@ def _extend_with_of(
         phrase.last = described.last
         if follower.kind == "country":
             _modify(phrase, described, False)  # "a member of the UK army"
+
+
+def _take_in_owned(phrase: Phrase, owned: Piece | None) -> None:
+    """ "The head of Norvia's army": whose head he is, and of no country at large."""
+    if owned is None or phrase.role is None or phrase.role.kind == "organisation":
+        return
+    role = role_of(owned) if owned.kind == "role" else None
+    if owned.kind in ("name", "organisation") or (role is not None and role[1].kind == "organisation"):
+        phrase.last = owned.last
+        _modify(phrase, owned, False)
 
 
 def _is_rule(phrase: Phrase) -> bool:

@@ -42,6 +42,7 @@ _MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "
 _KINDS_OF_PLACE = words("city town village district province suburb neighbourhood neighborhood enclave port island")
 _LED_IN = frozenset(("after", "during", "in", "following", "amid"))
 _REACH_BACK = 14
+_REACH_OF_PAIR = 6
 _GOING_ON = words("ongoing continuing escalating intensifying leading ruling devastating punishing training living")
 _FIRE = words("fire gunfire shots")
 _CRAFT = words("warplane warplanes jets aircraft planes drones snipers gunmen")
@@ -149,6 +150,8 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     sides = between(clause, reading.end) if mutual else ()
     if len(sides) > 1:
         return Roles(sides[:1], sides[1:], False, group_start)
+    if sides and pattern.acled_sub_event_type == "Armed clash" and _are_rivals(clause, sides[0]):
+        return Roles(sides, (), False, group_start)
     owners = victims_before(clause, reading)
     if pattern.event_type == "PROTEST" and clause.words[max(reading.start - 1, 0) : reading.end] == ["in", "protest"]:
         actors = actors or shared_subject(clause, reading.start - 1, 0, False)  # "burned tyres in protest"
@@ -167,6 +170,14 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, undergone, group_start)
+
+
+def _are_rivals(clause: Clause, number: int) -> bool:
+    """ "Fighting between rival gangs": several who fight one another, and no first of two sides."""
+    first, end = clause.actor_spans[number]
+    are_several = any(word.endswith("s") for word in clause.words[first:end])
+    alone = "and" not in clause.words[end : end + _REACH_OF_PAIR]
+    return clause.actors[number].kind == "group" and are_several and alone
 
 
 def _who_fires(clause: Clause, reading: Reading, harmed: Numbers) -> Numbers:

@@ -60,7 +60,8 @@ _BEFORE_ADJECTIVE = words("of for with by on from against into near in inside ac
 
 
 def word_before(clause: Clause, reading: Reading) -> str:
-    return clause.words[reading.start - 1] if reading.start else ""
+    i = reading.start - 1
+    return clause.words[i - clause.is_shared_out(i)] if reading.start else ""
 
 
 def word_after(clause: Clause, reading: Reading) -> str:

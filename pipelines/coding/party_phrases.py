@@ -36,6 +36,8 @@ _MILITARY_MATTERS = words(
     exercise exercises drills presence solution option options pact alliance relations threat service draft spending
     """
 )
+_DESCRIBE = words("including neighbouring neighboring visiting ruling warring opposing leading surviving remaining")
+_SECOND_VERBS = words("accused blamed urged warned condemned threatened praised thanked asked called vowed")
 _AS_WELL = ["as", "well", "as"]
 _CLOSES_LIST = frozenset(("and", "or", "&", "nor"))
 
@@ -202,7 +204,7 @@ def with_following(clause: Clause, number: int) -> Numbers:
             break
         k = clause.after_quantifier(k) if k < len(clause) else k
         while k < len(clause) and k < joint + 5 and clause.actor_at[k] < 0 and _may_describe(clause, k):
-            if clause.words[k].endswith(("ed", "ing")) and _begins_object(clause, k + 1):
+            if clause.words[k].endswith(("ed", "ing")) and (_begins_object(clause, k + 1) or _acts(clause, k)):
                 break  # a verb: "condemned the killing of X and accused the Y"
             k += 1
         if unknown < _UNKNOWN_IN_LIST and _is_unknown_item(clause, joint, k):
@@ -214,6 +216,13 @@ def with_following(clause: Clause, number: int) -> Numbers:
         found.append(number)
         end = clause.actor_spans[number][1]
     return tuple(found)
+
+
+def _acts(clause: Clause, k: int) -> bool:
+    """ "Helped Norvia, prompting protesters to march", "killed two men and accused Norvia"."""
+    word = clause.words[k]
+    led_on = clause.words[k - 1] == "," and word.endswith("ing") and word not in _DESCRIBE
+    return led_on or (clause.words[k - 1] == "and" and word in _SECOND_VERBS)
 
 
 def _begins_object(clause: Clause, i: int) -> bool:

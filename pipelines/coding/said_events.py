@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from pipelines.coding.text import Claim
 
 _GOES_ON = re.compile(
-    r";|,\s+(?:and|which|who)\b|\b(?:but|while|although|though|after|since|because|whereas)\b|[.!?]\s", re.IGNORECASE
+    r";|,\s+(?:and|which|who)\b|\band (?:says?|said|blamed|accused|called|condemned|insisted|added|claimed)\b"
+    r"|\b(?:but|while|although|though|after|since|because|whereas)\b|[.!?]\s",
+    re.IGNORECASE,
 )
 
 
@@ -26,6 +28,8 @@ def claims_of(claims: Sequence[Claim], start: int, end: int) -> tuple[Claim, ...
 
 def is_denied(claims: Sequence[Claim], text: str, start: int) -> bool:
     """Whether a denial covers the event at `start` of the text, and not only what the sentence goes on with."""
+    first_word = text.find(" ", start)
+    start = first_word if first_word > start else start
     return any(
         claim.claim_class == "denial" and claim.cue_end <= start and not _GOES_ON.search(text, claim.cue_end, start)
         for claim in claims

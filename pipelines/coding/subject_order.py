@@ -58,7 +58,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     if word in _UNNAMED and clause.actor_at[i] < 0:
         return ()
     if word in _PERSONAL and clause.actor_at[i] < 0 and i > 1 and words[i - 1] in _CLAUSES_OF_TIME:
-        return _by_agent(clause, i - 2) or _named(clause, shared_subject(clause, i - 1, depth + 1, False))
+        found = _by_agent(clause, i - 2) or _named(clause, shared_subject(clause, i - 1, depth + 1, False))
+        return _who_marched(clause, i - 2, found) if reading and reading.pattern.event_type == "PROTEST" else found
     if word in _PERSONAL and words[0] in _CLAUSES_OF_TIME and (opened := _alone_in_opening(clause, i, depth)):
         return opened
     if clause.actor_at[i] < 0:
@@ -94,6 +95,15 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     if not found and word == "to" and depth == 0:
         return shared_subject(clause, i, depth, gerund)
     return _named(clause, found)
+
+
+def _who_marched(clause: Clause, last: int, found: Numbers) -> Numbers:
+    """ "Police arrested ten students as they marched": whom armed people met marches, not they themselves."""
+    if not found or any(clause.actors[number].sector not in ARMED_SECTORS for number in found):
+        return found
+    others = (clause.actor_at[k] for k in range(last, clause.actor_spans[found[-1]][1], -1) if clause.actor_at[k] >= 0)
+    met = next((n for n in others if clause.actors[n].sector not in ARMED_SECTORS and clause.actors[n].kind), -1)
+    return with_head(clause, met) if met >= 0 else found
 
 
 def _alone_in_opening(clause: Clause, pronoun: int, depth: int) -> Numbers:

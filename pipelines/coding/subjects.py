@@ -20,6 +20,7 @@ from pipelines.coding.no_subjects import only_lies_there, only_tells_of_deed, ve
 from pipelines.coding.party_lists import with_companions
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
 from pipelines.coding.patterns import Reading
+from pipelines.coding.second_sayings import first_saying
 from pipelines.coding.subject_order import charged_by_means, find_subject, shared_subject
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
@@ -68,6 +69,8 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         return ()
     if owner := _owner_before_whose(clause, group_start):
         return owner
+    if said := first_saying(clause, reading, group_start):
+        return find_subject(clause, clause.group_before(said).start)
     found = _settled(clause, group_start, reading)
     is_undergone = clause.words[group_start] in ("was", "were")
     if found and is_undergone and _is_only_included(clause, found[0]):

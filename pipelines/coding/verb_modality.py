@@ -18,6 +18,7 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.noun_modality import HABITS, NEGATED, of_modal
 from pipelines.coding.patterns import Reading
+from pipelines.coding.second_sayings import first_saying
 from pipelines.coding.text import Modality
 
 _FUTURE = words(
@@ -57,6 +58,8 @@ _DEMANDS = words(
     stipulated essential vital important imperative crucial necessary
     """
 )
+_PROMPTED = words("prompted prompting spurred spurring led leading drove driving provoked provoking")
+_REACH_OF_CAUSE = 7
 _REACH_OF_DEMAND = 22
 _REACH_OF_PAIR = 9
 _LONGEST_ASIDE = 8
@@ -140,6 +143,8 @@ def shared_group(clause: Clause, reading: Reading, group_start: int) -> tuple[in
         if clause.words[verb - 1] == "help" and reading.form == "base":
             verb -= 1
         elif clause.words[verb - 1] in ("and", "or") and reading.form in ("past", "participle"):
+            if first_saying(clause, reading, group_start):
+                return group_start, []
             verb = _first_of_pair(clause, verb - 1) or verb
     start = group_start if verb == reading.start else clause.group_before(verb).start
     led = [*range(start, verb)]
@@ -272,4 +277,14 @@ def _of_purpose(clause: Clause, to: int) -> Modality:
             return "actual"
         if clause.words[i] in _FUTURE:
             return "future"
-    return "hypothetical"
+    return "actual" if _is_brought_about(clause, to) else "hypothetical"
+
+
+def _is_brought_about(clause: Clause, to: int) -> bool:
+    """ "Prompting residents to block roads": what a cause made people do, who alone stand between the two."""
+    for i in range(to - 1, max(to - _REACH_OF_CAUSE, 0), -1):
+        if clause.words[i] in _PROMPTED:
+            return MODALS.isdisjoint(clause.words[max(i - 2, 0) : i]) and clause.words[i - 1] != "to"
+        if clause.words[i] in STRONG_STOPS or clause.words[i] == "," or clause.is_verb(i):
+            break
+    return False

@@ -1,0 +1,101 @@
+"""Plain sentences of reporters: who did what to whom, each with a twin in which the rule must not hold."""
+
+import pytest
+
+from tests.plain_text import coded, told
+
+
+def _kinds(text: str) -> list[tuple[str, str | None]]:
+    return [(event.event_type, event.mode) for event in coded(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Police used pepper spray and water cannon against students.", 1),
+        ("Police fired tear gas and later used batons to disperse protesters.", 2),
+        ("Security forces fired tear gas to disperse protesters.", 1),
+        ("Police fired tear gas at students and, an hour later, dispersed a crowd in another town.", 2),
+    ],
+)
+def test_means_against_a_crowd_and_their_purpose_are_one_act(text: str, events: int) -> None:
+    assert _kinds(text) == [("ASSAULT", "crowd-control")] * events
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers", "met"),
+    [
+        ("Chad and Niger each freed 75 prisoners.", "freed", ["Chad", "Niger"], ["75 prisoners"]),
+        ("In each attack the rebels killed two men.", "killed", ["rebels"], ["two men"]),
+        ("Kyiv and Moscow each handed over 75 prisoners.", "handed", ["Kyiv", "Moscow"], ["75 prisoners"]),
+        ("Police arrested 20 students as they marched to a school.", "marched", ["20 students"], []),
+        ("Students threw stones at police as they marched to a school.", "marched", ["Students"], []),
+        ("Clashes between rival gangs killed ten people.", "killed", ["rival gangs"], ["ten people"]),
+        ("Clashes between rebels and soldiers killed ten people.", "killed", ["rebels", "soldiers"], ["ten people"]),
+        (
+            "A suicide bomber targeting a police van killed five officers.",
+            "killed",
+            ["suicide bomber"],
+            ["five officers", "police van"],
+        ),
+        (
+            "Chad denied that its troops had shelled the camp and accused the rebels of the attack.",
+            "accused",
+            ["Chad"],
+            ["rebels"],
+        ),
+        (
+            "Chad said that its troops had shelled the camp and captured the rebels.",
+            "captured",
+            ["troops"],
+            ["rebels"],
+        ),
+        ("Rebels killed two men and accused Chad of murder.", "killed", ["Rebels"], ["two men"]),
+        ("Rebels killed two men and armed Chadians.", "killed", ["Rebels"], ["two men", "armed Chadians"]),
+        ("The chief of Chad's army rejected a call by Niger.", "rejected", ["chief of Chad's army"], ["Niger"]),
+        ("The president of Chad's decision angered the rebels, who attacked Niger.", "attacked", ["rebels"], ["Niger"]),
+        (
+            "The army fired 55 missiles and 21 drones at power plants.",
+            "fired",
+            ["army"],
+            ["power plants"],
+        ),
+        ("A device planted by rebels hit a bus on the road, killing six.", "hit", ["rebels"], ["bus", "six"]),
+    ],
+)
+def test_parties(text: str, trigger: str, doers: list[str], met: list[str]) -> None:
+    assert told(text, trigger)[0] == doers
+    assert not met or told(text, trigger)[1] == met
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("The verdict prompted residents to attack a police station.", "attack", "actual"),
+        ("The verdict could prompt residents to attack a police station.", "attack", "hypothetical"),
+        ("Unions called for three days of protests.", "protests", "hypothetical"),
+        ("Unions began three days of protests.", "protests", "actual"),
+    ],
+)
+def test_what_a_cause_brings_about_and_a_call_does_not(text: str, trigger: str, modality: str) -> None:
+    assert next(event for event in coded(text) if trigger in event.trigger_text).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Taliban officials flogged nine people.", ("ASSAULT", "beat")),
+        ("Rebels handed over 50 women to the army.", ("RETREAT", "release")),
+        ("The minister said the rebels had violated the ceasefire.", ("ACCUSE", None)),
+        ("The junta suspended all party activities.", ("COERCE", "restrict")),
+        ("Protesters blocked the entrances to the port.", ("PROTEST", "obstruct")),
+        ("Rebels said they would resume attacks.", ("THREATEN", "violence")),
+    ],
+)
+def test_plain_verbs(text: str, event: tuple[str, str | None]) -> None:
+    assert event in _kinds(text)
+
+
+@pytest.mark.parametrize("text", ["The rupee hit a five-year high.", "The band hit the road."])
+def test_plain_verbs_that_tell_no_event(text: str) -> None:
+    assert not coded(text)
