@@ -12,13 +12,18 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import DASHES, PREPOSITIONS, RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
 from pipelines.coding.text import TimeMention
 from pipelines.coding.time_hosts import HAPPENINGS, is_name, is_of_another
+from pipelines.coding.time_lengths import length_until_now
+from pipelines.coding.timex_values import until_day
 from pipelines.coding.timex_words import NUMBERS
 
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
 
-_RECORDS = words("first only last worst most best least unprecedented anything seen")
-_NO_RECORDS = words("west northwest southwest east northeast southeast rest forest arrest unrest protest interest test")
-_REACH_OF_RECORDS = 9
+_RECORDS = words("worst most best least unprecedented anything seen")
+_TIMES = words("first only last")
+_NO_RECORDS = words(
+    "latest west northwest southwest east northeast southeast rest forest arrest unrest protest interest test"
+)
+_REACH_OF_RECORDS, _REACH_OF_TIMES = 9, 14
 _REACH_OF_SINCE = 10
 _LENGTH_OF_HEAD = 8
 _LENGTH_OF_AGENCY = 9
@@ -28,6 +33,8 @@ _LONGEST_DAY = timedelta(2)
 _FEW_DAYS = timedelta(7)
 _REACH_OF_DISTANCE = 30
 _LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_SLACKS = {"week": 3, "fortnight": 3, "month": 15, "year": 182}  # days
+_UNCOUNTED = {"days": (1, 7), "weeks": (7, 31), "months": (31, 365)}  # the fewest and most days
 _RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
 
 
@@ -44,11 +51,15 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class _Distance:
-    """ "Two days after" at tokens `first` to `last`: what follows was `days` away from what stands around it."""
+    """ "Two days after" at tokens `first` to `last`: what follows was `days` away from what stands around it.
+
+    Where "days after" does not say how many, `slack` are the most by which it may have been more or less.
+    """
 
     first: int
     last: int
     days: int
+    slack: int
 
 
 def find_date(
@@ -67,7 +78,7 @@ def find_date(
         first, last = clause.time_spans[number]
         if is_name(clause, last) or _is_of_a_record(clause, first) or _is_of_the_page(clause, number, published):
             continue
-        if (time.type == "DURATION" and clause.words[last : last + 1] == ["of"]) or _is_of_cause(clause, number, end):
+        if _is_length_of(clause, number) or _is_of_cause(clause, number, end):
             continue
         if is_standing and any(clause.is_verb(k) for k in (*range(end, first), *range(last, start))):
             continue
@@ -84,8 +95,25 @@ def find_date(
         )
         return _moved(around, distance, clause, text)
     if best is None:
-        return of_publication(published)
+        if _is_of_before(clause, start, end):
+            return When(None, None, None, None)
+        return _gone_on(clause, start, end, published) or of_publication(published)
     return _read(clause, text, best[1], start, end, None if is_standing else published)
+
+
+def _is_of_before(clause: Clause, start: int, end: int) -> bool:
+    """ "Claimed previous bombings", "attacks have previously targeted": some day before, and not that of the report."""
+    return clause.words[start - 1] in ("previous", "past") or "previously" in clause.words[max(start - 1, 0) : end + 1]
+
+
+def _gone_on(clause: Clause, start: int, end: int, published: date | None) -> When | None:
+    """The length of time that something has gone on until the day of publication."""
+    number = length_until_now(clause, start, end) if published else None
+    if number is None or published is None:
+        return None
+    time = clause.times[number]
+    begin, close = until_day(published, time.value)
+    return When(begin, close, date_precision(begin, close), time.text, not _is_vague(time)) if begin and close else None
 
 
 def is_to_come(when: When, published: date | None) -> bool:
@@ -184,13 +212,21 @@ def _both_of(clause: Clause, low: int, high: int) -> tuple[date, date] | None:
 def _is_of_a_record(clause: Clause, first: int) -> bool:
     """ "For the first time since 2018", "the deadliest attack since the war of 1971": the time of another event."""
     since = _since(clause, first)
-    for k in range(since - 1, max(since - _REACH_OF_RECORDS, -1), -1):
+    for k in range(since - 1, max(since - _REACH_OF_TIMES, -1), -1):
         word = clause.words[k]
-        if word in _RECORDS or (word.endswith("est") and word not in _NO_RECORDS):
-            return True
+        is_record = word in _RECORDS or (word.endswith("est") and word not in _NO_RECORDS)
+        if word in _TIMES or (is_record and since - k < _REACH_OF_RECORDS):
+            return clause.words[k - 1 : k + 1] != ["at", "least"] and clause.words[k + 1] != "of"
         if word in STRONG_STOPS or word == ",":
             return False
     return False
+
+
+def _is_length_of(clause: Clause, number: int) -> bool:
+    """ "The past two days of talks", but not "the past two days of fighting"."""
+    last = clause.time_spans[number][1]
+    is_of = clause.times[number].type == "DURATION" and clause.words[last : last + 1] == ["of"]
+    return is_of and HAPPENINGS.isdisjoint(clause.words[last + 1 : last + 4])
 
 
 def _is_of_cause(clause: Clause, number: int, end: int) -> bool:
@@ -234,20 +270,24 @@ def _distance_to(clause: Clause, start: int) -> _Distance | None:
             break
     else:
         return None
-    length = _LENGTHS.get(clause.words[k - 1].removesuffix("s"))
+    unit = clause.words[k - 1]
+    length = _LENGTHS.get(unit.removesuffix("s"))
     said = clause.words[k - 2] if k > 1 else ""
     number = 1 if said in ("a", "an") else int(said) if said.isdecimal() else NUMBERS.get(said)
+    sign = -1 if word == "after" else 1
+    if number is None and unit in _UNCOUNTED:
+        nearest, farthest = _UNCOUNTED[unit]
+        return _Distance(k - 1, k + 1, sign * (nearest + farthest) // 2, (farthest - nearest) // 2)
     if length is None or number is None or number > 99:
         return None
-    return _Distance(k - 2, k + 1, -number * length if word == "after" else number * length)
+    return _Distance(k - 2, k + 1, sign * number * length, _SLACKS.get(unit.removesuffix("s"), 0))
 
 
 def _moved(around: When, distance: _Distance, clause: Clause, text: str) -> When:
     """So many days before or after; as exact as the unit that is counted in."""
     if around.start is None or around.end is None:
         return around
-    step, unit = timedelta(distance.days), clause.words[distance.last - 2].removesuffix("s")
-    slack = timedelta({"week": 3, "fortnight": 3, "month": 15, "year": 182}.get(unit, 0))
+    step, slack = timedelta(distance.days), timedelta(distance.slack)
     if (around.start - date.min) + step < slack:
         return around
     begin, close = around.start + step - slack, around.end + step + slack

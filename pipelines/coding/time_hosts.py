@@ -51,8 +51,18 @@ _NAMED = words(
 _OF_SAYING = words("on in at a the this late early earlier statement interview briefing here")
 _NO_NOUNS = PREPOSITIONS | SUBCLAUSE_OPENERS | COORDINATORS | SPEECH | AUXILIARIES | words("what then")
 _LASTING = AUXILIARIES | words("controlled controls held holds")
+_ANSWERS = words(
+    """
+    protest protests protested protesting protesters rally rallies rallied march marches marched demonstration
+    demonstrations demonstrated demonstrators vigil vigils funeral funerals mourned mourners memorial sentenced
+    convicted jailed acquitted trial indicted
+    """
+)
+_ANSWERED = words("following after over against about for")
+_REACH_OF_ANSWER = 14
 _REACH_OF_SAID = 5
 _REACH_OF_OWNED = 4
+_LONG = 2  # days
 _REACH_OF_PLANS = 12
 
 
@@ -61,7 +71,9 @@ def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -
     if _is_of_saying(clause, start, end, first, last) or _is_of_era(clause, start, end, last):
         return True
     if last <= start:
-        if _is_of_reaction(clause, first, last, start):
+        if _is_of_reaction(clause, first, last, start) or _is_of_answer(clause, last, start):
+            return True
+        if _comes_before(clause, first, last, start):
             return True
         return _is_planned(clause, range(max(first - _REACH_OF_PLANS, 0), first)) or _is_inserted(clause, first, last)
     if _DATED.intersection(clause.words[last : last + 2]):
@@ -106,6 +118,30 @@ def _is_of_reaction(clause: Clause, first: int, last: int, start: int) -> bool:
         return True
     beside = [clause.words[last], *clause.words[max(first - 1, 0) : first]]
     return 0 < start - last < _REACH_OF_REACTION and not _REACTIONS.isdisjoint(beside)
+
+
+def _is_of_answer(clause: Clause, last: int, start: int) -> bool:
+    """ "Marched on Sunday over the killing", "sentenced on Tuesday for killing": the day of what came of the deed."""
+    if clause.is_verb(start) and not clause.words[start].endswith("ing"):
+        return False
+    for k in range(start - 1, max(start - _REACH_OF_DEED, last - 1), -1):
+        word = clause.words[k]
+        if word in _ANSWERED or (word == "of" and clause.words[k + 1].endswith("ing")):
+            answers = (i for i in range(max(k - _REACH_OF_ANSWER, 0), k) if clause.time_at[i] < 0)
+            is_one_deed = not any(clause.is_verb(i) for i in range(last, k))
+            return is_one_deed and any(clause.words[i] in _ANSWERS for i in answers)
+        if clause.is_verb(k) or word == ",":
+            break
+    return False
+
+
+def _comes_before(clause: Clause, first: int, last: int, start: int) -> bool:
+    """ "Trained in 2014, before the allies began air raids": a month or year in which the deed was still to come."""
+    time = clause.times[clause.time_at[first]]
+    if time.date_start is None or time.date_end is None or (time.date_end - time.date_start).days < _LONG:
+        return False
+    before = next((k for k in range(last, start) if clause.words[k - 1 : k + 1] == [",", "before"]), start)
+    return any(clause.is_verb(k) for k in range(before + 1, start)) or (clause.is_verb(start) and before < start)
 
 
 def reacts_to(clause: Clause, start: int) -> int:

@@ -6,14 +6,14 @@ The patterns are in `timex_rules.py`, what they mean in `timex_readings.py`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.coding.text import ArticleText, Passage, Sentence, TimeMention, TimeType
 from pipelines.coding.timex_moment import Moment
 from pipelines.coding.timex_rules import RULES
-from pipelines.coding.timex_values import add_months, interval_of
+from pipelines.coding.timex_values import interval_of, until_day
 from pipelines.coding.timex_words import CORE, OPENERS
 
 _FUTURE = re.compile(
@@ -209,27 +209,5 @@ def _days(one: _Found, published: date | None) -> tuple[date | None, date | None
     if one.type in ("DATE", "TIME"):
         return interval_of(one.value)
     if one.type == "DURATION" and published and re.match(r"(?:the )?(?:past|last)\b|this past|recent\b", one.words):
-        return _recently(published, one.value) if "X" in one.value else _back_from(published, one.value)
+        return until_day(published, one.value)
     return _NO_DAYS
-
-
-def _recently(published: date, value: str) -> tuple[date | None, date | None]:
-    """ "Recent weeks", "the past several months": how many is not said, but fewer than make the next unit."""
-    longest = {"D": "P1W", "W": "P1M", "M": "P1Y"}.get(value[-1])
-    return _back_from(published, longest) if longest and value.startswith("PX") else _NO_DAYS
-
-
-def _back_from(published: date, value: str) -> tuple[date | None, date | None]:
-    """ "the past four months": from that day to the article's."""
-    match = re.fullmatch(r"PT?(\d{1,3})(H|D|W|M|Y)", value)
-    if not match or value.startswith("PT") != (match[2] == "H"):
-        return _NO_DAYS
-    count = int(match[1])
-    if match[2] == "H":
-        return published - timedelta(-(-count // 24)), published
-    try:
-        if match[2] in "DW":
-            return published - timedelta(count * (7 if match[2] == "W" else 1)), published
-        return add_months(published, -count * (12 if match[2] == "Y" else 1)), published
-    except (ValueError, OverflowError):
-        return _NO_DAYS

@@ -85,6 +85,11 @@ def read_vague(match: re.Match[str], moment: Moment) -> Reading:
     return "DURATION", duration_value("century" if unit == "centurie" else unit, None)
 
 
+def read_past(match: re.Match[str], _: Moment) -> Reading:
+    """ "the past months": how many is not said."""
+    return "DURATION", duration_value(match["u"], None)
+
+
 def read_long(match: re.Match[str], _: Moment) -> Reading:
     return "DURATION", duration_value(match["u"], None if match["s"] else 1)
 

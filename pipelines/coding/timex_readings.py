@@ -198,6 +198,15 @@ def read_relative(match: re.Match[str], moment: Moment) -> Reading:
     return ("DATE", value) if value else None
 
 
+def read_start(match: re.Match[str], moment: Moment) -> Reading:
+    """ "the start of the year": its first day."""
+    day, unit = moment.published, match["u3"]
+    if day is None:
+        return "DATE", {"week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}[unit]
+    first = {"week": day - timedelta(day.weekday()), "month": day.replace(day=1), "year": day.replace(month=1, day=1)}
+    return "DATE", first[unit].isoformat()
+
+
 def read_clock(match: re.Match[str], moment: Moment) -> Reading:
     if match["named"]:
         hour, minute = (12 if match["named"] == "noon" else 24), 0

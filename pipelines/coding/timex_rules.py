@@ -9,6 +9,7 @@ from pipelines.coding.timex_lengths import (
     read_duration,
     read_long,
     read_next_to,
+    read_past,
     read_set,
     read_vague,
 )
@@ -31,6 +32,7 @@ from pipelines.coding.timex_readings import (
     read_relative,
     read_season,
     read_september_11,
+    read_start,
     read_weekday,
     read_year,
 )
@@ -74,6 +76,8 @@ _PATTERNS: tuple[tuple[str, Handler], ...] = (
     ),
     (rf"the {U} (?P<dir>before|after|earlier)(?=[,.;]|$)", read_next_to),
     (rf"{U}s\b(?: (?P<dir>ago|later|earlier))?", read_vague),
+    (r"(?:the )?(?:past|last) (?P<u>day|week|month|year)s\b(?! of)", read_past),
+    (r"(?:the )?(?:start|beginning) of (?:the|this) (?P<u3>year|month|week)\b", read_start),
     (rf"{U}(?P<s>s)?-?long\b", read_long),
     (
         rf"(?P<adverb>{any_of(SETS)})\b|(?:every|each) (?P<other>other )?(?:{W}|{M}|"

@@ -106,6 +106,24 @@ def duration_value(unit: str, count: float | None) -> str:
     return f"{prefix}{number}{UNITS[unit]}"
 
 
+def until_day(day: date, value: str) -> Interval:
+    """The days of a length of time that ends with `day`; of how many units is not said, fewer than make the next."""
+    if value.startswith("PX"):
+        value = {"D": "P1W", "W": "P1M", "M": "P1Y"}.get(value[-1], "")
+    match = re.fullmatch(r"PT?(\d{1,3})(H|D|W|M|Y)", value)
+    if not match or value.startswith("PT") != (match[2] == "H"):
+        return None, None
+    count = int(match[1])
+    if match[2] == "H":
+        return day - timedelta(-(-count // 24)), day
+    try:
+        if match[2] in "DW":
+            return day - timedelta(count * (7 if match[2] == "W" else 1)), day
+        return add_months(day, -count * (12 if match[2] == "Y" else 1)), day
+    except (ValueError, OverflowError):
+        return None, None
+
+
 def easter(year: int) -> date:
     """Western Easter Sunday (the anonymous Gregorian computus)."""
     a, b, c = year % 19, year // 100, year % 100

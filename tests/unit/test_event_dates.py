@@ -26,6 +26,7 @@ def dated(text: str) -> list[tuple[str, date | None, date | None, str | None]]:
         f"for the first time since {YEAR_2014}",
         f"in the deadliest raid since {YEAR_2014}",
         f"in the worst violence since the uprising of {YEAR_2014}",
+        f"in the first raid to hit the heart of the town since the outbreak of war in {YEAR_2014}",
     ],
 )
 def test_a_record_has_the_date_of_another_event(record: str) -> None:
@@ -63,6 +64,12 @@ def test_interval_is_what_the_words_around_a_time_say(when: str, start: date, en
 def test_two_days_are_one_interval(text: str, start: int, end: int) -> None:
     event = next(event for event in events(text) if event.trigger_text == "shelled")
     assert (event.date_start, event.date_end) == (date(2017, 10, start), date(2017, 10, end))
+
+
+def test_at_least_so_many_are_no_record() -> None:
+    text = f"At least [40 men||] have been killed in the town since the raids began in {OCTOBER}."
+    killed = next(event for event in events(text) if event.trigger_text == "killed")
+    assert (killed.date_start, killed.date_end) == (date(2017, 10, 1), PUBLISHED)
 
 
 def test_what_has_been_done_since_then_was_done_until_now() -> None:
@@ -253,6 +260,29 @@ def test_an_unsaid_number_of_weeks_is_a_wide_interval(text: str, start: date) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (f"{REB} have been shelling the {MIL} for months.", date(2016, 11, 3)),
+        (f"{REB} have been shelling the {MIL} for three weeks.", date(2017, 10, 13)),
+        (f"{REB} have besieged the {MIL} for nearly two years.", date(2015, 11, 3)),
+        (f"{REB} have killed 300 soldiers in two months of heavy fighting.", date(2017, 9, 3)),
+        (f"{REB} have shelled 300 soldiers in the past two days of fighting.", date(2017, 11, 1)),
+        (f"Since the start of the year {REB} have killed 300 soldiers.", date(2017, 1, 1)),
+        (f"{REB} have detained 300 soldiers for two years.", PUBLISHED),
+        (f"{REB} shelled the {MIL} for two hours.", PUBLISHED),
+        (f"{REB} shelled the {MIL} after two months of fighting.", PUBLISHED),
+        (f"{REB} shelled the {MIL} in the past two days of talks.", PUBLISHED),
+    ],
+)
+def test_how_long_it_has_gone_on_is_the_interval(text: str, start: date) -> None:
+    article = mark(text)
+    draft = EventDraft(article.article, article.actors, [], find_times(article.article), [], load_event_patterns())
+    parse_together([draft], load_parser())
+    event = next(event for event in draft.mentions() if event.recipients)
+    assert (event.date_start, event.date_end) == (start, PUBLISHED)
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("Nine nurses were killed in a raid. It was told that nine nurses were killed <on Monday|2017-10-30>.", 30),
@@ -262,3 +292,37 @@ def test_an_unsaid_number_of_weeks_is_a_wide_interval(text: str, start: date) ->
 def test_a_lead_has_the_day_that_is_told_below_for_its_toll(text: str, day: int | None) -> None:
     found = events(text)[0]
     assert found.date_start == (date(2017, 10, day) if day else PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Crowds marched on <Sunday|2017-10-29> over the fatal shooting of [a man||].", "shooting", None),
+        ("A man was sentenced on <Sunday|2017-10-29> for killing [two soldiers||].", "killing", None),
+        ("A man was convicted in <2014|2014-01-01..2014-12-31> of killing [two soldiers||].", "killing", None),
+        (f"The men were trained in {YEAR_2014}, before the {MIL} began shelling {REB}.", "shelling", None),
+        (f"On <Sunday|2017-10-29> the {MIL} shelled protesters.", "shelled", "Sunday"),
+        (f"{REB} shot [two soldiers||] on <Sunday|2017-10-29> before fleeing.", "shot", "Sunday"),
+        (f"{REB} shelled the {MIL} in {YEAR_2014}, before they fled.", "shelled", "2014"),
+    ],
+)
+def test_a_deed_has_not_the_time_of_what_came_of_it_or_before_it(text: str, trigger: str, expected: str | None) -> None:
+    assert [event.date_text for event in events(text) if event.trigger_text == trigger] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (f"On <Sunday|2017-10-29> a truce held, days after {REB} shelled the {MIL}.", "2017-10-22", "2017-10-28"),
+        (f"On <Sunday|2017-10-29> a truce held, days before {REB} shelled the {MIL}.", "2017-10-30", "2017-11-05"),
+        (f"On <Sunday|2017-10-29> a truce held, hours after {REB} shelled the {MIL}.", "2017-10-29", "2017-10-29"),
+    ],
+)
+def test_days_after_without_a_number_are_some_days(text: str, start: str, end: str) -> None:
+    shelled = next(event for event in events(text) if event.trigger_text == "shelled")
+    assert (str(shelled.date_start), str(shelled.date_end)) == (start, end)
+
+
+@pytest.mark.parametrize("past", [f"{REB} claimed previous bombings", f"{REB} have previously shelled the {MIL}"])
+def test_what_was_done_before_has_not_the_day_of_the_report(past: str) -> None:
+    assert [event.date_start for event in events(f"{past}.") if event.event_type == "ASSAULT"] == [None]
