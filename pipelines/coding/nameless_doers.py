@@ -1,6 +1,6 @@
-"""Who did it where only a craft or an unnamed body of people is told: "a drone hit", "the group executed".
+"""Who did it where only a craft or an unnamed body of people is told: "a drone hit", "killed by a little-known group".
 
-Only subjects of active verbs count: what harmed in a passive ("killed by drones") is somebody's means.
+A craft only as the subject of an active verb: what harmed in a passive ("killed by drones") is somebody's means.
 """
 
 from pipelines.coding.clauses import Clause
@@ -9,20 +9,24 @@ from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import is_modifier
 from pipelines.coding.patterns import Reading
+from pipelines.coding.protesters import find_protesters
 
 _CRAFT = words(
     """
     aircraft plane planes jet jets warplane warplanes helicopter helicopters chopper choppers drone drones gunship
-    gunships bomber bombers
+    gunships bomber bombers warship warships gunboat gunboats
     """
 )
 _BODIES = words(
     """
     group groups organisation organization gang gangs unit units squad squads faction factions network guard guards
-    superpowers
+    brigade brigades battalion battalions regiment coalition alliance mob mobs superpowers
     """
 )
 _ACTING = _CRAFT | _BODIES
+_TIES = frozenset(
+    [("led", "by"), ("backed", "by"), ("linked", "to"), ("tied", "to"), ("loyal", "to"), ("allied", "to")]
+)
 _DOWNED = words("shoot down bring")
 _FALLS = words("crash crashes crashed explode exploded collided landed plunged fell down")
 _WHEN = frozenset(("when", "as", "after", "before", "while"))
@@ -34,11 +38,31 @@ _LONGEST = 4
 
 
 def find_nameless_doer(clause: Clause, candidate: Candidate) -> Span | None:
-    """The tokens of the subject of an assault's active verb, where that is a craft or a body of no name."""
-    if candidate.actors or not is_assault(candidate):
+    """The tokens of who did it, where that is a craft, a body or, of a protest, people of no name."""
+    if candidate.actors:
         return None
-    spans = (_subject_of(clause, part.reading) for part in candidate.parts)
+    if candidate.reading.pattern.event_type == "PROTEST":
+        return find_protesters(clause, candidate.reading, candidate.group_start)
+    if not is_assault(candidate):
+        return None
+    spans = (_subject_of(clause, part.reading) or _agent_of(clause, part.reading) for part in candidate.parts)
     return next((span for span in spans if span), None)
+
+
+def _agent_of(clause: Clause, reading: Reading) -> Span | None:
+    """ "Killed by a separate group linked to X", "an attack on a bank by an armed gang"."""
+    for k in range(reading.end, min(reading.end + _LONGEST, len(clause) - 1)):
+        if clause.words[k] == "by":
+            end = k + 1
+            while end < min(k + 2 + _LONGEST, len(clause)) and is_modifier(clause, end):
+                end += 1
+                if clause.words[end - 1] in _BODIES:
+                    goes_on = end < len(clause) and (clause.words[end] == "'s" or is_modifier(clause, end))
+                    return None if goes_on else _body_before(clause, end)
+            return None
+        if clause.words[k] in STRONG_STOPS | _OTHER_CLAUSE | {","} or clause.is_verb(k):
+            break
+    return None
 
 
 def _subject_of(clause: Clause, reading: Reading) -> Span | None:
@@ -73,6 +97,7 @@ def _body_before(clause: Clause, end: int) -> Span | None:
     if end > 1 and clause.words[end - 1] in ("it", "they") and clause.words[end - 2] in _WHEN:
         verb = _verb_before(clause, end - 2)
         return _body_before(clause, clause.group_before(verb).start) if verb >= 0 else None
+    end = _past_ties(clause, end)
     if end < 1 or clause.words[end - 1] not in _ACTING or clause.actor_at[end - 1] >= 0:
         return None
     first = end - 1
@@ -81,3 +106,13 @@ def _body_before(clause: Clause, end: int) -> Span | None:
             break
         first -= 1
     return None if clause.words[first - 1] in _ASKING or _ASKING.intersection(clause.words[first:end]) else (first, end)
+
+
+def _past_ties(clause: Clause, end: int) -> int:
+    """Where "a coalition led by X", "a group linked to X" has its head's end, if X ends at `end`; else `end`."""
+    number = max(clause.actor_at[end - 1], clause.holder_at[end - 1]) if end else -1
+    if number < 0:
+        return end
+    first = clause.actor_spans[number][0]
+    first -= first > 0 and clause.words[first - 1] in DETERMINERS
+    return first - 2 if first > 2 and tuple(clause.words[first - 2 : first]) in _TIES else end

@@ -30,6 +30,7 @@ from pipelines.coding.party_lists import on_two_hands
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_preceding
 from pipelines.coding.patterns import Pattern, Reading
 from pipelines.coding.place_holders import aimed_at, holders_of_place
+from pipelines.coding.protesters import MARCHING, protesters
 from pipelines.coding.roles import HELPLESS, Roles, is_town
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.subjects import settled_subject
@@ -38,7 +39,6 @@ _IN_A_CAUSE = frozenset(
     ("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour", "wake", "aftermath")
 )
 _FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
-_MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "REL"))
 _KINDS_OF_PLACE = words("city town village district province suburb neighbourhood neighborhood enclave port island")
 _LED_IN = frozenset(("after", "during", "in", "following", "amid"))
 _REACH_BACK = 14
@@ -78,7 +78,7 @@ def _marches(clause: Clause, number: int, noun: int) -> bool:
     """ "Farmer protests", "student marches", where the phrase begins with them."""
     first, end = clause.actor_spans[number]
     opens = first == 0 or clause.words[first - 1] in PREPOSITIONS | COORDINATORS | {","}
-    return opens and end == noun and clause.actors[number].sector in _MARCHING
+    return opens and end == noun and clause.actors[number].sector in MARCHING
 
 
 def _is_bare(clause: Clause, j: int) -> bool:
@@ -153,8 +153,8 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     if sides and pattern.acled_sub_event_type == "Armed clash" and _are_rivals(clause, sides[0]):
         return Roles(sides, (), False, group_start)
     owners = victims_before(clause, reading)
-    if pattern.event_type == "PROTEST" and clause.words[max(reading.start - 1, 0) : reading.end] == ["in", "protest"]:
-        actors = actors or shared_subject(clause, reading.start - 1, 0, False)  # "burned tyres in protest"
+    if pattern.event_type == "PROTEST" and not actors:
+        actors = protesters(clause, reading)
     actors = actors or (find_blamed(clause, reading) if pattern.event_type in _FORCE else ())
     if not actors and not owners:
         slots = tuple(slot for slot in pattern.actor_slots if slot != "between")

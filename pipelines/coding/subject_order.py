@@ -24,6 +24,7 @@ _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = words("named called known dubbed held controlled based located")
 _AT_WAR = frozenset(("fight", "battle", "besiege", "combat"))
 _CLAUSES_OF_TIME = frozenset(("as", "when", "after", "while", "because", "before"))
+_OPENING = _CLAUSES_OF_TIME | {"although", "though"}
 _SAID_TO_BE = frozenset(("reported", "confirmed", "believed", "presumed", "feared", "found"))
 _TRIED = frozenset(("guilty", "suspected"))
 _PERSONAL = frozenset(("he", "she", "they"))
@@ -62,6 +63,8 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
         return _who_marched(clause, i - 2, found) if reading and reading.pattern.event_type == "PROTEST" else found
     if word in _PERSONAL and words[0] in _CLAUSES_OF_TIME and (opened := _alone_in_opening(clause, i, depth)):
         return opened
+    if word == "it" and words[0] in _OPENING and words[group_start] not in BE and depth == 0:
+        return _body_of_opening(clause, i)
     if clause.actor_at[i] < 0:
         if gerund and word in ("of", "for") and (charge := _charge_by(clause, i)) >= 0:
             return find_subject(clause, clause.group_before(charge).start, None, depth + 1)
@@ -112,6 +115,14 @@ def _alone_in_opening(clause: Clause, pronoun: int, depth: int) -> Numbers:
     found = find_subject(clause, clause.group_before(verb).start, None, depth + 1) if verb and depth == 0 else ()
     others = {clause.actor_at[k] for k in range(pronoun) if clause.place_at[k] < 0} - {-1, *found}
     return () if others or clause.actor_at[pronoun] >= 0 else found
+
+
+def _body_of_opening(clause: Clause, pronoun: int) -> Numbers:
+    """ "While Russia says its raids are on rebels, it has bombed": the state or body of which the first verb tells."""
+    verb = next((k for k in range(1, pronoun) if clause.is_verb(k)), 0)
+    found = find_subject(clause, clause.group_before(verb).start, None, 1) if verb else ()
+    bodies = all(clause.actors[n].kind in ("country", "organisation") and not clause.actors[n].count for n in found)
+    return found if len(found) == 1 and bodies else ()
 
 
 def _is_armed_beside(clause: Clause, i: int, reading: Reading) -> bool:

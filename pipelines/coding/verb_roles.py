@@ -278,7 +278,10 @@ def _owner_in_gap(clause: Clause, reading: Reading) -> Numbers:
     """Whose deed the trigger's last noun is: "died in regime shelling"."""
     if not reading.gap or reading.gap[1] <= reading.gap[0]:
         return ()
-    number = clause.actor_at[reading.gap[1] - 1]
+    last = reading.gap[1] - 1
+    while last > reading.gap[0] and clause.actor_at[last] < 0 and clause.words[last] in WEAPONS | {"'s", "'"}:
+        last -= 1  # "came under the rebels' mortar attack"
+    number = clause.actor_at[last]
     if number >= 0 and clause.actor_spans[number][1] > reading.gap[1]:
         return ()  # "lost 12 soldiers"
     return (number,) if number >= 0 and clause.actors[number].sector not in HELPLESS else ()

@@ -96,6 +96,18 @@ def test_passives_take_their_doer_from_the_words_beside_them(text: str, trigger:
         ("A group of doctors said ten people were killed.", set()),
         ("Before the troops left the port they executed ten men.", {"troops"}),
         ("Before the troops left the rebels they executed ten men.", set()),
+        ("While Norway says its raids are on rebels, it has bombed schools.", {"Norway"}),
+        ("While ten soldiers say the rebels fled, it has bombed schools.", set()),
+        ("Ten people were killed by a separate group linked to the trade.", {"separate group"}),
+        ("Ten people were killed in an ambush by a little-known group.", {"little-known group"}),
+        ("Ten people were killed, a report by the group said.", set()),
+        ("Ten people were killed by a unit's mine.", set()),
+        ("Ten people were killed by group leaders.", set()),
+        ("A coalition led by Norway killed ten people.", {"coalition"}),
+        ("A patrol of the 18th brigade killed ten people.", {"18th brigade"}),
+        ("The town came under the rebels' mortar attack.", {"rebels"}),
+        ("The town came under a rebel rocket attack.", {"rebel"}),
+        ("The town came under the mine's attack.", set()),
     ],
 )
 def test_doers_of_no_name(text: str, actors: set[str]) -> None:
