@@ -1,9 +1,18 @@
 """Where those begin whom an attack was aimed at, past its means and doers: "an attack with shells by rebels on X"."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, HAVE, NUMBER_WORDS, RELATIVES, STRONG_STOPS, words
+from pipelines.coding.grammar import (
+    ADVERBS,
+    HAVE,
+    NUMBER_WORDS,
+    PRONOUNS,
+    RELATIVES,
+    STRONG_STOPS,
+    SUBORDINATORS,
+    words,
+)
 from pipelines.coding.objects import CARRIED_OUT, actors_from
-from pipelines.coding.party_phrases import is_modifier
+from pipelines.coding.party_phrases import SHARES, is_modifier
 from pipelines.coding.patterns import Reading
 
 _UPON = frozenset(("on", "against", "upon"))
@@ -13,6 +22,7 @@ _OTHERWISE_ON = words(
     fridays saturdays sundays
     """
 )
+_WHEN = frozenset(("on", "in", "at", "during", "over"))
 _REACH = 14
 _LONGEST_MEANS = 8
 _FIRED = words(
@@ -83,16 +93,28 @@ def _end_of_weapons(clause: Clause, start: int) -> int:
     while k < min(start + _LONGEST_MEANS, len(clause)):
         if clause.words[k] in _FIRED:
             end = k + 1
+        elif clause.words[k] == "of" and clause.words[k - 1] in SHARES:
+            pass  # "a number of rocket shells"
         elif not (clause.words[k] in ("and", ",") or is_modifier(clause, k)):
             break
         k += 1
     return end
 
 
-def past_weapons(clause: Clause, at: int) -> int:
-    """ "Targeted with rocket shells the port": where the object begins that stands behind what it was hit with."""
-    end = _end_of_weapons(clause, at + 1) if clause.words[at : at + 1] == ["with"] else 0
-    return end if end and clause.is_noun_phrase_start(end) else at
+def past_aside(clause: Clause, at: int) -> int:
+    """ "Targeted on Sunday with shells a port": where the object begins, behind when and with what it was hit."""
+    end, last = at, -1
+    end += 0 < at < len(clause) and clause.words[at - 1] in _FIRED and clause.words[at] in _FIRED  # "rocket shells"
+    while last < end < len(clause):
+        last = end
+        end = past_date(clause, end)
+        if clause.words[end] == "with":
+            end = _end_of_weapons(clause, end + 1) or end
+    return end if end > at and _begins_object(clause, end) else at
+
+
+def _begins_object(clause: Clause, i: int) -> bool:
+    return clause.is_noun_phrase_start(i) and not clause.is_verb(i) and clause.words[i] not in PRONOUNS | SUBORDINATORS
 
 
 def past_volley(clause: Clause, at: int) -> int:
@@ -106,7 +128,8 @@ def past_volley(clause: Clause, at: int) -> int:
 
 
 def past_date(clause: Clause, at: int) -> int:
-    """ "Fired rockets on Friday at the port": where the date ends, or `at`."""
-    led = clause.words[at : at + 1] in (["on"], ["in"], ["at"])
-    end = clause.past_time(at + led)
-    return end if at + led < end < len(clause) else at
+    """ "Fired rockets late on Friday at the port": where the date ends, or `at`."""
+    start = at + (clause.words[at : at + 1] in (["late"], ["early"]))
+    start += start < len(clause) and clause.words[start] in _WHEN
+    end = clause.past_time(start)
+    return end if start < end < len(clause) else at

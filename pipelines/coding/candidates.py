@@ -10,6 +10,7 @@ from pipelines.coding.control import can_be_held
 from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.joints import Candidate
 from pipelines.coding.lent_doers import lend_doers
+from pipelines.coding.list_items import first_item
 from pipelines.coding.nameless_doers import find_nameless_doer
 from pipelines.coding.noun_roles import governing_light, noun_roles
 from pipelines.coding.owned_people import owned_person
@@ -135,6 +136,7 @@ class CandidateFinder:
             unnamed = _unnamed(clause, reading, roles)
         met = tuple(self._party(clause, span) for span in unnamed)
         met = met or with_names(clause, reading, self._people(clause, reading, roles))
+        met = (*(self._party(clause, span) for span in first_item(clause, reading, roles, met)), *met)
         met = (*met, *self._listed(clause, reading, met))
         met = (*met, *self._hit(clause, reading, met))
         weak = False

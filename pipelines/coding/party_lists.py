@@ -6,6 +6,7 @@ Known parties in a row are joined in `party_phrases.py`; here are the persons, t
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, WEAPONS, words
 from pipelines.coding.harm_words import PERSON_NOUN
+from pipelines.coding.list_items import plural_item
 from pipelines.coding.noun_modality import OF_FORCE
 from pipelines.coding.objects import actors_from
 from pipelines.coding.parsing import Span
@@ -49,13 +50,14 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
         return (), []
     start = end + 1
     if not meets_things(reading):
-        return (), _person(clause, start)
+        return (), _person(clause, start) or plural_item(clause, end, things=False)
     number = _place_or_owner(clause, start)
     if number >= 0:
         last = (span_of_thing(clause, number) or clause.actor_spans[number])[1]
         return ((number,) if not acts(clause, last) and number not in met else ()), []
     things = [span for span in things_from(clause, start) if not acts(clause, span[1])]
-    return (), things or (next_in_list(clause, end) if reading.form != "noun" else [])
+    things = things or (next_in_list(clause, end) if reading.form != "noun" else [])
+    return (), things or plural_item(clause, end, things=reading.form != "noun")
 
 
 def with_names(clause: Clause, reading: Reading, met: Numbers) -> Numbers:

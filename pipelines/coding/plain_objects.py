@@ -4,7 +4,7 @@ Things of the closed list, which need less around them, are found in `struck_thi
 no event by itself becomes none by what is found here.
 """
 
-from pipelines.coding.aims import start_of_aim
+from pipelines.coding.aims import past_aside, start_of_aim
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
@@ -121,7 +121,8 @@ def _start_of_object(clause: Clause, reading: Reading) -> int:
     if clause.words[end] in _SHOT_AT & slots:
         return end + 1
     bare = not reading.gap and _is_plain_verb(clause, reading) and "mutual" not in pattern.flags
-    return end if bare and not slots.isdisjoint(_BARE) and pattern.words not in _NEVER_BARE else 0
+    is_bare = bare and not slots.isdisjoint(_BARE) and pattern.words not in _NEVER_BARE
+    return past_aside(clause, end) if is_bare else 0
 
 
 def _is_plain_verb(clause: Clause, reading: Reading) -> bool:

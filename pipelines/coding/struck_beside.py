@@ -1,6 +1,6 @@
 """What was hit beside those who came to harm: "ten dead in air strikes on a bar", "hit two villages, killing six"."""
 
-from pipelines.coding.aims import MEETS, met_by, past_means
+from pipelines.coding.aims import MEETS, met_by, past_aside, past_means
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import AREAS, COORDINATORS, DETERMINERS, HARM, PREPOSITIONS, WEAPONS
 from pipelines.coding.parsing import Span
@@ -48,9 +48,12 @@ def is_struck(clause: Clause, number: int) -> bool:
             at -= 1
     if at > 0 and clause.words[at] == "of" and clause.words[at - 1] in WEAPONS:
         return True
+    if at > 0 and clause.words[at] == "at" and clause.words[clause.actor_spans[number][1] - 1] == "locations":
+        return False
     if at > 0 and clause.words[at] in _AT and clause.place_at[clause.actor_spans[number][1] - 1] < 0:
         return _is_of_thing(clause, number)
-    return at < 0 or clause.words[at] in _UPON or clause.words[at] not in PREPOSITIONS
+    behind_means = at >= 0 and clause.words[at] == "with" and past_aside(clause, at) > at
+    return at < 0 or behind_means or clause.words[at] in _UPON or clause.words[at] not in PREPOSITIONS
 
 
 def _start(clause: Clause, end: int) -> int:

@@ -3,7 +3,7 @@
 Only nouns of a closed list can be struck, so that "an attack on the plan" and "hit a record" find nothing here.
 """
 
-from pipelines.coding.aims import past_date, past_volley, past_weapons, start_of_aim
+from pipelines.coding.aims import past_aside, past_date, past_volley, start_of_aim
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ADVERBS,
@@ -57,11 +57,13 @@ _THINGS = frozenset(
         launcher line park garden stadium playground rally wedding funeral procession crowd ambulance patrol motorcade
         capital division brigade battalion regiment squadron emplacement dump pocket madrasa madrassa synagogue
         monastery library courthouse orphanage hostel pub cinema theatre tram trolleybus van taxi freighter frigate
-        destroyer warship barge granary balloon carrier carriage drone route
+        destroyer warship barge granary balloon carrier carriage drone route rig pad concentration stockpile villa flat
+        arsenal storehouse workshop laboratory silo cache fortification pharmacy academy seminary dormitory garrison
+        gunboat speedboat
         """
     )
     for form in (noun, plural(noun))
-)
+) | {"locations"}
 _SIDES = words("north south east west northeast northwest southeast southwest")
 _FIGURES = words("headlines records targets target record line lines")
 
@@ -88,7 +90,7 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return []
     if reading.form != "noun" and not set(slots).isdisjoint(_BARE):
         is_filled = reading.gap is not None and reading.gap[1] > reading.gap[0]
-        start = reading.gap[0] if reading.gap and is_filled else past_weapons(clause, at)
+        start = reading.gap[0] if reading.gap and is_filled else past_aside(clause, at)
         if clause.words[start] in _PRONOUNS:
             return [(start, start + 1)]
         if found := things_from(clause, start) or _described(clause, reading, roles):
@@ -198,6 +200,7 @@ def things_from(clause: Clause, start: int) -> list[Span]:
     while True:
         start = clause.after_quantifier(start)
         inner = end = past_share(clause, start)
+        end += _is_described(clause, end)
         while end < min(start + _LONGEST, len(clause)) and _describes(clause, end) and clause.time_at[end] < 0:
             if end > start and clause.words[end - 1] in _THINGS and _goes_on(clause, end):
                 break
@@ -261,6 +264,13 @@ def _describes(clause: Clause, i: int) -> bool:
     return led or is_modifier(clause, i)
 
 
+def _is_described(clause: Clause, i: int) -> bool:
+    """ "Hit abandoned buildings": whether the participle right after the verb is its object's adjective."""
+    thing = clause.words[i + 1 : i + 2]
+    is_first = i > 0 and clause.words[i - 1] not in ("and", ",")
+    return is_first and bool(thing) and clause.words[i].endswith("ed") and thing[0] in _THINGS
+
+
 def _goes_on(clause: Clause, i: int) -> bool:
     """ "18 trucks carrying aid", "a platform about 10 km east", "areas north of X": what only tells more of it."""
     word = clause.words[i]
@@ -277,7 +287,7 @@ def _parsed(clause: Clause, reading: Reading) -> list[Span]:
 def past_share(clause: Clause, start: int) -> int:
     """Where "their cars" begin after "many of", "10 of" or "a new string of"."""
     of = next((k for k in range(start + 1, min(start + 4, len(clause))) if clause.words[k] == "of"), 0)
-    counted = of > 0 and (clause.words[of - 1] in SHARES | SHARES_OF_LAND or clause.counts(of - 1))
+    counted = of > 0 and (clause.words[of - 1] in SHARES | SHARES_OF_LAND | {"any"} or clause.counts(of - 1))
     return of + 1 if counted and clause.actor_at[of - 1] < 0 else start
 
 
@@ -326,7 +336,9 @@ def without_article(clause: Clause, first: int, end: int) -> Span:
 
 
 def _is_thing(clause: Clause, first: int, end: int) -> bool:
-    if end <= first or clause.words[end - 1] not in _THINGS or clause.is_verb(first):
+    if end <= first or clause.words[end - 1] not in _THINGS:
+        return False
+    if clause.is_verb(first) and not _is_described(clause, first):
         return False
     opening = clause.words[first]
     led = opening in DETERMINERS or opening in NUMBER_WORDS or opening[0].isdigit() or clause.place_at[first] >= 0

@@ -6,7 +6,7 @@ The parse settles subjects and voice. Whether a reading is an event at all is de
 from collections.abc import Callable
 
 from pipelines.coding.addressees import REACHED_BY, allowed_to, leading_slots, reached, who_is_helped
-from pipelines.coding.aims import past_weapons
+from pipelines.coding.aims import past_aside
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -70,7 +70,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         return Roles(attackers, (), passive, group.start)
     own = givers(clause, reading)
     after = reading.end if own else past_what_is_lent(clause, _object_from(reading, clause), reading)
-    after = past_weapons(clause, after) if meets_things(reading) else after
+    after = past_aside(clause, after) if meets_things(reading) else after
     met = () if passive else met_before(clause, reading, group.start, subject)
     if pattern.event_type in REACHED_BY and (letter := of_letter(clause, reading)):
         subject, met = letter

@@ -72,7 +72,7 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
         if pattern.event_type != "ASSAULT" or any(clause.actors[number].kind for number in roles.recipients):
             return None
         undergone = roles.passive and clause.words[roles.group_start - 1] == "who"
-        return _before(clause, roles.group_start) if undergone else _dead_of_noun(clause, reading)
+        return nobody_known_before(clause, roles.group_start) if undergone else _dead_of_noun(clause, reading)
     if roles.recipients:
         return None
     if not roles.passive and (pronoun := _pronoun(clause, reading)):
@@ -82,10 +82,10 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     if pattern.words in _TO_DO and "to" not in clause.words[reading.end : reading.end + _LONGEST + 2]:
         return None  # "urged an increase"
     if roles.passive or pattern.recipient_slots == ("subject",):
-        return _before(clause, roles.group_start) or _parsed(clause, reading)
+        return nobody_known_before(clause, roles.group_start) or _parsed(clause, reading)
     if reading.gap and reading.gap[1] > reading.gap[0]:
         first, last = reading.gap
-        return None if pattern.event_type == "REQUEST" else _checked(clause, first, last)
+        return None if pattern.event_type == "REQUEST" else nobody_known(clause, first, last)
     if pattern.event_type == "COERCE" and _shares_object(clause, reading.end):
         return _after(clause, reading.end + 2)
     has_object = "object" in pattern.recipient_slots or pattern.words in _SAID_OF_PEOPLE
@@ -125,7 +125,7 @@ def _dead_of_noun(clause: Clause, reading: Reading) -> Span | None:
         return _after(clause, toll)
     end = end_of_dead(clause, reading.start)
     is_told = end > 0 and (_is_number(clause, end - 1) or clause.words[end] in BE)
-    return _before(clause, end) if is_told else None
+    return nobody_known_before(clause, end) if is_told else None
 
 
 def start_of_toll(clause: Clause, reading: Reading) -> int:
@@ -180,7 +180,7 @@ def befalls_bodies(reading: Reading) -> bool:
     return bodily or (pattern.event_type in ("COERCE", "SANCTION") and pattern.mode in ("arrest", "convict", "deport"))
 
 
-def _before(clause: Clause, end: int) -> Span | None:
+def nobody_known_before(clause: Clause, end: int) -> Span | None:
     """The phrase that ends before the verb group, over adverbs and "who"."""
     if clause.words[end] in ("all", "both") and (end == 0 or clause.actor_at[end - 1] < 0):
         return end, end + 1
@@ -207,14 +207,18 @@ def _before(clause: Clause, end: int) -> Span | None:
     if first > 2 and clause.words[first - 1] == "of" and clause.words[first - 2] in SHARES:
         first -= 3 if clause.words[first - 3] in ("a", "the") else 2
     if first and clause.words[first - 1] == "including":
-        return _before(clause, first - 1) if first > 1 and clause.words[first - 2] in ("others", "people") else None
+        return (
+            nobody_known_before(clause, first - 1)
+            if first > 1 and clause.words[first - 2] in ("others", "people")
+            else None
+        )
     quantifier = quantifier_before(clause, first - 1)
     first -= 0 if quantifier == 1 and clause.words[first - 1] in PREPOSITIONS else quantifier
     are_of_it = clause.words[end - 1] == "who" and _are_members(clause, first, end)
     if (i == end - 1 or are_of_it) and first > 1 and _belongs_to_another(clause, first):
-        whole = _before(clause, first - 1)
+        whole = nobody_known_before(clause, first - 1)
         return (whole[0], i + 1) if whole and clause.words[first - 1] == "of" and not are_of_it else whole
-    return _checked(clause, first, i + 1)
+    return nobody_known(clause, first, i + 1)
 
 
 def _are_members(clause: Clause, first: int, verb: int) -> bool:
@@ -227,7 +231,7 @@ def _are_members(clause: Clause, first: int, verb: int) -> bool:
 def _parsed(clause: Clause, reading: Reading) -> Span | None:
     """The subject that stands further off, as the parse has it."""
     span = passive_subject(clause, reading.start, reading.end)
-    return _checked(clause, *span) if span else None
+    return nobody_known(clause, *span) if span else None
 
 
 def _belongs_to_another(clause: Clause, first: int) -> bool:
@@ -267,7 +271,7 @@ def _after(clause: Clause, start: int) -> Span | None:
             return start, last + 1  # "Kills 30 Reuters Friday"
         last += 1
     if clause.words[last : last + 2] == ["of", "them"] and clause.words[last - 1] in SHARES:
-        return (start, last + 2) if clause.words[start] in SHARES | {"a"} else _checked(clause, start, last - 1)
+        return (start, last + 2) if clause.words[start] in SHARES | {"a"} else nobody_known(clause, start, last - 1)
     if clause.words[last : last + 1] == ["of"] and clause.words[last - 1] in SHARES and last > start:
         part = _after(clause, last + 1)
         return (start, part[1]) if part else None
@@ -276,7 +280,7 @@ def _after(clause: Clause, start: int) -> Span | None:
         return start, last
     if not (follower in _ENDS or follower.endswith("ing") or not follower[0].isalnum()):
         return None
-    return _checked(clause, start, last) if last > start else None
+    return nobody_known(clause, start, last) if last > start else None
 
 
 def _quoted(clause: Clause, start: int, count: int) -> Span | None:
@@ -295,7 +299,7 @@ def _opens_no_phrase(clause: Clause, i: int) -> bool:
     return clause.words[i] not in DETERMINERS and clause.time_at[i] < 0
 
 
-def _checked(clause: Clause, first: int, last: int) -> Span | None:
+def nobody_known(clause: Clause, first: int, last: int) -> Span | None:
     """The span where it plainly is a phrase about people: it opens with a determiner or number, or ends in a plural."""
     head, opening = clause.words[last - 1], clause.words[first]
     if head in _NO_PEOPLE or head in RELATIVES or head in PREPOSITIONS or not head[0].isalnum():

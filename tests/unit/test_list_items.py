@@ -1,0 +1,69 @@
+"""Whom and what a list of plain plurals names, and what stands behind a date, a weapon or a participle."""
+
+import pytest
+
+from tests.marked_text import only
+from tests.plain_text import coded, told
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("Rebels clashed with army troops and allied forces.", "clashed with", ["army troops", "allied forces"]),
+        ("Jets destroyed their cars and rocket launching pads.", "destroyed", ["their cars", "rocket launching pads"]),
+        ("Rebels murdered women, children and other innocents.", "murdered", ["women", "children", "other innocents"]),
+        ("Rebels executed gunmen and members of their families.", "executed", ["gunmen", "members of their families"]),
+        ("Jets burned homes and committing crimes went on.", "burned", ["homes"]),
+        ("Jets destroyed cars and neighbours fled.", "destroyed", ["cars"]),
+    ],
+)  # fmt: skip
+def test_list_ends_in_a_plain_plural_of_which_no_verb_is_told(text: str, trigger: str, met: list[str]) -> None:
+    assert told(text, trigger)[1] == met
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("[Rebels|r|REB] targeted on <Sunday|2017-10-29> a bus.", ["bus"]),
+        ("[Rebels|r|REB] attacked late on <Monday|2017-10-30> a convoy.", ["convoy"]),
+        ("[Rebels|r|REB] hit with dozens of rocket shells Tolm Street.", ["Tolm Street"]),
+        ("[Rebels|r|REB] hit on <Sunday|2017-10-29> with mortar rounds two bridges.", ["two bridges"]),
+        ("[Rebels|r|REB] targeted with a rocket shell a market, injuring one man.", ["market", "one man"]),
+        ("[Rebels|r|REB] attacked on <Monday|2017-10-30> as planned.", []),
+        ("[Rebels|r|REB] attacked on <Monday|2017-10-30> and markets were shut.", []),
+    ],
+)
+def test_object_stands_behind_when_and_with_what_it_was_hit(text: str, met: list[str]) -> None:
+    assert [party.text for party in only(text).recipients] == met
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("Rebels killed two clerks and policemen.", "killed", ["two clerks", "policemen"]),
+        ("Two clerks and a policeman were killed.", "killed", ["Two clerks", "policeman"]),
+        ("A market and army posts were hit by jets.", "hit", ["A market", "army posts"]),
+        ("Rebels attacked a convoy and soldiers guarding it.", "attacked", ["convoy", "soldiers"]),
+        ("Rebels left the village and two soldiers were shot.", "shot", ["two soldiers"]),
+    ],
+)
+def test_list_begins_with_nobody_known(text: str, trigger: str, met: list[str]) -> None:
+    assert told(text, trigger)[1] == met
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("Jets are striking populated areas.", "striking", ["populated areas"]),
+        ("Jets hit abandoned buildings.", "hit", ["abandoned buildings"]),
+        ("Rebels attacked any of the vessels.", "attacked", ["any of the vessels"]),
+        ("Jets hit homes and damaged buildings.", "hit", ["homes"]),
+        ("Rebels targeted a busy market.", "targeted", ["busy market"]),
+    ],
+)
+def test_participle_before_a_thing_describes_it(text: str, trigger: str, met: list[str]) -> None:
+    assert told(text, trigger)[1] == met
+
+
+def test_a_firm_that_targets_buyers_strikes_nothing() -> None:
+    assert coded("The company is targeting the youth market.") == []
