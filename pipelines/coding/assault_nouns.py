@@ -13,7 +13,7 @@ SURELY_ARMED = words(
     """
     shelling shellings airstrike airstrikes air-strike air-strikes bombardment bombardments bombing bombings bomb bombs
     artillery mortar mortars rocket rockets missile missiles grenade grenades gunfire gunfight firefight gunbattle
-    shootout ambush ambushes crossfire dynamite warplane warplanes
+    shootout ambush ambushes crossfire dynamite warplane warplanes ied ieds vbied improvised
     """
 )
 

@@ -130,6 +130,9 @@ def find_objection(
     in_words = event_type == "ACCUSE" and reading.pattern.words == "protest"
     if in_words and (reading.form == "gerund" or not _is_of_states(reading, actors)):
         return "people protest in the streets"
+    drives = reading.pattern.mode == "deport" and clause.words[reading.start].startswith(("driv", "drov"))
+    if drives and recipients and all(party.sector in ARMED_SECTORS for party in recipients):
+        return "who bears arms is driven off by force, and not deported"
     if reading.gap and not _APART.get(event_type, frozenset()).isdisjoint(_in_gap(clause, reading)):
         return "what it moves or urges stands apart"
     strikes = reading.pattern.words == "strike" and reading.form != "noun"

@@ -189,6 +189,8 @@ def is_state_side(actors: Sequence[ActorMention]) -> bool | None:
         return None
     if any(sector in ("REB", "UAF", "CRM") for sector in sectors):
         return False
+    if any(actor.sector == "PRM" and "rebel" in actor.text.lower() for actor in actors):
+        return False
     return any(sector in ("MIL", "GOV", "COP", "PRM", "SPY") for sector in sectors) or any(
         actor.kind == "country" for actor in actors
     )

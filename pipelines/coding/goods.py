@@ -13,7 +13,7 @@ _ARMS = words(
     weapons weapon weaponry arms armaments ammunition ammo munitions firearms firearm guns gun rifles rifle pistols
     pistol revolver revolvers grenades grenade explosive explosives bomb bombs ied ieds vbied vbieds landmine landmines
     mines mortars rockets missiles detonators detonator cartridges bullets shells rpgs machine-guns handgun handguns
-    shotgun shotguns kalashnikov kalashnikovs
+    shotgun shotguns kalashnikov kalashnikovs cache caches stash arsenal
     """
 )
 _PROPERTY = words(

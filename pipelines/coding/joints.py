@@ -9,7 +9,7 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import STRONG_STOPS, WARDED_OFF, WEAPONS, words
 from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
-from pipelines.coding.text import PlaceMention
+from pipelines.coding.text import ActorMention, PlaceMention
 
 REACH = 12
 _OF_ONE_PERSON = words(
@@ -23,6 +23,7 @@ _DEVICES = words(
 _PARTING = words("but while said retaliation response revenge reprisal avenge avenging retaliating")
 VOLLEYS = words("barrage barrages salvo salvos hail")
 LED_TO = (["resulted", "in"], ["resulting", "in"], ["led", "to"], ["leading", "to"])
+_ATTACKERS = ("assailant", "assailants", "attacker", "attackers", "perpetrator", "perpetrators", "hijackers")
 _CAUSED = words("caused causing claiming")
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
@@ -85,6 +86,11 @@ def is_assault(candidate: Candidate) -> bool:
 
 def harms(candidate: Candidate) -> bool:
     return candidate.reading.pattern.is_harm
+
+
+def is_attacker(party: ActorMention) -> bool:
+    """ "Four of the assailants were killed": by whoever they had attacked."""
+    return party.text.lower().endswith(_ATTACKERS)
 
 
 def is_hit(candidate: Candidate) -> bool:
@@ -215,6 +221,8 @@ def follows_on(clause: Clause, first: Candidate, second: Candidate) -> bool:
         return False
     if first.reading.form == "gerund" and second.reading.pattern.words.startswith("die"):
         return False  # "a soldier fighting rebels has died"
+    if any(is_attacker(clause.actors[n]) for n in set(second.recipients).difference(first.recipients)):
+        return False
     if not second.actors:
         return True
     shares = set(second.actors) <= set(first.actors) or not first.actors

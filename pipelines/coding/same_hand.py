@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipelines.coding.clauses import Clause
 from pipelines.coding.event_anaphora import is_another, may_be_same, same_day, same_means, shares
 from pipelines.coding.grammar import ARMED_SECTORS, DETERMINERS, PREPOSITIONS, WEAPONS, words
-from pipelines.coding.joints import Candidate
+from pipelines.coding.joints import Candidate, is_attacker
 from pipelines.coding.party_phrases import is_speaker
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import TOLD_AS_FACT, ActorMention, EventMention
@@ -45,7 +45,11 @@ def _one_hand(mention: EventMention, told: Sequence[EventMention]) -> tuple[Acto
     deeds = [m for m in near if m.actors and not shares(m.actors, mention.recipients)]
     beside = [m for m in deeds if mention.sentence_index - m.sentence_index <= _BESIDE]
     deeds = beside or [m for m in deeds if m.mode == mention.mode is not None]
-    if not deeds or (mention.fatalities_best or 0) >= _TOLL_OF_A_WAR or any(map(_is_somebody, mention.recipients)):
+    if (
+        not deeds
+        or (mention.fatalities_best or 0) >= _TOLL_OF_A_WAR
+        or any(map(_may_have_met_another, mention.recipients))
+    ):
         return ()
     last = deeds[-1]
     if not (_may_go_on(last, mention) and all(shares(last.actors, m.actors) for m in deeds)):
@@ -54,9 +58,9 @@ def _one_hand(mention: EventMention, told: Sequence[EventMention]) -> tuple[Acto
     return () if shares(last.actors, met) else last.actors
 
 
-def _is_somebody(party: ActorMention) -> bool:
-    """A named person's death is a story of its own."""
-    return party.kind == "person" and party.name is not None
+def _may_have_met_another(party: ActorMention) -> bool:
+    """A named person's death is a story of its own; attackers fall to those whom they attack."""
+    return (party.kind == "person" and party.name is not None) or is_attacker(party)
 
 
 def _is_near(earlier: EventMention, mention: EventMention) -> bool:

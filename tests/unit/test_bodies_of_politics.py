@@ -93,3 +93,38 @@ def test_courts_do_no_violence(text: str, doers: list[str]) -> None:
 )
 def test_persons_attack_in_words(text: str, is_attack: bool) -> None:
     assert any(event.event_type == "ASSAULT" and event.modality == "actual" for event in coded(text)) == is_attack
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("Gunmen attacked a bank in Qant, and four of the assailants were killed.", "killed", []),
+        ("Gunmen attacked a bank in Qant, and four of the clerks were killed.", "attacked", ["Gunmen"]),
+        ("Police shot and killed the attacker.", "shot", ["Police"]),
+        ("Soldiers killed three attackers.", "killed", ["Soldiers"]),
+        ("The army drove back the rebels from a village.", "drove back", ["army"]),
+        ("Kenya deported 30 soldiers to Uganda.", "deported", ["Kenya"]),
+        ("Police used smoke grenades against protesters.", "smoke grenades", ["Police"]),
+    ],
+)
+def test_those_who_attacked_fall_to_others(text: str, trigger: str, doers: list[str]) -> None:
+    assert told(text, trigger)[0] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        ("The army drove back the rebels from a village.", "ASSAULT", None),
+        ("The army drove the farmers from their village.", "COERCE", "deport"),
+        ("Police used smoke grenades against protesters.", "ASSAULT", "crowd-control"),
+        ("Gunmen used hand grenades against protesters.", "ASSAULT", "explosives"),
+        ("An improvised explosive device detonated inside a church in Qant.", "ASSAULT", "explosives"),
+    ],
+)
+def test_means_tell_the_mode(text: str, event_type: str, mode: str | None) -> None:
+    assert (event_type, mode) in [(event.event_type, event.mode) for event in coded(text)]
+
+
+def test_rocket_that_slams_into_a_town_criticises_nobody() -> None:
+    assert not any(event.event_type == "ACCUSE" for event in coded("Rockets fired from Iran slammed into a town."))
+    assert any(event.event_type == "ACCUSE" for event in coded("Iran slammed the report of the United Nations."))
