@@ -81,6 +81,7 @@ HABITS = words("often always regularly routinely frequently usually typically co
 _ASKS_FOR = words(
     "call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked"
 )
+_REWARDS = words("reward rewards bounty bounties warrant warrants")
 _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
@@ -189,7 +190,7 @@ def _of_governor(clause: Clause, reading: Reading) -> Modality | None:
     for i in range(reading.start - 1, max(reading.start - 7, -1), -1):
         word, before = clause.words[i], clause.words[i - 1] if i else ""
         if word == "for":
-            return "hypothetical" if is_new and before in _ASKS_FOR else None
+            return "hypothetical" if (is_new and before in _ASKS_FOR) or before in _REWARDS else None
         if is_new and word == "on" and before in _DECIDES:
             return "future"
         if is_new and word in ("on", "about") and _BALLOTS.intersection(clause.words[max(i - 5, 0) : i]):

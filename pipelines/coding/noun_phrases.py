@@ -268,7 +268,11 @@ def _extend_with_of(
         return
     if not is_of and (follower.kind == "country" or phrase.role_class == "head"):
         return
-    if follower.last < len(words) and words[follower.last].parts == ("and",):
+    if (
+        follower.last < len(words)
+        and words[follower.last].parts == ("and",)
+        and not _is_of_each(phrase, follower, pieces)
+    ):
         return
     if follower.kind == "role" and not _is_body(phrase, follower):
         return
@@ -299,6 +303,13 @@ def _take_in_owned(phrase: Phrase, owned: Piece | None) -> None:
     if owned.kind in ("name", "organisation") or (role is not None and role[1].kind == "organisation"):
         phrase.last = owned.last
         _modify(phrase, owned, False)
+
+
+def _is_of_each(phrase: Phrase, follower: Piece, pieces: Sequence[Piece]) -> bool:
+    """ "The ministers of India and China": of the first; the second is named for its own."""
+    after = next((piece for piece in pieces if piece.first == follower.last + 1), None)
+    countries = follower.kind == "country" and after is not None and after.kind == "country"
+    return countries and phrase.role is not None and phrase.role.is_plural and phrase.role.scope in ("state", None)
 
 
 def _is_rule(phrase: Phrase) -> bool:

@@ -188,6 +188,8 @@ def is_headline_toll(clause: Clause, i: int) -> bool:
 def _needs_object(clause: Clause, reading: Reading) -> bool:
     """Verbs that are nothing without an object, so that one without is passive ("a group outlawed in Russia")."""
     pattern = reading.pattern
+    if not pattern.recipient_slots:
+        return False  # "the minister resigned on Friday"
     if {"harm:killed", "harm:injured", "person", "nonplace"} & pattern.flags or pattern.words in _TO_BODIES:
         return True
     if clause.words[reading.start] in _TRANSITIVE and reading.end - reading.start == 1:

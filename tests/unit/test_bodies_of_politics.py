@@ -128,3 +128,38 @@ def test_means_tell_the_mode(text: str, event_type: str, mode: str | None) -> No
 def test_rocket_that_slams_into_a_town_criticises_nobody() -> None:
     assert not any(event.event_type == "ACCUSE" for event in coded("Rockets fired from Iran slammed into a town."))
     assert any(event.event_type == "ACCUSE" for event in coded("Iran slammed the report of the United Nations."))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers", "recipients"),
+    [
+        ("President Museveni resigned on Friday.", "resigned", ["President Museveni"], []),
+        ("The prime minister stepped down.", "stepped down", ["prime minister"], []),
+        (
+            "The foreign ministers of India and China met on Friday.",
+            "met",
+            ["foreign ministers of India"],
+            ["China"],
+        ),
+        ("Kenya reopened its border with Somalia.", "reopened", ["Kenya"], ["Somalia"]),
+        ("Kenya froze 300 million euros in aid to Uganda.", "froze", ["Kenya"], ["Uganda"]),
+        ("Kenya imposed sanctions on Haitian politicians accused of financing gangs.", "financing", *[None] * 2),
+        ("Kenya sanctioned two Iranian officials over a raid on protesters.", "sanctioned", ["Kenya"], None),
+    ],
+)
+def test_parties_of_politics(text: str, trigger: str, doers: list[str] | None, recipients: list[str] | None) -> None:
+    found = told(text, trigger)
+    assert doers is None or found[0] == doers
+    assert recipients is None or found[1] == recipients
+    assert found[0] != ["Kenya"] or trigger != "financing"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Police offered a reward for the arrest of five activists.", "hypothetical"),
+        ("Police announced the arrest of five activists.", "actual"),
+    ],
+)
+def test_reward_is_for_what_is_still_to_come(text: str, modality: str) -> None:
+    assert [event.modality for event in coded(text) if event.mode == "arrest"] == [modality]
