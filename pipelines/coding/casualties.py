@@ -31,6 +31,7 @@ _DISPLACED = words("people persons families civilians")
 _CROWD = 1_000
 _SHORT = 5
 _REACH_OF_TOLL = 16
+_OF_THEM = (["of", "them"], ["of", "whom"], ["of", "those"])
 _STANDS_AT = (["stands", "at"], ["stood", "at"])
 _RISES = words("risen rose rises climbed climbs reached reaches stands stood")
 
@@ -89,10 +90,20 @@ def _is_told(clause: Clause, at: int, kind: str, count: Count) -> bool:
 
 
 def _is_ambiguous(words: Sequence[str], at: int) -> bool:
-    """ "12 killed or wounded", "12 killed and injured": how many of either is not said."""
+    """ "12 killed or wounded", "kidnapped and killed 12": how many of either is not said."""
+    if is_of_either(words, at) or (at > 1 and is_of_either(words, at - 1)) or (at > 1 and is_of_either(words, at - 2)):
+        return True
     if at + 2 >= len(words) or words[at + 1] not in ("and", "or") or words[at + 2] not in KIND_OF:
         return False
     return words[at + 1] == "or" or KIND_OF[words[at]] != KIND_OF[words[at + 2]]
+
+
+def is_of_either(words: Sequence[str], at: int) -> bool:
+    """Whether the word at `at` and the next are of the killed and of the hurt together: "kills, injures 70"."""
+    kinds = [KIND_OF.get(word, "") for word in (words[at], *words[at + 1 : at + 3])]
+    if len(kinds) > 2 and words[at + 1] in ("and", "or", ","):
+        kinds.pop(1)
+    return words[at] in EITHER | RIGHT and {"killed", "injured"} == set(kinds[:2])
 
 
 def _count_for(clause: Clause, at: int, left: int, right: int) -> Count | None:
@@ -182,7 +193,7 @@ def _first_number(clause: Clause, start: int, end: int) -> Count | None:
             count, i = found
             if is_part and total is None:  # "killed civilians including three children"
                 return Count(count.low, None, None)
-            if total is not None and _is_told_of_next(words, i):
+            if total is not None and (_is_told_of_next(words, i) or words[i : i + 2] in _OF_THEM):
                 break
             if counts_people(clause, i) and not is_former:
                 total = count if total is None else total.plus(count)
@@ -235,7 +246,8 @@ def _last_number(clause: Clause, at: int, floor: int) -> Count | None:
             included = _is_included(words, start, floor)
             if (part := _part_of(words, start)) > floor and words[part] in SOME:
                 return None
-            is_whole = part <= floor and not included and not _introduces_one(words, start)
+            is_one_of = part > floor and words[part - 1] in BE  # "he was one of two people killed"
+            is_whole = (part <= floor or is_one_of) and not included and not _introduces_one(words, start)
             if found and is_whole and counts_people(clause, found[1]):
                 return None if _is_former(words, start) else found[0]
             i = start - 1

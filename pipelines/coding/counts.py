@@ -37,6 +37,11 @@ class Count:
         """The best number; where none is stated, the least."""
         return self.low if self.best is None else self.best
 
+    @property
+    def is_open(self) -> bool:
+        """ "Dozens", "scores": only a least number is meant."""
+        return self.best is None and self.high is None
+
     def plus(self, other: "Count") -> "Count":
         """The sum of two stated numbers."""
         return Count(

@@ -6,7 +6,7 @@ The rules for each part stand in modules of their own.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.coding.casualties import Harm
+from pipelines.coding.casualties import Harm, is_of_either
 from pipelines.coding.classifier import load_classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.confidence import find_confidence
@@ -88,6 +88,8 @@ class MentionWriter:
         mode = _mode(clause, candidate, actors)
         if any(harm.kind == "killed" for harm in harms):
             killed = sum_of_victims(candidate, recipients, self._passage.text, toll.killed)
+        elif any(is_of_either(clause.words, k) for k in range(candidate.start, candidate.end)):
+            killed = toll.killed  # "seven were killed or wounded"
         else:
             killed = stated_by_victims(candidate, recipients, self._passage.text)
         told = EventMention(

@@ -72,5 +72,8 @@ PERSON_NOUN = re.compile(
     r"victim|attacker|bomber|assailant|politician|lawmaker|priest|nun|judge|businessman|cleric|imam|contractor|"
     r"separatist|activist|mayor|governor|minister|senator|congressman|magistrate|prosecutor|lawyer|bishop|missionary|"
     r"candidate|councilman|councillor|ambassador|diplomat|executive|banker|rancher|landowner|engineer|doctor|nurse|"
+    r"shopkeeper|trader|vendor|merchant|tourist|pilgrim|patient|settler|migrant|refugee|firefighter|medic|paramedic|"
+    r"preacher|monk|fisherman|herder|herdsman|shepherd|cyclist|motorist|clerk|"
+    r"girlfriend|boyfriend|neighbour|neighbor|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|trooper|"
     r"bodyguard|chauffeur|passenger|pedestrian|unionist|sheikh|photographer|cameraman|editor|guardsman|watchman|pilot|informer)"
 )

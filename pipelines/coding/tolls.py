@@ -18,7 +18,8 @@ from pipelines.coding.text import ActorMention
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"
 _PLURAL = re.compile(r"(?i)\b(?:people|men|women|children|\w+men|(?!members|forces|units|groups)\w{3,}[^s\W]s)$")
 _LISTS = re.compile(
-    r"(?i),?(?: (?:and|his|her|their|its|a|an|the|another|at least|more than|about|around|some|nearly|almost|"
+    r"(?i),?(?: (?:young|little|elderly|old|pregnant|teenage|[\w-]+-year-old|"
+    r"and|his|her|their|its|a|an|the|another|at least|more than|about|around|some|nearly|almost|"
     r"(?:one|two|three|four|some) of))* "
 )
 _IN_PART = re.compile(rf"(?i)\b(?:{'|'.join(sorted(SOME))}) of (?:the|its|their|those) $")
@@ -46,9 +47,9 @@ class Toll:
 
 
 def count_toll(harms: Sequence[Harm]) -> Toll:
-    """The greatest number of each kind that the statements give."""
+    """The greatest number of each kind that the statements give; "dozens" is no number of the injured."""
     killed, *others = (_total(harms, kind) or _UNKNOWN for kind in KINDS)
-    return Toll(killed, *(count.number for count in others))
+    return Toll(killed, *(None if count.is_open else count.number for count in others))
 
 
 def stated_by_victims(candidate: Candidate, victims: Sequence[ActorMention], text: str) -> Count:

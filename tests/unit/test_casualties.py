@@ -58,6 +58,10 @@ def counts(text: str, kind: str) -> list[Count]:
         ("Tens of thousands of people were killed.", (20_000, None, None)),
         ("The raid left 16 people dead.", (16, 16, 16)),
         ("Two women were among eight people killed.", (8, 8, 8)),
+        ("The surgeon was one of two people killed in the raid.", (2, 2, 2)),
+        ("One of two hostages was killed in the raid.", (1, 1, 1)),
+        ("A man killed his wife and a neighbour.", (2, 2, 2)),
+        ("The raid killed two guards and wounded seven.", (2, 2, 2)),
         ("Five children were among the dead.", (5, None, None)),
         ("The number of people killed in the raid has risen to 52.", (52, 52, 52)),
         ("The number of civilians killed in raids reached at least 300.", (300, 300, None)),
@@ -107,6 +111,8 @@ def test_deaths_that_are_not_counted(text: str) -> None:
         ("Eight pupils were killed and another 27 pupils and a teacher were injured.", 28),
         ("The shells hit houses, injuring a woman and a girl.", 2),
         ("The war has wounded a million people.", 1_000_000),
+        ("A bomb killed 10 people and injured 44, 20 of them seriously.", 44),
+        ("The man injured another policeman and a shopkeeper.", 2),
     ],
 )
 def test_injured(text: str, injured: int) -> None:
@@ -189,6 +195,20 @@ def test_who_is_not_displaced(text: str) -> None:
 )
 def test_unstated_is_not_counted(text: str) -> None:
     assert [count for count in counts(text, "killed") if count.best != 1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven soldiers were killed or wounded.",
+        "Seven soldiers were killed and wounded.",
+        "The shells killed or wounded 40 soldiers.",
+        "Mortar attack kills, injures 70 people.",
+        "Mortar attack kills injures over 70 people.",
+    ],
+)
+def test_killed_and_hurt_told_together_give_neither(text: str) -> None:
+    assert counts(text, "killed") == counts(text, "injured") == []
 
 
 def test_group_of_fighters_is_no_single_person() -> None:

@@ -308,6 +308,9 @@ def test_deployed_troops_are_who_moves() -> None:
             (12, 30),
         ),
         ("[122 clerks||CVL] and [151 soldiers||MIL] were injured in clashes.", (None, 273)),
+        ("A little [boy||CVL], an elderly [woman||CVL] and [2 men||CVL] were killed in clashes.", (4, None)),
+        ("[Seven soldiers||MIL] were killed or wounded in clashes.", (None, None)),
+        ("[12 soldiers||MIL] were killed and dozens were injured in clashes.", (12, None)),
     ],
 )
 def test_outcome_belongs_to_the_attack(text: str, expected: tuple[int | None, int | None]) -> None:
