@@ -11,7 +11,6 @@ from typing import Literal
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
-    COORDINATORS,
     DASHES,
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
@@ -22,12 +21,10 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.measured_places import is_beside_place, is_measured_from, is_whose
+from pipelines.coding.place_leads import BEFORE_NAMES, HEADS, LEADS, lead_of, leads_to_place
 from pipelines.coding.place_references import (
     AREA_NOUNS,
     COUNTRY_NOUNS,
-    PARTLY,
-    SIDES,
-    TERRITORY,
     TOWN_NOUNS,
     fineness,
     finer_beside,
@@ -39,8 +36,6 @@ from pipelines.coding.text import PlaceMention
 from pipelines.coding.time_hosts import reacts_to
 
 Kind = Literal["deed", "deal", "word"]  # what is done on the ground, what parties do together, what is said
-_BEFORE_NAMES = SIDES | words("the downtown capital city greater rural south-east south-west north-east north-west")
-_LEADS = PLACE_PREPOSITIONS - {"from"}  # "with help from Norvia"
 _ABOUT = words("on about over of for with between")
 _LAID_TO = words("siege sieges blockade encirclement bombardment shelling occupation")
 _TOWNS = words("village town city hamlet")
@@ -52,12 +47,12 @@ _SETTLED = words(
 )
 _BEING = words("is are was were has have had been")
 _BORDERS = words("border borders frontier")
-_HEADS = TOWN_NOUNS | AREA_NOUNS | PARTLY | SIDES | TERRITORY | words("countryside airport streets district suburbs")
 _SEATS = SPEECH | words(", talks meeting meetings summit conference rally speech interview session visit")
 _CLAUSE_BORDERS = STRONG_STOPS | SPEECH | SUBORDINATORS | RELATIVES
+_GOING = words("travelled traveled travels flew fled flee returned escaped deported moved went drove sailed")
+_OF_ANOTHER_TIME = words("ahead after before when because since while as following")
 _ACROSS = 0.7  # how sure a place is that stands in another clause
 _REACH = 45
-_REACH_OF_LEAD = 6
 _WIDTH_OF_LEAD = 30  # characters
 _OF_AREAS = 2  # fineness
 _BUREAU = 40
@@ -137,7 +132,7 @@ def _may_locate(clause: Clause, number: int, elsewhere: Container[int]) -> bool:
         return False
     if is_beside_place(clause, number):
         return False
-    lead, after = _lead(clause, first), clause.words[last : last + 4]
+    lead, after = lead_of(clause, first), clause.words[last : last + 4]
     if lead > 0 and is_whose(clause.words[lead - 1 : lead + 1], after):
         return False
     if lead > 0 and (
@@ -147,7 +142,7 @@ def _may_locate(clause: Clause, number: int, elsewhere: Container[int]) -> bool:
     if _is_one_of_two_sides(clause, number):
         return False
     if place_precision(clause.places[number]) == "country" and (
-        not _BORDERS.isdisjoint(after[:1]) or (after[:1] == ["'s"] and not is_located and _HEADS.isdisjoint(after))
+        not _BORDERS.isdisjoint(after[:1]) or (after[:1] == ["'s"] and not is_located and HEADS.isdisjoint(after))
     ):
         return False
     is_elsewhere = max(clause.actor_at[first], clause.holder_at[first]) in elsewhere or _is_government(clause, number)
@@ -169,11 +164,6 @@ def _is_lacking_town(clause: Clause, number: int) -> bool:
     return clause.places[number].place_id is None and not _TOWNS.isdisjoint(nouns)
 
 
-def leads_to_place(before: Sequence[str]) -> bool:
-    """Whether the words before a name end in a preposition of place: "in Iran", "in the Sudan", not "from Iran"."""
-    return next((word for word in reversed(before) if word not in _BEFORE_NAMES), "") in _LEADS
-
-
 def is_led_in(text: str, place: PlaceMention) -> bool:
     """The same of a place in its passage's text."""
     return leads_to_place(_before(text, place))
@@ -181,11 +171,11 @@ def is_led_in(text: str, place: PlaceMention) -> bool:
 
 def is_seat_of_party(text: str, place: PlaceMention) -> bool:
     """Where somebody is, not what happened: "a monitor based in Norvia", "outlawed in Norvia"."""
-    before = [word for word in _before(text, place) if word not in _BEFORE_NAMES]
+    before = [word for word in _before(text, place) if word not in BEFORE_NAMES]
     after = text[place.end : place.end + _WIDTH_OF_LEAD].lower().split()
     if is_whose(before, after) or is_measured_from(_before(text, place), False):
         return True
-    return before[-1:] != [] and before[-1] in _LEADS and not _SETTLED.isdisjoint(before[-2:-1])
+    return before[-1:] != [] and before[-1] in LEADS and not _SETTLED.isdisjoint(before[-2:-1])
 
 
 def _before(text: str, place: PlaceMention) -> list[str]:
@@ -197,31 +187,15 @@ def is_capital(place: PlaceMention) -> bool:
     return place.feature_code == "PPLC"
 
 
-def _lead(clause: Clause, first: int) -> int:
-    """The token of the preposition that leads a name: "in" of "in the town of X", "from" of "from X"; else -1."""
-    k, found = first - 1, -1
-    while k >= 0 and first - k <= _REACH_OF_LEAD:
-        word = clause.words[k]
-        if word == "of" and k and clause.words[k - 1] in _HEADS:
-            k, found = k - 2, k
-        elif word in PREPOSITIONS or word == "to":
-            return k
-        elif word not in COORDINATORS and (word.isalpha() or clause.place_at[k] >= 0) and not clause.is_verb(k):
-            k -= 1
-        else:
-            break
-    return found
-
-
 def _is_topic(clause: Clause, first: int) -> bool:
     """ "Exchanged views on Syria", but not "ended the siege of Homs"."""
-    lead = _lead(clause, first)
+    lead = lead_of(clause, first)
     return lead >= 0 and clause.words[lead] in _ABOUT and clause.words[lead - 1] not in _LAID_TO
 
 
 def _is_seat(clause: Clause, first: int, end: int) -> bool:
     """ "In Geneva, they urged", "said in Geneva", "urged in Geneva", "at talks in Geneva": where something is said."""
-    lead = _lead(clause, first)
+    lead = lead_of(clause, first)
     if lead < 0 or clause.words[lead] not in _INSIDE:
         return False
     return lead == 0 or end <= lead <= end + 1 or clause.words[lead - 1] in _SEATS
@@ -241,7 +215,7 @@ def _is_government(clause: Clause, number: int) -> bool:
     if actor < 0 or clause.actors[actor].kind != "country" or place_precision(clause.places[number]) != "city":
         return False
     if is_owner:
-        return _HEADS.isdisjoint(clause.words[last + 1 : last + 4])
+        return HEADS.isdisjoint(clause.words[last + 1 : last + 4])
     return last >= len(clause) or clause.words[last] in PREPOSITIONS | {"to", ",", ".", "and"} or clause.is_verb(last)
 
 
@@ -252,7 +226,7 @@ def is_acting(clause: Clause, first: int, last: int) -> bool:
     """Whether what stands at the tokens acts: "Norvia (and Sorland) urged", "by Norvia"; not "Norvia was at war"."""
     if first and clause.words[first - 1] == "by":
         return True
-    lead = _lead(clause, first)
+    lead = lead_of(clause, first)
     if lead >= 0 and clause.words[lead] in PLACE_PREPOSITIONS:
         return False
     if lead == first - 1 and clause.words[lead] == "with" and "".join(clause.words[last : last + 1]).endswith("ing"):
@@ -277,9 +251,9 @@ def _is_adjective(clause: Clause, first: int, last: int) -> bool:
 
 def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> int | None:
     """Cost of a place for the trigger: distance, plus what lies between; none where it cannot be."""
-    lead = _lead(clause, first)
+    lead = lead_of(clause, first)
     if lead < 0 and clause.words[first - 1] == "and" and (other := clause.place_at[first - 2]) >= 0:
-        of_list = _lead(clause, clause.place_spans[other][0])
+        of_list = lead_of(clause, clause.place_spans[other][0])
         lead = of_list if of_list >= 0 and clause.words[of_list] == "from" else lead  # "from Qant and Tolm"
     led_by = clause.words[lead] if lead >= 0 else ""
     by_preposition = led_by in PLACE_PREPOSITIONS
@@ -288,6 +262,10 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
     between = _between(clause, start, end, first, last)
     distance = len(between)
     by_preposition = by_preposition or (first >= end and (distance <= 1 or _is_object(between)))
+    if _tells_where(clause, last, start):
+        return distance
+    if _is_of_origin(clause, lead, last, start) or _is_of_journey(clause, lead, last, start, end):
+        return None
     if distance > _REACH or between.count("(") != between.count(")"):
         return None
     cost = distance + (0 if by_preposition else 12) + (4 if last <= start else 0)
@@ -297,13 +275,31 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
         cost += _BUREAU
     if led_by == "from" and lead > end:
         cost += 15
-    if led_by == "from" and last <= start and clause.actor_at[lead - 1] >= 0:
-        return None  # "a man from Norvik was arrested"
     borders = _CLAUSE_BORDERS.intersection(between)
     for word in between if borders else ():
         if word in borders:
             cost += 25 if word in STRONG_STOPS or word in SPEECH else 8
     return cost
+
+
+def _tells_where(clause: Clause, last: int, start: int) -> bool:
+    """ "Qant, where rebels shot two"."""
+    at = last + (clause.words[last : last + 1] == [","])
+    return at < start and clause.words[at] == "where" and "," not in clause.words[at:start]
+
+
+def _is_of_origin(clause: Clause, lead: int, last: int, start: int) -> bool:
+    """ "A man from Norvik was arrested", "a clerk, from Norvik, was arrested"."""
+    if lead < 1 or clause.words[lead] != "from" or last > start:
+        return False
+    return clause.actor_at[lead - 1] >= 0 or (clause.words[lead - 1] == "," and clause.words[last] == ",")
+
+
+def _is_of_journey(clause: Clause, lead: int, last: int, start: int, end: int) -> bool:
+    """ "Killed two and fled to Norvia", "flew to Norvia ahead of the attack": a way that is no part of the act."""
+    if lead < 1 or clause.words[lead] != "to" or clause.words[lead - 1] not in _GOING or start < lead <= end:
+        return False
+    return start < last or not _OF_ANOTHER_TIME.isdisjoint(clause.words[last:start])
 
 
 def _is_object(between: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ Which place an event was at is decided in `event_places.py`.
 from collections.abc import Sequence
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import SPEECH, words
+from pipelines.coding.grammar import PLACE_PREPOSITIONS, SPEECH, words
 from pipelines.coding.place_references import SIDES, place_precision
 
 _BORDERS = words("border borders frontier crossing crossings bordering")
@@ -14,6 +14,10 @@ _LENGTHS = words("km kms kilometres kilometers kilometre kilometer miles mile mi
 _COMPASS = SIDES | words("south-east south-west north-east north-west northeast northwest southeast southwest off away")
 _REACH = 6
 _FAR = 100  # km or miles
+_ASIDES = ([",", "whose"], [",", "which"], [",", "who"])
+_IN_LISTS = words("the and or ,")
+_JOINTS = words("/ - –")
+_MEASURES = words("sanctions sanction embargo pressure tariffs boycott")
 _OF_WARS = words("war wars")
 _SIDING = words(
     "loyal allied hostile opposed threat threats allegiance ties backing support supporters opponents allies"
@@ -34,16 +38,36 @@ def is_beside_place(clause: Clause, number: int) -> bool:
     is_country = place_precision(clause.places[number]) == "country"
     if after[:1] == ["time"] and clause.time_at[first - 1] >= 0:  # "at 9:30 a.m. Norvik time"
         return True
-    if not _OF_PAPER.isdisjoint(after) or (is_country and not _OF_WARS.isdisjoint(after[:1])):
+    if not _OF_PAPER.isdisjoint(after) or (is_country and _names_war(clause, first, last)):
         return True
+    if is_country and _is_doer(clause, first):
+        return True
+    if is_country and after in _ASIDES and clause.words[first - 1] not in PLACE_PREPOSITIONS:
+        return True  # "Norvia, whose troops are fighting in Sorland"
     return (is_country and _is_bordered_on(clause, first)) or is_measured_from(
         clause.words[max(first - _REACH, 0) : first], is_country
     )
 
 
+def _is_doer(clause: Clause, first: int) -> bool:
+    """ "Backed by Norvia and Sorland"."""
+    k = first - 1
+    while k > 0 and (clause.words[k] in _IN_LISTS or clause.place_at[k] >= 0):
+        k -= 1
+    return clause.words[k] == "by"
+
+
+def _names_war(clause: Clause, first: int, last: int) -> bool:
+    """ "The Norvia war", "the Norvia/Sorland war"; not "killed in Norvia's war" without its apostrophe."""
+    if clause.words[last : last + 1] and clause.words[last] in _JOINTS and clause.place_at[last + 1 : last + 2] != [-1]:
+        last = clause.place_spans[clause.place_at[last + 1]][1] if last + 1 < len(clause) else last
+        return not _OF_WARS.isdisjoint(clause.words[last : last + 1])
+    return not _OF_WARS.isdisjoint(clause.words[last : last + 1]) and clause.words[first - 1] != "in"
+
+
 def _is_bordered_on(clause: Clause, first: int) -> bool:
-    """ "Near the border with Norvia", "a town bordering Norvia"."""
-    at = first - 1 - (clause.words[first - 1] == "with")
+    """ "Near the border with Norvia", "across the frontier from Norvia", "a town bordering Norvia"."""
+    at = first - 1 - (clause.words[first - 1] in ("with", "from"))
     return at >= 0 and clause.words[at] in _BORDERS and (at < first - 1 or clause.words[at] == "bordering")
 
 
@@ -60,7 +84,8 @@ def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
         or (noun in _OF_ORIGIN and lead in ("of", "for"))
         or (noun in _READ and lead == "in")
         or (noun in _OF_STATES and lead == "in" and not SPEECH.isdisjoint(after[:1]))
-        or (noun in _PERSONS and lead == "from")
+        or ((noun in _PERSONS or noun.endswith("-old")) and lead == "from")
+        or (noun in _MEASURES and lead in ("on", "against"))
         or not _OF_REGION.isdisjoint(after[:1])
     )
 

@@ -199,3 +199,22 @@ def test_town_of_the_article_tells_the_land_alone_of_an_arrest() -> None:
     found = events(f"{towns} {REB} shelled the {MIL}. [Police|p|COP] arrested [four men|m|CIV].")
     assert [e.place.place_id for e in found if e.place and "shelled" in e.trigger_text] == ["7"]
     assert [e.place.place_id for e in found if e.place and "arrested" in e.trigger_text] == ["9"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Men flew to {{Tolm|8}} ahead of the shelling of the {MIL} by {REB}.", None),
+        (f"{REB} shelled the {MIL} and fled to {{Tolm|8}}.", None),
+        (f"{REB} went to {{Tolm|8}} and shelled the {MIL}.", "8"),
+        (f"There is a truce across {SYRIA} where {{Norvia|1|PCLI}} says {REB} shelled the {MIL}.", "9"),
+        (f"They came from {{Qant|7}} and from {{Tolm|8}}, where {REB} shelled the {MIL}.", "8"),
+        (f"In {{Tolm|8}}, where he lives, he heard that {REB} shelled the {MIL} in {{Qant|7}}.", "7"),
+    ],
+)
+def test_where_somebody_went_is_not_where_it_was_but_where_it_is_told_of(text: str, expected: str | None) -> None:
+    assert place_of(text, "shell") == expected
+
+
+def test_a_state_under_sanctions_is_not_where_they_were_imposed() -> None:
+    assert place_of(f"{NORVIA} imposed sanctions on {{Sudria|8|PCLI}}.", "sanctions") is None

@@ -17,6 +17,15 @@ from tests.marked_text import events
         ("[Farmers|far|CVL] from {Qant|7} were arrested.", None),
         ("[Farmers|far|CVL] were arrested in {Qant|7}.", "7"),
         ("Marchers held a protest after the {Norvia|1|PCLI} war.", None),
+        ("[Rebels|reb|REB] shelled a post across the border from {Norvia|1|PCLI}.", None),
+        ("[Rebels|reb|REB] shelled a tanker in the {Norvia|1|PCLI} / {Sudria|2|PCLI} war.", None),
+        ("[Rebels|reb|REB] shelled a tanker in {Norvia|1|PCLI} war.", "1"),
+        ("{Norvia|1|PCLI}, whose troops are fighting [the rebels|reb|REB] abroad, sent tanks.", None),
+        ("In {Norvia|1|PCLI}, whose troops are tired, [rebels|reb|REB] shelled a post.", "1"),
+        ("[Rebels|reb|REB] backed by {Norvia|1|PCLI} and {Sudria|2|PCLI} shelled a post.", None),
+        ("A [32-year-old|far|CVL] from {Qant|7} was arrested.", None),
+        ("[A clerk|far|CVL], from {Qant|7}, was arrested.", None),
+        ("[A clerk|far|CVL] was arrested in {Qant|7}.", "7"),
     ],
 )
 def test_what_only_tells_where_another_place_is_locates_nothing(text: str, place: str | None) -> None:
