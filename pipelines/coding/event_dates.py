@@ -11,10 +11,10 @@ from typing import Literal
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import DASHES, PREPOSITIONS, RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
 from pipelines.coding.text import TimeMention
+from pipelines.coding.time_distances import Distance, distance_from, distance_to
 from pipelines.coding.time_hosts import HAPPENINGS, is_name, is_of_another
 from pipelines.coding.time_lengths import length_until_now
 from pipelines.coding.timex_values import until_day
-from pipelines.coding.timex_words import NUMBERS
 
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
 
@@ -31,10 +31,6 @@ _COST_OF_VAGUE = 6
 _LONG = timedelta(180)
 _LONGEST_DAY = timedelta(2)
 _FEW_DAYS = timedelta(7)
-_REACH_OF_DISTANCE = 30
-_LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-_SLACKS = {"week": 3, "fortnight": 3, "month": 15, "year": 182}  # days
-_UNCOUNTED = {"days": (1, 7), "weeks": (7, 31), "months": (31, 365)}  # the fewest and most days
 _RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
 
 
@@ -49,19 +45,6 @@ class When:
     is_lasting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Distance:
-    """ "Two days after" at tokens `first` to `last`: what follows was `days` away from what stands around it.
-
-    Where "days after" does not say how many, `slack` are the most by which it may have been more or less.
-    """
-
-    first: int
-    last: int
-    days: int
-    slack: int
-
-
 def find_date(
     clause: Clause, text: str, start: int, end: int, published: date | None, is_standing: bool = False
 ) -> When:
@@ -70,7 +53,7 @@ def find_date(
     `text` is the passage's. `is_standing`: of what has held "since 2014" the date is when that began; all else that
     was done since then was done until now.
     """
-    distance = _distance_to(clause, start)
+    distance = distance_to(clause, start)
     best: tuple[int, int] | None = None
     for number, time in enumerate(clause.times):
         if time.date_start is None or time.date_end is None or time.type == "SET":
@@ -94,6 +77,8 @@ def find_date(
             else _read(clause, text, best[1], start, end, published)
         )
         return _moved(around, distance, clause, text)
+    if best is not None and (after := distance_from(clause, end, clause.time_spans[best[1]][0])) is not None:
+        return _moved(_read(clause, text, best[1], start, end, None), after, clause, text)
     if best is None:
         if _is_of_before(clause, start, end):
             return When(None, None, None, None)
@@ -260,30 +245,7 @@ def _ends_dateline(said: Sequence[str], at: int) -> bool:
     return not DASHES.isdisjoint(said[at : at + 1])
 
 
-def _distance_to(clause: Clause, start: int) -> _Distance | None:
-    """The "two days after" that leads the trigger's clause."""
-    for k in range(start - 1, max(start - _REACH_OF_DISTANCE, 0), -1):
-        word = clause.words[k]
-        if word in STRONG_STOPS or word == ",":
-            return None
-        if word in ("after", "before"):
-            break
-    else:
-        return None
-    unit = clause.words[k - 1]
-    length = _LENGTHS.get(unit.removesuffix("s"))
-    said = clause.words[k - 2] if k > 1 else ""
-    number = 1 if said in ("a", "an") else int(said) if said.isdecimal() else NUMBERS.get(said)
-    sign = -1 if word == "after" else 1
-    if number is None and unit in _UNCOUNTED:
-        nearest, farthest = _UNCOUNTED[unit]
-        return _Distance(k - 1, k + 1, sign * (nearest + farthest) // 2, (farthest - nearest) // 2)
-    if length is None or number is None or number > 99:
-        return None
-    return _Distance(k - 2, k + 1, sign * number * length, _SLACKS.get(unit.removesuffix("s"), 0))
-
-
-def _moved(around: When, distance: _Distance, clause: Clause, text: str) -> When:
+def _moved(around: When, distance: Distance, clause: Clause, text: str) -> When:
     """So many days before or after; as exact as the unit that is counted in."""
     if around.start is None or around.end is None:
         return around

@@ -39,6 +39,7 @@ _TAKEN = words("captured seized taken recaptured retaken overrun occupied impose
 _DATED = words(
     "poll election elections vote referendum agreement deal accord treaty ceasefire truce resolution budget summit"
 )
+_BEGUN = words("begun signed born elected founded created established formed")
 _BESIDES = words("excluding besides unlike compared")
 _SUBJECTS = words("it they he she we")
 _ERAS = words("war uprising revolution insurgency rebellion conflict invasion")
@@ -60,6 +61,14 @@ _ANSWERS = words(
 )
 _ANSWERED = words("following after over against about for")
 _REACH_OF_ANSWER = 14
+_NO_NAMES = (
+    PREPOSITIONS
+    | COORDINATORS
+    | SUBCLAUSE_OPENERS
+    | AUXILIARIES
+    | words("to when then summer winter spring autumn fall")
+)
+_LENGTH_OF_NAME = 4
 _REACH_OF_SAID = 5
 _REACH_OF_OWNED = 4
 _LONG = 2  # days
@@ -73,12 +82,14 @@ def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -
     if last <= start:
         if _is_of_reaction(clause, first, last, start) or _is_of_answer(clause, last, start):
             return True
-        if _comes_before(clause, first, last, start):
+        if _comes_before(clause, first, last, start) or clause.words[max(first - 1, 1)] == "until":
             return True
         return _is_planned(clause, range(max(first - _REACH_OF_PLANS, 0), first)) or _is_inserted(clause, first, last)
     if _DATED.intersection(clause.words[last : last + 2]):
         return True
     between = range(end, first)
+    if first - 2 > end and clause.words[first - 2] in _BEGUN and not clause.is_verb(first - 3):
+        return True  # "the process begun on 14 January"
     return (
         _is_planned(clause, between)
         or _has_contrast(clause, between)
@@ -191,11 +202,16 @@ def _is_of_gerund(clause: Clause, k: int) -> bool:
 
 
 def _is_of_era(clause: Clause, start: int, end: int, last: int) -> bool:
-    """ "Before the 2011 civil war": the year names a war that is not the event."""
+    """ "Before the 2011 civil war", "the 1992 peace accord": the year names something that is not the event."""
     if not (clause.words[last - 1].isdecimal() and len(clause.words[last - 1]) == 4):
         return False
-    era = next((k for k in range(last, min(last + 2, len(clause))) if clause.words[k] in _ERAS), -1)
-    return era >= 0 and not start <= era < end
+    named = clause.words[last : last + _LENGTH_OF_NAME]
+    is_event = start <= last < end or start in range(last, last + _LENGTH_OF_NAME - 1)
+    if not _ERAS.isdisjoint(named[:2]) and not is_event:
+        return True
+    is_named = named[:1] != [] and named[0].isalpha() and named[0] not in _NO_NAMES and not clause.is_verb(last)
+    is_of_it = clause.words[max(last - 2, 0)] in ("the", "a") and is_named and clause.actor_at[last] < 0
+    return is_of_it and not is_event and HAPPENINGS.isdisjoint(named)
 
 
 def _is_beside(clause: Clause, k: int) -> bool:
@@ -229,5 +245,8 @@ def _opens_relative(clause: Clause, k: int, start: int, end: int, first: int) ->
     is_told = word == "that" and (clause.is_verb(k - 1) or clause.words[k - 1] in SPEECH)
     is_gerund = clause.words[start].endswith("ing") and clause.words[start - 1] in PREPOSITIONS | {"to"}
     is_doing = clause.is_verb(start) or (is_gerund and clause.words[start] not in HAPPENINGS)
+    opens_at_once = k > end and word in RELATIVES and first - k < 3 and not is_told
+    if opens_at_once and HAPPENINGS.isdisjoint([clause.words[start], *clause.words[max(k - 4, 0) : k]]):
+        return True  # "whom they killed, who on Monday was seen"
     is_aside = k > end and (word == "who" or is_doing) and not is_told
     return is_aside and any(clause.is_verb(i) for i in range(k + 1, first))

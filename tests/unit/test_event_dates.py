@@ -326,3 +326,22 @@ def test_days_after_without_a_number_are_some_days(text: str, start: str, end: s
 @pytest.mark.parametrize("past", [f"{REB} claimed previous bombings", f"{REB} have previously shelled the {MIL}"])
 def test_what_was_done_before_has_not_the_day_of_the_report(past: str) -> None:
     assert [event.date_start for event in events(f"{past}.") if event.event_type == "ASSAULT"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{REB} shelled the {MIL} eight days after taking an oath on <1 October|2017-10-01>.", date(2017, 10, 9)),
+        (f"{REB} shelled the {MIL} two days before the vote on <20 October|2017-10-20>.", date(2017, 10, 18)),
+        (f"{REB} shelled the {MIL} after taking an oath on <1 October|2017-10-01>.", date(2017, 10, 1)),
+        (f"The {MIL}, in power until {YEAR_2014}, was shelled by {REB}.", PUBLISHED),
+        (f"{REB} shelled the {MIL} to end a process begun on <1 October|2017-10-01>.", PUBLISHED),
+        (f"{REB} shelled the {MIL}, who on <1 October|2017-10-01> was seen there.", PUBLISHED),
+        (f"The shelling of the {MIL} by {REB}, which began <1 October|2017-10-01>, went on.", date(2017, 10, 1)),
+        (f"After the {YEAR_2014} peace accord {REB} shelled the {MIL}.", PUBLISHED),
+        (f"In the {YEAR_2014} campaign {REB} shelled the {MIL}.", date(2014, 1, 1)),
+        (f"In the {YEAR_2014} summer {REB} shelled the {MIL}.", date(2014, 1, 1)),
+    ],
+)
+def test_what_a_time_stands_with_tells_whose_it_is(text: str, expected: date) -> None:
+    assert [event.date_start for event in events(text) if "shell" in event.trigger_text] == [expected]
