@@ -31,6 +31,7 @@ from pipelines.coding.roles import (
 )
 from pipelines.coding.scenes import Scene
 from pipelines.coding.seized_goods import find_goods
+from pipelines.coding.shielded import find_shielded
 from pipelines.coding.struck_beside import hit_beside
 from pipelines.coding.struck_things import find_struck, without_area_names
 from pipelines.coding.taken_places import find_taken
@@ -146,7 +147,11 @@ class CandidateFinder:
         roles = roles._replace(recipients=met)
         if not weak and not met:
             taken, spans = find_taken(clause, reading, roles, place)
-            spans = spans or find_plain(clause, reading, roles) or find_goods(clause, reading, roles)
+            if not (taken or spans):
+                taken, spans = find_shielded(clause, reading)
+            if not (taken or spans):
+                spans = find_plain(clause, reading, roles) or find_goods(clause, reading, roles)
+            taken = tuple(number for number in taken if number not in roles.actors)
             met = (*taken, *(self._party(clause, span) for span in spans))
             roles = roles._replace(recipients=(*met, *self._listed(clause, reading, met)))
         if "nonplace" in flags:

@@ -25,13 +25,13 @@ from pipelines.coding.grammar import (
 from pipelines.coding.joints import VOLLEYS
 from pipelines.coding.noun_recipients import dead_in, held_after, launched_at, opposed, targeted, victims_before
 from pipelines.coding.objects import actors_from, after_preposition, between, between_words, inclusion
-from pipelines.coding.participles import BUILDINGS
 from pipelines.coding.party_lists import on_two_hands
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_preceding
 from pipelines.coding.patterns import Pattern, Reading
 from pipelines.coding.place_holders import aimed_at, holders_of_place
 from pipelines.coding.protesters import MARCHING, protesters
 from pipelines.coding.roles import HELPLESS, Roles, is_town
+from pipelines.coding.struck_in_front import did_nothing
 from pipelines.coding.subject_order import find_subject, shared_subject
 from pipelines.coding.subjects import settled_subject
 
@@ -279,7 +279,7 @@ def _first(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> Numbers:
         found: Numbers = ()
         if slot == "mod":
             found = _inside(clause, reading) or _modifier(clause, reading.start, reading.pattern.event_type)
-            found = () if _only_locates(clause, reading, found) or _is_where(clause, reading, found) else found
+            found = () if _only_locates(clause, reading, found) or did_nothing(clause, reading, found) else found
         elif slot == clause.words[reading.end - 1]:
             is_deed = slot == "for" and any(w.endswith("ing") for w in clause.words[reading.end : reading.end + 1])
             found = () if is_deed else actors_from(clause, reading.end)
@@ -315,12 +315,6 @@ def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
     if clause.words[first] in ABBREVIATED or clause.words[first:last] == ["united", "states"]:
         return False
     return clause.actors[found[0]].kind == "country" and clause.place_at[first] >= 0 and last == reading.start
-
-
-def _is_where(clause: Clause, reading: Reading, found: Numbers) -> bool:
-    """ "A school shooting", "the church bombing": a building is where it was, or what it hit, and did nothing."""
-    is_force = bool(found) and reading.pattern.event_type == "ASSAULT"
-    return is_force and clause.words[clause.actor_spans[found[-1]][1] - 1] in BUILDINGS
 
 
 def _inside(clause: Clause, reading: Reading) -> Numbers:

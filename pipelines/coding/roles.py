@@ -14,6 +14,7 @@ from pipelines.coding.party_phrases import Numbers, before_phrase, is_speaker
 from pipelines.coding.patterns import Reading
 
 _LYING = frozenset(("in", "at", "near", "inside", "into", "across", "throughout", "around"))
+_INROADS = frozenset(("incursion", "incursions", "invasion"))
 _BEFORE_PLACES = words(
     "the city town village capital province region district of northern southern eastern western central and ,"
 )
@@ -206,6 +207,7 @@ def _is_where(clause: Clause, reading: Reading, number: int) -> bool:
         before -= 1
     also = set(clause.words[reading.end : before]) - WEAPONS - {"and", ","}  # "fired drones and missiles at"
     own = reading.start <= before < reading.end or (clause.words[before] == "at" and before >= reading.end and not also)
+    own = own or (clause.words[before] == "into" and clause.words[reading.end - 1] in _INROADS)
     return before >= 0 and clause.words[before] in _LYING and not own
 
 

@@ -24,6 +24,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.place_holders import start_of_purpose
 from pipelines.coding.place_references import SHARES_OF_LAND
 from pipelines.coding.roles import Roles
+from pipelines.coding.struck_in_front import find_in_front
 from pipelines.coding.syntax import passive_subject
 
 _BARE = ("object", "right")
@@ -87,7 +88,7 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
             return struck  # else "ten were injured in attacks on the market"
     at, slots = reading.end, pattern.recipient_slots
     if at >= len(clause):
-        return []
+        return find_in_front(clause, reading)
     if reading.form != "noun" and not set(slots).isdisjoint(_BARE):
         is_filled = reading.gap is not None and reading.gap[1] > reading.gap[0]
         start = reading.gap[0] if reading.gap and is_filled else past_aside(clause, at)
@@ -102,7 +103,7 @@ def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         is_named = clause.words[at + 1 : at + 2] in (["it"], ["them"])
         return _named_before(clause, roles.group_start) if is_named else things_from(clause, at + 1)
     aim = (start_of_aim(clause, reading) or start_of_purpose(clause, at)) if reading.form == "noun" else 0
-    return things_from(clause, aim) if aim else []
+    return (things_from(clause, aim) if aim else []) or find_in_front(clause, reading)
 
 
 def _named_before(clause: Clause, start: int) -> list[Span]:
