@@ -24,7 +24,7 @@ from pipelines.coding.place_references import place_precision
 from pipelines.coding.said_events import claims_of, is_denied
 from pipelines.coding.same_hand import go_on
 from pipelines.coding.scenes import Scene
-from pipelines.coding.struck_things import span_of_thing
+from pipelines.coding.struck_things import meets_things, span_of_thing
 from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
 from pipelines.coding.text import (
     TOLD_AS_FACT,
@@ -149,7 +149,7 @@ class MentionWriter:
 
     def _met(self, clause: Clause, candidate: Candidate) -> tuple[ActorMention, ...]:
         """The recipients, those of an attack by all the words of the thing that they own."""
-        if not is_assault(candidate):
+        if not (is_assault(candidate) or meets_things(candidate.reading)):
             return clause.pick(candidate.recipients)
         return tuple(self._with_thing(clause, number, candidate.reading.end) for number in candidate.recipients)
 

@@ -65,6 +65,7 @@ _THINGS = frozenset(
     )
     for form in (noun, plural(noun))
 ) | {"locations"}
+_STAFF = words("volunteers workers drivers medics paramedics rescuers recruits sailors")
 _SIDES = words("north south east west northeast northwest southeast southwest")
 _FIGURES = words("headlines records targets target record line lines")
 
@@ -73,7 +74,8 @@ def meets_things(reading: Reading) -> bool:
     """Whether it is an attack or a siege that things meet as well as people."""
     pattern = reading.pattern
     is_attack = pattern.event_type == "ASSAULT" and not pattern.control and not pattern.is_harm
-    return is_attack or pattern.words == "besiege"
+    is_raid = pattern.event_type == "COERCE" and "raid" in pattern.words and pattern.mode != "seize"
+    return is_attack or is_raid or pattern.words == "besiege"
 
 
 def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
@@ -190,7 +192,7 @@ def are_thing(text: str) -> bool:
 
 
 def _may_be_owned(word: str) -> bool:
-    return word in _THINGS or PERSON_NOUN.fullmatch(word) is not None
+    return word in _THINGS or word in _STAFF or PERSON_NOUN.fullmatch(word) is not None
 
 
 def things_from(clause: Clause, start: int) -> list[Span]:

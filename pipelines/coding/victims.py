@@ -267,8 +267,8 @@ def _after(clause: Clause, start: int) -> Span | None:
             return start, last  # "wounded 25 others some critically", "injuring many more the monitor said"
         if last > start and (clause.words[last].endswith("ing") or clause.words[last] in _CLOSES_OBJECT):
             break
-        if clause.words[last][0].isdigit() and last + 1 < len(clause) and clause.tokens[last + 1].text.istitle():
-            return start, last + 1  # "Kills 30 Reuters Friday"
+        if clause.words[last][0].isdigit() and last + 1 < len(clause) and _has_capitals(clause.tokens[last + 1].text):
+            return start, last + 1  # "Kills 30 Reuters Friday", "Kills 30 NGO"
         last += 1
     if clause.words[last : last + 2] == ["of", "them"] and clause.words[last - 1] in SHARES:
         return (start, last + 2) if clause.words[start] in SHARES | {"a"} else nobody_known(clause, start, last - 1)
@@ -281,6 +281,10 @@ def _after(clause: Clause, start: int) -> Span | None:
     if not (follower in _ENDS or follower.endswith("ing") or not follower[0].isalnum()):
         return None
     return nobody_known(clause, start, last) if last > start else None
+
+
+def _has_capitals(text: str) -> bool:
+    return text.istitle() or text.isupper()
 
 
 def _quoted(clause: Clause, start: int, count: int) -> Span | None:

@@ -26,6 +26,11 @@ from tests.plain_text import coded, told
         ("Rebels intensified attacks on army posts.", "attacks", ["army posts"]),
         ("Warplanes bombed Malian government positions.", "bombed", ["Malian government positions"]),
         ("Rebels attacked the army.", "attacked", ["army"]),
+        ("The navy raided a second oil rig.", "raided", ["second oil rig"]),
+        ("Police would conduct raids on homes.", "conduct raids", ["homes"]),
+        ("The army raided rebel bases in the hills.", "raided", ["rebel bases"]),
+        ("Rebels killed 12 Red Crescent volunteers.", "killed", ["12 Red Crescent volunteers"]),
+        ("Jets are besieging rebel-held districts.", "besieging", ["rebel-held districts"]),
     ],
 )  # fmt: skip
 def test_attack_meets_things_by_all_their_words(text: str, trigger: str, met: list[str]) -> None:
