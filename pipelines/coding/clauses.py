@@ -55,8 +55,25 @@ class VerbGroup(NamedTuple):
 
 
 def plain_words(sentence: Sentence) -> list[str]:
-    """Its words in small letters, every apostrophe the plain one."""
-    return [word.replace("’", "'") for word in sentence.words]
+    """Its words in small letters, every apostrophe the plain one, "'s" also where a plural leaves out its s."""
+    plain = [word.replace("’", "'") for word in sentence.words]
+    opened = False
+    for i, word in enumerate(plain):
+        if word in ("'", "‘"):
+            if not opened and _is_possessive(sentence.tokens, i):
+                plain[i] = "'s"
+            else:
+                opened = not opened
+    return plain
+
+
+def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an apostrophe stands as in "the rebels' camp": on a word in s, before another word."""
+    if not 0 < i < len(tokens) - 1:
+        return False
+    before, mark, after = tokens[i - 1 : i + 2]
+    joined = before.end == mark.start and before.text[-1] in "sS"
+    return joined and after.start == mark.end + 1 and after.text[0].isalnum()
 
 
 class Clause:

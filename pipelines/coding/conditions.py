@@ -22,11 +22,13 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.gunfire import is_gunfire
+from pipelines.coding.matters import is_matter
 from pipelines.coding.own_harm import is_own_harm
 from pipelines.coding.parsing import Span
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_references import TERRITORY, names_territory, place_precision, stands_alone
 from pipelines.coding.politics import TALK, find_no_politics, is_political
+from pipelines.coding.protests import find_no_protest
 from pipelines.coding.text import ActorMention, PlaceMention
 
 _KNOWN_ACTOR = frozenset(["MOBILIZE", "SANCTION", "COERCE", "THREATEN"])
@@ -37,7 +39,6 @@ _PLANES = words("planes jets warplanes aircraft helicopters bombers fighter-bomb
 _QUARRELS = words(
     "row dispute argument controversy scandal crisis storm quarrel affair story news issue deal relationship"
 )
-_OF_THE_STREET = ("protest", "block", "blockade", "barricade")
 _UNDOING = words("with removing lifting ending stopping easing reducing cutting dropping scrapping abolishing")
 _APART = {
     "MOBILIZE": _UNDOING | words("attack attacks raid raids strikes bombing joint bilateral"),
@@ -45,7 +46,6 @@ _APART = {
     "AID": words("suspension halt freeze cut cuts end cutoff reduction"),
     "SANCTION": words("lift lifting ease easing end ending remove removing drop dropping"),
 }
-_STRONGLY = words("strongly formally officially vehemently vigorously")
 _DRIVEN = words("driven pushed forced expelled routed")
 _REACH_OF_DEFEAT = 9  # tokens
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
@@ -87,6 +87,8 @@ def find_objection(
         clause.words[max(reading.start - 3, 0) : reading.start]
     ):
         return "a quarrel blew up"
+    if is_matter(clause, reading):
+        return "it befalls a matter, and nobody"
     if event_type == "ASSAULT" and is_figurative(clause, reading, recipients):
         return "a figure of speech"
     if event_type == "COERCE" and actors and reading.pattern.words in _RAIDS and _is_warlike(clause, reading, actors):
@@ -125,11 +127,6 @@ def find_objection(
         return "its actor is armed, and the pattern is of civil life"
     if reading.pattern.words == "defeat" and not actors and _is_without_fight(clause, reading):
         return "how a war went, and no fight"
-    if event_type == "PROTEST" and _is_verb(clause, reading) and _is_of_states(reading, actors):
-        return "a state protests in words, and blocks by force"
-    in_words = event_type == "ACCUSE" and reading.pattern.words == "protest"
-    if in_words and (reading.form == "gerund" or not _is_of_states(reading, actors)):
-        return "people protest in the streets"
     drives = reading.pattern.mode == "deport" and clause.words[reading.start].startswith(("driv", "drov"))
     if drives and recipients and all(party.sector in ARMED_SECTORS for party in recipients):
         return "who bears arms is driven off by force, and not deported"
@@ -144,12 +141,8 @@ def find_objection(
         clause.words[max(reading.start - 3, 0) : reading.start]
     ):
         return "pictures are shot"
-    if reading.pattern.words == "demonstrate" and _shows_something(clause, reading.end):
-        return "it shows something"
-    if event_type == "PROTEST" and _is_against_protest(clause, reading):
-        return "the noun is not the verb's object"
-    if event_type == "PROTEST" and _is_of_a_state(clause, reading):
-        return "a state or a body does something in protest: nobody demonstrates"
+    if no_protest := find_no_protest(clause, reading, actors):
+        return no_protest
     if is_of_words(clause, reading, actors, recipients):
         return IN_WORDS
     if "body" in flags and not bodily and not any(party.kind in _PEOPLE for party in recipients):
@@ -259,7 +252,9 @@ def _has_parties(
         undergone = reading.pattern.mode == "release" or reading.pattern.actor_slots == ("by",)
         return undergone and event_type in ("RETREAT", "ACCUSE") and bool(recipients)
     if event_type in _KNOWN_ACTOR and not actors and {"arms", "property"} & flags:
-        return reading.pattern.words not in _COME_UPON or bool(EXPLOSIVE.intersection(clause.words))
+        if reading.pattern.words not in _COME_UPON:
+            return True
+        return _is_seizure(clause, reading) and bool(EXPLOSIVE.intersection(clause.words))
     if event_type in _KNOWN_ACTOR:
         known = (actor for actor in actors if actor.actor_id or actor.country or actor.sector)
         if any(actor.sector not in _POWERLESS and (event_type != "SANCTION" or is_political(actor)) for actor in known):
@@ -277,15 +272,12 @@ def _has_parties(
     return True
 
 
-def _is_verb(clause: Clause, reading: Reading) -> bool:
-    """A verb, also one read as a noun: "strongly protests"."""
-    return reading.form != "noun" or clause.words[max(reading.start - 1, 0)] in _STRONGLY
-
-
-def _is_of_states(reading: Reading, actors: Sequence[ActorMention]) -> bool:
-    """ "The administration protested the ruling", "Chad blockaded Qant": governments do not go into the streets."""
-    is_street = reading.pattern.words.split()[0] in _OF_THE_STREET
-    return is_street and bool(actors) and all(a.sector == "GOV" or a.kind == "country" for a in actors)
+def _is_seizure(clause: Clause, reading: Reading) -> bool:
+    """ "A bomb was found", "they found rifles"; not "hikers found rifles", who have no power to seize them."""
+    group = clause.group_before(reading.start)
+    has_object = clause.is_noun_phrase_start(reading.end)
+    undergone = group.passive or (reading.form in ("past", "participle") and not has_object)
+    return undergone or (group.start > 0 and clause.words[group.start - 1] in ("we", "they"))
 
 
 def _in_gap(clause: Clause, reading: Reading) -> list[str]:
@@ -296,39 +288,12 @@ def _in_gap(clause: Clause, reading: Reading) -> list[str]:
     return clause.words[start:end]
 
 
-def _shows_something(clause: Clause, end: int) -> bool:
-    """ "Demonstrated new missiles", "demonstrated to viewers how": who marches has no object."""
-    has_object = clause.is_noun_phrase_start(end) and clause.time_at[end] < 0 and not clause.words[end].endswith("ly")
-    return has_object or not {"how", "that"}.isdisjoint(clause.words[end : end + 7])
-
-
 _REACH_OF_LABOUR = 12  # tokens
 _NEVER_LABOUR = (VIOLENCE | {"aftermath", "debris"}) - {"fighting", "forces"}
 _NO_LABOUR_OF = {
     "staff": ("of",),  # "chief of staff"
     "workers": ("emergency", "rescue", "relief", "aid", "humanitarian", "defence", "defense"),
 }
-_BANS = words("ban bans banned banning prohibit prohibits prohibited prohibiting outlaw outlawed outlawing forbidding")
-
-
-def _is_against_protest(clause: Clause, reading: Reading) -> bool:
-    """ "Launched a crackdown on protests", "a law banning protests": what somebody does about a protest is none."""
-    if reading.form == "noun" and not _BANS.isdisjoint(clause.words[max(reading.start - 4, 0) : reading.start]):
-        return True
-    return not {"on", "against"}.isdisjoint(_in_gap(clause, reading))
-
-
-def _is_of_a_state(clause: Clause, reading: Reading) -> bool:
-    """ "The EU suspended aid in protest", "Ankara recalled its envoy in protest"."""
-    if reading.form != "noun" or clause.words[reading.start - 1] != "in" or not clause.actor_spans:
-        return False
-    first = min(range(clause.named), key=lambda number: clause.actor_spans[number], default=None)
-    if first is None or clause.actor_spans[first][0] > reading.start:
-        return False
-    doer = clause.actors[first]
-    return doer.kind == "country" or doer.sector in ("GOV", "IGO")
-
-
 _COMMUNAL = ("clash", "clash with")
 _EVERYDAY_BLOWS = frozenset(("hit", "strike", "rock", "hurt"))
 _FILMED = words("video videos film films footage clip clips picture pictures photo photos photograph photographs image")

@@ -30,6 +30,7 @@ class Told(NamedTuple):
 
 
 _POWERS = ARMED_SECTORS | {"GOV", "IGO", "OPP"}
+_OF_DANGER = words("about titled over on for")  # "issued a warning about fake letters"
 _PUBLIC = words("CVL BUS EDU MED AGR")
 _ORGANS = words("LEG MIL COP JUD PTY")
 _QUESTIONS = words(
@@ -49,10 +50,17 @@ _ITS_OWN = words("his her its their our my")
 _BRINGING = words("take takes taking bring bringing send sending get getting give giving push pushing want go come")
 _POLITICIANS = ("GOV", "LEG", "PTY")
 _LEAVE_BY_THEMSELVES = words("REB UAF PRM CVL REF")
+_OWN_DEEDS = words(
+    """
+    decision decisions record integrity remarks comments action actions policy policies stance handling reputation
+    honour honor title plan plans conduct performance choice position choices approach use role work
+    """
+)
 _PUBLISHED = words(
     """
     statement statements report reports video videos figures data image images footage list results document documents
-    letter picture pictures photo photos plan plans details survey poll study findings information account accounts
+    letter email emails e-mails files cables names song songs
+    picture pictures photo photos plan plans details survey poll study findings information account accounts
     transcript text forecast estimates output album book film song version numbers paper tape recording audio message
     memo opinion ruling record records update schedule strategy guidelines rankings map trailer territories territory
     cash money funds resources aid book books novel encyclical single game
@@ -63,14 +71,28 @@ _PUBLISHED = words(
 def everyday_sense(told: Told) -> str | None:
     """Why the pattern's verb means no political act here; null where it may."""
     pattern = told.reading.pattern
-    rule = _of_warning if pattern.event_type == "THREATEN" else _RULES.get(pattern.words)
+    inside = told.clause.words[told.reading.start : told.reading.end]
+    if pattern.event_type == "REQUEST" and "anonymity" in inside:
+        return "a source that wants no name"
+    rule = _of_threat if pattern.event_type == "THREATEN" else _RULES.get(pattern.words)
     return rule(told) if rule else None
+
+
+def _of_threat(told: Told) -> str | None:
+    """ "A threatening mess", "his threatening tone": an adjective."""
+    opens = told.clause.words[told.reading.end : told.reading.end + 1]
+    describes = told.before in DETERMINERS | {"and", "more", "'s"} and DETERMINERS.isdisjoint(opens)
+    if told.reading.form == "gerund" and describes and not told.recipients:
+        return "an adjective"
+    return _of_warning(told)
 
 
 def _of_warning(told: Told) -> str | None:
     """ "The lobby warned ministers", "police warned drivers": no threat without power, or to one's own side."""
     if not any(word.startswith("warn") for word in told.clause.words[told.reading.start : told.reading.end]):
         return None
+    if not told.recipients and not _OF_DANGER.isdisjoint(told.after(1)):
+        return "it warns of a danger"
     lands = {actor.country for actor in told.actors}
     if any(party.country and party.country not in lands for party in told.recipients):
         return None
@@ -161,7 +183,11 @@ def _of_defending(told: Told) -> str | None:
     armed = any(actor.sector in ARMED_SECTORS and actor.kind != "person" for actor in told.actors)
     in_court = any(actor.text.lower().endswith(LAWYERS) for actor in told.actors)
     fought = not _FOUGHT_OFF.isdisjoint(told.after(6))
-    return "it is defended with arms or in court" if armed or fought or in_court else None
+    if armed or fought or in_court:
+        return "it is defended with arms or in court"
+    matter = told.clause.words[told.reading.start + 1 : told.reading.end + 3]
+    own = not _ITS_OWN.isdisjoint(matter[:1]) and not _OWN_DEEDS.isdisjoint(matter[1:3])
+    return "it defends what it did itself" if own else None
 
 
 def _of_training(told: Told) -> str | None:
@@ -187,7 +213,9 @@ def _of_releasing(told: Told) -> str | None:
     """ "A video released by the group", "released figures", "frees up money": nobody is set free."""
     clause, reading = told.clause, told.reading
     group = clause.group_before(reading.start, gerund=reading.form == "gerund")
-    undergone = group.passive or (reading.form == "participle" and not group.words)
+    dated = reading.end < len(clause) and clause.time_at[reading.end] >= 0
+    has_object = clause.is_noun_phrase_start(reading.end) and not dated
+    undergone = group.passive or (reading.form == "participle" and not group.words and not has_object)
     near = clause.words[max(group.start - 6, 0) : group.start] if undergone else told.after(7)
     if not _PUBLISHED.isdisjoint(near) or told.after(1) == ["up"]:
         return "something is published, or made free for use"
@@ -210,6 +238,11 @@ def _of_release(told: Told) -> str | None:
 def _firsts(told: Told) -> list[int]:
     spans = zip(told.clause.actor_spans, told.clause.actors, strict=False)
     return [first for (first, _), party in spans if party in told.recipients]
+
+
+def _of_protesting(told: Told) -> str | None:
+    """ "Protested that he knew nothing": it says so."""
+    return "an assertion" if told.after(1) == ["that"] else None
 
 
 def _of_vowing(told: Told) -> str | None:
@@ -242,6 +275,7 @@ _RULES: dict[str, Callable[[Told], str | None]] = {
     "agree": _of_agreeing,
     "agree that": _of_agreeing,
     "propose": _of_proposing,
+    "protest": _of_protesting,
     "be proud of": _of_praising,
     "hail": _of_praising,
     "back": _of_backing,
@@ -255,6 +289,7 @@ _RULES: dict[str, Callable[[Told], str | None]] = {
     "surrender": _of_surrender,
     "seek": _of_seeking,
     "defend": _of_defending,
+    "defend _ decision|policy|policies|record|right|handling": _of_defending,
     "train": _of_training,
     "arm": _of_training,
     "evacuate": _of_evacuating,

@@ -16,7 +16,7 @@ EXPLOSIVE = words(
 )
 _FLYING = words("shrapnel bullet bullets shards projectile projectiles fragments stone stones debris baton batons")
 _ALSO_IN_WORDS = frozenset(
-    ("beat", "defeat", "attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo")
+    ("beat", "defeat", "attack", "clash", "battle", "fight", "hit", "target", "blast", "savage", "torpedo", "bombard")
 )
 _POLITICAL_SECTORS = words("PTY LEG OPP ELI GOV JUD JRN BUS LAB SOC EDU")
 _CRITICS = _POLITICAL_SECTORS - {"GOV"} | {"NGO", "IGO"}
@@ -34,6 +34,17 @@ _PAPERS = words("file files paper papers emails letters tapes lives reputation c
 _WARS = words("war wars conflict conflicts coalition coalitions")
 _REACH_OF_WAR = 5
 _COLOURS = words("banner banners flag flags name umbrella command")
+_SHOTS = words(
+    "shot shots gas cannon cannons tear gun flares artillery salvo salvos volley volleys rounds warning live"
+)
+_BATTLES = words("battle battles war wars campaign campaigns race contest election elections")
+_PRIZES = words(
+    "house senate congress presidency nomination title seat seats leadership election elections race contest"
+)
+_HACKS = words("hack hacks hacking hackers cyberattack cyberattacks cyber phishing malware ransomware")
+_ONLINE = words(
+    "cyber email emails e-mail e-mails website websites computer computers server servers network networks online"
+)
 _BLACKOUTS = words("outage outages blackout blackouts shortage shortages recession slump")
 _DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 
@@ -41,6 +52,10 @@ _DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMention]) -> bool:
     """ "Frustration exploded", "an explosion of interest", "the slump hurt investors"."""
     verb = reading.pattern.words
+    if verb == "firing":
+        return _is_dismissal(clause, reading)
+    if verb == "target" and not _HACKS.isdisjoint(clause.words[reading.end : reading.end + 5]):
+        return True
     if verb == "explosion":
         after = clause.words[reading.end : reading.end + 7]
         return after[:1] == ["of"] and EXPLOSIVE.isdisjoint(after) and not _BURSTS.intersection(after)
@@ -55,13 +70,33 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
     if verb == "shoot" and clause.words[reading.start : reading.end + 1][-2:] == ["shot", "up"]:
         return WEAPONS.isdisjoint(clause.words)  # "the index has shot up to 881"
     if verb in ("hack", "go after"):
-        return (WEAPONS | HARM).isdisjoint(clause.words)  # a computer, a rival
+        online = verb == "hack" and not _ONLINE.isdisjoint(clause.words)
+        return online or (WEAPONS | HARM).isdisjoint(clause.words)  # a computer, a rival
     if verb == "burn":
         return reading.form == "gerund" and _has_no_object(clause, reading.end)  # "the fire was still burning"
+    if verb == "fight" and _is_contest(clause, reading):
+        return True
     if verb in ("fight", "fighting") and clause.words[reading.start] == "fighting":
         begins = clause.tokens[reading.start].start
         return not any(party.start > begins for party in recipients) and _only_takes_sides(clause, reading)
     return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
+
+
+def _is_contest(clause: Clause, reading: Reading) -> bool:
+    """ "A battle fought on many fronts", "the race for the Senate is fought in Ohio"; but "fought on Qant's fronts"."""
+    before = clause.words[max(reading.start - 8, 0) : reading.start]
+    on_fronts = "fronts" in clause.words[reading.end : reading.end + 4] and not clause.places
+    fought = reading.form in ("past", "participle") and not _BATTLES.isdisjoint(before)
+    return fought and (on_fronts or not _PRIZES.isdisjoint(before))
+
+
+def _is_dismissal(clause: Clause, reading: Reading) -> bool:
+    """ "The firing of seven officers", "the Comey firing"; not "the firing of rockets"."""
+    after = clause.words[reading.end : reading.end + 7]
+    if after[:1] == ["of"]:
+        return (EXPLOSIVE | _FLYING | _SHOTS).isdisjoint(after)
+    number = clause.actor_at[reading.start - 1] if reading.start else -1
+    return number >= 0 and clause.actors[number].kind == "person" and bool(clause.actors[number].name)
 
 
 def _has_no_object(clause: Clause, end: int) -> bool:
@@ -109,6 +144,9 @@ def is_of_words(
     clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> bool:
     """Politicians who attack a policy or clash with a rival: no party bears arms, and no blood is told of."""
+    warns = reading.pattern.event_type == "ASSAULT" and "warning" in clause.words[reading.start : reading.end]
+    if warns and actors and recipients:  # "fired a warning shot at"
+        return all(party.sector in _POLITICAL_SECTORS for party in (*actors, *recipients))
     if reading.pattern.words == "come under fire" and actors:
         return all(party.sector in _CRITICS for party in actors)
     if reading.pattern.event_type == "ASSAULT" and _is_criticised(clause, reading, (*actors, *recipients)):

@@ -113,4 +113,5 @@ def _is_asked(clause: Clause, reading: Reading) -> bool:
         return not _NEW.isdisjoint(between[-_REACH_OF_NOUN:])
     if reading.form == "gerund":
         return "," not in between
-    return reading.form != "participle" or (clause.words[opener] in BE | HAVE and len(between) <= _LONGEST_SUBJECT)
+    whole = clause.words[opener] in BE | HAVE and len(between) <= _LONGEST_SUBJECT
+    return reading.form != "participle" or whole or between[-1:] == ["have"]

@@ -31,7 +31,7 @@ UNREAL_BEFORE = words(
     threat threats risk danger fear fears possibility prospect plan plans planned planning plot plots plotting plotted
     potential possible imminent impending looming future prevent prevents prevented preventing avoid avert averted
     authorize authorise authorization authorisation authorizing authorising
-    against brink verge attempt justify justifying likelihood chance chances prospects rumours rumors speculation
+    against brink verge attempt justify justifying likelihood odds chance chances prospects rumours rumors speculation
     threatening threatened threaten threatens warned warns warning blocked feared fearing
     foil foils foiled thwart thwarts thwarted if attempted attempting alleged
     gear geared gearing brace braced bracing
@@ -61,7 +61,8 @@ _MEANS = words(
 _THINKS_OF = WEIGHED | words(
     """
     urge urges urged urging demand demands demanded demanding seek seeks sought seeking prepare prepares prepared
-    preparing offer offers offered offering want wants wanted wanting
+    preparing offer offers offered offering want wants wanted wanting encourage encourages encouraging
+    compare compares compared comparing
     """
 )
 _BRINGS = words(

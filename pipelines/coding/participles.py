@@ -96,8 +96,6 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
         return False
     if before in _ORDINALS and clause.words[reading.start] == "shot":
         return False
-    if before in ("'", "’") and reading.start > 1 and clause.words[reading.start - 2].endswith("s"):
-        return False
     if reading.form == "gerund":
         if clause.words[reading.start] == "mounting" and before in PREPOSITIONS | DETERMINERS:
             return False  # "amid mounting protests"

@@ -99,7 +99,7 @@ def _is_attribute(clause: Clause, reading: Reading) -> bool:
     if reading.form not in ("past", "participle") or reading.start < 2:
         return False
     led, adverb = clause.words[reading.start - 2 : reading.start]
-    led_in = led in DETERMINERS - {"all", "both"} or led in ("'s", "’s", "'")
+    led_in = led in DETERMINERS - {"all", "both"} or led == "'s"
     return led_in and adverb.endswith("ly") and clause.actor_at[reading.start - 1] < 0
 
 

@@ -239,6 +239,8 @@ def _is_not_said(clause: Clause, group_start: int) -> bool:
         word = clause.words[i]
         if word in STRONG_STOPS or word in (",", "but", "and") or word in _OPEN_QUESTIONS:
             return False
+        if word == "prove" and (clause.words[i - 1] in MODALS or clause.words[i - 1] == "to"):
+            return True
         if word == "that" and clause.words[i - 1] in _PROOFS and "no" in clause.words[max(i - 4, 0) : i - 1]:
             return True
         if word == "that" and clause.words[i - 1] in _OPINIONS:

@@ -1,0 +1,74 @@
+"""Words of force about matters, contests and jobs tell of no force; the same words about people do."""
+
+import pytest
+
+from tests.marked_text import events, only
+
+REB, MIL, COP, MEN = "[rebels|reb|REB]", "[army|SYR-MIL|MIL]", "[police|p|COP]", "[ten men||CVL]"
+
+
+@pytest.mark.parametrize(
+    ("matter", "people"),
+    [
+        ("The [Senate|s|LEG] killed the bill.", f"The {REB} killed the author of the bill."),
+        ("The bill was killed by the [Senate|s|LEG].", f"The author of the bill was killed by {REB}."),
+        ("The [bank|b|BUS] executed the trades.", f"The [junta|j|GOV] executed {MEN}."),
+        ("More missions were executed by the [army|SYR-MIL|MIL].", f"More prisoners were executed by the {MIL}."),
+        ("[Hackers|h|CRM] hijacked the debate.", "[Gunmen|g|UAF] hijacked [a party's bus||PTY]."),
+        ("[The bank|b|BUS] slashed 200 branches.", f"[The robber|r|CRM] slashed {MEN} with a knife."),
+        ("[Ministers|m|GOV] raided the pension fund.", f"The {COP} raided the home of the fund's head."),
+        ("[The firm|f|BUS] nabs a drone company.", f"The {COP} nabbed {MEN}."),
+        ("The firing of [the chief|c|COP] shocked them.", f"The firing of rockets at the {MIL} went on."),
+        (
+            "The [party|p|PTY] was targeted in a hack blamed on [rebels|r|REB].",
+            f"The {MIL} was targeted in a raid blamed on {REB}.",
+        ),
+        ("A battle fought on many fronts goes on.", f"A battle fought between {MIL} and {REB} goes on."),
+        ("The clash of civilizations is a myth.", f"The clash between {MIL} and {REB} goes on."),
+        ("[Ministers|m|GOV] fired an opening attack on the [party|p|PTY].", f"The {REB} fired rockets at the {MIL}."),
+        ("[Ministers|m|GOV] vowed to fight against corruption.", f"[Ministers|m|GOV] vowed to fight {REB}."),
+        ("They fled the detention centre of [the police|p|COP].", f"They told of the detention of {MEN} by {COP}."),
+    ],
+)
+def test_force_against_matters_is_none(matter: str, people: str) -> None:
+    assert events(matter) == []
+    assert events(people) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("[The war|w|REB] threatened to spread.", []),
+        ("[Chad|c|GOV] threatened to attack [Kenya|k|GOV].", ["THREATEN"]),
+        ("[Police|p|COP] must clear up this threatening mess.", []),
+        ("[Chad|c|GOV] issued a warning about fake letters.", []),
+        ("[Chad|c|GOV] threatened [Kenya|k|GOV] with sanctions.", ["THREATEN"]),
+        ("[Chad|c|GOV] issued a warning to [rebels|r|REB].", ["THREATEN"]),
+        ("[Hackers|h|CRM] hijacked the account of [the party|p|PTY].", ["COERCE"]),
+        ("We found rifles in houses.", ["COERCE"]),
+        ("[The minister|m|GOV] protested that he knew nothing.", []),
+        ("[The minister|m|GOV] defended his decision.", []),
+        ("[The minister|m|GOV] defended [Kenya|k|GOV].", ["SUPPORT"]),
+        ("[An official|o|GOV] requested anonymity to discuss talks.", []),
+        ("[The minister|m|GOV] spoke to an audience in [Kenya|k|GOV].", []),
+        ("[The minister|m|GOV] held out the prospects of a pay rise for [the army|a|MIL].", []),
+        ("[Kenya|k|GOV] released thousands of emails of [the party|p|PTY].", []),
+        ("[Kenya|k|GOV] released [ten men||CVL].", ["RETREAT"]),
+        ("[The party|p|PTY] forms part of [the coalition|c|GOV].", []),
+        ("[The Greens|p|CVL] found weapons from the Bronze Age.", []),
+        ("A bomb was found in a car.", ["COERCE"]),
+    ],
+)
+def test_everyday_words_are_no_politics(text: str, types: list[str]) -> None:
+    assert [event.event_type for event in events(text)] == types
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_plural_owns_what_stands_behind_its_apostrophe(apostrophe: str) -> None:
+    event = only(f"The {REB} captured the [guards|g|MIL]{apostrophe} last territory in {{Qant|7}}.")
+    assert event.event_type == "ASSAULT"
+
+
+def test_closing_quotation_mark_owns_nothing() -> None:
+    event = only(f"They wrote 'Stop the killings' after {REB} attacked the {MIL}.")
+    assert event.trigger_text == "attacked"
