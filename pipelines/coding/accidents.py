@@ -28,6 +28,9 @@ _GOES_OFF = _BLASTS | words("detonated detonation exploded discharged")
 _WORKPLACES = words("factory plant refinery mill mine workshop shipyard steelworks boiler fireworks firecrackers silo")
 _OF_GAS = words("explosion explosions blast leak cylinder cylinders stove main mains")
 _OF_GUNS = words("cross gun enemy hostile friendly mortar rocket artillery tank sniper small-arms heavy of")
+_BEASTS = words(
+    "shark sharks bear bears crocodile crocodiles lion lions tiger tigers elephant elephants snake snakes dogs"
+)
 _CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
 
 
@@ -65,6 +68,16 @@ def _when_it_fell(clause: Clause, reading: Reading) -> bool:
         if clause.words[k] in _ENDS_NOUN:
             break
     return False
+
+
+def is_by_nature(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """ "A shark killed a surfer", "was killed by a stroke": a beast or an illness did it, and nobody."""
+    if actors or not reading.pattern.is_harm or reading.form == "noun":
+        return False
+    group = clause.group_before(reading.start)
+    by = clause.words[reading.end : reading.end + 4] if clause.words[reading.end : reading.end + 1] == ["by"] else []
+    subject = clause.words[max(group.start - 1, 0) : group.start]
+    return not (_BEASTS | _ILLNESS | {"stroke"}).isdisjoint(by or ([] if group.passive else subject))
 
 
 def is_disaster(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:

@@ -5,7 +5,7 @@ Precision first: what is doubtful is left out.
 
 from collections.abc import Sequence
 
-from pipelines.coding.accidents import is_accident, is_disaster, is_natural_death
+from pipelines.coding.accidents import is_accident, is_by_nature, is_disaster, is_natural_death
 from pipelines.coding.assault_nouns import names_arms
 from pipelines.coding.bodies import is_blow, tells_of_body
 from pipelines.coding.clauses import Clause
@@ -88,7 +88,8 @@ def find_objection(
     ):
         return "a quarrel blew up"
     if is_matter(clause, reading):
-        return "it befalls a matter, and nobody"
+        several = reading.end - reading.start > 1
+        return IN_WORDS if several else "it befalls a matter, and nobody"
     if event_type == "ASSAULT" and is_figurative(clause, reading, recipients):
         return "a figure of speech"
     if event_type == "COERCE" and actors and reading.pattern.words in _RAIDS and _is_warlike(clause, reading, actors):
@@ -107,7 +108,7 @@ def find_objection(
         return "a film or a book tells of it"
     if is_disaster(clause, reading, actors):
         return "a fire or a storm did it"
-    if is_natural_death(clause, reading, recipients):
+    if is_by_nature(clause, reading, actors) or is_natural_death(clause, reading, recipients):
         return "a natural death"
     if is_accident(clause, reading, actors):
         return "an accident"

@@ -54,8 +54,8 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
     verb = reading.pattern.words
     if verb == "firing":
         return _is_dismissal(clause, reading)
-    if verb == "target" and not _HACKS.isdisjoint(clause.words[reading.end : reading.end + 5]):
-        return True
+    if verb == "target" and clause.words[reading.end : reading.end + 1] in (["in"], ["by"], ["through"], ["via"]):
+        return not _HACKS.isdisjoint(clause.words[reading.end : reading.end + 5])
     if verb == "explosion":
         after = clause.words[reading.end : reading.end + 7]
         return after[:1] == ["of"] and EXPLOSIVE.isdisjoint(after) and not _BURSTS.intersection(after)
@@ -74,12 +74,21 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
         return online or (WEAPONS | HARM).isdisjoint(clause.words)  # a computer, a rival
     if verb == "burn":
         return reading.form == "gerund" and _has_no_object(clause, reading.end)  # "the fire was still burning"
+    if verb == "strike" and reading.form == "gerund" and not recipients:
+        return _is_remarkable(clause, reading)
     if verb == "fight" and _is_contest(clause, reading):
         return True
     if verb in ("fight", "fighting") and clause.words[reading.start] == "fighting":
         begins = clause.tokens[reading.start].start
         return not any(party.start > begins for party in recipients) and _only_takes_sides(clause, reading)
     return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
+
+
+def _is_remarkable(clause: Clause, reading: Reading) -> bool:
+    """ "The likeness is striking", "most striking was how"; but "planes were striking at the town"."""
+    after = clause.words[reading.end] if reading.end < len(clause) else "."
+    before = clause.words[reading.start - 1] if reading.start else ""
+    return before in ("most", "more", "very", "so", "as") or (before in BE and not after[0].isalnum())
 
 
 def _is_contest(clause: Clause, reading: Reading) -> bool:

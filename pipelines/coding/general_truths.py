@@ -20,6 +20,7 @@ _OF_ONE_DAY = words("single day since attack toll yet ever so")
 _REACH_OF_RATE = 6
 _PERIODS = words("year hour minute")
 _LASTS = PREPOSITIONS | words("than half once")  # "held for more than a year"
+_ORDERED = words("after before ago later earlier since old into from")
 _EVERY = words("every each per")
 _REACH_OF_NOUN = 4
 _WHOEVER = words("any anyone anybody whoever")
@@ -64,9 +65,10 @@ def _is_ranked(clause: Clause, number: int) -> bool:
 
 def _is_ever_again(clause: Clause, reading: Reading) -> bool:
     """ "Smoking kills millions every year", "in an average year ten are murdered", "it kills one in three"."""
-    for before, word, after in zip(["", *clause.words], clause.words, clause.words[1:], strict=False):
+    padded = [*clause.words, ""]
+    for before, word, after, then in zip(["", *clause.words], clause.words, clause.words[1:], padded[2:], strict=False):
         if after in _PERIODS and (word in _EVERY or (word in ("a", "average") and before not in _LASTS)):
-            return True
+            return then not in _ORDERED  # "ten a year", but "ten, a year after the truce"
         if word in ("annually", "whenever") or (word, after) in (("on", "average"), ("for", "every")):
             return True
     one, of, many = (*clause.words[reading.end : reading.end + 3], "", "", "")[:3]

@@ -1,7 +1,7 @@
 """Verbs of force whose object is a matter and nobody: bills are killed, trades executed, accounts hijacked."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import COORDINATORS, DETERMINERS, PREPOSITIONS, STRONG_STOPS, words
+from pipelines.coding.grammar import CLAUSE_OPENERS, DETERMINERS, PREPOSITIONS, STRONG_STOPS, words
 from pipelines.coding.patterns import Reading
 
 _REACH_OF_OBJECT = 7  # tokens
@@ -20,7 +20,9 @@ _MATTERS = {
         """
         trade trades transaction transactions order orders contract contracts mission missions strategy strategies task
         tasks code command commands move moves turn will wills document documents search searches warrant warrants
-        operation operations instructions agenda vision policy policies exercise exercises manoeuvre manoeuvres work
+        operation operations raid raids attack attacks ambush strike strikes airstrike airstrikes coup
+        decision decisions maneuver maneuvers manoeuvre manoeuvres instructions agenda vision policy policies exercise
+        exercises work
         """
     ),
     "hijack": _DRAFTS
@@ -37,6 +39,7 @@ _MATTERS = {
         victory goal goals role roles job jobs point points place ticket tickets bargain bargains share nomination
         """
     ),
+    "shoot down": _DRAFTS | words("suggestion suggestions request requests claim claims"),
     "raid": words("treasury coffers reserves savings pension pensions fund funds fridge till"),
     "slash": words(
         """
@@ -71,7 +74,9 @@ def _head_after(clause: Clause, start: int) -> str:
 
 def _ends_phrase(clause: Clause, i: int, start: int) -> bool:
     word = clause.words[i]
-    ends = word in PREPOSITIONS or word in COORDINATORS or word in STRONG_STOPS or word == "," or clause.time_at[i] >= 0
+    ends = (
+        word in PREPOSITIONS or word in CLAUSE_OPENERS or word in STRONG_STOPS or word == "," or clause.time_at[i] >= 0
+    )
     verb = clause.is_verb(i) and word != "'s"
     return ends or (i > start and (verb or word in DETERMINERS))
 

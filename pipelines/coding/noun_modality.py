@@ -87,6 +87,9 @@ _ACCUSES = words("accuse accuses accused accusing suspect suspects")
 _UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
 _SEEMS = words("look looks looked sound sounds sounded")
+_OPENS = ("", ".", '"', "that", "says", "said")
+_ARE_SUCH = words("part a an never always rarely seldom wrong illegal crimes war")
+_REACH_OF_SUBJECT = 6
 _MAY_BE = words("possible likely unlikely imminent inevitable possibility option prospect likelihood table")
 _LULLS = words("lull pause moratorium freeze")
 _BREAKS = frozenset((",", "if", "when", "unless", "because", "as", "but", "and", '"', "”", "now", "soon", "again"))
@@ -124,6 +127,8 @@ def is_a_power(clause: Clause, of: int) -> bool:
 
 
 def of_noun(clause: Clause, reading: Reading) -> Modality:
+    if _is_in_general(clause, reading):
+        return "hypothetical"
     i, steps = reading.start - 1, 0
     while i >= 0 and steps < 6:
         word = clause.words[i]
@@ -243,6 +248,19 @@ def _of_bringing(clause: Clause, verb: int) -> Modality | None:
 def of_modal(word: str) -> Modality:
     """The modality that a modal verb or "to" gives the verb after it."""
     return "future" if word in ("will", "'ll", "shall") else "hypothetical"
+
+
+def _is_in_general(clause: Clause, reading: Reading) -> bool:
+    """ "Strikes on hospitals are war crimes", "protests are part of a democracy": a bare plural, and what such are."""
+    before = clause.words[reading.start - 1] if reading.start else ""
+    if before not in _OPENS or reading.end - reading.start > 1 or not clause.words[reading.start].endswith("s"):
+        return False
+    for i in range(reading.end, min(reading.end + _REACH_OF_SUBJECT, len(clause) - 1)):
+        if clause.words[i] == "are":
+            return clause.words[i + 1] in _ARE_SUCH
+        if clause.is_verb(i) or clause.words[i] == ",":
+            break
+    return False
 
 
 def of_predicate(clause: Clause, start: int) -> Modality:

@@ -40,10 +40,12 @@ _HYPOTHETICAL = (
     | WEIGHED
 )
 _PROOFS = words("evidence proof confirmation indication indications sign signs suggestion word")
+_UNPROVEN = frozenset(("to", "not", "n't", "cannot", "never"))
 _RUMOURS = words("rumours rumors rumour rumor speculation pretext")
 _FEARS = words("fear fears feared fearing worried")
 _TELLS = words("say mean confirm claim report mention acknowledge admit announce specify believe think")
-_OPINIONS = words("assessment claim claims assertion suggestion notion allegation allegations idea rumours rumors")
+_UNTRUE = _RUMOURS | words("myth theory lie hoax")
+_OPINIONS = _UNTRUE | words("assessment claim claims assertion suggestion notion allegation allegations idea")
 _CONTRADICTING = words(
     """
     investigating investigate investigates denied denies contradicted contradicts disputed disputes dismissed dismisses
@@ -239,12 +241,12 @@ def _is_not_said(clause: Clause, group_start: int) -> bool:
         word = clause.words[i]
         if word in STRONG_STOPS or word in (",", "but", "and") or word in _OPEN_QUESTIONS:
             return False
-        if word == "prove" and (clause.words[i - 1] in MODALS or clause.words[i - 1] == "to"):
+        if word == "prove" and (clause.words[i - 1] in MODALS or clause.words[i - 1] in _UNPROVEN):
             return True
         if word == "that" and clause.words[i - 1] in _PROOFS and "no" in clause.words[max(i - 4, 0) : i - 1]:
             return True
         if word == "that" and clause.words[i - 1] in _OPINIONS:
-            return clause.words[i - 1] in _RUMOURS or not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
+            return clause.words[i - 1] in _UNTRUE or not _CONTRADICTING.isdisjoint(clause.words[max(i - 6, 0) : i - 1])
         if word in _RUMOURS and i + 1 < group_start and not clause.words[i + 1].startswith("monger"):
             return True
         if word in _FEARS and clause.words[i + 1 : i + 2] != ["of"]:
