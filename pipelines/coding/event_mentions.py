@@ -42,6 +42,7 @@ from pipelines.coding.unnamed_places import is_all_over, names_no_town
 
 _SURE = 0.8
 _FEW_PLACES = 3  # so few leave open which land a story is of
+_WAR_TOLL = 10_000  # so many die in a land and not in a town told before
 _ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
 _SAID = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"))
 
@@ -74,14 +75,16 @@ class MentionWriter:
         actors, recipients = clause.pick(candidate.actors), self._met(clause, candidate)
         is_standing = pattern.control == "held"
         when = find_date(clause, self._passage.text, candidate.start, candidate.end, self._published, is_standing)
-        where = self._where(scene, candidate, is_of_long_ago(when, self._published))
         stated_end = (when.start if when.is_lasting else when.end) if when.text else None
         modality = find_modality(clause, reading, candidate.group_start, stated_end, self._published, is_standing)
-        if modality in TOLD_AS_FACT and is_to_come(when, self._published):
+        is_told = modality in TOLD_AS_FACT
+        is_of_war = is_told and any(h.kind == "killed" and (h.count.number or 0) >= _WAR_TOLL for h in harms)
+        where = self._where(scene, candidate, is_of_long_ago(when, self._published), is_of_war)
+        if is_told and is_to_come(when, self._published):
             when = of_publication(self._published)
         start, end = clause.text_span(candidate.start, candidate.end)
         said = claims_of(self._claims, start, end)
-        if modality in TOLD_AS_FACT and is_denied(said, self._passage.text, start):
+        if is_told and is_denied(said, self._passage.text, start):
             modality = "negated"
         control = control_told(clause, candidate, self._is_located)
         toll = count_toll(harms)
@@ -192,15 +195,20 @@ class MentionWriter:
         return not others or place.country_code in others | self._countries
 
     def _is_of_story(self, place: PlaceMention) -> bool:
-        """Whether it is no town of a land that nothing else in the article is of: a namesake of one nearer by."""
+        """Whether it is no town or bureau of a land that nothing else in the article is of.
+
+        Such a town is a namesake of one nearer by.
+        """
         is_small = place_precision(place) in ("city", "point", "admin1") and not is_capital(place)
-        is_small = is_small and place.country_code is not None
+        is_bureau = place_precision(place) == "country" and place.field == "text" and place.start == 0
+        is_small = (is_small or is_bureau) and place.country_code is not None
         return not is_small or len(self._all_places) <= _FEW_PLACES or self._is_located(place)
 
-    def _where(self, scene: Scene, candidate: Candidate, is_past: bool) -> Where | None:
+    def _where(self, scene: Scene, candidate: Candidate, is_past: bool, is_of_war: bool) -> Where | None:
         """Where an event was: no more than the country of what the sentences before or the gazetteer cannot tell.
 
-        That is of what `is_past`, and of what was in a town without a name or one that the gazetteer lacks.
+        That is of what `is_past`, of a toll that is a war's, and of what was in a town without a name or one that the
+        gazetteer lacks.
         """
         event_type = candidate.reading.pattern.event_type
         on_ground = event_type in _ON_THE_GROUND
@@ -222,6 +230,8 @@ class MentionWriter:
             return self._land_of(nearby) if nearby and on_ground else None
         if is_past or (on_ground and self._is_unnamed(scene.clause, candidate, found.place)):
             return self._land_of(found.place)
+        if is_of_war:
+            return self._land_of(found.place) or found
         if found.place in before and is_one_of_towns(found.place, before, self._passage.text):
             return Where(self._focus, 0.3) if self._focus else self._land_of(found.place)
         return None if _is_abroad(scene.clause, candidate, found.place) else found

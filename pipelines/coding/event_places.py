@@ -20,7 +20,7 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
-from pipelines.coding.measured_places import is_beside_place, is_measured_from, is_whose
+from pipelines.coding.measured_places import is_beside_place, is_measured_from, is_of_journey, is_of_origin, is_whose
 from pipelines.coding.place_leads import BEFORE_NAMES, HEADS, LEADS, lead_of, leads_to_place
 from pipelines.coding.place_references import (
     AREA_NOUNS,
@@ -32,6 +32,7 @@ from pipelines.coding.place_references import (
     refer_back,
     stands_alone,
 )
+from pipelines.coding.sure_places import is_struck, tells_where
 from pipelines.coding.text import PlaceMention
 from pipelines.coding.time_hosts import reacts_to
 
@@ -42,15 +43,14 @@ _TOWNS = words("village town city hamlet")
 _INSIDE = words("in at near outside inside throughout across around")
 _SETTLED = words(
     """
-    located positioned based headquartered born resident stationed outlawed banned proscribed ambassador
+    located positioned based headquartered born exiled educated raised resident stationed outlawed
+    banned proscribed ambassador
     """
 )
 _BEING = words("is are was were has have had been")
 _BORDERS = words("border borders frontier")
 _SEATS = SPEECH | words(", talks meeting meetings summit conference rally speech interview session visit")
 _CLAUSE_BORDERS = STRONG_STOPS | SPEECH | SUBORDINATORS | RELATIVES
-_GOING = words("travelled traveled travels flew fled flee returned escaped deported moved went drove sailed")
-_OF_ANOTHER_TIME = words("ahead after before when because since while as following")
 _ACROSS = 0.7  # how sure a place is that stands in another clause
 _REACH = 45
 _WIDTH_OF_LEAD = 30  # characters
@@ -262,9 +262,11 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
     between = _between(clause, start, end, first, last)
     distance = len(between)
     by_preposition = by_preposition or (first >= end and (distance <= 1 or _is_object(between)))
-    if _tells_where(clause, last, start):
+    if is_struck(clause, first, last, start):
+        return 1
+    if tells_where(clause, last, start):
         return distance
-    if _is_of_origin(clause, lead, last, start) or _is_of_journey(clause, lead, last, start, end):
+    if is_of_origin(clause, lead, last, start) or is_of_journey(clause, lead, last, start, end):
         return None
     if distance > _REACH or between.count("(") != between.count(")"):
         return None
@@ -280,26 +282,6 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
         if word in borders:
             cost += 25 if word in STRONG_STOPS or word in SPEECH else 8
     return cost
-
-
-def _tells_where(clause: Clause, last: int, start: int) -> bool:
-    """ "Qant, where rebels shot two"."""
-    at = last + (clause.words[last : last + 1] == [","])
-    return at < start and clause.words[at] == "where" and "," not in clause.words[at:start]
-
-
-def _is_of_origin(clause: Clause, lead: int, last: int, start: int) -> bool:
-    """ "A man from Norvik was arrested", "a clerk, from Norvik, was arrested"."""
-    if lead < 1 or clause.words[lead] != "from" or last > start:
-        return False
-    return clause.actor_at[lead - 1] >= 0 or (clause.words[lead - 1] == "," and clause.words[last] == ",")
-
-
-def _is_of_journey(clause: Clause, lead: int, last: int, start: int, end: int) -> bool:
-    """ "Killed two and fled to Norvia", "flew to Norvia ahead of the attack": a way that is no part of the act."""
-    if lead < 1 or clause.words[lead] != "to" or clause.words[lead - 1] not in _GOING or start < lead <= end:
-        return False
-    return start < last or not _OF_ANOTHER_TIME.isdisjoint(clause.words[last:start])
 
 
 def _is_object(between: Sequence[str]) -> bool:

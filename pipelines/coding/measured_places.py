@@ -15,6 +15,14 @@ _COMPASS = SIDES | words("south-east south-west north-east north-west northeast 
 _REACH = 6
 _FAR = 100  # km or miles
 _ASIDES = ([",", "whose"], [",", "which"], [",", "who"])
+_GOING = words(
+    """
+    travelled traveled travels flew fled flee returned escaped deported moved went drove sailed taken flown rushed
+    airlifted transferred transported evacuated brought extradited repatriated
+    """
+)
+_OF_ANOTHER_TIME = words("ahead after before when where because since while as following")
+_FIRED = words("fired launched shot coming")
 _IN_LISTS = words("the and or ,")
 _JOINTS = words("/ - –")
 _MEASURES = words("sanctions sanction embargo pressure tariffs boycott")
@@ -24,8 +32,14 @@ _SIDING = words(
 )
 _SPOKEN = words("comments remarks interview statement statements")
 _OF_ORIGIN = words("native natives citizen citizens national nationals mp")
-_OF_STATES = words("ministry ministries government presidency diplomats embassy")
-_READ = words("received monitored")
+_OF_STATES = words(
+    """
+    ministry ministries government presidency diplomats embassy headquarters analysts agency newspaper institute court
+    inquest tribunal
+    """
+)
+_HEARS = SPEECH | words("heard ruled found sentenced convicted jailed")
+_READ = words("received monitored bbc")
 _PERSONS = words("man men woman women boy boys girl girls teenager teenagers couple student students")
 _OF_REGION = words("countries states nations monarchies")
 _OF_PAPER = words("communique communiqué communiques newspaper daily correspondent bureau")
@@ -40,7 +54,7 @@ def is_beside_place(clause: Clause, number: int) -> bool:
         return True
     if not _OF_PAPER.isdisjoint(after) or (is_country and _names_war(clause, first, last)):
         return True
-    if is_country and _is_doer(clause, first):
+    if is_country and (_is_doer(clause, first) or _is_origin(clause, first)):
         return True
     if is_country and after in _ASIDES and clause.words[first - 1] not in PLACE_PREPOSITIONS:
         return True  # "Norvia, whose troops are fighting in Sorland"
@@ -57,6 +71,14 @@ def _is_doer(clause: Clause, first: int) -> bool:
     return clause.words[k] == "by"
 
 
+def _is_origin(clause: Clause, first: int) -> bool:
+    """ "Ten people, two of them from Norvia", "killed two tourists from Norvia"."""
+    at = first - 2
+    if at < 0 or clause.words[first - 1] != "from":
+        return False
+    return clause.actor_at[at] >= 0 or clause.counts(at) or clause.words[at - 1 : at + 1] == ["of", "them"]
+
+
 def _names_war(clause: Clause, first: int, last: int) -> bool:
     """ "The Norvia war", "the Norvia/Sorland war"; not "killed in Norvia's war" without its apostrophe."""
     if clause.words[last : last + 1] and clause.words[last] in _JOINTS and clause.place_at[last + 1 : last + 2] != [-1]:
@@ -71,6 +93,24 @@ def _is_bordered_on(clause: Clause, first: int) -> bool:
     return at >= 0 and clause.words[at] in _BORDERS and (at < first - 1 or clause.words[at] == "bordering")
 
 
+def is_of_origin(clause: Clause, lead: int, last: int, start: int) -> bool:
+    """ "A man from Norvik was arrested", "a clerk, from Norvik, was arrested", "hit by rockets fired from Norvik"."""
+    if lead < 1 or clause.words[lead] != "from":
+        return False
+    if clause.words[lead - 1] in _FIRED and lead - 1 > start:
+        return True
+    if last > start:
+        return False
+    return clause.actor_at[lead - 1] >= 0 or (clause.words[lead - 1] == "," and clause.words[last] == ",")
+
+
+def is_of_journey(clause: Clause, lead: int, last: int, start: int, end: int) -> bool:
+    """ "Killed two and fled to Norvia", "flew to Norvia ahead of the attack": a way that is no part of the act."""
+    if lead < 1 or clause.words[lead] != "to" or clause.words[lead - 1] not in _GOING or start < lead <= end:
+        return False
+    return start < last or not _OF_ANOTHER_TIME.isdisjoint(clause.words[last:start])
+
+
 def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a name tells whose side somebody takes, where he is from or who asks him; `before` ends with its lead.
 
@@ -83,7 +123,7 @@ def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
         or (noun in _SPOKEN and lead in ("to", "with"))
         or (noun in _OF_ORIGIN and lead in ("of", "for"))
         or (noun in _READ and lead == "in")
-        or (noun in _OF_STATES and lead == "in" and not SPEECH.isdisjoint(after[:1]))
+        or (noun in _OF_STATES and lead == "in" and not _HEARS.isdisjoint(after[:1]))
         or ((noun in _PERSONS or noun.endswith("-old")) and lead == "from")
         or (noun in _MEASURES and lead in ("on", "against"))
         or not _OF_REGION.isdisjoint(after[:1])

@@ -210,7 +210,8 @@ def _is_of_era(clause: Clause, start: int, end: int, last: int) -> bool:
     if not _ERAS.isdisjoint(named[:2]) and not is_event:
         return True
     is_named = named[:1] != [] and named[0].isalpha() and named[0] not in _NO_NAMES and not clause.is_verb(last)
-    is_of_it = clause.words[max(last - 2, 0)] in ("the", "a") and is_named and clause.actor_at[last] < 0
+    is_led = clause.words[max(last - 2, 0)] in ("the", "a") and clause.words[max(last - 3, 0)] not in ("in", "during")
+    is_of_it = is_led and is_named and clause.actor_at[last] < 0
     return is_of_it and not is_event and HAPPENINGS.isdisjoint(named)
 
 

@@ -340,6 +340,7 @@ def test_what_was_done_before_has_not_the_day_of_the_report(past: str) -> None:
         (f"The shelling of the {MIL} by {REB}, which began <1 October|2017-10-01>, went on.", date(2017, 10, 1)),
         (f"After the {YEAR_2014} peace accord {REB} shelled the {MIL}.", PUBLISHED),
         (f"In the {YEAR_2014} campaign {REB} shelled the {MIL}.", date(2014, 1, 1)),
+        (f"{REB} shelled the {MIL} in a {YEAR_2014} revolt.", date(2014, 1, 1)),
         (f"In the {YEAR_2014} summer {REB} shelled the {MIL}.", date(2014, 1, 1)),
     ],
 )

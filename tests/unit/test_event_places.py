@@ -186,6 +186,8 @@ CALM = "{Qant|7} and {Qant|7} are calm, {Tolm|8} as well."
         (f"{REB} shelled the {MIL} in {{Hadda|5}}, and {{Hama|6}} is far. {CALM}", "5"),
         (f"{REB} shelled the {MIL} in {{Hadda|5|PPLC}}. {CALM}", "5"),
         (f"{REB} shelled the {MIL} in {{Hadda|5}}. {{Qant|7}} is calm.", "5"),
+        (f"{{Hadda|5|PCLI}} - {REB} shelled the {MIL}. {CALM}", "7"),  # a bureau
+        (f"{{Hadda|5|PCLI}} - {REB} shelled the {MIL}. {{Hama|6}} is far. {CALM}", "5"),
     ],
 )
 def test_namesake_in_a_land_of_which_nothing_else_is_told(text: str, expected: str) -> None:
@@ -218,3 +220,25 @@ def test_where_somebody_went_is_not_where_it_was_but_where_it_is_told_of(text: s
 
 def test_a_state_under_sanctions_is_not_where_they_were_imposed() -> None:
     assert place_of(f"{NORVIA} imposed sanctions on {{Sudria|8|PCLI}}.", "sanctions") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{{Qant|7}}, not far from {{Tolm|8}}, was shelled by {REB}.", "7"),
+        (f"{{Qant|7}} has been shelled by {REB} near {{Tolm|8}}.", "7"),
+        ("{Qant|7} was shelled with rockets fired from {Tolm|8}.", "7"),
+        (f"{{Qant|7}} said that {REB} shelled the {MIL} in {{Tolm|8}}.", "8"),
+        (f"In {SYRIA}, where two men wrote of the shelling of the {MIL} in {{Tolm|8}}, all is calm.", "8"),
+    ],
+)
+def test_a_town_to_which_it_was_done_is_where_it_was(text: str, expected: str) -> None:
+    assert place_of(text, "shell") == expected
+
+
+@pytest.mark.parametrize(
+    ("toll", "expected"),
+    [("More than 28,000 men were killed.", "9"), ("28 men were killed.", "7"), ("28,000 men may be killed.", "7")],
+)
+def test_a_toll_of_a_war_is_a_land_s(toll: str, expected: str) -> None:
+    assert place_of(f"{{Syria|9|PCLI}} is at war. It is calm in {{Qant|7}}. {toll}", "killed") == expected

@@ -26,6 +26,12 @@ from tests.marked_text import events
         ("A [32-year-old|far|CVL] from {Qant|7} was arrested.", None),
         ("[A clerk|far|CVL], from {Qant|7}, was arrested.", None),
         ("[A clerk|far|CVL] was arrested in {Qant|7}.", "7"),
+        ("[Ten clerks|far|CVL] were shot, two of them from {Norvia|1|PCLI}.", None),
+        ("[Rebels|reb|REB] shot [two clerks|far|CVL] from {Norvia|1|PCLI} in {Qant|7}.", "7"),
+        ("A court in {Qant|7} heard that [rebels|reb|REB] shot [two clerks|far|CVL].", None),
+        ("Police in {Qant|7} said that [rebels|reb|REB] shot [two clerks|far|CVL].", "7"),
+        ("[A clerk|far|CVL] was flown to {Qant|7} after [rebels|reb|REB] shot him.", None),
+        ("[Rebels|reb|REB] brought arms to {Qant|7} and shot [a clerk|far|CVL].", "7"),
     ],
 )
 def test_what_only_tells_where_another_place_is_locates_nothing(text: str, place: str | None) -> None:
