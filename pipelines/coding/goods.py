@@ -21,7 +21,8 @@ _PROPERTY = words(
     house houses home homes building buildings shop shops store stores warehouse warehouses supermarket supermarkets
     property properties vehicle vehicles car cars truck trucks bus buses motorcycle motorcycles office offices market
     markets stall stalls church churches mosque mosques temple temples school schools huts hut villages headquarters
-    bank banks farms crops harvest livestock cattle goods food premises business businesses mall malls pharmacy
+    bank banks farms crops harvest livestock cattle goods food premises business businesses mall malls pharmacy library
+    museum hospital hospitals clinic clinics depot
     """
 )
 _UNREST = words(

@@ -145,6 +145,12 @@ ADJECTIVAL = words(
     """
 )
 
+KIN = words(
+    """
+    wife wives husband widow widows family families parents son sons daughter daughters mother mothers father fathers
+    brother brothers sister sisters cousin uncle nephew relatives kin friends neighbours neighbors colleagues lawyers
+    """
+)
 ARMED_SECTORS = words("MIL REB UAF PRM COP SPY CRM")
 POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
 STATE_SECTORS = words("GOV MIL COP SPY")

@@ -12,6 +12,7 @@ from pipelines.coding.grammar import (
     COORDINATORS,
     DETERMINERS,
     HAVE,
+    KIN,
     NUMBER_WORDS,
     PREPOSITIONS,
     QUOTES,
@@ -55,7 +56,6 @@ CARRIED_OUT = words(
     engineered orchestrated instigated ignited detonated planted caused opened plotted
     """
 )
-KIN = words("wife wives husband family families son sons daughter daughters mother father brother sister relatives")
 _BRINGING = frozenset(("bringing", "giving", "allowing", "letting", "putting"))  # "a deal bringing X nearer"
 _HARMING = frozenset(("killing", "wounding", "injuring"))
 _CHANNELS = words(

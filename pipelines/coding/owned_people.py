@@ -1,8 +1,7 @@
 """Who harm or an arrest met where a known party only tells whose he was: "the wife of a rebel commander was shot"."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, COORDINATORS, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
-from pipelines.coding.objects import KIN
+from pipelines.coding.grammar import ADVERBS, COORDINATORS, KIN, PREPOSITIONS, RELATIVES, STRONG_STOPS, words
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading

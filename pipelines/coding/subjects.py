@@ -6,6 +6,7 @@ from pipelines.coding.grammar import (
     ARMED_SECTORS,
     COORDINATORS,
     DETERMINERS,
+    KIN,
     NUMBER_WORDS,
     PREPOSITIONS,
     QUOTES,
@@ -38,6 +39,7 @@ _BELONGING = frozenset(("from", "of", "the", "members", "fighters", "belonging",
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _BEFORE_SPEAKER = QUOTES | {","}
 _LONGEST_OWNED = 5
+_OF_FORCE = ("ASSAULT", "COERCE")
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
 
@@ -81,7 +83,18 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         return ()
     if found and reading.form != "gerund":
         found = _past_participle_clause(clause, found, group_start)
+        found = _kin_of(clause, found, group_start, reading) or found
     return with_companions(clause, _whole(clause, found, reading))
+
+
+def _kin_of(clause: Clause, found: Numbers, group_start: int, reading: Reading) -> Numbers:
+    """ "The relatives of the victims marched": they, but the soldier in "the family of a soldier arrested in Qant"."""
+    only = len(found) == 1 and clause.actor_spans[found[0]][1] == group_start
+    if not only or (reading.pattern.event_type in _OF_FORCE and not clause.is_noun_phrase_start(reading.end)):
+        return ()
+    of = before_phrase(clause, found[0])
+    kin = clause.actor_at[of - 1] if of > 0 and clause.words[of] == "of" else -1
+    return (kin,) if kin >= 0 and clause.words[of - 1] in KIN else ()
 
 
 def _is_no_doer(clause: Clause, number: int, group_start: int, reading: Reading) -> bool:

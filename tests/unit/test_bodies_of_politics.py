@@ -163,3 +163,33 @@ def test_parties_of_politics(text: str, trigger: str, doers: list[str] | None, r
 )
 def test_reward_is_for_what_is_still_to_come(text: str, modality: str) -> None:
     assert [event.modality for event in coded(text) if event.mode == "arrest"] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("The mothers of the missing students protested in Qant.", "protested", ["mothers"]),
+        ("Families of the hostages blocked a road.", "blocked", ["Families"]),
+        ("The brother of the rebel leader accused the army of murder.", "accused", ["brother"]),
+        ("The family of the soldier arrested a thief.", "arrested", ["family"]),
+        ("Members of the union protested in Qant.", "protested", ["union"]),
+        ("Students stormed the Supreme Court.", "stormed", ["Students"]),
+        ("Soldiers used live rounds against demonstrators.", "live rounds", ["Soldiers"]),
+        ("Gangs looted the national library.", "looted", ["Gangs"]),
+        ("Residents burned tyres in Qant.", "burned tyres", ["Residents"]),
+        ("The minister handed in his resignation.", "resignation", ["minister"]),
+    ],
+)
+def test_kin_and_crowds_act(text: str, trigger: str, doers: list[str]) -> None:
+    assert told(text, trigger)[0] == doers
+
+
+def test_participle_is_of_him_whose_kin_speak() -> None:
+    text = "The family of a British soldier arrested in Qant after fighting against Hamas begged for help."
+    assert told(text, "arrested")[1] == ["British soldier"]
+    assert told(text, "fighting")[0] == ["British soldier"]
+
+
+@pytest.mark.parametrize("text", ["A man rides past burning tyres which hide him from warplanes."])
+def test_burning_tyres_are_no_event(text: str) -> None:
+    assert coded(text) == []
