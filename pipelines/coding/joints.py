@@ -24,6 +24,12 @@ _PARTING = words("but while said retaliation response revenge reprisal avenge av
 VOLLEYS = words("barrage barrages salvo salvos hail")
 LED_TO = (["resulted", "in"], ["resulting", "in"], ["led", "to"], ["leading", "to"])
 _ATTACKERS = ("assailant", "assailants", "attacker", "attackers", "perpetrator", "perpetrators", "hijackers")
+_WHOSE_DEED = words(
+    """
+    mastermind masterminds planner planners perpetrator perpetrators organiser organisers organizer organizers architect
+    suspect suspects victim victims survivor survivors witness witnesses
+    """
+)
 _CAUSED = words("caused causing claiming")
 _DEFINITE = frozenset(("a", "an", "the", "another", "its", "their"))
 
@@ -115,6 +121,9 @@ def is_subject(clause: Clause, noun: Candidate, verb: Candidate) -> bool:
     """Whether the noun is what does the harm: no other actor stands between, and it was not warded off."""
     if WARDED_OFF.intersection(clause.words[max(noun.start - 4, 0) : noun.start]):
         return False
+    is_passive = clause.group_before(verb.reading.start).passive
+    if is_passive and not _WHOSE_DEED.isdisjoint(clause.words[max(noun.start - 3, 0) : noun.start]):
+        return False  # "the mastermind of the bombing was shot"
     if any(clause.actor_at[k] >= 0 for k in range(noun.end, verb.group_start)):
         return not verb.actors or set(verb.actors) <= set(noun.recipients + noun.actors)
     near = verb.group_start - noun.end <= 8

@@ -6,7 +6,6 @@ from pipelines.coding.grammar import (
     ARMED_SECTORS,
     COORDINATORS,
     DETERMINERS,
-    KIN,
     NUMBER_WORDS,
     PREPOSITIONS,
     QUOTES,
@@ -19,27 +18,19 @@ from pipelines.coding.grammar import (
 from pipelines.coding.nearest_actor import inner_phrase_start
 from pipelines.coding.no_subjects import only_lies_there, only_tells_of_deed, verb_of_headline, was_harmed
 from pipelines.coding.party_lists import with_companions
-from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase, with_head
 from pipelines.coding.patterns import Reading
 from pipelines.coding.second_sayings import first_saying
 from pipelines.coding.subject_order import charged_by_means, find_subject, shared_subject
+from pipelines.coding.subject_phrases import kin_of, owner_before_whose, past_participle_clause, whole_of
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
 _SUBORDINATE = frozenset(("as", "after", "when", "because", "while", "before"))
 _PLOTS = words("plot plots plan plans attempt attempts conspiracy bid effort efforts scheme")
-_NO_PARTICIPLES = words(
-    """
-    including during according following regarding being meeting morning evening building saying telling adding
-    reporting claiming confirming announcing stating noting insisting warning
-    """
-)
 _PARTS_FROM_VERB = RELATIVES | {"including", "loyal", "allied"}
-_ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | _SUBORDINATE
-_BELONGING = frozenset(("from", "of", "the", "members", "fighters", "belonging", "to"))
-_PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _BEFORE_SPEAKER = QUOTES | {","}
-_LONGEST_OWNED = 5
-_OF_FORCE = ("ASSAULT", "COERCE")
+_WHERE = frozenset(("at", "in", "on", "near", "outside", "inside"))
+_LONGEST_WHERE = 4
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
 
@@ -69,7 +60,7 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         return ()
     if _is_of_plotters(clause, reading):
         return ()
-    if owner := _owner_before_whose(clause, group_start):
+    if owner := owner_before_whose(clause, group_start):
         return owner
     if said := first_saying(clause, reading, group_start):
         return find_subject(clause, clause.group_before(said).start)
@@ -82,19 +73,9 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     if found and reading.pattern.is_harm and _is_no_doer(clause, found[-1], group_start, reading):
         return ()
     if found and reading.form != "gerund":
-        found = _past_participle_clause(clause, found, group_start)
-        found = _kin_of(clause, found, group_start, reading) or found
-    return with_companions(clause, _whole(clause, found, reading))
-
-
-def _kin_of(clause: Clause, found: Numbers, group_start: int, reading: Reading) -> Numbers:
-    """ "The relatives of the victims marched": they, but the soldier in "the family of a soldier arrested in Qant"."""
-    only = len(found) == 1 and clause.actor_spans[found[0]][1] == group_start
-    if not only or (reading.pattern.event_type in _OF_FORCE and not clause.is_noun_phrase_start(reading.end)):
-        return ()
-    of = before_phrase(clause, found[0])
-    kin = clause.actor_at[of - 1] if of > 0 and clause.words[of] == "of" else -1
-    return (kin,) if kin >= 0 and clause.words[of - 1] in KIN else ()
+        found = past_participle_clause(clause, found, group_start)
+        found = kin_of(clause, found, group_start, reading) or found
+    return with_companions(clause, whole_of(clause, found, reading))
 
 
 def _is_no_doer(clause: Clause, number: int, group_start: int, reading: Reading) -> bool:
@@ -102,36 +83,6 @@ def _is_no_doer(clause: Clause, number: int, group_start: int, reading: Reading)
         return True
     beside = clause.actor_spans[number][1] == group_start and reading.form in ("past", "participle")
     return beside and clause.counts(reading.end) and was_harmed(clause, number)
-
-
-def _owner_before_whose(clause: Clause, group_start: int) -> Numbers:
-    """ "Chad, whose ships were attacked": whose the unknown thing is that stands before the verb."""
-    whose = group_start - 1
-    while (
-        whose > 1
-        and group_start - whose < _LONGEST_OWNED
-        and is_modifier(clause, whose)
-        and clause.words[whose] != "whose"
-    ):
-        whose -= 1
-    if whose < 1 or clause.words[whose] != "whose" or whose == group_start - 1:
-        return ()
-    owner = clause.actor_at[whose - 1 - (clause.words[whose - 1] == ",")]
-    return with_head(clause, owner) if owner >= 0 else ()
-
-
-def _past_participle_clause(clause: Clause, found: Numbers, group_start: int) -> Numbers:
-    """ "Demonstrators demanding the resignation of X marched": they, not X, whom only their own demand is about."""
-    first = clause.actor_spans[found[0]][0]
-    if clause.actor_spans[found[-1]][1] != group_start:
-        return found
-    for k in range(first - 1, max(first - 8, 0), -1):
-        word = clause.words[k]
-        if word.endswith("ing") and word not in _NO_PARTICIPLES and clause.actor_at[k - 1] >= 0 > clause.actor_at[k]:
-            return with_head(clause, clause.actor_at[k - 1])
-        if not word[0].isalpha() or word in _ENDS_PARTICIPLE or clause.is_verb(k):
-            break
-    return found
 
 
 def _is_reduced(clause: Clause, group_start: int, reading: Reading) -> bool:
@@ -223,30 +174,6 @@ def _is_of_them(clause: Clause, i: int) -> bool:
     """ "Killing them", "killing three of them"."""
     i += 2 * (clause.words[i + 1 : i + 2] == ["of"])
     return clause.words[i : i + 1] == ["them"]
-
-
-def _whole(clause: Clause, found: Numbers, reading: Reading) -> Numbers:
-    """ "Ten civilians, mostly women", "ten people most of them from X were killed": those of whom a part is named."""
-    first = clause.actor_spans[found[0]][0] if found else 0
-    if first < 3:
-        return found
-    part = first - 1 if clause.words[first - 1] in _PARTLY else _part_of_them(clause, first, reading)
-    part -= part > 0 and clause.words[part - 1] == ","
-    number = clause.actor_at[part - 1] if part > 0 else -1
-    return (number,) if number >= 0 and clause.actors[number].count is not None else found
-
-
-def _part_of_them(clause: Clause, first: int, reading: Reading) -> int:
-    """Where "among them", "of them" or "most of them from" begins before `first`; -1 for nowhere."""
-    them = first - 1
-    while them > first - 4 and clause.words[them] in _BELONGING:
-        them -= 1
-    led = clause.words[them - 1 : them + 1]
-    if led == ["among", "them"]:
-        return them - 1
-    if led != ["of", "them"] or not reading.pattern.is_harm:
-        return -1
-    return them - 2
 
 
 def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -> Numbers:
@@ -352,8 +279,15 @@ def _includes(clause: Clause, by_order: Numbers) -> bool:
 
 
 def _stands_beside(clause: Clause, actors: Numbers, group_start: int) -> bool:
-    """Whether only a relative clause or a participle of its own can part the last of the actors from the verb."""
+    """Whether only a relative clause, a participle or a place can part the last of the actors from the verb.
+
+    "Soldiers who", "soldiers deployed", "soldiers at a checkpoint".
+    """
     end = clause.actor_spans[actors[-1]][1] if actors else group_start
+    if end < group_start and clause.words[end] in _WHERE and group_start - end <= _LONGEST_WHERE:
+        if clause.words[group_start + 1 : group_start + 2] == ["by"]:
+            return False  # "a child at a site hit by a raid"
+        return not any(clause.is_verb(k) or not clause.words[k][0].isalnum() for k in range(end, group_start))
     return end >= group_start or clause.words[end] in _PARTS_FROM_VERB or clause.is_verb(end)
 
 

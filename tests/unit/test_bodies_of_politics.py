@@ -193,3 +193,20 @@ def test_participle_is_of_him_whose_kin_speak() -> None:
 @pytest.mark.parametrize("text", ["A man rides past burning tyres which hide him from warplanes."])
 def test_burning_tyres_are_no_event(text: str) -> None:
     assert coded(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("Soldiers at a checkpoint opened fire on a minibus.", "opened fire", ["Soldiers"]),
+        ("The mastermind of the bombing was killed by police.", "killed", ["police"]),
+        ("Police fired rubber bullets at miners.", "rubber bullets", ["Police"]),
+    ],
+)
+def test_place_parts_no_doer_from_the_verb(text: str, trigger: str, doers: list[str]) -> None:
+    assert told(text, trigger)[0] == doers
+
+
+def test_who_planned_a_deed_is_not_what_the_deed_did() -> None:
+    assert [event.mode for event in coded("The mastermind of the bombing was killed by police.")] == [None]
+    assert [event.mode for event in coded("The victims of a bombing that killed ten were buried.")] == ["explosives"]
