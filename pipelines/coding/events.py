@@ -23,6 +23,7 @@ from pipelines.coding.passage_mentions import PassageMentions
 from pipelines.coding.patterns import EventPatterns
 from pipelines.coding.place_references import place_precision
 from pipelines.coding.scenes import Scene, set_scenes, wants_parse
+from pipelines.coding.sole_hands import tell_by_sole_hand
 from pipelines.coding.text import ActorMention, ArticleText, Claim, EventMention, PlaceMention, TimeMention
 from pipelines.coding.tolls import is_harm_of
 from pipelines.coding.trigger_notes import OnNote
@@ -50,6 +51,7 @@ class EventDraft:
         sport, violent = is_sport(words) or is_fiction(words), is_violent_text(words)
         focus = _focus(article, places)
         self._actors = actors
+        self._texts = {passage.field: passage.text for passage in article.passages}
         self._coders = [
             _PassageCoder(
                 list(set_scenes(passage, PassageMentions(passage, actors, places, times, holders), patterns)),
@@ -66,7 +68,8 @@ class EventDraft:
     def mentions(self) -> list[EventMention]:
         """Every event mention of the article, title first, in reading order."""
         mentions = [mention for coder in self._coders for mention in coder.mentions()]
-        return settle_entries(place_by_lead(tell_by_headline(mentions, self._actors)))
+        told = tell_by_sole_hand(tell_by_headline(mentions, self._actors), self._actors, self._texts)
+        return settle_entries(place_by_lead(told))
 
 
 def parse_together(drafts: Sequence[EventDraft], parser: Parser) -> None:

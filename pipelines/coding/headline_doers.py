@@ -11,20 +11,21 @@ from pipelines.coding.grammar import ARMED_SECTORS
 from pipelines.coding.text import TOLD_AS_FACT, ActorMention, EventMention
 
 _LEAD = 3  # sentences
-_STRIKING = ARMED_SECTORS | {"GOV"}
+STRIKING = ARMED_SECTORS | {"GOV"}
 
 
 def tell_by_headline(mentions: Sequence[EventMention], actors: Sequence[ActorMention]) -> list[EventMention]:
     """The mentions, those of the lead that lack a doer with the one side that the headline has striking."""
-    heads = [m for m in mentions if m.field == "title" and _is_deed(m) and m.actors]
+    heads = [m for m in mentions if m.field == "title" and is_deed(m) and m.actors]
     if not heads or not all(shares(heads[0].actors, head.actors) for head in heads):
         return list(mentions)
-    named = [a for a in actors if a.field == "text" and a.sector in _STRIKING and a.kind != "person"]
+    named = [a for a in actors if a.field == "text" and a.sector in STRIKING and a.kind != "person"]
     hit = {party.start for m in mentions if m.field == "text" for party in m.recipients}
     return [_told(m, heads, named, hit) if _lacks_doer(m) else m for m in mentions]
 
 
-def _is_deed(mention: EventMention) -> bool:
+def is_deed(mention: EventMention) -> bool:
+    """Whether it is an assault told as a fact."""
     return mention.event_type == "ASSAULT" and mention.modality in TOLD_AS_FACT
 
 
@@ -34,19 +35,24 @@ def is_of_lead(mention: EventMention) -> bool:
 
 
 def _lacks_doer(mention: EventMention) -> bool:
-    return is_of_lead(mention) and _is_deed(mention) and not mention.actors and bool(mention.recipients)
+    return is_of_lead(mention) and is_deed(mention) and not mention.actors and bool(mention.recipients)
 
 
 def _told(
     mention: EventMention, heads: Sequence[EventMention], named: Sequence[ActorMention], hit: set[int]
 ) -> EventMention:
     head = next((head for head in heads if _is_told_in(head, mention)), None)
-    if head is None or not _names_only(mention, head, named, hit):
+    if head is None or not names_only(mention, head, named, hit):
         return mention
-    side = [a for a in named if _is_one_of(a, head.actors) and a.start not in hit and not _is_where(a, mention)]
-    before = [a for a in side if a.start < mention.sentence_end]
-    doer = before[-1] if before else next(iter(side), None)
+    doer = nearest_named(mention, [a for a in named if _is_one_of(a, head.actors)], hit)
     return replace(mention, actors=(doer,)) if doer else mention
+
+
+def nearest_named(mention: EventMention, side: Sequence[ActorMention], hit: set[int]) -> ActorMention | None:
+    """The words for a side nearest before the end of a mention's sentence, else the first after it."""
+    side = [a for a in side if a.start not in hit and not is_where(a, mention)]
+    before = [a for a in side if a.start < mention.sentence_end]
+    return before[-1] if before else next(iter(side), None)
 
 
 def _is_told_in(head: EventMention, mention: EventMention) -> bool:
@@ -58,7 +64,7 @@ def _is_told_in(head: EventMention, mention: EventMention) -> bool:
     return is_same and same_day(head, mention) and not shares(head.actors, mention.recipients)
 
 
-def _names_only(mention: EventMention, head: EventMention, named: Sequence[ActorMention], hit: set[int]) -> bool:
+def names_only(mention: EventMention, head: EventMention, named: Sequence[ActorMention], hit: set[int]) -> bool:
     """Whether the sentence names nobody else armed but those who are hit."""
     inside = (a for a in named if mention.sentence_start <= a.start < mention.sentence_end and a.start not in hit)
     return all(any(may_be_same(a, doer) for doer in head.actors) or a.kind == "country" for a in inside)
@@ -68,6 +74,6 @@ def _is_one_of(party: ActorMention, doers: Sequence[ActorMention]) -> bool:
     return any(party.actor_id == doer.actor_id and may_be_same(party, doer) for doer in doers)
 
 
-def _is_where(party: ActorMention, mention: EventMention) -> bool:
+def is_where(party: ActorMention, mention: EventMention) -> bool:
     """ "Syrian Idlib": a country's name where it was done, and not who did it."""
     return party.kind == "country" and mention.place is not None and party.country == mention.place.country_code

@@ -71,7 +71,7 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
 
 
 def _of_noun(clause: Clause, before: Candidate | None, one: Candidate) -> Numbers:
-    return _of_outcome(clause, before, one) or _in_its_course(clause, one)
+    return _of_outcome(clause, before, one) or _in_its_course(clause, one) or _with_it(clause, one)
 
 
 def _of_verb(clause: Clause, before: Candidate | None, one: Candidate, after: Candidate | None) -> Numbers:
@@ -202,6 +202,23 @@ def _in_its_course(clause: Clause, deed: Candidate) -> Numbers:
             moves = clause.words[k] in _MOVES | _TAKES and not clause.group_before(k).passive
             found = find_subject(clause, clause.group_before(k).start) if moves else ()
             return tuple(n for n in found if clause.actors[n].sector in ARMED_SECTORS or clause.actors[n].actor_id)
+    return ()
+
+
+def _with_it(clause: Clause, deed: Candidate) -> Numbers:
+    """ "The army broke the truce with a raid": who did by it what the verb tells; not "was met with a raid"."""
+    led = deed.start - 1
+    while led > 0 and is_modifier(clause, led) and clause.words[led] != "with":
+        led -= 1
+    if led < 2 or clause.words[led] != "with" or clause.is_verb(led - 1):
+        return ()
+    for k in range(led - 2, max(led - _REACH, 0), -1):
+        if clause.words[k] in STRONG_STOPS or clause.words[k] == ",":
+            break
+        if clause.is_verb(k):
+            acts = clause.words[k] not in BE | SPEECH and not clause.group_before(k).passive
+            found = find_subject(clause, clause.group_before(k).start) if acts else ()
+            return found if all(clause.actors[n].sector in ARMED_SECTORS for n in found) else ()
     return ()
 
 

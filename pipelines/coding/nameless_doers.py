@@ -34,6 +34,7 @@ _OTHER_CLAUSE = RELATIVES | {"when", "as", "while"}
 _ASKING = frozenset(("what", "which", "whose"))
 _JOINED = frozenset(("and", ","))
 _REACH = 20
+_REACH_OF_AGENT = 9
 _LONGEST = 4
 
 
@@ -50,15 +51,15 @@ def find_nameless_doer(clause: Clause, candidate: Candidate) -> Span | None:
 
 
 def _agent_of(clause: Clause, reading: Reading) -> Span | None:
-    """ "Killed by a separate group linked to X", "an attack on a bank by an armed gang"."""
-    for k in range(reading.end, min(reading.end + _LONGEST, len(clause) - 1)):
+    """ "Killed by a separate group linked to X", "shot seven times at a feast by a 17-year-old"."""
+    for k in range(reading.end, min(reading.end + _REACH_OF_AGENT, len(clause) - 1)):
         if clause.words[k] == "by":
             end = k + 1
             while end < min(k + 2 + _LONGEST, len(clause)) and is_modifier(clause, end):
                 end += 1
-                if clause.words[end - 1] in _BODIES:
+                if clause.words[end - 1] in _BODIES or clause.words[end - 1].endswith("-year-old"):
                     goes_on = end < len(clause) and (clause.words[end] == "'s" or is_modifier(clause, end))
-                    return None if goes_on else _body_before(clause, end)
+                    return None if goes_on else _phrase_before(clause, end)
             return None
         if clause.words[k] in STRONG_STOPS | _OTHER_CLAUSE | {","} or clause.is_verb(k):
             break
@@ -100,6 +101,10 @@ def _body_before(clause: Clause, end: int) -> Span | None:
     end = _past_ties(clause, end)
     if end < 1 or clause.words[end - 1] not in _ACTING or clause.actor_at[end - 1] >= 0:
         return None
+    return _phrase_before(clause, end)
+
+
+def _phrase_before(clause: Clause, end: int) -> Span | None:
     first = end - 1
     while first > 0 and end - first < _LONGEST and is_modifier(clause, first - 1):
         if clause.words[first - 1] in DETERMINERS or clause.words[first - 1] in QUOTES:

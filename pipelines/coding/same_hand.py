@@ -17,8 +17,8 @@ from pipelines.coding.text import TOLD_AS_FACT, ActorMention, EventMention
 
 _BESIDE = 1  # sentence
 _REACH = 2  # sentences, where the means are the same
-_TOLL_OF_A_WAR = 500
-_APART = words(
+TOLL_OF_A_WAR = 500
+APART = words(
     """
     elsewhere meanwhile separate separately earlier previous previously since unidentified unknown unclear alleged
     similar thousands retaliation retaliating response revenge reprisal avenge avenging
@@ -47,7 +47,7 @@ def _one_hand(mention: EventMention, told: Sequence[EventMention]) -> tuple[Acto
     deeds = beside or [m for m in deeds if m.mode == mention.mode is not None]
     if (
         not deeds
-        or (mention.fatalities_best or 0) >= _TOLL_OF_A_WAR
+        or (mention.fatalities_best or 0) >= TOLL_OF_A_WAR
         or any(map(_may_have_met_another, mention.recipients))
     ):
         return ()
@@ -73,10 +73,10 @@ def _may_go_on(deed: EventMention, mention: EventMention) -> bool:
         return False
     flies = mention.mode != "aerial" or deed.mode == "aerial" or any(p.sector in _STATE for p in deed.actors)
     dated = mention.date_text not in (None, deed.date_text)
-    return flies and not dated and same_means(deed.mode, mention.mode) and _may_follow(deed, mention)
+    return flies and not dated and same_means(deed.mode, mention.mode) and may_follow(deed, mention)
 
 
-def _may_follow(deed: EventMention, mention: EventMention) -> bool:
+def may_follow(deed: EventMention, mention: EventMention) -> bool:
     """Whether day and land can be the same."""
     lands = {m.place.country_code for m in (deed, mention) if m.place and m.place.country_code}
     return len(lands) < 2 and same_day(deed, mention)
@@ -90,7 +90,7 @@ def _hit_in(clause: Clause, told: Sequence[EventMention]) -> list[range]:
 def _goes_on(clause: Clause, candidate: Candidate, doers: Sequence[ActorMention], hit: Sequence[range]) -> bool:
     """Whether nothing in the sentence speaks of another hand or of another occasion."""
     return not (
-        _APART.intersection(clause.words)
+        APART.intersection(clause.words)
         or _has_agent(clause, candidate)
         or _names_others(clause, candidate, doers, hit)
         or any(_is_new(clause, part.reading) for part in candidate.parts)

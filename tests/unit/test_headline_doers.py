@@ -39,8 +39,27 @@ def test_the_lead_takes_its_doer_from_the_headline(title: str, text: str, doers:
         ("Rebels shell school", "Nine nurses were killed on Monday. The rebels said nothing."),
         ("Rebels vow to kill nine nurses", "Nine nurses were killed on Monday. The rebels said nothing."),
         ("Rebels kill nine nurses, army kills ten", "Nine nurses were killed on Monday. The rebels said nothing."),
-        ("Rebels kill nine nurses", "Many wept. It rained. Shops shut. Nine nurses were killed. The rebels wept."),
+        ("Rebels kill nine nurses", "It rained. Shops shut. Nine nurses fell. Ten were killed. The rebels wept."),
     ],
 )
 def test_another_story_or_side_lends_the_lead_nobody(title: str, text: str) -> None:
     assert _doers(title, text) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "doers"),
+    [
+        ("Rebels kill nine nurses", "Fog. Rain. Snow. A cook was killed too. The rebels hid.", [["rebels"]]),
+        ("Army raids kill six", "It rained. Shops shut. Air strikes hit a school. The army hid.", [[]]),
+        ("Army air strikes kill six", "Fog. Rain. Snow. Air strikes hit a school. The army hid.", [["army"]]),
+        ("Army air strikes kill six", "Fog. Rain. Snow. A car bomb hit a school. The army hid.", [[]]),
+        ("Army kills six", "Fog. Rain. Snow. Ten have been killed since May. The army hid.", [[]]),
+        ("Army kills six", "Fog. Rain. Snow. A cook was killed. Rebels shot two. The army hid.", [[], ["Rebels"]]),
+        ("Army kills six", "Fog. Rain. Snow. A soldier was killed. The army hid.", [[]]),
+        ("Army kills six", "Fog. Rain. Snow. A cook was killed near rebels. The army hid.", [[]]),
+    ],
+)  # fmt: skip
+def test_the_only_side_that_strikes_did_what_is_told_without_a_doer(
+    title: str, text: str, doers: list[list[str]]
+) -> None:
+    assert _doers(title, text) == doers
