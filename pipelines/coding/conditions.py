@@ -46,6 +46,7 @@ _APART = {
     "AID": words("suspension halt freeze cut cuts end cutoff reduction"),
     "SANCTION": words("lift lifting ease easing end ending remove removing drop dropping"),
 }
+_SEIZERS = words("police officers troops soldiers army forces agents customs guards detectives")
 _DRIVEN = words("driven pushed forced expelled routed")
 _REACH_OF_DEFEAT = 9  # tokens
 _HELD_TO = words("accountable responsible liable guilty hostage captive")
@@ -278,7 +279,8 @@ def _is_seizure(clause: Clause, reading: Reading) -> bool:
     group = clause.group_before(reading.start)
     has_object = clause.is_noun_phrase_start(reading.end)
     undergone = group.passive or (reading.form in ("past", "participle") and not has_object)
-    return undergone or (group.start > 0 and clause.words[group.start - 1] in ("we", "they"))
+    subject = clause.words[max(group.start - _REACH_OF_DEFEAT, 0) : group.start]
+    return undergone or subject[-1:] in (["we"], ["they"]) or not _SEIZERS.isdisjoint(subject)
 
 
 def _in_gap(clause: Clause, reading: Reading) -> list[str]:

@@ -53,6 +53,7 @@ def test_force_against_matters_is_none(matter: str, people: str) -> None:
         ("[Chad|c|GOV] issued a warning to [rebels|r|REB].", ["THREATEN"]),
         ("[Hackers|h|CRM] hijacked the account of [the party|p|PTY].", ["COERCE"]),
         ("We found rifles in houses.", ["COERCE"]),
+        ("Police in the east have discovered rifles on a farm.", ["COERCE"]),
         ("[The minister|m|GOV] protested that he knew nothing.", []),
         ("[The minister|m|GOV] defended his decision.", []),
         ("[The minister|m|GOV] defended [Kenya|k|GOV].", ["SUPPORT"]),
