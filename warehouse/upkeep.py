@@ -4,9 +4,10 @@
 
 The rows of every event that a table which the model reads had a changed row of are made anew, by the model's own
 SELECT over the rows of these events. So is what refers to a changed row of a table that the model looks things up in.
-Of other models all rows are made anew. Only rows that came out other than they stood are exchanged, and only these
-count as changed. Where a model, a reference table or a rule changed, all tables are made anew. Of views the rows are
-checked that a changed key gives; they are made once, and read by the views that are made from them.
+So are the rows of what a changed row of another table that it reads refers to: of the month of an event whose parties
+changed. Of other models all rows are made anew. Only rows that came out other than they stood are exchanged, and only
+these count as changed. Where a model, a reference table or a rule changed, all tables are made anew. Of views the rows
+are checked that a changed key gives; they are made once, and read by the views that are made from them.
 """
 
 import re
@@ -178,9 +179,18 @@ class Upkeep:
         return changes is not None and bool(changes.gone or (changes.changed and not _is_key(reference)))
 
     def _changed_keys(self, model: Model, column: str) -> list[str]:
-        """SELECTs of the values of `column` that changed in a table which the model reads."""
+        """SELECTs of the values of `column` that changed in a table which the model reads, or that are those of what the
+        changed rows of another such table refer to."""
         read = [table for table in model.depends_on if column in self._columns(table)]
-        return [self._changes(table, column) for table in read]
+        referred = (
+            f"select {column} from {reference.target} where {reference.target_column} in"
+            f" (select {reference.column} from {self.changed[other.table]})"
+            for other in models()
+            if other.table in {*model.depends_on} - {*read} and other.table in self.changed
+            for reference in other.references
+            if reference.target in read and reference.column in _kept(other)
+        )
+        return [*(self._changes(table, column) for table in read), *referred]
 
     def _changes(self, table: str, column: str) -> str:
         if table.startswith("staging.ref_"):

@@ -25,17 +25,16 @@ with named as (
         1 as preference,
     from staging.ref_event_types
     union all
-    select distinct
-        mention.event_type,
-        mention.mode,
+    select
+        event_type,
+        mode,
         null as description,
-        mention.cameo_code,
-        mention.acled_sub_event_type,
-        mention.quad_code,
-        mention.plover_score,
+        cameo_code,
+        acled_sub_event_type,
+        quad_code,
+        plover_score,
         2 as preference,
-    from staging.mentions as mention
-    semi join staging.current_codings as coding on mention.position = coding.position
+    from staging.event_types_by_part
 ),
 
 ranked as (

@@ -54,6 +54,7 @@
 -- is_contested: whether a mention denies it, or mentions state different death tolls
 -- date_start: first day of the event
 -- date_end: last day of the event, inclusive
+-- month_start_date: first day of the month in which it began
 -- first_published_date: earliest day of publication among its articles
 -- last_published_date: latest day of publication among its articles
 -- first_recorded_at: when the first of these articles' versions was stored
@@ -182,6 +183,7 @@ select
     totals.is_contested,
     best_dates.date_start,
     best_dates.date_end,
+    date_trunc('month', best_dates.date_start)::date as month_start_date,
     totals.first_published_date,
     totals.last_published_date,
     totals.first_recorded_at,

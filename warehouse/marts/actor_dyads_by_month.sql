@@ -8,6 +8,7 @@
 -- check: the quad classes add up:
 --   verbal_cooperation_count + material_cooperation_count + verbal_conflict_count + material_conflict_count
 --   = event_count
+-- changes with: month_start_date
 --
 -- actor_id: who acted
 -- recipient_actor_id: who was acted upon
@@ -22,9 +23,7 @@
 -- plover_score: mean of PLOVER's scale from conflict (-10) to cooperation (10)
 -- month_start_date: first day of the month
 with dated_events as (
-    select
-        *,
-        date_trunc('month', date_start)::date as month_start_date,
+    select *,
     from facts.fact_event
     where
         date_precision in ('day', 'week', 'month', 'publication')
