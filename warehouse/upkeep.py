@@ -179,8 +179,8 @@ class Upkeep:
         return changes is not None and bool(changes.gone or (changes.changed and not _is_key(reference)))
 
     def _changed_keys(self, model: Model, column: str) -> list[str]:
-        """SELECTs of the values of `column` that changed in a table which the model reads, or that are those of what the
-        changed rows of another such table refer to."""
+        """SELECTs of the values of `column` that changed in a table which the model reads, or of what the changed rows
+        of another such table refer to."""
         read = [table for table in model.depends_on if column in self._columns(table)]
         referred = (
             f"select {column} from {reference.target} where {reference.target_column} in"

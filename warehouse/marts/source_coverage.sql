@@ -18,18 +18,10 @@
 -- first_published_date: earliest day of publication
 -- last_published_date: latest day of publication
 -- last_recorded_at: when the newest version was stored
-with articles as (
-    select
-        *,
-        coalesce(publisher, '') as publisher_name,
-    from dimensions.dim_article
-),
-
-of_articles as (
+with of_articles as (
     select
         source_id,
-        publisher_name,
-        row_number() over (order by source_id, publisher_name) as publisher_number,
+        coalesce(publisher, '') as publisher,
         count(*) as article_count,
         count_if(status = 'current')::bigint as current_article_count,
         count_if(coder_version is not null)::bigint as coded_article_count,
@@ -37,68 +29,62 @@ of_articles as (
         min(published_date) as first_published_date,
         max(published_date) as last_published_date,
         max(recorded_at) as last_recorded_at,
-    from articles
-    group by source_id, publisher_name
+    from dimensions.dim_article
+    group by source_id, coalesce(publisher, '')
 ),
 
-brought as (
+of_events as (
     select
-        article.journal_position as article_position,
-        publisher.publisher_number,
-    from articles as article
-    inner join of_articles as publisher
-        on article.source_id = publisher.source_id and article.publisher_name = publisher.publisher_name
+        unnest(tellers) as teller,
+        length(tellers) = 1 as is_sole,
+    from staging.event_tellers
 ),
 
-mentioned as (
+told as (
     select
-        brought.publisher_number,
-        mention.event_id,
-        count(*) as mention_count,
+        teller.source_id,
+        teller.publisher,
+        teller.mention_count,
+        true as is_event,
+        is_sole,
+    from of_events
+    union all
+    select
+        article.source_id,
+        coalesce(article.publisher, '') as publisher,
+        1 as mention_count,
+        false as is_event,
+        false as is_sole,
     from facts.fact_mention as mention
-    inner join brought on mention.article_position = brought.article_position
-    group by brought.publisher_number, mention.event_id
-),
-
-sole as (
-    select min(publisher_number) as publisher_number,
-    from mentioned
-    where event_id is not null
-    group by event_id
-    having count(*) = 1
-),
-
-of_sole as (
-    select
-        publisher_number,
-        count(*) as sole_event_count,
-    from sole
-    group by publisher_number
+    inner join dimensions.dim_article as article on mention.article_position = article.journal_position
+    where mention.event_id is null
 ),
 
 of_mentions as (
     select
-        publisher_number,
+        source_id,
+        publisher,
         sum(mention_count)::bigint as mention_count,
-        count(event_id) as event_count,
-    from mentioned
-    group by publisher_number
+        count_if(is_event)::bigint as event_count,
+        count_if(is_sole)::bigint as sole_event_count,
+    from told
+    group by source_id, publisher
 )
 
 select
     of_articles.source_id,
-    of_articles.publisher_name as publisher,
+    of_articles.publisher,
     of_articles.article_count,
     of_articles.current_article_count,
     of_articles.coded_article_count,
     of_articles.original_article_count,
     coalesce(of_mentions.mention_count, 0) as mention_count,
     coalesce(of_mentions.event_count, 0) as event_count,
-    coalesce(of_sole.sole_event_count, 0) as sole_event_count,
+    coalesce(of_mentions.sole_event_count, 0) as sole_event_count,
     of_articles.first_published_date,
     of_articles.last_published_date,
     of_articles.last_recorded_at,
 from of_articles
-left join of_mentions on of_articles.publisher_number = of_mentions.publisher_number
-left join of_sole on of_articles.publisher_number = of_sole.publisher_number
-order by of_articles.source_id, of_articles.publisher_name
+left join of_mentions
+    on of_articles.source_id = of_mentions.source_id and of_articles.publisher = of_mentions.publisher
+order by of_articles.source_id, of_articles.publisher
