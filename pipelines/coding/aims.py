@@ -22,6 +22,9 @@ _OTHERWISE_ON = words(
     fridays saturdays sundays
     """
 )
+_RUINS = words(
+    "burned torched destroyed looted damaged sank bombed shelled razed raided captured seized overran stormed"
+)
 _WHEN = frozenset(("on", "in", "at", "during", "over"))
 _REACH = 14
 _LONGEST_MEANS = 8
@@ -103,6 +106,7 @@ def _end_of_weapons(clause: Clause, start: int) -> int:
 
 def past_aside(clause: Clause, at: int) -> int:
     """ "Targeted on Sunday with shells a port": where the object begins, behind when and with what it was hit."""
+    at = _past_second_verb(clause, at)
     end, last = at, -1
     end += 0 < at < len(clause) and clause.words[at - 1] in _FIRED and clause.words[at] in _FIRED  # "rocket shells"
     while last < end < len(clause):
@@ -111,6 +115,13 @@ def past_aside(clause: Clause, at: int) -> int:
         if clause.words[end] == "with":
             end = _end_of_weapons(clause, end + 1) or end
     return end if end > at and _begins_object(clause, end) else at
+
+
+def _past_second_verb(clause: Clause, at: int) -> int:
+    """ "Attacked and burned a market": where the object begins that two verbs share."""
+    is_shared = clause.words[at : at + 1] == ["and"] and at + 2 < len(clause) and clause.is_verb(at + 1)
+    is_shared = is_shared and clause.words[at + 1] in _RUINS
+    return at + 2 if is_shared and _begins_object(clause, at + 2) else at
 
 
 def _begins_object(clause: Clause, i: int) -> bool:

@@ -260,6 +260,9 @@ def _after(clause: Clause, start: int) -> Span | None:
     last = clause.after_quantifier(start)
     if quoted := _quoted(clause, start, last):
         return quoted
+    is_counted = last + 1 < len(clause) and clause.actor_at[last] >= 0 and _is_number(clause, last)
+    if is_counted and _has_capitals(clause.tokens[last + 1].text):
+        return start, last + 1  # "kills 14 State media"
     while last < len(clause) and last - start < _LONGEST and _goes_on(clause, last) and clause.time_at[last] < 0:
         if last > start and (
             clause.words[last - 1] == "others" or clause.words[last - 1 : last + 1] == ["more", "the"]
@@ -270,12 +273,14 @@ def _after(clause: Clause, start: int) -> Span | None:
         if clause.words[last][0].isdigit() and last + 1 < len(clause) and _has_capitals(clause.tokens[last + 1].text):
             return start, last + 1  # "Kills 30 Reuters Friday", "Kills 30 NGO"
         last += 1
-    if clause.words[last : last + 2] == ["of", "them"] and clause.words[last - 1] in SHARES:
+    if clause.words[last : last + 2] in (["of", "them"], ["of", "others"]) and clause.words[last - 1] in SHARES:
         return (start, last + 2) if clause.words[start] in SHARES | {"a"} else nobody_known(clause, start, last - 1)
     if clause.words[last : last + 1] == ["of"] and clause.words[last - 1] in SHARES and last > start:
         part = _after(clause, last + 1)
         return (start, part[1]) if part else None
     follower = clause.words[last] if last < len(clause) else "."
+    if last - start == 2 and clause.words[last - 1] == "others":
+        return start, last  # "wounded 25 others Ann Lee said"
     if last > start and follower in _HARMED:
         return start, last
     if not (follower in _ENDS or follower.endswith("ing") or not follower[0].isalnum()):

@@ -65,5 +65,20 @@ def test_participle_before_a_thing_describes_it(text: str, trigger: str, met: li
     assert told(text, trigger)[1] == met
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("Rebels attacked and burned a market.", "attacked", ["market"]),
+        ("Rebels attacked and reported losses.", "attacked", []),
+        ("Rebels wounded dozens of others.", "wounded", ["dozens of others"]),
+        ("Rebels wounded 25 others Ann Lee told a station.", "wounded", ["25 others"]),
+        ("Rebel fire kills 14 State media", "kills", ["14"]),
+        ("Rebel fire kills 14 Syrian soldiers", "kills", ["14 Syrian soldiers"]),
+    ],
+)
+def test_object_of_two_verbs_and_those_only_counted(text: str, trigger: str, met: list[str]) -> None:
+    assert told(text, trigger)[1] == met
+
+
 def test_a_firm_that_targets_buyers_strikes_nothing() -> None:
     assert coded("The company is targeting the youth market.") == []
