@@ -75,7 +75,8 @@ def meets_things(reading: Reading) -> bool:
     pattern = reading.pattern
     is_attack = pattern.event_type == "ASSAULT" and not pattern.control and not pattern.is_harm
     is_raid = pattern.event_type == "COERCE" and "raid" in pattern.words and pattern.mode != "seize"
-    return is_attack or is_raid or pattern.words == "besiege"
+    is_threat = pattern.event_type == "THREATEN" and pattern.mode == "violence"
+    return is_attack or is_raid or is_threat or pattern.words == "besiege"
 
 
 def find_struck(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:

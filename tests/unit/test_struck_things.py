@@ -30,6 +30,8 @@ from tests.plain_text import coded, told
         ("Police would conduct raids on homes.", "conduct raids", ["homes"]),
         ("The army raided rebel bases in the hills.", "raided", ["rebel bases"]),
         ("Rebels killed 12 Red Crescent volunteers.", "killed", ["12 Red Crescent volunteers"]),
+        ("Chad threatened to attack ships and two ports.", "threatened", ["ships", "two ports"]),
+        ("The rebels threatened to strike on Monday.", "threatened", []),
         ("Jets are besieging rebel-held districts.", "besieging", ["rebel-held districts"]),
     ],
 )  # fmt: skip
