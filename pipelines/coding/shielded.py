@@ -5,12 +5,12 @@ Only where nothing else tells whom the noun's act met. What a verb like "suffer"
 """
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import STRONG_STOPS, words
+from pipelines.coding.grammar import ADVERBS, DETERMINERS, STRONG_STOPS, words
 from pipelines.coding.objects import actors_from
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
 from pipelines.coding.patterns import Reading
-from pipelines.coding.struck_things import things_before, things_from
+from pipelines.coding.struck_things import names_thing, things_from
 
 _SHIELD = words(
     """
@@ -35,6 +35,8 @@ def find_shielded(clause: Clause, reading: Reading) -> tuple[Numbers, list[Span]
     word, last = clause.words[before], clause.words[before - 1]
     if word in _FROM:
         return _object_of_shield(clause, before)
+    if word == "under":
+        return _that_ends_at(clause, before - (last in ADVERBS))  # "an army base under siege"
     if word == "to" and last in _OPEN:
         return _that_ends_at(clause, before - 1)
     if word in _WARD:
@@ -67,7 +69,10 @@ def _that_ends_at(clause: Clause, end: int) -> tuple[Numbers, list[Span]]:
     number = max(clause.actor_at[end - 1], clause.holder_at[end - 1]) if end else -1
     if number >= 0:
         return with_head(clause, number), []
-    return (), things_before(clause, end) if end else []
+    first = end
+    while first > 0 and clause.words[first - 1] not in DETERMINERS and _is_inside(clause, first - 1):
+        first -= 1
+    return (), [(first, end)] if first < end and names_thing(clause.words[end - 1]) else []
 
 
 def _is_inside(clause: Clause, i: int) -> bool:

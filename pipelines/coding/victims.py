@@ -60,6 +60,7 @@ _REACHES = words(
     """
 )
 _CLOSES_OBJECT = _HARMED | _TIMES | _SUBJECTS  # "killed a pilot they captured"
+_BEFORE_HURT = frozenset(("were", "was", "left", "remained", "been"))
 _LONGEST = 5
 _BEFORE_NUMBERS = DETERMINERS - {"least", "most"}
 _OF_ANOTHER = frozenset(("of", "at", "on", "in", "from", "for", "with", "to", "near", "inside", "outside", "under"))
@@ -82,7 +83,8 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     if pattern.words in _TO_DO and "to" not in clause.words[reading.end : reading.end + _LONGEST + 2]:
         return None  # "urged an increase"
     if roles.passive or pattern.recipient_slots == ("subject",):
-        return nobody_known_before(clause, roles.group_start) or _parsed(clause, reading)
+        found = nobody_known_before(clause, roles.group_start) or _parsed(clause, reading)
+        return found or _counted_before(clause, reading)
     if reading.gap and reading.gap[1] > reading.gap[0]:
         first, last = reading.gap
         return None if pattern.event_type == "REQUEST" else nobody_known(clause, first, last)
@@ -103,6 +105,18 @@ def _pronoun(clause: Clause, reading: Reading) -> Span | None:
     is_met = at < len(clause) and clause.words[at] in _OBJECTS and clause.words[at - 1] != "for"
     is_met = is_met and not _is_owner(clause, at)
     return (at, at + 1) if is_met else None
+
+
+def _counted_before(clause: Clause, reading: Reading) -> Span | None:
+    """ "Ten dead and 13 injured", "more than 100 were left wounded": those of whom only the count is told."""
+    last = reading.start - 1
+    while last > 0 and (clause.words[last] in _BEFORE_HURT or clause.words[last].endswith("ly")):
+        last -= 1
+    if not reading.pattern.is_harm or last < 1 or clause.actor_at[last] >= 0:
+        return None
+    if clause.words[last] == "others":
+        return nobody_known_before(clause, last + 1)
+    return (last - quantifier_before(clause, last - 1), last + 1) if _is_number(clause, last) else None
 
 
 def _people_before(clause: Clause, end: int, reading: Reading) -> Span | None:

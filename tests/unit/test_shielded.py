@@ -16,6 +16,7 @@ from tests.plain_text import coded, told
         ("The hills allowed rebels to resist army shelling.", "shelling", ["army"], ["rebels"]),
         ("Gunmen helped the militia repel the army's attack.", "attack", ["army"], ["militia"]),
         ("The port was spared an assault by the army.", "assault", ["army"], ["port"]),
+        ("A bomb went off at an army base under siege by rebels.", "siege", ["rebels"], ["army base"]),
         ("The army defended its attack.", "attack", ["army"], []),
         ("Soldiers came home from an attack by rebels.", "attack", ["rebels"], []),
     ],

@@ -86,3 +86,16 @@ def test_labour_strikes_hit_nobody() -> None:
 )  # fmt: skip
 def test_pronouns_antecedents_and_owners_of_arms_are_met(text: str, trigger: str, recipients: list[str]) -> None:
     assert told(text, trigger)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("6 martyrs and 22 injured were claimed in a bombing.", "injured", ["22"]),
+        ("Rebels fired on homes leaving five civilians killed SANA reported.", "fired", ["five civilians"]),
+        ("Rebel fire on homes killed 12 people said the agency.", "killed", ["12 people", "homes"]),
+        ("Rebels killed five civilians.", "killed", ["five civilians"]),
+    ],
+)
+def test_who_is_told_by_a_count_before_the_participle(text: str, trigger: str, met: list[str]) -> None:
+    assert sorted(told(text, trigger)[1]) == met
