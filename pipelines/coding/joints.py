@@ -214,7 +214,8 @@ def is_told_of(clause: Clause, first: Candidate, second: Candidate) -> bool:
     """ "12 were killed when a drone hit their car": the second tells who did the first."""
     led_by = clause.words[second.group_start - 1] if second.group_start else ""
     aside = second.reading.form == "gerund" and led_by != "by"
-    if not harms(first) or first.actors or aside or harms(second):
+    by_device = second.reading.pattern.words in GOES_OFF and set(first.actors) <= set(second.actors)
+    if not harms(first) or (first.actors and not by_device) or aside or harms(second):
         return False
     joints = ("when", "as", "after") if second.actors else ("when", "as")
     inner = clause.words[first.reading.end : second.group_start]

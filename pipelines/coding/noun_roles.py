@@ -115,7 +115,7 @@ def _is_described(clause: Clause, noun: int) -> bool:
 def _joins_light(clause: Clause, k: int) -> bool:
     word = clause.words[k]
     if (
-        word in ("of", "and", ",")
+        word in ("of", "and", ",", "'s")
         or clause.time_at[k] >= 0
         or (word in ("on", "in", "at") and clause.time_at[k + 1] >= 0)
     ):
@@ -153,6 +153,8 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
     if sides and pattern.acled_sub_event_type == "Armed clash" and _are_rivals(clause, sides[0]):
         return Roles(sides, (), False, group_start)
     owners = victims_before(clause, reading)
+    if pattern.event_type == "CONSULT" and not actors and clause.words[reading.end : reading.end + 1] == ["with"]:
+        actors = _who_talked(clause, reading.start)
     if pattern.event_type == "PROTEST" and not actors:
         actors = protesters(clause, reading)
     actors = actors or (find_blamed(clause, reading) if pattern.event_type in _FORCE else ())
@@ -170,6 +172,14 @@ def noun_roles(clause: Clause, reading: Reading, lights: list[Reading]) -> Roles
         actors, recipients = (), recipients or actors
     recipients = tuple(number for number in recipients if number not in actors)
     return Roles(actors, recipients, undergone, group_start)
+
+
+def _who_talked(clause: Clause, start: int) -> Numbers:
+    """ "The president lifted the ban after talks with X": the subject of the verb before."""
+    led = start - 1
+    while led > 0 and is_modifier(clause, led):
+        led -= 1
+    return shared_subject(clause, led, 0, False) if led > 0 and clause.words[led] in _LED_IN else ()
 
 
 def _are_rivals(clause: Clause, number: int) -> bool:

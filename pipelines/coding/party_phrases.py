@@ -114,12 +114,20 @@ def with_head(clause: Clause, number: int) -> Numbers:
             return with_preceding(clause, number)
         head = clause.actor_at[before - 1 - sent]
         is_nobody = clause.actors[head].actor_id is None and clause.actors[head].kind != "person"
+        if clause.words[before] == "from" and _are_counted_civilians(clause, head):
+            number = head
+            continue
         of_one = clause.actors[head].count is not None and "one" in clause.words[start - 1 : start + 1]
         if clause.words[before] in ("of", "from") and is_nobody and not of_one:  # "six clerks from one family"
             return with_preceding(clause, number, clause.actor_spans[head][0])
         if clause.actors[number].kind == "person" != clause.actors[head].kind and _who_follows(clause, number):
             return (number,)
         number = head
+
+
+def _are_counted_civilians(clause: Clause, number: int) -> bool:
+    """ "Two aid workers from the Red Cross": they themselves, as whom their body only sent."""
+    return clause.actors[number].count is not None and clause.actors[number].sector in ("MED", "CVL", "JRN", "EDU")
 
 
 def _who_follows(clause: Clause, number: int) -> bool:
@@ -166,7 +174,11 @@ def _is_of_clause_before(clause: Clause, comma: int) -> bool:
     """ "Cut its ties with X, and Y threatened": the actor before the comma ends another clause."""
     number = clause.actor_at[comma - 1] if clause.words[comma + 1] == "and" else -1
     first = before_phrase(clause, number) if number >= 0 else 0
-    return first > 0 and clause.words[first] in PREPOSITIONS and any(map(clause.is_verb, range(first)))
+    verb = clause.actor_spans[number][0] - 1 if number >= 0 else 0
+    is_met = (
+        verb > 0 and clause.words[verb].endswith("ing") and clause.words[verb - 1] == ","
+    )  # ", wounding two, and Y"
+    return is_met or (first > 0 and clause.words[first] in PREPOSITIONS and any(map(clause.is_verb, range(first))))
 
 
 def quantifier_before(clause: Clause, last: int) -> int:

@@ -61,7 +61,8 @@ def find_no_politics(
     if reading.form in ("past", "participle") and clause.words[max(reading.start - 1, 0)] == "as":
         return "it refers back"
     matter = clause.words[reading.start : reading.end + 3]
-    if actors and not any(map(is_political, (*actors, *recipients))) and _STATECRAFT.isdisjoint(matter):
+    is_public = any(map(is_political, (*actors, *recipients))) or _lets_go(pattern.mode, actors)
+    if actors and not is_public and _STATECRAFT.isdisjoint(matter):
         return "neither side is political"
     if _is_attribute(clause, reading):
         return "an attribute"
@@ -87,6 +88,11 @@ def find_no_politics(
     if pattern.words in _ASKS_LOYALTY and not any(map(is_political, recipients)):
         return "whom it stands by is no party"
     return everyday_sense(Told(clause, reading, actors, recipients))
+
+
+def _lets_go(mode: str | None, actors: Sequence[ActorMention]) -> bool:
+    """Whether captors free somebody: "the gang released ten captives"."""
+    return mode == "release" and any(actor.sector == "CRM" for actor in actors)
 
 
 _TRAVELS = ("visit", "tour", "travel to", "arrive in", "leave for", "fly to")

@@ -8,7 +8,7 @@ from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.struck_things import HELD, meets_things, names_thing, span_of_thing, things_from
 
-_UPON = frozenset(("on", "against"))
+_UPON = frozenset(("on", "upon", "against"))
 _AT = frozenset(("at", "into", "onto"))
 _BRINGS = _UPON | {"of"}
 _HARMED = HARM | frozenset(("injuring", "wounding"))

@@ -88,6 +88,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             return () if found and slot == "right" and _is_aside(clause, after, found[0], reading) else found
         if slot == "gap":
             found = between_words(clause, reading.start, reading.end)
+            if found and clause.actor_spans[found[-1]][1] == reading.end:
+                found = (*found[:-1], *with_following(clause, found[-1]))
             return () if found and is_lent(clause, found[0], reading) else found
         if slot == "between":
             return between(clause, reading.end)
