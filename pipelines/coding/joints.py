@@ -75,7 +75,11 @@ def _is_outcome(clause: Clause, first: Candidate, second: Candidate) -> bool:
     led_by = clause.words[second.start - 1] if second.start else ""
     aside = second.reading.form == "gerund" and harms(second) and (led_by == "," or clause.counts(second.end))
     aside |= harms(second) and "leaving" in clause.words[second.start - _LEFT : second.start]
-    return aside and not any(clause.is_verb(k) and not clause.words[k].endswith("ing") for k in inner)
+    return aside and not any(_is_finite(clause, k) for k in inner)
+
+
+def _is_finite(clause: Clause, k: int) -> bool:
+    return clause.is_verb(k) and clause.words[k] != "'s" and not clause.words[k].endswith("ing")
 
 
 def _is_in_act(clause: Clause, first: Candidate, second: Candidate) -> bool:
@@ -140,7 +144,7 @@ def is_paired(clause: Clause, first: Candidate, second: Candidate) -> bool:
         clause.actor_spans[number][0] >= second.end and (not first.actors or number in first.actors)
         for number in second.actors
     )
-    shared |= against_crowd and set(second.actors) <= set(first.actors)
+    shared |= (against_crowd or second.is_weak) and set(second.actors) <= set(first.actors)
     nouns = opens and second.reading.form == "noun" and (not second.actors or shared)
     if not _OF_ONE_PERSON.isdisjoint((clause.words[last.end - 1], clause.words[second.end - 1])):
         return False  # "the kidnapping and murder of a judge"

@@ -66,6 +66,9 @@ _OVERRULED = {
 }
 
 
+_CLAUSES_OF_TIME = frozenset(("as", "while", "before"))
+
+
 def find_mode(clause: Clause, start: int, end: int) -> str | None:
     """The way of the nearest weapon word within the clause, else none."""
     left, right = _reach(clause, start, end)
@@ -105,8 +108,14 @@ def _reach(clause: Clause, start: int, end: int) -> tuple[int, int]:
         if clause.words[i] in STRONG_STOPS:
             left = i + 1
             break
+        if clause.words[i] in _CLAUSES_OF_TIME and clause.actor_at[i] < 0:
+            left = i + 1
+            break
     for i in range(end, right):
         if clause.words[i] in STRONG_STOPS:
             right = i
+            break
+        if clause.words[i] == "and" and i + 1 < right and clause.is_verb(i + 1):
+            right = i  # "expelled the miners and destroyed an aircraft"
             break
     return left, right

@@ -59,6 +59,9 @@ _HARMED = words("kills killed wounds wounded injures injured leaves left claims 
 _BEFORE_ADJECTIVE = words("of for with by on from against into near in inside across around outside throughout")
 
 
+_GOES_TO = frozenset(("entered", "entering", "enter", "crossed", "left", "approached", "visited", "toured"))
+
+
 def word_before(clause: Clause, reading: Reading) -> str:
     i = reading.start - 1
     return clause.words[i - clause.is_shared_out(i)] if reading.start else ""
@@ -68,8 +71,16 @@ def word_after(clause: Clause, reading: Reading) -> str:
     return clause.words[reading.end] if reading.end < len(clause) else ""
 
 
+def _describes_goal(clause: Clause, reading: Reading) -> bool:
+    """ "Entered restricted waters": where somebody went."""
+    led = word_before(clause, reading)
+    return led in _GOES_TO and reading.end - reading.start == 1 and _plain_noun(clause, reading.end)
+
+
 def fits_past(clause: Clause, reading: Reading) -> bool:
     before = word_before(clause, reading)
+    if _describes_goal(clause, reading):
+        return False
     if before in _BEFORE_NOUN or before == "'s" or before == "to":
         return False
     if before in _ORDINALS and clause.words[reading.start] == "shot":
@@ -85,6 +96,8 @@ def fits_past(clause: Clause, reading: Reading) -> bool:
 def fits_participle(clause: Clause, reading: Reading) -> bool:
     """No adjective ("the captured soldiers") and no noun ("the killing of")."""
     before, after = word_before(clause, reading), word_after(clause, reading)
+    if _describes_goal(clause, reading):
+        return False
     befalls = reading.pattern.is_harm or reading.pattern.mode in ("arrest", "abduct")
     if befalls and before_those(clause, reading.start) < reading.start:
         return True

@@ -29,6 +29,9 @@ _GAP_STOPS = words(
 _GAP, _FILLED_GAP = "_", "+"
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _BEFORE_PARTICIPLES = DETERMINERS | words("'s new fresh further additional")  # "imposed new targeted sanctions"
+_OF_PERSONS = words(
+    "ousted deposed jailed detained exiled kidnapped abducted captured suspected convicted indicted disgraced elected"
+)
 _BEFORE_NO_OBJECT = PREPOSITIONS - {"by"}
 # What a gap may not end with: "suspended aid in protest" suspends no protest.
 _NOT_ITS_OBJECT = frozenset(("in", "at", "on", "over", "after", "during", "amid", "under", "since"))
@@ -222,6 +225,8 @@ class EventPatterns:
         if word in _GAP_STOPS:
             return not (word in _ABOUT and words[at + 1][:1].isdigit())
         is_past = word in self._past or (word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL)
+        if at == first and word in _OF_PERSONS:
+            return False  # "placed ousted president X under house arrest"
         return is_past and not (at > first and words[at - 1] in _BEFORE_PARTICIPLES)
 
 

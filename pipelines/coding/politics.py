@@ -25,7 +25,8 @@ _OFFICES = words(
 # What only politics is about, whoever does it: "called off the strike", "resigned as president".
 _STATECRAFT = words(
     """
-    strike emergency president presidency premiership parliament government pardon pardoned ceasefire truce sanctions
+    strike sit-in boycott occupation emergency president presidency premiership parliament government pardon pardoned
+    ceasefire truce sanctions
     embargo treaty referendum inquiry
     """
 )

@@ -13,6 +13,7 @@ from pipelines.coding.grammar import (
     NUMBER_WORDS,
     PREPOSITIONS,
     STRONG_STOPS,
+    SUBORDINATORS,
     words,
 )
 from pipelines.coding.harm_words import PERSON_NOUN
@@ -311,7 +312,7 @@ def things_before(clause: Clause, end: int) -> list[Span]:
     quantified = first - quantifier_before(clause, first - 1)
     led_by = clause.words[quantified - 1] if quantified else ""
     own = [without_article(clause, first, end)] if _is_thing(clause, first, end) else []
-    if led_by not in PREPOSITIONS:
+    if led_by not in PREPOSITIONS or led_by in SUBORDINATORS:
         return own
     whole = things_before(clause, quantified - 1)
     if led_by == "of" and clause.place_at[first] >= 0:

@@ -31,6 +31,7 @@ _PARTS_FROM_VERB = RELATIVES | {"including", "loyal", "allied"}
 _BEFORE_SPEAKER = QUOTES | {","}
 _WHERE = frozenset(("at", "in", "on", "near", "outside", "inside"))
 _LONGEST_WHERE = 4
+_SPELLS = words("night day week month hour")
 _OPENS = COORDINATORS | RELATIVES | frozenset((",", "to"))
 
 
@@ -58,7 +59,7 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         return with_head(clause, described)
     if _is_bare_count(clause, group_start, reading) or _is_reduced(clause, group_start, reading):
         return ()
-    if _is_of_plotters(clause, reading):
+    if _is_of_plotters(clause, reading) or _is_of_spell(clause, reading):
         return ()
     if owner := owner_before_whose(clause, group_start):
         return owner
@@ -102,6 +103,13 @@ def _is_of_plotters(clause: Clause, reading: Reading) -> bool:
         return False
     warded = next((k for k in range(i - 1, max(i - 5, -1), -1) if clause.words[k] in WARDED_OFF), i)
     return warded < i and all(number < 0 for number in clause.actor_at[warded:i])
+
+
+def _is_of_spell(clause: Clause, reading: Reading) -> bool:
+    """ "Imposed a curfew after a night of rioting": nobody is told of who rioted."""
+    if reading.form != "gerund" or reading.pattern.event_type != "PROTEST" or reading.start < 2:
+        return False
+    return clause.words[reading.start - 1] == "of" and clause.words[reading.start - 2].rstrip("s") in _SPELLS
 
 
 def _is_bare_count(clause: Clause, group_start: int, reading: Reading) -> bool:

@@ -62,6 +62,10 @@ _DEMANDS = words(
 )
 _PROMPTED = words("prompted prompting spurred spurring led leading drove driving provoked provoking")
 _REACH_OF_CAUSE = 7
+_MARCHES = words(
+    "streets marched marching rallied rallying gathered blocked blocking blockaded padlocked staged occupied walked"
+)
+_REACH_OF_AIM = 16
 _REACH_OF_DEMAND = 22
 _REACH_OF_PAIR = 9
 _LONGEST_ASIDE = 8
@@ -281,7 +285,14 @@ def _of_purpose(clause: Clause, to: int) -> Modality:
             return "actual"
         if clause.words[i] in _FUTURE:
             return "future"
-    return "actual" if _is_brought_about(clause, to) else "hypothetical"
+    return "actual" if _is_brought_about(clause, to) or _is_aim_of_protest(clause, to) else "hypothetical"
+
+
+def _is_aim_of_protest(clause: Clause, to: int) -> bool:
+    """ "Took to the streets to protest", "blocked roads to demand jobs": what people did by that."""
+    led = clause.words[max(to - _REACH_OF_AIM, 0) : to]
+    is_said = clause.words[to + 1 : to + 2] in (["protest"], ["demand"], ["denounce"])
+    return is_said and not _MARCHES.isdisjoint(led) and (_DEMANDS | _FUTURE | _HYPOTHETICAL).isdisjoint(led)
 
 
 def _is_brought_about(clause: Clause, to: int) -> bool:

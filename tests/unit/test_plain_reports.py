@@ -76,6 +76,15 @@ def test_means_against_a_crowd_and_their_purpose_are_one_act(text: str, events: 
         ("The drills drew a protest from Chad.", "protest from", ["Chad"], []),
         ("Rebels claimed responsibility for Thursday's attack on a base.", "attack", ["Rebels"], ["base"]),
         ("The president resigned on Monday.", "resigned", ["president"], []),
+        (
+            "The minister imposed a curfew after a night of rioting in which shops were looted.",
+            "rioting",
+            [],
+            [],
+        ),
+        ("Chad scrambled jets after rebels shelled a town.", "scrambled", ["Chad"], []),
+        ("Rebels handed two hostages to the Red Cross.", "handed", ["Rebels"], ["two hostages"]),
+        ("The junta placed ousted president Ali Bongo under house arrest.", "placed", ["junta"], []),
         ("A device planted by rebels hit a bus on the road, killing six.", "hit", ["rebels"], ["bus", "six"]),
     ],
 )
@@ -91,6 +100,8 @@ def test_parties(text: str, trigger: str, doers: list[str], met: list[str]) -> N
         ("The verdict could prompt residents to attack a police station.", "attack", "hypothetical"),
         ("Unions called for three days of protests.", "protests", "hypothetical"),
         ("Unions began three days of protests.", "protests", "actual"),
+        ("Students marched through the streets to protest against the law.", "protest against", "actual"),
+        ("Students were urged to take to the streets to protest against the law.", "protest against", "hypothetical"),
     ],
 )
 def test_what_a_cause_brings_about_and_a_call_does_not(text: str, trigger: str, modality: str) -> None:
@@ -106,6 +117,8 @@ def test_what_a_cause_brings_about_and_a_call_does_not(text: str, trigger: str, 
         ("The junta suspended all party activities.", ("COERCE", "restrict")),
         ("Protesters blocked the entrances to the port.", ("PROTEST", "obstruct")),
         ("Rebels said they would resume attacks.", ("THREATEN", "violence")),
+        ("The army began two days of drills around the island.", ("MOBILIZE", "weapons")),
+        ("Students ended their sit-in after the cleric spoke.", ("CONCEDE", None)),
         ("The government suspended mobile phone services.", ("COERCE", "restrict")),
     ],
 )
@@ -113,6 +126,26 @@ def test_plain_verbs(text: str, event: tuple[str, str | None]) -> None:
     assert event in _kinds(text)
 
 
-@pytest.mark.parametrize("text", ["The rupee hit a five-year high.", "The band hit the road."])
+@pytest.mark.parametrize(
+    "text", ["The rupee hit a five-year high.", "The band hit the road.", "Vessels entered restricted waters."]
+)
 def test_plain_verbs_that_tell_no_event(text: str) -> None:
     assert not coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "mode"),
+    [
+        ("The minister fled by helicopter as rebels stormed the base.", "stormed", None),
+        ("Rebels stormed the base with tanks and burned a house.", "stormed", "heavy-weapons"),
+        ("Police beat the miners and destroyed an aircraft.", "beat", "beat"),
+        (
+            "Rebels detonated a car bomb outside a camp in Chad's deep south, killing one person.",
+            "detonated",
+            "explosives",
+        ),
+        ("Rebels beat two men to death.", "beat", "beat"),
+    ],
+)
+def test_means_of_its_own_clause(text: str, trigger: str, mode: str | None) -> None:
+    assert next(event for event in coded(text) if trigger in event.trigger_text).mode == mode
