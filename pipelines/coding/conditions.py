@@ -105,6 +105,8 @@ def find_objection(
         return "it fell short of it"
     if _befalls_nobody(clause, reading):
         return "it befell nobody"
+    if reading.pattern.words == "sink" and reading.form == "past" and not clause.is_noun_phrase_start(reading.end):
+        return "a boat sinks"
     if tells_a_story(clause.words, reading.start):
         return "a film or a book tells of it"
     if is_disaster(clause, reading, actors):

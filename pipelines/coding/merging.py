@@ -4,6 +4,7 @@ Mentions in different sentences are linked in `pipelines/linking`.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.counts import is_bare_number
@@ -58,7 +59,22 @@ def merge_candidates(clause: Clause, candidates: Sequence[Candidate]) -> list[Ca
                 kept[-2:] = [told]
         else:
             kept.append(candidate)
-    return [part for candidate in kept if not candidate.is_weak for part in _with_wounded(clause, candidate)]
+    kept = _without_those_of_next(clause, [candidate for candidate in kept if not candidate.is_weak])
+    return [part for candidate in kept for part in _with_wounded(clause, candidate)]
+
+
+def _without_those_of_next(clause: Clause, kept: Sequence[Candidate]) -> list[Candidate]:
+    """ "Looted livestock and abducted farmers": whom only the second verb befell, as the first has an object."""
+    told = list(kept)
+    for i, (first, second) in enumerate(pairwise(kept)):
+        joint = second.group_start - 1
+        is_pair = clause.words[joint] == "and" and second.reading.form in ("past", "participle") and not first.merged
+        if is_pair and first.reading.end < joint and clause.is_noun_phrase_start(first.reading.end):
+            others = tuple(
+                n for n in first.recipients if clause.actor_spans[n][0] < joint or n not in second.recipients
+            )
+            told[i] = first._replace(recipients=others)
+    return told
 
 
 def _only_describes(clause: Clause, deed: Candidate, fight: Candidate) -> bool:

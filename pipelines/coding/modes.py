@@ -75,6 +75,8 @@ def find_mode(clause: Clause, start: int, end: int) -> str | None:
     armed = [i for i in range(left, right) if clause.words[i] in _WEAPONS]
     for i in sorted(armed, key=lambda i: (max(start - i, i - end + 1, 0), i)):
         for mode, weapons in _BY_WORD.items():
+            if mode == "destroy" and i < start and "and" in clause.words[i:start]:
+                continue  # "torched the huts and killed two men"
             if clause.words[i] in weapons and (clause.actor_at[i] < 0 or mode == "suicide-attack"):
                 return mode
     return None

@@ -176,11 +176,17 @@ def _wounded(clause: Clause, end: int) -> list[Span]:
     if clause.words[end : end + 1] not in (["and"], [","]) or clause.words[end - 1] == "wounded":
         return []
     at = clause.after_quantifier(end + 1)
-    is_counted = at < len(clause) and clause.actor_at[at] < 0 and _is_count(clause, at)
+    is_counted = at < len(clause) and clause.actor_at[at] < 0 and (_is_count(clause, at) or _is_another(clause, at))
     last = at + 1 + (clause.words[at + 1 : at + 2] in (["others"], ["more"]))
     verb = last + (clause.words[last : last + 1] in (["were"], ["was"]))
+    verb += verb < len(clause) and clause.words[verb].endswith("ly")
     is_hurt = is_counted and verb < len(clause) and clause.words[verb] in _HURT
     return [(end + 1, last)] if is_hurt else []
+
+
+def _is_another(clause: Clause, i: int) -> bool:
+    """ "A soldier was killed and another wounded"."""
+    return clause.words[i] == "another"
 
 
 def _is_count(clause: Clause, i: int) -> bool:

@@ -85,6 +85,11 @@ def test_means_against_a_crowd_and_their_purpose_are_one_act(text: str, events: 
         ("Chad scrambled jets after rebels shelled a town.", "scrambled", ["Chad"], []),
         ("Rebels handed two hostages to the Red Cross.", "handed", ["Rebels"], ["two hostages"]),
         ("The junta placed ousted president Ali Bongo under house arrest.", "placed", ["junta"], []),
+        ("Soldiers looted livestock and abducted farmers.", "looted", ["Soldiers"], []),
+        ("Soldiers looted livestock and abducted farmers.", "abducted", ["Soldiers"], ["farmers"]),
+        ("Soldiers seized and tortured ten farmers.", "tortured", ["Soldiers"], ["ten farmers"]),
+        ("A soldier was killed and another seriously wounded in an attack.", "killed", [], ["soldier", "another"]),
+        ("Rebels blocked a road, burning fuel tankers.", "burning", ["Rebels"], ["fuel tankers"]),
         ("A device planted by rebels hit a bus on the road, killing six.", "hit", ["rebels"], ["bus", "six"]),
     ],
 )
@@ -119,6 +124,9 @@ def test_what_a_cause_brings_about_and_a_call_does_not(text: str, trigger: str, 
         ("Rebels said they would resume attacks.", ("THREATEN", "violence")),
         ("The army began two days of drills around the island.", ("MOBILIZE", "weapons")),
         ("Students ended their sit-in after the cleric spoke.", ("CONCEDE", None)),
+        ("Chad suspended the water treaty with Niger.", ("SANCTION", None)),
+        ("Chad froze 110 million euros in aid to Niger.", ("SANCTION", "discontinue")),
+        ("Rebels turned over 1,200 firearms to the army.", ("RETREAT", "disarm")),
         ("The government suspended mobile phone services.", ("COERCE", "restrict")),
     ],
 )
@@ -127,7 +135,13 @@ def test_plain_verbs(text: str, event: tuple[str, str | None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The rupee hit a five-year high.", "The band hit the road.", "Vessels entered restricted waters."]
+    "text",
+    [
+        "The rupee hit a five-year high.",
+        "The band hit the road.",
+        "Vessels entered restricted waters.",
+        "Two soldiers swam as their boat sank.",
+    ],
 )
 def test_plain_verbs_that_tell_no_event(text: str) -> None:
     assert not coded(text)
@@ -145,6 +159,8 @@ def test_plain_verbs_that_tell_no_event(text: str) -> None:
             "explosives",
         ),
         ("Rebels beat two men to death.", "beat", "beat"),
+        ("Rebels torched the huts and killed two men.", "killed", None),
+        ("Police lobbed tear gas shells at farmers.", "lobbed", "crowd-control"),
     ],
 )
 def test_means_of_its_own_clause(text: str, trigger: str, mode: str | None) -> None:
