@@ -66,7 +66,9 @@ def stands_for_state(phrase: Phrase, words: Sequence[Word], dictionary: ActorDic
     last += _length_of_aside(words, last)
     if (last < len(words) and words[last].text == ",") or (before and before[0] in _LOCATIVE):
         return False
-    speaks = _speaks(words, last) and (not before or before[0] in _BEFORE_SUBJECTS)
+    goes_on = [w.text for w in words[max(first - 2, 0) : first]] == [",", "and"]
+    opens = not before or before[0] in _BEFORE_SUBJECTS or goes_on
+    speaks = _speaks(words, last) and opens
     return speaks or (bool(before) and before[0] in _ADDRESSED and last < len(words))
 
 

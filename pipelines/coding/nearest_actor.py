@@ -21,6 +21,7 @@ from pipelines.coding.phrases import OWNERS
 
 REACH_LEFT = 40
 _TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
+_SUPPOSED = frozenset(("suspected", "believed", "thought", "presumed", "alleged"))
 _WHERE = frozenset(("on", "onto", "into"))
 _AS_OBJECT = frozenset(("him", "her", "them", "us", "me"))
 _SAYS = SPEECH | {"claim", "insist", "argue", "admit"}
@@ -113,6 +114,8 @@ def inner_phrase_start(clause: Clause, number: int) -> int | None:
         return verb
     if clause.words[verb] in ("to", "with") and clause.words[verb - 1] in _TIED:
         return verb - 1
+    if clause.words[verb - 1 : verb + 1] == ["to", "be"] and verb > 2 and clause.words[verb - 2] in _SUPPOSED:
+        return verb - 2  # "gunmen suspected to be herdsmen attacked"
     if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):
         return verb
     if clause.words[verb] in BE and clause.words[verb - 1] in ("who", "which"):

@@ -114,7 +114,9 @@ def with_head(clause: Clause, number: int) -> Numbers:
             return with_preceding(clause, number)
         head = clause.actor_at[before - 1 - sent]
         is_nobody = clause.actors[head].actor_id is None and clause.actors[head].kind != "person"
-        if clause.words[before] == "from" and _are_counted_civilians(clause, head):
+        if clause.words[before] == "from" and (
+            _are_counted_civilians(clause, head) or _are_of_folk(clause, head, number)
+        ):
             number = head
             continue
         of_one = clause.actors[head].count is not None and "one" in clause.words[start - 1 : start + 1]
@@ -123,6 +125,12 @@ def with_head(clause: Clause, number: int) -> Numbers:
         if clause.actors[number].kind == "person" != clause.actors[head].kind and _who_follows(clause, number):
             return (number,)
         number = head
+
+
+def _are_of_folk(clause: Clause, number: int, folk: int) -> bool:
+    """ "Bandits from a rival community": armed people, whose folk is none of it."""
+    whose = clause.actors[folk]
+    return whose.actor_id is None and whose.sector == "CVL" and clause.actors[number].sector in ("UAF", "CRM", "REB")
 
 
 def _are_counted_civilians(clause: Clause, number: int) -> bool:
@@ -175,9 +183,8 @@ def _is_of_clause_before(clause: Clause, comma: int) -> bool:
     number = clause.actor_at[comma - 1] if clause.words[comma + 1] == "and" else -1
     first = before_phrase(clause, number) if number >= 0 else 0
     verb = clause.actor_spans[number][0] - 1 if number >= 0 else 0
-    is_met = (
-        verb > 0 and clause.words[verb].endswith("ing") and clause.words[verb - 1] == ","
-    )  # ", wounding two, and Y"
+    is_met = verb > 0 and clause.words[verb].endswith("ing") and clause.words[verb - 1] == ","
+    is_met |= verb > 1 and clause.words[verb] in ("a", "an") and clause.is_verb(verb - 1)
     return is_met or (first > 0 and clause.words[first] in PREPOSITIONS and any(map(clause.is_verb, range(first))))
 
 

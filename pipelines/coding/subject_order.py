@@ -266,6 +266,8 @@ def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
             group = clause.group_before(j)
             if clause.words[j] in _DESCRIBING and group.start == j and clause.actor_at[j - 1] < 0:
                 continue
+            if not gerund and _only_describes(clause, j, group.start):
+                continue  # "freed a man held by rebels and arrested two"
             if not gerund and clause.words[j].endswith("ing") and clause.words[max(group.start - 1, 0)] in PREPOSITIONS:
                 continue
             return find_subject(clause, min(group.start, j), None, depth + 1)
@@ -273,6 +275,12 @@ def shared_subject(clause: Clause, i: int, depth: int, gerund: bool) -> Numbers:
         return found
     found = nearest_left(clause, i - 1)
     return () if gerund and found and _after_preposition(clause, found[0]) else found
+
+
+def _only_describes(clause: Clause, j: int, group_start: int) -> bool:
+    """ "Held by rebels", right after a party whom a verb before it met."""
+    is_bare = group_start == j and clause.words[j + 1 : j + 2] == ["by"] and clause.actor_at[j - 1] >= 0
+    return is_bare and any(map(clause.is_verb, range(j - 1)))
 
 
 def _only_owns(clause: Clause, i: int) -> bool:

@@ -90,6 +90,13 @@ def test_means_against_a_crowd_and_their_purpose_are_one_act(text: str, events: 
         ("Soldiers seized and tortured ten farmers.", "tortured", ["Soldiers"], ["ten farmers"]),
         ("A soldier was killed and another seriously wounded in an attack.", "killed", [], ["soldier", "another"]),
         ("Rebels blocked a road, burning fuel tankers.", "burning", ["Rebels"], ["fuel tankers"]),
+        ("Gunmen suspected to be herdsmen invaded a village.", "invaded", ["Gunmen"], []),
+        ("Police freed a soldier held by rebels and arrested two men.", "arrested", ["Police"], ["two men"]),
+        ("A soldier was seized by rebels and killed two men.", "killed", ["soldier"], ["two men"]),
+        ("Bandits from a rival community attacked soldiers.", "attacked", ["Bandits"], ["soldiers"]),
+        ("The army shut a bank, and Belgrade accused Pristina of murder.", "accused", ["Belgrade"], ["Pristina"]),
+        ("Two policemen were martyred in an attack by rebels.", "martyred", ["rebels"], ["Two policemen"]),
+        ("Ten pilgrims were held at gunpoint by bandits.", "held", ["bandits"], ["Ten pilgrims"]),
         ("A device planted by rebels hit a bus on the road, killing six.", "hit", ["rebels"], ["bus", "six"]),
     ],
 )
@@ -161,6 +168,8 @@ def test_plain_verbs_that_tell_no_event(text: str) -> None:
         ("Rebels beat two men to death.", "beat", "beat"),
         ("Rebels torched the huts and killed two men.", "killed", None),
         ("Police lobbed tear gas shells at farmers.", "lobbed", "crowd-control"),
+        ("Rebels detonated explosives near a patrol.", "detonated", "explosives"),
+        ("A man detonated his explosives near a patrol.", "detonated", "suicide-attack"),
     ],
 )
 def test_means_of_its_own_clause(text: str, trigger: str, mode: str | None) -> None:
