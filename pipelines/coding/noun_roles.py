@@ -115,7 +115,8 @@ def _is_described(clause: Clause, noun: int) -> bool:
 def _joins_light(clause: Clause, k: int) -> bool:
     word = clause.words[k]
     if (
-        word in ("of", "and", ",", "'s")
+        word in ("of", "and", ",")
+        or (word == "'s" and max(clause.actor_at[k - 1], clause.holder_at[k - 1], clause.place_at[k - 1]) < 0)
         or clause.time_at[k] >= 0
         or (word in ("on", "in", "at") and clause.time_at[k + 1] >= 0)
     ):
