@@ -20,11 +20,12 @@ from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode, overruled_mode
+from pipelines.coding.owned_things import span_of_thing
 from pipelines.coding.place_references import place_precision
 from pipelines.coding.said_events import claims_of, is_denied
 from pipelines.coding.same_hand import go_on
 from pipelines.coding.scenes import Scene
-from pipelines.coding.struck_things import meets_things, span_of_thing
+from pipelines.coding.struck_things import meets_things
 from pipelines.coding.sub_events import choice_for, choose, stated_sub_event
 from pipelines.coding.text import (
     TOLD_AS_FACT,

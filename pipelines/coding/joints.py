@@ -1,6 +1,6 @@
 """The triggers of a sentence as candidates for events, and whether two of them stand so that they tell one event.
 
-What the joined candidate is like is decided in `merging.py`.
+What the joined candidate is like is decided in `combining.py`.
 """
 
 from typing import NamedTuple

@@ -2,7 +2,8 @@
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import STRONG_STOPS, words
-from pipelines.coding.party_phrases import Numbers, before_phrase, with_head
+from pipelines.coding.party_heads import with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject
 

@@ -16,7 +16,8 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     WEAPONS,
 )
-from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
+from pipelines.coding.party_heads import with_head
+from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.phrases import OWNERS
 
 REACH_LEFT = 40

@@ -7,13 +7,12 @@ from collections.abc import Container, Sequence
 
 from pipelines.coding.appositions import join_described, merge_appositions, share_heads
 from pipelines.coding.dictionary import ActorDictionary, Role, Word
-from pipelines.coding.organisation_names import with_of
-from pipelines.coding.phrases import OWNERS, Phrase, role_of, role_of_title
-from pipelines.coding.pieces import Piece, organisation_role
+from pipelines.coding.of_phrases import extend_with_of
+from pipelines.coding.phrases import OWNERS, Phrase, modify, role_of, role_of_title
+from pipelines.coding.pieces import Piece, ids_of, is_person_name, organisation_role
 
 _PLAIN = Role(None, None, None, None, False)
 _CROWD_ACTS = frozenset(("marched", "rallied", "protested", "demonstrated", "gathered", "chanted"))
-_DEEDS = frozenset(("attack", "attacks", "offensive", "assault", "bombing", "bombings", "shelling", "raid", "ambush"))
 _LONGEST = 12  # pieces of one phrase; keeps tables and word heaps from costing more than their length
 
 
@@ -30,7 +29,7 @@ def find_phrases(
         end = _segment_end(pieces, i, dictionary)
         phrase = _read_segment(pieces[i:end], placed)
         if phrase is not None:
-            _extend_with_of(phrase, pieces, words, dictionary)
+            extend_with_of(phrase, pieces, words, dictionary)
             _see_determiner(phrase, words)
             phrases.append(phrase)
             while end < len(pieces) and pieces[end].first < phrase.last:
@@ -72,16 +71,6 @@ def _pronouns(words: Sequence[Word]) -> list[Phrase]:
     return found
 
 
-def _is_person_name(piece: Piece, dictionary: ActorDictionary) -> bool:
-    if piece.kind == "caps":
-        return True
-    return piece.kind == "name" and any(dictionary.rows[a][0].kind == "person" for a in _ids(piece))
-
-
-def _ids(piece: Piece) -> list[str]:
-    return piece.meaning.actor_ids if piece.meaning else []
-
-
 def _segment_end(pieces: Sequence[Piece], i: int, dictionary: ActorDictionary) -> int:
     """The index after the last piece that may belong to the phrase starting at piece `i`."""
     j = i
@@ -121,7 +110,7 @@ def _may_follow(pieces: Sequence[Piece], j: int, dictionary: ActorDictionary) ->
     if kind == "capital":
         return after == "role"
     if kind in ("name", "organisation"):
-        if kind == "name" and _is_person_name(one, dictionary):
+        if kind == "name" and is_person_name(one, dictionary):
             role = role_of(other) if after == "role" else None
             return role is not None and role[0] != "title" and role[1].kind != "person" and role[1].scope != "civil"
         return after in ("role", "modifier", "adjective")
@@ -153,7 +142,7 @@ def _read_segment(segment: Sequence[Piece], placed: Container[int]) -> Phrase | 
         phrase.first, phrase.has_number, phrase.count = count.first, True, count.value
         phrase.after_number = count.last
     for piece in before:
-        _modify(phrase, piece, piece is phrase.role_piece)
+        modify(phrase, piece, piece is phrase.role_piece)
     if count is None and before and head.kind in ("role", "name") and _is_passing(before[0]):
         phrase.first = segment[1].first
     if (
@@ -177,7 +166,7 @@ def _headed(head: Piece, before: list[Piece], placed: Container[int]) -> Phrase 
     kind = head.kind
     titles = [piece for piece in before if piece.kind == "role" and role_of(piece)]
     if kind == "name":
-        phrase = Phrase("name", first, head.last, head, actor_ids=list(_ids(head)))
+        phrase = Phrase("name", first, head.last, head, actor_ids=list(ids_of(head)))
         return _with_title(phrase, titles)
     if kind == "organisation":
         phrase = Phrase("organisation", first, head.last, head, role=organisation_role(head), role_class="name")
@@ -218,120 +207,6 @@ def _with_title(phrase: Phrase, titles: Sequence[Piece], keep_role: bool = False
             phrase.role_class, phrase.role = found
             phrase.role_piece = titles[-1]
     return phrase
-
-
-def _modify(phrase: Phrase, piece: Piece, is_own_role: bool) -> None:
-    meaning = piece.meaning
-    if is_own_role:
-        return
-    phrase.is_modified = True
-    if meaning is None:
-        phrase.is_described = True
-        return
-    if piece.kind == "country":
-        phrase.country = phrase.country or meaning.country
-    elif piece.kind == "adjective":
-        phrase.country = phrase.country or meaning.adjective
-    elif piece.kind == "capital":
-        phrase.country = phrase.country or meaning.capital
-    elif piece.kind == "name":
-        phrase.owner_ids = list(meaning.actor_ids)
-    else:
-        role = meaning.roles.get("modifier") or meaning.roles.get("head") or meaning.roles.get("weak")
-        role = role or meaning.roles.get("name")
-        phrase.is_described = phrase.is_described or role is None or role.scope != "armed"
-        phrase.is_foreign = phrase.is_foreign or (role is not None and role.scope == "foreign")
-        if role and role.sector and piece.kind in ("role", "modifier", "organisation"):
-            phrase.sector = role.sector
-
-
-def _extend_with_of(
-    phrase: Phrase, pieces: Sequence[Piece], words: Sequence[Word], dictionary: ActorDictionary
-) -> None:
-    """Take in "of Iraq", "of the Syrian Observatory" after a role, with the country or the owner it names."""
-    if phrase.kind == "person" and phrase.role is not None and phrase.role.kind == "group":
-        phrase.last = with_of(words, phrase.last)  # "the rights group Voice of the Voiceless"
-    if phrase.kind != "role" or phrase.last >= len(words):
-        return
-    if words[phrase.last].parts not in (("of",), ("for",), ("from",)):
-        return
-    is_of = words[phrase.last].parts == ("of",)
-    at = phrase.last + 1
-    if at < len(words) and words[at].parts == ("the",):
-        at += 1
-    follower = next((piece for piece in pieces if piece.first == at), None)
-    if follower is None or follower.kind not in ("country", "name", "organisation", "role"):
-        return
-    if words[phrase.last].parts == ("from",) and follower.kind == "country":
-        phrase.is_foreign = True
-    if follower.kind in ("name", "organisation") and _has_deed(words, follower.last):
-        return
-    if not is_of and (follower.kind == "country" or phrase.role_class == "head"):
-        return
-    if (
-        follower.last < len(words)
-        and words[follower.last].parts == ("and",)
-        and not _is_of_each(phrase, follower, pieces)
-    ):
-        return
-    if follower.kind == "role" and not _is_body(phrase, follower):
-        return
-    if follower.kind == "name" and _is_person_name(follower, dictionary) and not _is_rule(phrase):
-        return
-    phrase.last = follower.last
-    _modify(phrase, follower, False)
-    described = next((piece for piece in pieces if piece.first == follower.last), None)
-    if described is not None and described.kind == "'s":
-        _take_in_owned(phrase, next((piece for piece in pieces if piece.first == described.last), None))
-        return
-    if (
-        follower.kind in ("name", "country")
-        and described is not None
-        and described.kind == "role"
-        and role_of(described)
-    ):
-        phrase.last = described.last
-        if follower.kind == "country":
-            _modify(phrase, described, False)  # "a member of the UK army"
-
-
-def _take_in_owned(phrase: Phrase, owned: Piece | None) -> None:
-    """ "The head of Norvia's army": whose head he is, and of no country at large."""
-    if owned is None or phrase.role is None or phrase.role.kind == "organisation":
-        return
-    role = role_of(owned) if owned.kind == "role" else None
-    if owned.kind in ("name", "organisation") or (role is not None and role[1].kind == "organisation"):
-        phrase.last = owned.last
-        _modify(phrase, owned, False)
-
-
-def _is_of_each(phrase: Phrase, follower: Piece, pieces: Sequence[Piece]) -> bool:
-    """ "The ministers of India and China": of the first; the second is named for its own."""
-    after = next((piece for piece in pieces if piece.first == follower.last + 1), None)
-    countries = follower.kind == "country" and after is not None and after.kind == "country"
-    return countries and phrase.role is not None and phrase.role.is_plural and phrase.role.scope in ("state", None)
-
-
-def _is_rule(phrase: Phrase) -> bool:
-    """ "The government of X", "forces of X": whose rule it is tells the country."""
-    role = phrase.role
-    return phrase.role_class == "head" and role is not None and role.sector == "GOV" and role.kind == "organisation"
-
-
-def _has_deed(words: Sequence[Word], at: int) -> bool:
-    """ "The victims of the Hezbollah attack": what stands at `at` is what the phrase is of."""
-    return at < len(words) and bool(words[at].parts) and words[at].parts[0] in _DEEDS
-
-
-def _is_body(phrase: Phrase, follower: Piece) -> bool:
-    """Whether "members of the army" names the body that people belong to."""
-    role = role_of(follower)
-    return (
-        phrase.role_class in ("weak", "title")
-        and role is not None
-        and role[1].scope in ("state", "armed")
-        and bool(role[1].sector)
-    )
 
 
 def _take_in_kind_of_allies(phrase: Phrase, words: Sequence[Word]) -> None:

@@ -2,12 +2,13 @@
 
 from pipelines.coding.aims import start_of_aim
 from pipelines.coding.clauses import Clause
+from pipelines.coding.dead_of_nouns import end_of_dead, start_of_toll
 from pipelines.coding.grammar import ARMED_SECTORS, PREPOSITIONS, STRONG_STOPS, words
 from pipelines.coding.held_things import holder_after, holder_of_object
 from pipelines.coding.objects import actors_from
-from pipelines.coding.party_phrases import Numbers, with_head
+from pipelines.coding.party_heads import with_head
+from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
-from pipelines.coding.victims import end_of_dead, start_of_toll
 
 _TARGETING = frozenset(("targeting", "hitting", "striking"))
 _LYING = frozenset(("in", "at", "near", "inside", "outside", "around", "across"))

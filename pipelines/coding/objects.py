@@ -20,6 +20,7 @@ from pipelines.coding.grammar import (
     SUBCLAUSE_OPENERS,
     words,
 )
+from pipelines.coding.party_heads import with_head
 from pipelines.coding.party_phrases import (
     Numbers,
     is_modifier,
@@ -28,7 +29,6 @@ from pipelines.coding.party_phrases import (
     leads_to_deed,
     past_owner,
     with_following,
-    with_head,
 )
 
 _GO_ON = frozenset(

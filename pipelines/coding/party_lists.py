@@ -9,11 +9,12 @@ from pipelines.coding.harm_words import PERSON_NOUN
 from pipelines.coding.list_items import plural_item
 from pipelines.coding.noun_modality import OF_FORCE
 from pipelines.coding.objects import actors_from
+from pipelines.coding.owned_things import span_of_thing
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import next_in_list
-from pipelines.coding.struck_things import acts, meets_things, span_of_thing, things_from, with_its_name
+from pipelines.coding.struck_things import acts, meets_things, things_from, with_its_name
 from pipelines.coding.text import ActorMention
 
 _LONGEST = 3

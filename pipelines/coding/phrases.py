@@ -64,3 +64,29 @@ def role_of_title(piece: Piece) -> tuple[RoleClass, Role] | None:
     if "title" in roles:
         return "title", roles["title"]
     return role_of(piece)
+
+
+def modify(phrase: Phrase, piece: Piece, is_own_role: bool) -> None:
+    """What a piece beside the head says of the phrase: its country, its owner or its sector."""
+    meaning = piece.meaning
+    if is_own_role:
+        return
+    phrase.is_modified = True
+    if meaning is None:
+        phrase.is_described = True
+        return
+    if piece.kind == "country":
+        phrase.country = phrase.country or meaning.country
+    elif piece.kind == "adjective":
+        phrase.country = phrase.country or meaning.adjective
+    elif piece.kind == "capital":
+        phrase.country = phrase.country or meaning.capital
+    elif piece.kind == "name":
+        phrase.owner_ids = list(meaning.actor_ids)
+    else:
+        role = meaning.roles.get("modifier") or meaning.roles.get("head") or meaning.roles.get("weak")
+        role = role or meaning.roles.get("name")
+        phrase.is_described = phrase.is_described or role is None or role.scope != "armed"
+        phrase.is_foreign = phrase.is_foreign or (role is not None and role.scope == "foreign")
+        if role and role.sector and piece.kind in ("role", "modifier", "organisation"):
+            phrase.sector = role.sector

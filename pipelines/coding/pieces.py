@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from pipelines.coding.dictionary import Meaning, Role
+from pipelines.coding.dictionary import ActorDictionary, Meaning, Role
 from pipelines.coding.word_lists import word_list
 
 NEVER_NAMES = word_list("never_names")
@@ -35,3 +35,15 @@ class Piece(NamedTuple):
 def organisation_role(piece: Piece) -> Role | None:
     """The role of a word that makes a capitalised name an organisation's ("Front", "Ministry")."""
     return piece.meaning.roles.get("name") if piece.meaning else None
+
+
+def ids_of(piece: Piece) -> list[str]:
+    """The known actors that a name may be."""
+    return piece.meaning.actor_ids if piece.meaning else []
+
+
+def is_person_name(piece: Piece, dictionary: ActorDictionary) -> bool:
+    """Whether it is capitals alone, or the name of a known person."""
+    if piece.kind == "caps":
+        return True
+    return piece.kind == "name" and any(dictionary.rows[a][0].kind == "person" for a in ids_of(piece))

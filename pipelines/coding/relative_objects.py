@@ -5,7 +5,8 @@ Things that such a clause describes are found in `struck_things.py`.
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ARMED_SECTORS, DETERMINERS, SPEECH
-from pipelines.coding.party_phrases import Numbers, with_head
+from pipelines.coding.party_heads import with_head
+from pipelines.coding.party_phrases import Numbers
 from pipelines.coding.patterns import Reading
 
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we"))

@@ -8,7 +8,8 @@ from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ADVERBS, DETERMINERS, STRONG_STOPS, words
 from pipelines.coding.objects import actors_from
 from pipelines.coding.parsing import Span
-from pipelines.coding.party_phrases import Numbers, is_modifier, with_head
+from pipelines.coding.party_heads import with_head
+from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.struck_things import names_thing, things_from
 

@@ -3,10 +3,11 @@
 from pipelines.coding.aims import MEETS, met_by, past_aside, past_means
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import AREAS, COORDINATORS, DETERMINERS, HARM, PREPOSITIONS, WEAPONS
+from pipelines.coding.owned_things import HELD, span_of_thing
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
-from pipelines.coding.struck_things import HELD, meets_things, names_thing, span_of_thing, things_from
+from pipelines.coding.struck_things import meets_things, names_thing, things_from
 
 _UPON = frozenset(("on", "upon", "against"))
 _AT = frozenset(("at", "into", "onto"))

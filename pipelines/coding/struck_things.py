@@ -16,7 +16,6 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
-from pipelines.coding.harm_words import PERSON_NOUN
 from pipelines.coding.inflection import plural
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.parsing import Span
@@ -33,18 +32,10 @@ _UPON = frozenset(("on", "against", "at", "of", "into", "onto", "upon"))
 _LYING = frozenset(("in", "near", "inside", "outside", "around", "across"))
 _LONGEST = 8
 _REACH = 4
-HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
-_PARTS = words("neighbourhoods neighborhoods suburbs districts quarters areas")
-_AROUND = words("outskirts countryside region area province")
-_HOLDING = frozenset(("of", "carrying", "transporting"))
-_OWNED = (
-    ["belonging", "to"],
-    *([word, "by"] for word in ("owned", "used", "operated", "manned", "held", "occupied", "controlled")),
-)
 _RELATIVES = frozenset(("which", "that"))
 _ARTICLE_OF_NAMES = ("al-", "el-", "as-", "ar-", "at-", "ad-", "az-", "an-")
 _PRONOUNS = frozenset(("him", "them", "us", "it"))
-_THINGS = frozenset(
+THINGS = frozenset(
     form
     for noun in words(
         """
@@ -66,7 +57,6 @@ _THINGS = frozenset(
     )
     for form in (noun, plural(noun))
 ) | {"locations"}
-_STAFF = words("volunteers workers drivers medics paramedics rescuers recruits sailors")
 _SIDES = words("north south east west northeast northwest southeast southwest")
 _FIGURES = words("headlines records targets target record line lines")
 
@@ -118,7 +108,7 @@ def _named_before(clause: Clause, start: int) -> list[Span]:
         group = clause.group_before(k)
         if group.passive and (clause.is_verb(k) or clause.words[k] in ("set", "hit")):
             end = group.start
-            owner = clause.actor_at[end - 2] if end > 1 and clause.words[end - 1] in _THINGS else -1
+            owner = clause.actor_at[end - 2] if end > 1 and clause.words[end - 1] in THINGS else -1
             return [(clause.actor_spans[owner][0], end)] if owner >= 0 else things_before(clause, end)
     return []
 
@@ -132,69 +122,14 @@ def _described(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
     return things_before(clause, at) if at > 1 and clause.words[at - 1] in _RELATIVES else []
 
 
-def span_of_thing(clause: Clause, number: int) -> Span | None:
-    """The tokens of the thing that a party only owns: "rebel-held town" for "rebel-held", "army posts" for "army"."""
-    first, end = clause.actor_spans[number]
-    if (thing := _thing_before(clause, number)) >= 0:
-        return thing, end
-    last = end + (clause.words[end : end + 1] == ["'s"])
-    if clause.words[end - 1].endswith(HELD) and (held := _held_from(clause, end)) > end:
-        return first, held
-    while last < len(clause) and not _may_be_owned(clause.words[last]):
-        ends = last == end + _REACH or clause.place_at[last] >= 0 or clause.words[last] in DETERMINERS
-        if ends or clause.actor_at[last] >= 0 or not is_modifier(clause, last):
-            return None
-        last += 1
-    is_owner = last < len(clause) and clause.actor_at[last] < 0 and clause.actors[number].kind != "person"
-    return (first, last + 1) if is_owner else None
-
-
-def _held_from(clause: Clause, start: int) -> int:
-    """Where ends what a side holds: "rebel-held parts", "rebel-held eastern Homs"."""
-    end = start
-    while end < min(start + _REACH, len(clause)) and is_modifier(clause, end) and clause.time_at[end] < 0:
-        if clause.words[end] in ADVERBS or clause.words[end] in DETERMINERS or clause.words[end].endswith("ing"):
-            break
-        if end > start and (clause.place_at[end - 1] >= 0 > clause.place_at[end] or clause.words[end - 1] in _THINGS):
-            break
-        end += 1
-    return end
-
-
-def _thing_before(clause: Clause, number: int) -> int:
-    """Where the thing begins that a party owns or is in: "the car of an official", "a boat carrying clerks"; or -1."""
-    led = clause.actor_spans[number][0] - 1
-    while led > 1 and clause.words[led] not in _HOLDING and is_modifier(clause, led) and clause.place_at[led] < 0:
-        if clause.words[led].endswith("ing"):
-            return -1
-        led -= 1
-    if led < 2 or (clause.words[led] not in _HOLDING and clause.words[led - 1 : led + 1] not in _OWNED):
-        return -1
-    noun = led - 1 - (clause.words[led] not in _HOLDING)
-    noun -= noun > 0 and clause.words[noun] in ADVERBS
-    is_place = any(clause.place_at[k] >= 0 for k in range(*clause.actor_spans[number]))
-    if clause.words[noun] not in (_PARTS if is_place else _THINGS - _AROUND) or clause.actor_at[noun] >= 0:
-        return -1
-    first = noun
-    while first > 0 and _may_lie_in(clause, first - 1) and clause.words[first - 1] not in DETERMINERS:
-        first -= 1
-        if clause.words[first][0].isdigit() or clause.words[first] in NUMBER_WORDS:
-            break
-    return first
-
-
 def names_thing(word: str) -> bool:
     """Whether a noun is on the list of what can be struck."""
-    return word in _THINGS
+    return word in THINGS
 
 
 def are_thing(text: str) -> bool:
     """Whether words end in such a noun: "the Homs market"."""
     return names_thing(text.lower().split()[-1])
-
-
-def _may_be_owned(word: str) -> bool:
-    return word in _THINGS or word in _STAFF or PERSON_NOUN.fullmatch(word) is not None
 
 
 def things_from(clause: Clause, start: int) -> list[Span]:
@@ -207,7 +142,7 @@ def things_from(clause: Clause, start: int) -> list[Span]:
         inner = end = past_share(clause, start)
         end += _is_described(clause, end)
         while end < min(start + _LONGEST, len(clause)) and _describes(clause, end) and clause.time_at[end] < 0:
-            if end > start and clause.words[end - 1] in _THINGS and _goes_on(clause, end):
+            if end > start and clause.words[end - 1] in THINGS and _goes_on(clause, end):
                 break
             if end > inner and clause.words[end] in DETERMINERS and clause.words[end - 1].endswith("ing"):
                 break  # "encircled the east cutting the road"
@@ -273,7 +208,7 @@ def _is_described(clause: Clause, i: int) -> bool:
     """ "Hit abandoned buildings": whether the participle right after the verb is its object's adjective."""
     thing = clause.words[i + 1 : i + 2]
     is_first = i > 0 and clause.words[i - 1] not in ("and", ",")
-    return is_first and bool(thing) and clause.words[i].endswith("ed") and thing[0] in _THINGS
+    return is_first and bool(thing) and clause.words[i].endswith("ed") and thing[0] in THINGS
 
 
 def _goes_on(clause: Clause, i: int) -> bool:
@@ -302,7 +237,7 @@ def things_before(clause: Clause, end: int) -> list[Span]:
         end -= 1
     end -= end > 1 and clause.words[end - 1] == ","
     first = end
-    while first > max(end - _LONGEST, 0) and _may_lie_in(clause, first - 1):
+    while first > max(end - _LONGEST, 0) and may_lie_in(clause, first - 1):
         first -= 1
         if clause.words[first] in DETERMINERS:
             break
@@ -326,7 +261,7 @@ def with_its_name(clause: Clause, end: int) -> int:
     return clause.place_spans[clause.place_at[end + 1]][1] if named else end
 
 
-def _may_lie_in(clause: Clause, i: int) -> bool:
+def may_lie_in(clause: Clause, i: int) -> bool:
     return (is_modifier(clause, i) or clause.place_at[i] >= 0) and clause.time_at[i] < 0
 
 
@@ -341,7 +276,7 @@ def without_article(clause: Clause, first: int, end: int) -> Span:
 
 
 def _is_thing(clause: Clause, first: int, end: int) -> bool:
-    if end <= first or clause.words[end - 1] not in _THINGS:
+    if end <= first or clause.words[end - 1] not in THINGS:
         return False
     if clause.is_verb(first) and not _is_described(clause, first):
         return False

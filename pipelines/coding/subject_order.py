@@ -17,7 +17,8 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.nearest_actor import REACH_LEFT, nearest_left
 from pipelines.coding.no_subjects import is_told, was_harmed
-from pipelines.coding.party_phrases import Numbers, before_phrase, with_following, with_head
+from pipelines.coding.party_heads import with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase, with_following
 from pipelines.coding.patterns import Reading
 
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))

@@ -5,7 +5,8 @@ What stands as subject at all is decided in `subjects.py`.
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import COORDINATORS, KIN, RELATIVES, SPEECH, words
-from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier, with_head
+from pipelines.coding.party_heads import with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
 
 _NO_PARTICIPLES = words(

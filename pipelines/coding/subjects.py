@@ -17,8 +17,9 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.nearest_actor import inner_phrase_start
 from pipelines.coding.no_subjects import only_lies_there, only_tells_of_deed, verb_of_headline, was_harmed
+from pipelines.coding.party_heads import with_head
 from pipelines.coding.party_lists import with_companions
-from pipelines.coding.party_phrases import Numbers, before_phrase, with_head
+from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.patterns import Reading
 from pipelines.coding.second_sayings import first_saying
 from pipelines.coding.subject_order import charged_by_means, find_subject, shared_subject

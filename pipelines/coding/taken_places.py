@@ -4,12 +4,13 @@ Who loses a place and which one it is for the record of control is read in `cont
 """
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.owned_things import span_of_thing
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import find_phrase
 from pipelines.coding.roles import Roles
-from pipelines.coding.struck_things import span_of_thing, things_before, things_from, without_article
+from pipelines.coding.struck_things import things_before, things_from, without_article
 from pipelines.coding.text import PlaceMention
 
 _REACH = 4

@@ -12,7 +12,8 @@ from pipelines.coding.casualties import SOME, Harm
 from pipelines.coding.counts import Count, is_bare_number
 from pipelines.coding.harm_words import KINDS, PERSON_NOUN
 from pipelines.coding.joints import Candidate
-from pipelines.coding.struck_things import HELD, are_thing
+from pipelines.coding.owned_things import HELD
+from pipelines.coding.struck_things import are_thing
 from pipelines.coding.text import ActorMention
 
 # "soldiers", "policemen"; not "members", which may be some of those counted elsewhere, nor "forces", "police"

@@ -8,16 +8,7 @@ from collections.abc import Callable
 from pipelines.coding.addressees import REACHED_BY, allowed_to, leading_slots, reached, who_is_helped
 from pipelines.coding.aims import past_aside
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import (
-    ARMED_SECTORS,
-    NUMBER_WORDS,
-    PREPOSITIONS,
-    RELATIVES,
-    STATE_SECTORS,
-    STRONG_STOPS,
-    WEAPONS,
-    words,
-)
+from pipelines.coding.grammar import ARMED_SECTORS, NUMBER_WORDS, PREPOSITIONS, STATE_SECTORS, WEAPONS, words
 from pipelines.coding.held_things import OF_WORDS, holder_after, holder_of_object, holder_of_subject
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
@@ -28,7 +19,7 @@ from pipelines.coding.objects import actors_from, after_preposition, between, be
 from pipelines.coding.own_words import givers
 from pipelines.coding.participles import before_those
 from pipelines.coding.party_lists import also_met
-from pipelines.coding.party_phrases import Numbers, before_phrase, with_following
+from pipelines.coding.party_phrases import Numbers, with_following
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_holders import holders_of_place
 from pipelines.coding.relative_objects import described_without_object
@@ -37,18 +28,13 @@ from pipelines.coding.struck_things import meets_things, only_lie_in, only_locat
 from pipelines.coding.subjects import settled_subject
 from pipelines.coding.syntax import is_active_verb
 from pipelines.coding.voice import is_headline_toll, is_passive
+from pipelines.coding.weapon_users import fired_before, owners_of_weapons, set_before, who_fired, who_placed
 
-_DONE = words(
-    "fired launched planted dropped conducted detonated placed hidden left thrown hurled installed activated set"
-)
-_ENDS_ASIDE = frozenset((",", "--", "–", "—"))
-_FIGHTING = frozenset(("fighting", "battling", "attacking", "bombing"))
 _BOMBERS = frozenset(("UAF", "REB"))
 _BARE = ("object", "right")
 _OWNED = (*_BARE, "against")  # "filed a complaint with the court against the Chadian state"
 _REACH_OF_POST = 7
 _POSTS = words("post posts position positions base bases outpost outposts checkpoint checkpoints barracks bunkers camp")
-_REACH_OF_MEANS = 32
 _TAKE = frozenset(("capture", "seize", "take", "hold"))
 
 
@@ -66,7 +52,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
     )
     subject = settled_subject(clause, group.start, reading)
     by_others = clause.words[reading.end : reading.end + 1] == ["by"]
-    if passive and pattern.is_harm and not by_others and (attackers := _attackers(clause, subject, group.start)):
+    if passive and pattern.is_harm and not by_others and (attackers := owners_of_weapons(clause, subject, group.start)):
         return Roles(attackers, (), passive, group.start)
     own = givers(clause, reading)
     after = reading.end if own else past_what_is_lent(clause, _object_from(reading, clause), reading)
@@ -171,14 +157,14 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         owner = tuple(number for number in owner if number not in recipients)
         return Roles(fill(pattern.actor_slots, recipients) or owner, recipients, passive, group.start)
     if pattern.words in GOES_OFF and not passive and not clause.is_noun_phrase_start(reading.end):
-        actors = _who_placed(clause, group.start) or tuple(n for n in subject if clause.actors[n].sector in _BOMBERS)
+        actors = who_placed(clause, group.start) or tuple(n for n in subject if clause.actors[n].sector in _BOMBERS)
     else:
         actors = fill(pattern.actor_slots, ())
     if passive and not actors:
-        actors = _who_fired(clause, reading.end)
+        actors = who_fired(clause, reading.end)
     if passive and not actors and pattern.event_type == "MOBILIZE":
         actors = _deployed(clause, subject)
-    actors = actors or _fired_before(clause, group.start) or _set_before(clause, reading, group.start)
+    actors = actors or fired_before(clause, group.start) or set_before(clause, reading, group.start)
     recipients = fill_recipients(actors) or described_without_object(clause, reading, actors, group.start)
     recipients = recipients or opposed(clause, reading)
     if "mutual" in pattern.flags and not recipients:
@@ -186,12 +172,6 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         if not recipients and len(actors) > 1 and pattern.event_type != "ASSAULT":
             actors, recipients = actors[:1], actors[1:]
     return Roles(actors, recipients, passive, group.start)
-
-
-def _attackers(clause: Clause, subject: Numbers, verb: int) -> Numbers:
-    """ "In Turkish airstrikes 40 were killed": whose weapon it was is no victim."""
-    end = clause.actor_spans[subject[-1]][1] if subject else verb
-    return subject if end < verb and clause.words[end] in WEAPONS - _FIGHTING else ()
 
 
 def _is_bare_number(clause: Clause, start: int) -> bool:
@@ -251,31 +231,6 @@ def _are_its_forces(clause: Clause, number: int) -> bool:
     return owned and clause.actors[number].sector in ARMED_SECTORS | STATE_SECTORS
 
 
-def _fired_before(clause: Clause, start: int) -> Numbers:
-    """Who fired what the verb is told of: "shells fired by gunmen hit", "a bomb, planted by gunmen, hit"."""
-    start -= start > 1 and clause.words[start - 1] in _ENDS_ASIDE
-    number = clause.actor_at[start - 1] if start else -1
-    if number < 0:
-        return ()
-    by = before_phrase(clause, number)
-    return (number,) if by > 0 and clause.words[by] == "by" and clause.words[by - 1] in _DONE else ()
-
-
-def _set_before(clause: Clause, reading: Reading, start: int) -> Numbers:
-    """ "A bomb was planted by gunmen in a bus, killing six": who set it, for the participle after it."""
-    if reading.form != "gerund" or not reading.pattern.is_harm:
-        return ()
-    for k in range(start - 1, max(start - _REACH_OF_MEANS, 0), -1):
-        if clause.words[k] in STRONG_STOPS:
-            break
-        if clause.actor_at[k - 1] >= 0 and clause.words[before_phrase(clause, clause.actor_at[k - 1])] == "by":
-            continue  # "launched by rebels positioned in the hills"
-        if clause.is_verb(k) or clause.words[k] in _DONE:
-            is_set = clause.words[k] in _DONE and clause.words[k + 1] == "by"
-            return after_preposition(clause, k + 1, "by") if is_set else ()
-    return ()
-
-
 def _owner_in_gap(clause: Clause, reading: Reading) -> Numbers:
     """Whose deed the trigger's last noun is: "died in regime shelling"."""
     if not reading.gap or reading.gap[1] <= reading.gap[0]:
@@ -296,16 +251,6 @@ def _named_last(clause: Clause, reading: Reading) -> Numbers:
     return with_following(clause, number) if inside else ()
 
 
-def _who_fired(clause: Clause, start: int) -> Numbers:
-    """Who did what harmed: "were injured by shots fired by gunmen"."""
-    for k in range(start, min(start + 14, len(clause) - 1)):
-        if clause.words[k] in STRONG_STOPS or clause.words[k] in RELATIVES:
-            break
-        if clause.words[k] in _DONE and clause.words[k + 1] == "by":
-            return after_preposition(clause, k + 1, "by")
-    return ()
-
-
 def _deployed(clause: Clause, subject: Numbers) -> Numbers:
     """ "Troops were deployed": who moves where nobody is said to send them; peacekeepers are help."""
     return tuple(
@@ -313,16 +258,6 @@ def _deployed(clause: Clause, subject: Numbers) -> Numbers:
         for number in subject
         if clause.actors[number].sector in ARMED_SECTORS and "peacekeep" not in clause.actors[number].text.lower()
     )
-
-
-def _who_placed(clause: Clause, end: int) -> Numbers:
-    """Who set what went off by itself: "a bomb planted by gunmen exploded"."""
-    for k in range(end - 1, max(end - 14, 0), -1):
-        if clause.words[k] in STRONG_STOPS:
-            break
-        if clause.words[k] == "by" and clause.words[k - 1] in _DONE:
-            return after_preposition(clause, k, "by")
-    return ()
 
 
 def _object_from(reading: Reading, clause: Clause) -> int:

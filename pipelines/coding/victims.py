@@ -5,6 +5,7 @@ They are added only to what is an event without them.
 """
 
 from pipelines.coding.clauses import Clause
+from pipelines.coding.dead_of_nouns import end_of_dead, start_of_toll
 from pipelines.coding.grammar import (
     ADVERBS,
     BE,
@@ -15,7 +16,6 @@ from pipelines.coding.grammar import (
     PREPOSITIONS,
     QUOTES,
     RELATIVES,
-    STRONG_STOPS,
     words,
 )
 from pipelines.coding.parsing import Span
@@ -39,7 +39,6 @@ _NO_PEOPLE = words(
     these it
     """
 )
-_DEAD_IN = tuple([dead, where] for dead in ("dead", "wounded", "injured", "hurt") for where in ("in", "after", "by"))
 _HARMED = words("injure injures injured wound wounds wounded hurt killed dead died")
 _OF_THE_BODY = ("abduct", "beat", "primitive", "torture", "sexual")
 _SAID_OF_PEOPLE = (
@@ -52,13 +51,6 @@ _TO_DO = ("urge", "ask", "implore", "request")
 _WHOLE = words("all many several both others few more some most those")  # determiners that stand alone
 _TIMES = frozenset(("once", "twice", "again", "today", "yesterday", "early", "late"))
 _ENDS = _SUBJECTS | PREPOSITIONS | CLAUSE_OPENERS | _TIMES | {"not"}
-_DAYS = frozenset(("day", "days", "week", "weeks", "hours", "month", "months", "year", "years"))
-_REACHES = words(
-    """
-    passed passes surpassed surpasses rose rises risen reached reaches climbed climbs topped tops exceeded exceeds stood
-    stands jumped hit hits soared is was
-    """
-)
 _CLOSES_OBJECT = _HARMED | _TIMES | _SUBJECTS  # "killed a pilot they captured"
 _BEFORE_HURT = frozenset(("were", "was", "left", "remained", "been"))
 _LONGEST = 5
@@ -142,38 +134,9 @@ def _dead_of_noun(clause: Clause, reading: Reading) -> Span | None:
     return nobody_known_before(clause, end) if is_told else None
 
 
-def start_of_toll(clause: Clause, reading: Reading) -> int:
-    """Where the number stands in "the toll of the attack has passed 130 people"; 0 where no toll is told."""
-    of = next(
-        (k for k in range(reading.start - 1, max(reading.start - 6, 0), -1) if clause.words[k] in PREPOSITIONS), 0
-    )
-    if not of or clause.words[of] not in ("of", "from", "in") or clause.words[of - 1] != "toll":
-        return 0
-    for k in range(reading.end, min(reading.end + 12, len(clause) - 1)):
-        if clause.words[k] in STRONG_STOPS:
-            break
-        if clause.words[k] in _REACHES:
-            at = k + 1 + (clause.words[k + 1] in ("to", "at", "past", "by"))
-            return at if clause.counts(at) else 0
-    return 0
-
-
 def _shares_object(clause: Clause, end: int) -> bool:
     """ "Arrested and charged him": whom the second verb befell, the first did."""
     return clause.words[end : end + 1] == ["and"] and end + 2 < len(clause) and clause.is_verb(end + 1)
-
-
-def end_of_dead(clause: Clause, noun: int) -> int:
-    """Where those end whom "ten dead in an air strike" names, for the noun at `noun`; 0 where nobody is dead in it."""
-    for i in range(noun - 1, max(noun - 6, 1), -1):
-        if clause.words[max(i - 3, 0) : i] == ["among", "the", "dead"] and clause.words[i] in ("in", "after", "by"):
-            return i - 4 if i > 4 and clause.words[i - 4] in BE else 0
-        if clause.words[i - 1 : i + 1] in _DEAD_IN:
-            return i - 1
-        days_of = clause.words[i] == "of" and clause.words[i - 1] in _DAYS
-        if (clause.words[i] in PREPOSITIONS and not days_of) or clause.is_verb(i):
-            break
-    return 0
 
 
 def is_aged(clause: Clause, span: Span) -> bool:
