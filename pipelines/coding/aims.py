@@ -15,7 +15,7 @@ from pipelines.coding.objects import CARRIED_OUT, actors_from
 from pipelines.coding.party_phrases import SHARES, is_modifier
 from pipelines.coding.patterns import Reading
 
-_UPON = frozenset(("on", "against", "upon"))
+UPON = frozenset(("on", "against", "upon"))
 _OTHERWISE_ON = words(
     """
     eve behalf orders order day days night nights morning mornings weekends mondays tuesdays wednesdays thursdays
@@ -73,7 +73,7 @@ def met_by(clause: Clause, at: int) -> int:
 def past_means(clause: Clause, start: int) -> int:
     """Where "on" stands after an attack's means and doers: "with shells by rebels on X"; `start` where it does not."""
     at = start
-    while at < len(clause) and clause.words[at] not in _UPON:
+    while at < len(clause) and clause.words[at] not in UPON:
         end = clause.past_time(at)
         if clause.words[at] == "by":
             doers = actors_from(clause, at + 1)
@@ -119,9 +119,13 @@ def past_aside(clause: Clause, at: int) -> int:
 
 def _past_second_verb(clause: Clause, at: int) -> int:
     """ "Attacked and burned a market": where the object begins that two verbs share."""
-    is_shared = clause.words[at : at + 1] == ["and"] and at + 2 < len(clause) and clause.is_verb(at + 1)
-    is_shared = is_shared and clause.words[at + 1] in _RUINS
+    is_shared = shares_object(clause, at) and clause.words[at + 1] in _RUINS
     return at + 2 if is_shared and _begins_object(clause, at + 2) else at
+
+
+def shares_object(clause: Clause, at: int) -> bool:
+    """ "Arrested and charged him": whom the second verb befell, the first did."""
+    return clause.words[at : at + 1] == ["and"] and at + 2 < len(clause) and clause.is_verb(at + 1)
 
 
 def _begins_object(clause: Clause, i: int) -> bool:

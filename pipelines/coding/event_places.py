@@ -32,7 +32,7 @@ from pipelines.coding.place_references import (
     refer_back,
     stands_alone,
 )
-from pipelines.coding.sure_places import is_struck, tells_where
+from pipelines.coding.sure_places import is_struck_place, tells_where
 from pipelines.coding.text import PlaceMention
 from pipelines.coding.time_hosts import reacts_to
 
@@ -262,7 +262,7 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
     between = _between(clause, start, end, first, last)
     distance = len(between)
     by_preposition = by_preposition or (first >= end and (distance <= 1 or _is_object(between)))
-    if is_struck(clause, first, last, start):
+    if is_struck_place(clause, first, last, start):
         return 1
     if tells_where(clause, last, start):
         return distance

@@ -59,7 +59,7 @@ _OWN_DEEDS = words(
 _PUBLISHED = words(
     """
     statement statements report reports video videos figures data image images footage list results document documents
-    letter email emails e-mails files cables names song songs
+    letter email emails e-mails files cables names songs
     picture pictures photo photos plan plans details survey poll study findings information account accounts
     transcript text forecast estimates output album book film song version numbers paper tape recording audio message
     memo opinion ruling record records update schedule strategy guidelines rankings map trailer territories territory

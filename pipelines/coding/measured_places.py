@@ -32,7 +32,7 @@ _SIDING = words(
 )
 _SPOKEN = words("comments remarks interview statement statements")
 _OF_ORIGIN = words("native natives citizen citizens national nationals mp")
-_OF_STATES = words(
+_BODIES = words(
     """
     ministry ministries government presidency diplomats embassy headquarters analysts agency newspaper institute court
     inquest tribunal
@@ -123,7 +123,7 @@ def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
         or (noun in _SPOKEN and lead in ("to", "with"))
         or (noun in _OF_ORIGIN and lead in ("of", "for"))
         or (noun in _READ and lead == "in")
-        or (noun in _OF_STATES and lead == "in" and not _HEARS.isdisjoint(after[:1]))
+        or (noun in _BODIES and lead == "in" and not _HEARS.isdisjoint(after[:1]))
         or ((noun in _PERSONS or noun.endswith("-old")) and lead == "from")
         or (noun in _MEASURES and lead in ("on", "against"))
         or not _OF_REGION.isdisjoint(after[:1])

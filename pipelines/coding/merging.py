@@ -144,13 +144,9 @@ def _join(clause: Clause, first: Candidate, second: Candidate) -> Candidate | No
         return _join_taking(first, second)
     if is_paired(clause, first, second):
         return _with_pair(first, second)
-    if is_cause(clause, first, second):
+    if is_cause(clause, first, second) or is_purpose(clause, first, second):
         return combine(clause, first, second, both=(first, second))
-    if is_purpose(clause, first, second):
-        return combine(clause, first, second, both=(first, second))
-    if is_volley(clause, first, second):
-        return combine(clause, second, first, both=(first, second))
-    if leads_in(clause, first, second):
+    if is_volley(clause, first, second) or leads_in(clause, first, second):
         return combine(clause, second, first, both=(first, second))
     if first.wounded and (told := _told_together(clause, first, second)):
         return told

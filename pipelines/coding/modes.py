@@ -64,8 +64,6 @@ _OVERRULED = {
     "drone": (None, "explosives", "destroy", "heavy-weapons"),
     "aerial": (None, "explosives", "destroy"),
 }
-
-
 _CLAUSES_OF_TIME = frozenset(("as", "while", "before"))
 
 
@@ -107,17 +105,12 @@ def _of_means(actors: Sequence[str]) -> str | None:
 def _reach(clause: Clause, start: int, end: int) -> tuple[int, int]:
     left, right = max(start - REACH, 0), min(end + REACH, len(clause))
     for i in range(start - 1, left - 1, -1):
-        if clause.words[i] in STRONG_STOPS:
-            left = i + 1
-            break
-        if clause.words[i] in _CLAUSES_OF_TIME and clause.actor_at[i] < 0:
+        if clause.words[i] in STRONG_STOPS or (clause.words[i] in _CLAUSES_OF_TIME and clause.actor_at[i] < 0):
             left = i + 1
             break
     for i in range(end, right):
-        if clause.words[i] in STRONG_STOPS:
+        acts = clause.words[i] == "and" and i + 1 < right and clause.is_verb(i + 1)
+        if clause.words[i] in STRONG_STOPS or acts:  # "expelled the miners and destroyed an aircraft"
             right = i
-            break
-        if clause.words[i] == "and" and i + 1 < right and clause.is_verb(i + 1):
-            right = i  # "expelled the miners and destroyed an aircraft"
             break
     return left, right

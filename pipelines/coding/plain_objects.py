@@ -120,9 +120,9 @@ def _start_of_object(clause: Clause, reading: Reading) -> int:
         return end + 1 if clause.words[end] in _UPON & slots else aim or end * (clause.words[end - 1] in _UPON & slots)
     if clause.words[end] in _SHOT_AT & slots:
         return end + 1
-    bare = not reading.gap and _is_plain_verb(clause, reading) and "mutual" not in pattern.flags
-    is_bare = bare and not slots.isdisjoint(_BARE) and pattern.words not in _NEVER_BARE
-    return past_aside(clause, end) if is_bare else 0
+    is_plain = not reading.gap and _is_plain_verb(clause, reading) and "mutual" not in pattern.flags
+    takes_bare = is_plain and not slots.isdisjoint(_BARE) and pattern.words not in _NEVER_BARE
+    return past_aside(clause, end) if takes_bare else 0
 
 
 def _is_plain_verb(clause: Clause, reading: Reading) -> bool:

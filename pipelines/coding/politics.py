@@ -119,7 +119,7 @@ def _is_only_owner(clause: Clause, at: int) -> bool:
     """ "Welcomed President X's decision": whether a thing follows the party at a token, which only owns it."""
     number = clause.actor_at[at]
     end = clause.actor_spans[number][1] if number >= 0 else len(clause)
-    return clause.words[end : end + 1] in (["'s"], ["’s"])
+    return clause.words[end : end + 1] == ["'s"]
 
 
 def _is_no_partner(party: ActorMention) -> bool:

@@ -9,7 +9,7 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.subject_order import find_subject, shared_subject
 
 MARCHING = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "REL"))
-_KEEP_ON = BE | words("go goes went gone remain remains remained stay stays stayed come came went")
+_KEEP_ON = BE | words("go goes went gone remain remains remained stay stays stayed come came")
 _NO_ACTS = words("killed wounded injured arrested fired shot died detained dispersed beat attacked said used")
 _PEOPLE = ("ers", "ists", "ors", "ians", "ants", "ents", "women", "men")
 _SOME = words("group groups members hundreds thousands dozens scores crowd crowds some number")

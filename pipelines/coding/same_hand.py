@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.event_anaphora import is_another, may_be_same, same_day, same_means, shares
-from pipelines.coding.grammar import ARMED_SECTORS, DETERMINERS, PREPOSITIONS, WEAPONS, words
+from pipelines.coding.grammar import DETERMINERS, PREPOSITIONS, WEAPONS, words
+from pipelines.coding.headline_doers import STRIKING
 from pipelines.coding.joints import Candidate, is_attacker
 from pipelines.coding.party_phrases import is_speaker
 from pipelines.coding.patterns import Reading
@@ -25,7 +26,6 @@ APART = words(
     """
 )
 _FIGHTS = words("clash clashes fighting battle battles riots violence war offensive offensives")
-_STRIKING = ARMED_SECTORS | {"GOV"}
 _STATE = frozenset(("GOV", "MIL"))
 
 
@@ -69,7 +69,7 @@ def _is_near(earlier: EventMention, mention: EventMention) -> bool:
 
 def _may_go_on(deed: EventMention, mention: EventMention) -> bool:
     """Whether means and day are not others, and who struck could: insurgents have no jets."""
-    if not all(party.sector in _STRIKING for party in deed.actors):
+    if not all(party.sector in STRIKING for party in deed.actors):
         return False
     flies = mention.mode != "aerial" or deed.mode == "aerial" or any(p.sector in _STATE for p in deed.actors)
     dated = mention.date_text not in (None, deed.date_text)
@@ -115,7 +115,7 @@ def _names_others(clause: Clause, candidate: Candidate, doers: Sequence[ActorMen
     armed = (
         clause.actors[n]
         for n in range(clause.named)
-        if n not in met and clause.actors[n].sector in _STRIKING and not is_speaker(clause, n)
+        if n not in met and clause.actors[n].sector in STRIKING and not is_speaker(clause, n)
     )
     left = (party for party in armed if not any(party.start in span for span in hit))
     return any(not any(may_be_same(party, doer) for doer in doers) for party in left)

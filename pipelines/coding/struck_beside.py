@@ -1,6 +1,6 @@
 """What was hit beside those who came to harm: "ten dead in air strikes on a bar", "hit two villages, killing six"."""
 
-from pipelines.coding.aims import MEETS, met_by, past_aside, past_means
+from pipelines.coding.aims import MEETS, UPON, met_by, past_aside, past_means
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import AREAS, COORDINATORS, DETERMINERS, HARM, PREPOSITIONS, WEAPONS
 from pipelines.coding.owned_things import HELD, span_of_thing
@@ -9,9 +9,8 @@ from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.struck_things import meets_things, names_thing, things_from
 
-_UPON = frozenset(("on", "upon", "against"))
 _AT = frozenset(("at", "into", "onto"))
-_BRINGS = _UPON | {"of"}
+_BRINGS = UPON | {"of"}
 _HARMED = HARM | frozenset(("injuring", "wounding"))
 _ENDS = (PREPOSITIONS - {"of"}) | {","}
 _REACH = 6
@@ -54,7 +53,7 @@ def is_struck(clause: Clause, number: int) -> bool:
     if at > 0 and clause.words[at] in _AT and clause.place_at[clause.actor_spans[number][1] - 1] < 0:
         return _is_of_thing(clause, number)
     behind_means = at >= 0 and clause.words[at] == "with" and past_aside(clause, at) > at
-    return at < 0 or behind_means or clause.words[at] in _UPON or clause.words[at] not in PREPOSITIONS
+    return at < 0 or behind_means or clause.words[at] in UPON or clause.words[at] not in PREPOSITIONS
 
 
 def _start(clause: Clause, end: int) -> int:

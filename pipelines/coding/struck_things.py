@@ -62,7 +62,7 @@ _FIGURES = words("headlines records targets target record line lines")
 
 
 def meets_things(reading: Reading) -> bool:
-    """Whether it is an attack or a siege that things meet as well as people."""
+    """Whether it is an attack, a raid, a siege or a threat of violence, which things meet as well as people."""
     pattern = reading.pattern
     is_attack = pattern.event_type == "ASSAULT" and not pattern.control and not pattern.is_harm
     is_raid = pattern.event_type == "COERCE" and "raid" in pattern.words and pattern.mode != "seize"

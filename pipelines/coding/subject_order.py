@@ -24,8 +24,8 @@ from pipelines.coding.patterns import Reading
 _OF_SOMETHING = frozenset(("of", "in", "at", "on", "near", "inside", "to"))
 _DESCRIBING = words("named called known dubbed held controlled based located")
 _AT_WAR = frozenset(("fight", "battle", "besiege", "combat"))
-_CLAUSES_OF_TIME = frozenset(("as", "when", "after", "while", "because", "before"))
-_OPENING = _CLAUSES_OF_TIME | {"although", "though"}
+CLAUSES_OF_TIME = frozenset(("as", "when", "after", "while", "because", "before"))
+_OPENING = CLAUSES_OF_TIME | {"although", "though"}
 _SAID_TO_BE = frozenset(("reported", "confirmed", "believed", "presumed", "feared", "found"))
 _TRIED = frozenset(("guilty", "suspected", "accused"))
 _PERSONAL = frozenset(("he", "she", "they"))
@@ -49,7 +49,7 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     while i >= 0 and words[i] in QUOTES:
         i -= 1
     gerund = reading is not None and reading.form == "gerund"
-    if "being" in words[group_start : group_start + 1] and (i < 0 or (words[i] in _CLAUSES_OF_TIME and i == 0)):
+    if "being" in words[group_start : group_start + 1] and (i < 0 or (words[i] in CLAUSES_OF_TIME and i == 0)):
         return _subject_after_comma(clause, group_start)
     if i < 0:
         return _subject_after_comma(clause, group_start) if gerund or _is_participle(reading) else ()
@@ -59,10 +59,10 @@ def find_subject(clause: Clause, group_start: int, reading: Reading | None = Non
     word = words[i]
     if word in _UNNAMED and clause.actor_at[i] < 0:
         return ()
-    if word in _PERSONAL and clause.actor_at[i] < 0 and i > 1 and words[i - 1] in _CLAUSES_OF_TIME:
+    if word in _PERSONAL and clause.actor_at[i] < 0 and i > 1 and words[i - 1] in CLAUSES_OF_TIME:
         found = _by_agent(clause, i - 2) or _named(clause, shared_subject(clause, i - 1, depth + 1, False))
         return _who_marched(clause, i - 2, found) if reading and reading.pattern.event_type == "PROTEST" else found
-    if word in _PERSONAL and words[0] in _CLAUSES_OF_TIME and (opened := _alone_in_opening(clause, i, depth)):
+    if word in _PERSONAL and words[0] in CLAUSES_OF_TIME and (opened := _alone_in_opening(clause, i, depth)):
         return opened
     if word == "it" and words[0] in _OPENING and words[group_start] not in BE and depth == 0:
         return _body_of_opening(clause, i)

@@ -8,6 +8,7 @@ from pipelines.coding.grammar import COORDINATORS, KIN, RELATIVES, SPEECH, words
 from pipelines.coding.party_heads import with_head
 from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
+from pipelines.coding.subject_order import CLAUSES_OF_TIME
 
 _NO_PARTICIPLES = words(
     """
@@ -15,7 +16,7 @@ _NO_PARTICIPLES = words(
     reporting claiming confirming announcing stating noting insisting warning
     """
 )
-_ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | frozenset(("as", "after", "when", "because", "while", "before"))
+_ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | CLAUSES_OF_TIME
 _BELONGING = frozenset(("from", "of", "the", "members", "fighters", "belonging", "to"))
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _LONGEST_OWNED = 5

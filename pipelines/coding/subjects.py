@@ -22,11 +22,10 @@ from pipelines.coding.party_lists import with_companions
 from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.patterns import Reading
 from pipelines.coding.second_sayings import first_saying
-from pipelines.coding.subject_order import charged_by_means, find_subject, shared_subject
+from pipelines.coding.subject_order import CLAUSES_OF_TIME, charged_by_means, find_subject, shared_subject
 from pipelines.coding.subject_phrases import kin_of, owner_before_whose, past_participle_clause, whole_of
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
 
-_SUBORDINATE = frozenset(("as", "after", "when", "because", "while", "before"))
 _PLOTS = words("plot plots plan plans attempt attempts conspiracy bid effort efforts scheme")
 _PARTS_FROM_VERB = RELATIVES | {"including", "loyal", "allied"}
 _BEFORE_SPEAKER = QUOTES | {","}
@@ -175,7 +174,7 @@ def _who_harmed_them(clause: Clause, group_start: int) -> Numbers:
     """Not the nearest actor, who is "them"; nor whom a clause of time is about ("as the civilians fled")."""
     found = shared_subject(clause, group_start, 0, True)
     before = before_phrase(clause, found[0]) if found else 0
-    led = before > 0 and clause.words[before] in _SUBORDINATE
+    led = before > 0 and clause.words[before] in CLAUSES_OF_TIME
     return shared_subject(clause, before, 0, True) if led else found
 
 
@@ -207,7 +206,7 @@ def _who_may_act(clause: Clause, parsed: Numbers, verb: int, reading: Reading) -
 def _opens_main_clause(clause: Clause, number: int, verb: int, reading: Reading) -> bool:
     """ "After a raid killed ten people, the president spoke": who stands in the main clause did not do it."""
     first = clause.actor_spans[number][0]
-    leads_in = clause.words[0] in _SUBORDINATE and reading.form != "gerund" and first > verb
+    leads_in = clause.words[0] in CLAUSES_OF_TIME and reading.form != "gerund" and first > verb
     return leads_in and clause.group_before(reading.start).start > 1 and "," in clause.words[verb:first]
 
 
@@ -266,7 +265,7 @@ def _is_order_surer(
     So too "X spoke after Y came and killed": a clause of its own has its own subject.
     "Monitors said bombs fell on the town, killing ten": the participle goes with the nearer verb.
     """
-    if by_order and any(word in _SUBORDINATE for word in clause.words[_end(clause, parsed) : _start(clause, by_order)]):
+    if by_order and not CLAUSES_OF_TIME.isdisjoint(clause.words[_end(clause, parsed) : _start(clause, by_order)]):
         return True
     is_finite = reading.form != "gerund" and bool(by_order) and _end(clause, by_order) == group_start
     if is_finite and _start(clause, parsed) > verb:

@@ -10,7 +10,7 @@ _STRUCK = words("hit shelled bombed attacked targeted struck pounded raided bomb
 _BEFORE_SUBJECTS = SUBCLAUSE_OPENERS | STRONG_STOPS
 
 
-def is_struck(clause: Clause, first: int, last: int, start: int) -> bool:
+def is_struck_place(clause: Clause, first: int, last: int, start: int) -> bool:
     """ "Qant (, close to Tolm,) was shelled": a town that is the subject of what was done to it."""
     if (
         clause.words[start] not in _STRUCK

@@ -19,7 +19,7 @@ _UNCOUNTED = {"days": (1, 7), "weeks": (7, 31), "months": (31, 365)}  # the fewe
 class Distance:
     """ "Two days after" at tokens `first` to `last`: what follows was `days` away from what stands around it.
 
-    Where "days after" does not say how many, `slack` are the most by which it may have been more or less.
+    By at most `slack` days it may have been more or less: weeks are no exact count, and "days after" is none at all.
     """
 
     first: int

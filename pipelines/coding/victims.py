@@ -4,6 +4,7 @@ Only people can be killed, hurt, arrested or accused, so the words in the verb's
 They are added only to what is an event without them.
 """
 
+from pipelines.coding.aims import shares_object
 from pipelines.coding.clauses import Clause
 from pipelines.coding.dead_of_nouns import end_of_dead, start_of_toll
 from pipelines.coding.grammar import (
@@ -80,7 +81,7 @@ def find_nameless(clause: Clause, reading: Reading, roles: Roles) -> Span | None
     if reading.gap and reading.gap[1] > reading.gap[0]:
         first, last = reading.gap
         return None if pattern.event_type == "REQUEST" else nobody_known(clause, first, last)
-    if pattern.event_type == "COERCE" and _shares_object(clause, reading.end):
+    if pattern.event_type == "COERCE" and shares_object(clause, reading.end):
         return _after(clause, reading.end + 2)
     has_object = "object" in pattern.recipient_slots or pattern.words in _SAID_OF_PEOPLE
     return _after(clause, reading.end) if has_object and not reading.gap else None
@@ -132,11 +133,6 @@ def _dead_of_noun(clause: Clause, reading: Reading) -> Span | None:
     end = end_of_dead(clause, reading.start)
     is_told = end > 0 and (_is_number(clause, end - 1) or clause.words[end] in BE)
     return nobody_known_before(clause, end) if is_told else None
-
-
-def _shares_object(clause: Clause, end: int) -> bool:
-    """ "Arrested and charged him": whom the second verb befell, the first did."""
-    return clause.words[end : end + 1] == ["and"] and end + 2 < len(clause) and clause.is_verb(end + 1)
 
 
 def is_aged(clause: Clause, span: Span) -> bool:
