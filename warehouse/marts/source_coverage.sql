@@ -52,12 +52,13 @@ told as (
     select
         article.source_id,
         coalesce(article.publisher, '') as publisher,
-        1 as mention_count,
+        count(*) as mention_count,
         false as is_event,
         false as is_sole,
     from facts.fact_mention as mention
     inner join dimensions.dim_article as article on mention.article_position = article.journal_position
     where mention.event_id is null
+    group by article.source_id, coalesce(article.publisher, '')
 ),
 
 of_mentions as (

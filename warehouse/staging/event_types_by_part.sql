@@ -13,7 +13,7 @@
 -- plover_score: PLOVER's scale from conflict (-10) to cooperation (10)
 with carried as (
     select distinct
-        coding.journal_part,
+        mention.position // 65536 as journal_part,
         mention.event_type,
         mention.mode,
         mention.cameo_code,
@@ -21,7 +21,7 @@ with carried as (
         mention.quad_code,
         mention.plover_score,
     from staging.mentions as mention
-    inner join staging.current_codings as coding on mention.position = coding.position
+    semi join staging.current_codings as coding on mention.position = coding.position
 )
 
 select
