@@ -13,7 +13,7 @@ _COME_BY = words(
     waited marched prayed queued stood stepped rode flew
     """
 )
-_FIGHTING_ATTACKERS = ("MIL", "COP", "GOV", "PRM", "BUS", "SPY", "LEG")
+_MAY_FEND_OFF = ("MIL", "COP", "GOV", "PRM", "BUS", "SPY", "LEG")
 _CHARGED = words("charged accused suspected convicted")
 _CLEARED = words("cleared acquitted exonerated absolved")
 _NOT = frozenset(("not", "never", "n't"))
@@ -27,7 +27,7 @@ def without_bystanders(clause: Clause, candidate: Candidate) -> Candidate:
     goes_off = not _GOES_OFF.isdisjoint(clause.words[: candidate.end])
     able = (n for n in candidate.actors if clause.actors[n].sector != "JUD")  # "convicted him over the assault"
     if any(is_attacker(clause.actors[n]) for n in candidate.recipients):
-        able = (n for n in able if clause.actors[n].sector in _FIGHTING_ATTACKERS)  # "the assailants were killed"
+        able = (n for n in able if clause.actors[n].sector in _MAY_FEND_OFF)  # "the assailants were killed"
     doers = (n for n in able if not _is_cleared(clause, n) and not (goes_off and _came_by(clause, n)))
     return candidate._replace(actors=tuple(doers))
 

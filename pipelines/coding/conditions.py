@@ -134,8 +134,8 @@ def find_objection(
     drives = reading.pattern.mode == "deport" and clause.words[reading.start].startswith(("driv", "drov"))
     if drives and recipients and all(party.sector in ARMED_SECTORS for party in recipients):
         return "who bears arms is driven off by force, and not deported"
-    if reading.gap and not _APART.get(event_type, frozenset()).isdisjoint(_in_gap(clause, reading)):
-        return "what it moves or urges stands apart"
+    if not _APART.get(event_type, frozenset()).isdisjoint(reading.inside(clause.words)):
+        return "what it moves or urges stands apart"  # "announced a suspension of aid"
     strikes = reading.pattern.words == "strike" and reading.form != "noun"
     if strikes and event_type == "ASSAULT" and clause.words[reading.end : reading.end + 1] in (["against"], ["over"]):
         return "workers strike"
@@ -283,14 +283,6 @@ def _is_seizure(clause: Clause, reading: Reading) -> bool:
     undergone = group.passive or (reading.form in ("past", "participle") and not has_object)
     subject = clause.words[max(group.start - _REACH_OF_DEFEAT, 0) : group.start]
     return undergone or subject[-1:] in (["we"], ["they"]) or not _SEIZERS.isdisjoint(subject)
-
-
-def _in_gap(clause: Clause, reading: Reading) -> list[str]:
-    """ "Stepped up talks with X forces", "urged action on removing tariffs", "announced a suspension of aid": the words
-    inside the pattern.
-    """
-    start, end = reading.gap or (0, 0)
-    return clause.words[start:end]
 
 
 _REACH_OF_LABOUR = 12  # tokens

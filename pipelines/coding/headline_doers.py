@@ -19,9 +19,18 @@ def tell_by_headline(mentions: Sequence[EventMention], actors: Sequence[ActorMen
     heads = [m for m in mentions if m.field == "title" and is_deed(m) and m.actors]
     if not heads or not all(shares(heads[0].actors, head.actors) for head in heads):
         return list(mentions)
-    named = [a for a in actors if a.field == "text" and a.sector in STRIKING and a.kind != "person"]
-    hit = {party.start for m in mentions if m.field == "text" for party in m.recipients}
+    named, hit = who_may_strike(actors), who_was_hit(mentions)
     return [_told(m, heads, named, hit) if _lacks_doer(m) else m for m in mentions]
+
+
+def who_may_strike(actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """The armed bodies and states that the text names."""
+    return [a for a in actors if a.field == "text" and a.sector in STRIKING and a.kind != "person"]
+
+
+def who_was_hit(mentions: Sequence[EventMention]) -> set[int]:
+    """Where those begin in the text whom something befell."""
+    return {party.start for m in mentions if m.field == "text" for party in m.recipients}
 
 
 def is_deed(mention: EventMention) -> bool:

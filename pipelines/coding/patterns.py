@@ -96,6 +96,10 @@ class Reading(NamedTuple):
     end: int
     gap: tuple[int, int] | None
 
+    def inside(self, words: list[str]) -> list[str]:
+        """Of a sentence's words those that filled the gap: "talks with X" of "stepped up talks with X forces"."""
+        return words[slice(*self.gap)] if self.gap else []
+
 
 @dataclass(slots=True, eq=False)
 class _Node:

@@ -52,7 +52,7 @@ def _is_against_protest(clause: Clause, reading: Reading) -> bool:
     """ "Launched a crackdown on protests", "a law banning protests": what somebody does about a protest is none."""
     if reading.form == "noun" and not _BANS.isdisjoint(clause.words[max(reading.start - 4, 0) : reading.start]):
         return True
-    return reading.gap is not None and not {"on", "against"}.isdisjoint(clause.words[slice(*reading.gap)])
+    return not {"on", "against"}.isdisjoint(reading.inside(clause.words))
 
 
 def _is_of_a_state(clause: Clause, reading: Reading) -> bool:

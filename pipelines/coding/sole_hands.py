@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.coding.grammar import STATE_SECTORS, words
-from pipelines.coding.headline_doers import STRIKING, is_deed, is_where, names_only, nearest_named
+from pipelines.coding.headline_doers import (
+    STRIKING,
+    is_deed,
+    is_where,
+    names_only,
+    nearest_named,
+    who_may_strike,
+    who_was_hit,
+)
 from pipelines.coding.same_hand import APART, TOLL_OF_A_WAR, may_follow
 from pipelines.coding.text import ActorMention, EventMention, FieldName
 
@@ -29,8 +37,7 @@ def tell_by_sole_hand(
         return list(mentions)  # "Syrian Idlib attack"
     if not all(_share_a_side(m.actors, head.actors) for m in deeds):
         return list(mentions)
-    named = [a for a in actors if a.field == "text" and a.sector in STRIKING and a.kind != "person"]
-    hit = {party.start for m in mentions if m.field == "text" for party in m.recipients}
+    named, hit = who_may_strike(actors), who_was_hit(mentions)
     modes = {m.mode for m in deeds}
 
     def told(mention: EventMention) -> EventMention:

@@ -20,13 +20,13 @@ _ENDS_PARTICIPLE = COORDINATORS | RELATIVES | SPEECH | CLAUSES_OF_TIME
 _BELONGING = frozenset(("from", "of", "the", "members", "fighters", "belonging", "to"))
 _PARTLY = frozenset(("mostly", "mainly", "largely", "including"))
 _LONGEST_OWNED = 5
-_OF_FORCE = ("ASSAULT", "COERCE")
+_BEFALLING = ("ASSAULT", "COERCE")
 
 
 def kin_of(clause: Clause, found: Numbers, group_start: int, reading: Reading) -> Numbers:
     """ "The relatives of the victims marched": they, but the soldier in "the family of a soldier arrested in Qant"."""
     only = len(found) == 1 and clause.actor_spans[found[0]][1] == group_start
-    if not only or (reading.pattern.event_type in _OF_FORCE and not clause.is_noun_phrase_start(reading.end)):
+    if not only or (reading.pattern.event_type in _BEFALLING and not clause.is_noun_phrase_start(reading.end)):
         return ()
     of = before_phrase(clause, found[0])
     kin = clause.actor_at[of - 1] if of > 0 and clause.words[of] == "of" else -1

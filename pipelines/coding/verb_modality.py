@@ -79,7 +79,7 @@ _IMPLICATIVE = words("managed began begins begin continued continues continue he
 
 
 def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str]) -> Modality:
-    gapped = clause.words[reading.gap[0] : reading.gap[1]] if reading.gap else []
+    gapped = reading.inside(clause.words)
     if any(word in NEGATED for word in led_by) or "no" in gapped[:1] or led_by[-1:] in (["almost"], ["nearly"]):
         return "negated"
     if _is_of_nobody(clause, group_start):
