@@ -14,30 +14,38 @@
 -- preference: 1 said of the actor itself, 2 of a party to an event, 3 no more than its id
 -- position: position in the journal of the last coding that says so
 with coded_mentions as not materialized (
-    select
-        mention.*,
-        mention.position // 65536 as journal_part,
+    select mention.*,
     from staging.mentions as mention
     semi join staging.current_codings as coding on mention.position = coding.position
 ),
 
 parties as (
     select
-        journal_part,
         position,
         unnest(actors) as party,
     from coded_mentions
     union all
     select
-        journal_part,
         position,
         unnest(recipients) as party,
     from coded_mentions
 ),
 
+only_ids as (
+    select
+        position,
+        unnest(attributed_to).actor_id as actor_id,
+    from coded_mentions
+    union all
+    select
+        position,
+        unnest([control_change.from_actor_id, control_change.to_actor_id]) as actor_id,
+    from coded_mentions
+    where control_change is not null
+),
+
 said as (
     select
-        actor.position // 65536 as journal_part,
         actor.actor_id,
         actor.name as actor_name,
         actor.kind,
@@ -49,7 +57,6 @@ said as (
     semi join staging.current_codings as coding on actor.position = coding.position
     union all
     select
-        journal_part,
         party.actor_id,
         party.name as actor_name,
         null as kind,
@@ -60,31 +67,19 @@ said as (
     from parties
     union all
     select
-        journal_part,
-        unnest(attributed_to).actor_id as actor_id,
+        actor_id,
         null as actor_name,
         null as kind,
         null as country_code,
         null as sector,
         3 as preference,
         position,
-    from coded_mentions
-    union all
-    select
-        journal_part,
-        unnest([control_change.from_actor_id, control_change.to_actor_id]) as actor_id,
-        null as actor_name,
-        null as kind,
-        null as country_code,
-        null as sector,
-        3 as preference,
-        position,
-    from coded_mentions
-    where control_change is not null
+    from only_ids
 ),
 
 named as (
     select
+        position // 65536 as journal_part,
         * exclude (position),
         max(position) as position,
     from said
