@@ -299,7 +299,7 @@ class EventPairs(Contract):
     word_points: float = column("For rare names and words in both texts; negative where they have none in common")
     nearness_points: float = column("For standing close together in the article")
     contradiction_points: float = column("Negative where what is said excludes that it is one event")
-    contradictions: str = column("What excludes it: places, days, parties, tolls, means; empty = nothing")
+    contradictions: str = column("What excludes it: places, days, parties, sides, tolls, means, words; empty = nothing")
 
     class Config:
         unique = ["mention_id", "other_mention_id"]

@@ -14,6 +14,7 @@ COPIED = 0.9
 BY_CHANCE = 0.08
 """The cosine that two texts of the same kind have without being of one event."""
 _KIN = ("aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "destroy", "firearms")
+_BOMBS = ("explosives", "suicide-attack")
 _DAY = pl.duration(days=1)
 
 
@@ -148,6 +149,14 @@ def parties_apart() -> pl.Expr:
     return actors | recipients
 
 
+def sides_turned() -> pl.Expr:
+    """ "Rebels attacked the base. Twelve rebels were killed": whom one deed befell did the other; not of a fight."""
+    struck_back = shares("doers", "harmed") | (pl.col("harmed_right").list.contains("attacker") & filled("doers"))
+    fights = pl.col("is_battle") | pl.col("is_battle_right")
+    turned = struck_back | shares("harmed", "doers")
+    return (pl.col("family") == "ASSAULT") & turned & ~shares("harmed") & ~fights
+
+
 def person_points() -> pl.Expr:
     """A person named in both reports, or others in each."""
     return pl.when(shares("persons")).then(1.5).when(filled("persons")).then(-2.0).otherwise(0.0)
@@ -208,8 +217,9 @@ def is_its_damage() -> pl.Expr:
 
 
 def modes_apart() -> pl.Expr:
-    """Two means."""
-    return both("mode") & ~same("mode")
+    """Two means, neither of which can be the other: a suicide bomber's is a bomb."""
+    are_bombs = pl.col("mode").is_in(_BOMBS) & pl.col("mode_right").is_in(_BOMBS)
+    return both("mode") & ~same("mode") & ~are_bombs
 
 
 def word_points() -> pl.Expr:

@@ -5,7 +5,7 @@ How two mentions are judged is `pairs.py`; how links become events is `events.py
 
 import polars as pl
 
-from pipelines.linking.recalls import add_recalls
+from pipelines.linking.cues import add_cues
 
 _STATE = ["GOV", "MIL", "COP", "PRM", "SPY"]
 _ARMED = ["REB", "UAF", "CRM"]
@@ -37,6 +37,7 @@ _BATTLE = (
     r"(?i)\b(?:fight|fought|battl|clash|war\b|offensive|invad|invasion|advanc|push|repel|defeat|oust|seiz|overran|"
     r"overrun|(?:re)?captur|took|control|(?:be)?sieg|encircl)"
 )
+_ATTACKERS = ("assailant", "attacker", "perpetrator", "hijacker")
 _UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNT_WORDS = {word: str(number) for number, word in enumerate(_UNITS, 2)}
 _COUNTED = rf"^(\d[\d,]*|{'|'.join(_UNITS)})(?: \w|$)"
@@ -82,7 +83,7 @@ def add_features(mentions: pl.DataFrame, articles: pl.DataFrame | None) -> pl.Da
     coarse = pl.col("place_precision").replace_strict(PLACE_RANK, default=0, return_dtype=pl.Int8)
     control = pl.col("control_change").struct.field("status")
     stated = pl.col("date_precision").is_in(["day", "week", "month", "year"])
-    return add_recalls(mentions, articles).select(
+    return add_cues(mentions, articles).select(
         "at",
         "node",
         "mention_id",
@@ -99,6 +100,8 @@ def add_features(mentions: pl.DataFrame, articles: pl.DataFrame | None) -> pl.Da
         .alias("family"),
         pl.when((pl.col("fatalities_best") >= TOLL_OF_A_WAR) | _is_told_of_long_times())
         .then(pl.lit("toll"))
+        .when(pl.col("modality").is_in(_FACT) & pl.col("often"))
+        .then(pl.lit("often"))
         .when(pl.col("modality").is_in(_FACT))
         .then(pl.lit("fact"))
         .otherwise(pl.col("modality"))
@@ -121,6 +124,8 @@ def add_features(mentions: pl.DataFrame, articles: pl.DataFrame | None) -> pl.Da
         _keys("recipients", _loose).alias("recipient_sides"),
         _persons().alias("persons"),
         _victims().alias("victims"),
+        _forces("actors").alias("doers"),
+        _forces("recipients").alias("harmed"),
         _headcount().alias("headcount"),
         _has_fighters().alias("is_war"),
         "fatalities_low",
@@ -128,6 +133,7 @@ def add_features(mentions: pl.DataFrame, articles: pl.DataFrame | None) -> pl.Da
         "fatalities_high",
         "injured",
         "recalls",
+        "adds",
         pl.col("trigger_text").str.to_lowercase().alias("trigger"),
         pl.col("trigger_text").str.contains(_BATTLE).alias("is_battle"),
         ((pl.col("fatalities_best") > 0) | pl.col("trigger_text").str.contains(_DEADLY)).alias("is_deadly"),
@@ -161,6 +167,17 @@ def _victims() -> pl.Expr:
     words = pl.col("recipients").list.eval(text).list.join(" ").str.extract_all(_NAME_WORD)
     bare = words.list.eval(pl.element().str.replace(r"(?:['’]s|es|s)$", ""))
     return bare.list.set_difference([*_OF_ANYBODY, *_UNITS, *_TITLES]).list.eval(pl.element().sort())
+
+
+def _forces(column: str) -> pl.Expr:
+    """The armed and the state's parties: by their id, else by the noun: "four gunmen"; attackers have one name."""
+    party = pl.element().struct
+    noun = party.field("text").str.to_lowercase().str.extract(r"([a-z][\w-]+?)(?:men|man|s)?$")
+    name = (
+        pl.when(noun.is_in(_ATTACKERS)).then(pl.lit("attacker")).otherwise(pl.coalesce(party.field("actor_id"), noun))
+    )
+    known = pl.when(party.field("sector").is_in([*_STATE, *_ARMED]) | noun.is_in(_ATTACKERS)).then(name)
+    return pl.col(column).list.eval(known.drop_nulls().unique().sort())
 
 
 def _headcount() -> pl.Expr:

@@ -36,7 +36,8 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     """Pairs of one article with their points: readier than across articles, but a contradiction rules them out.
 
     In a war a town sees many such events, and two sides strike each other daily: where nothing else agrees, only the
-    next sentences tell of the same one. Who counts other victims tells of another, and a strike is not the battle.
+    next sentences tell of the same one. Who counts other victims tells of another, and so does who strikes back; and a
+    strike is not the battle.
     """
     sentence, later = pl.col("sentence_index"), pl.col("sentence_index_right")
     near = (later - sentence).abs() <= NEAR_SENTENCES
@@ -47,6 +48,8 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     apart = {
         "places": of.places_apart() & ~one_headline,
         "parties": of.parties_apart() & ~of.shares("victims") & ~_is_one_harm() & ~(_is_one_toll() & title),
+        "words": pl.col("adds_right") & ~of.same("sentence_index") & ~of.shares("victims") & ~_is_one_toll(),
+        "sides": of.sides_turned(),
         "tolls": of.harm_differs() & ~(_is_one_toll() & title),
         "means": of.modes_apart() & ~one_blow & ~(of.is_its_damage() & ((later - sentence).abs() <= 1)),
         "days": (of.days_apart(DAYS_BEFORE_PRINT) & ~one_headline) | _are_two_spans(),

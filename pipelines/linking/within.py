@@ -3,9 +3,11 @@
 import polars as pl
 
 from pipelines.linking.clusters import Clusters
+from pipelines.linking.evidence import is_war
 from pipelines.linking.pairs import JUDGED, score_within
 
 WINDOW = 40
+_EXCLUDES = "sides|days|places"
 
 
 def add_reports(features: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -31,12 +33,24 @@ def _pairs_within(features: pl.DataFrame) -> pl.DataFrame:
 def _joined_within(size: int, scored: pl.DataFrame) -> tuple[list[int], pl.DataFrame]:
     """For every mention the first one of its article's event, and the pairs that say so.
 
-    A mention joins its best partner among the earlier ones only, so that a vague one does not join two others.
+    A mention joins its best partner among the earlier ones only, so that a vague one does not join two others; and in
+    a war no event that has another side, day or place in it than the mention.
     """
     likely = scored.filter(pl.col("score") >= pl.col("needed"))
-    best = likely.sort("at_right", "score", "at", descending=[False, True, False])
-    edges = best.group_by("at_right", maintain_order=True).first().select("at", "at_right")
+    best_first = likely.sort("at_right", "score", "at", descending=[False, True, False]).select("at", "at_right")
+    kept_apart = set(
+        scored.filter(is_war() & pl.col("contradictions").str.contains(_EXCLUDES)).select("at", "at_right").iter_rows()
+    )
     clusters = Clusters([None] * size)
-    for one, other in edges.iter_rows():
-        clusters.join(one, other)
-    return clusters.roots(), edges
+    events: dict[int, list[int]] = {}
+    edges: dict[int, int] = {}
+    for one, other in best_first.iter_rows():
+        event = events.setdefault(clusters.root(one), [one])
+        if other not in edges and not any((member, other) in kept_apart for member in event):
+            edges[other] = one
+            clusters.join(one, other)
+            event.append(other)
+    joined = pl.DataFrame(
+        {"at": edges.values(), "at_right": edges.keys()}, schema=dict.fromkeys(("at", "at_right"), pl.UInt32)
+    )
+    return clusters.roots(), joined

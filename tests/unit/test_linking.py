@@ -93,6 +93,7 @@ def test_in_one_article_victims_are_known_again_long_after(victims: tuple[str, s
         ({"mode": "destroy", "sentence_index": 2}, False),
         ({"mode": "destroy", "actors": [actor("gang")], "recipients": [actor("school")]}, False),
         ({"mode": "abduct"}, False),
+        ({"mode": "suicide-attack", "sentence_index": 2}, True),
     ],
 )
 def test_what_a_bomb_destroyed_is_of_the_bombing(change: dict[str, Any], is_one: bool) -> None:
@@ -218,6 +219,40 @@ def test_one_side_strikes_more_than_once(change: dict[str, Any], is_one: bool) -
         "m1", trigger_text="struck", mode="aerial", **{**SIDES, **undated, "recipients": [actor(None, "a market")]}
     )
     assert is_one_event(first, row("m2", **{**SIDES, **undated, **change})) is is_one
+
+
+GUNMEN, POLICE = actor(None, "gunmen", sector="UAF"), actor("SYR-COP", "police", sector="COP")
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "triggers", "is_one"),
+    [
+        ([POLICE], [actor(None, "four of the assailants")], ("stormed", "killed"), False),
+        ([POLICE], [actor(None, "two gunmen", sector="UAF")], ("stormed", "shot"), False),
+        ([], [actor(None, "two gunmen", sector="UAF")], ("stormed", "killed"), False),
+        ([], [actor("SYR-COP", "three officers", sector="COP")], ("stormed", "killed"), True),
+        ([GUNMEN], [], ("stormed", "killed"), True),
+        ([POLICE], [GUNMEN], ("clashed", "clash"), True),
+        ([POLICE], [GUNMEN], ("stormed", "shot"), False),
+    ],
+)
+def test_whoever_strikes_back_does_another_deed(
+    actors: list[dict[str, Any]], recipients: list[dict[str, Any]], triggers: tuple[str, str], is_one: bool
+) -> None:
+    attack = row("m1", actors=[GUNMEN], recipients=[POLICE], trigger_text=triggers[0])
+    answer = {"trigger_text": triggers[1], "sentence_index": 1, "trigger_start": 50}
+    assert is_one_event(attack, row("m2", actors=actors, recipients=recipients, **answer)) is is_one
+
+
+def test_vague_mention_joins_no_war_event_that_has_the_other_side() -> None:
+    rebels, army = actor("rebels", sector="REB"), actor("SYR-MIL", sector="MIL")
+    told = [
+        row("m1", actors=[rebels], recipients=[army]),
+        row("m2", actors=[], recipients=[], trigger_text="attack", sentence_index=1, trigger_start=50),
+        row("m3", actors=[army], recipients=[rebels], sentence_index=2, trigger_start=90),
+    ]
+    links = link_mentions(frame(*told)).links["event_id"].to_list()
+    assert links[0] == links[1] != links[2]
 
 
 def test_where_no_war_is_fought_a_town_and_a_stated_day_are_enough() -> None:

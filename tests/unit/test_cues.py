@@ -1,12 +1,12 @@
-"""Which words recall an event that was told before, and which tell of one for the first time."""
+"""Which words recall an event that was told before, which add another, and which tell what happens often."""
 
 from typing import Any
 
 import polars as pl
 import pytest
 
+from pipelines.linking.cues import add_cues
 from pipelines.linking.events import link_mentions
-from pipelines.linking.recalls import add_recalls
 from tests.mention_rows import actor, frame, row
 
 
@@ -45,13 +45,61 @@ def article(text: str) -> pl.DataFrame:
     ],
 )
 def test_definite_noun_of_a_deed_recalls_what_was_told(text: str, trigger: str, recalls: bool) -> None:
-    found = add_recalls(frame(told(text, trigger)), article(text))
+    found = add_cues(frame(told(text, trigger)), article(text))
     assert found["recalls"].to_list() == [recalls]
 
 
-def test_without_its_text_nothing_is_recalled() -> None:
-    text = "Nobody has claimed the attack."
-    assert add_recalls(frame(told(text, "attack")), None)["recalls"].to_list() == [False]
+@pytest.mark.parametrize(
+    ("text", "trigger", "adds"),
+    [
+        ("The army also shelled Qant.", "shelled", True),
+        ("A man was killed in a separate air strike.", "killed", True),
+        ("Two died in another raid on the port.", "died", True),
+        ("Meanwhile, jets struck Qant.", "struck", True),
+        ("Her cousin was also shot.", "shot", False),
+        ("The raid also killed two guards.", "killed", False),
+        ("Another man was shot.", "shot", False),
+        ("The army shelled Qant, the other side said.", "shelled", False),
+    ],
+)
+def test_words_add_an_event_to_what_was_told(text: str, trigger: str, adds: bool) -> None:
+    assert add_cues(frame(told(text, trigger)), article(text))["adds"].to_list() == [adds]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "often"),
+    [
+        ("Rebels regularly fire rockets, often killing civilians.", "killing", True),
+        ("The town has been shelled almost every day.", "shelled", True),
+        ("Its leaders were targeted in the past.", "targeted", True),
+        ("The army continues to shell Qant.", "shell", True),
+        ("The group claimed previous bombings.", "bombings", True),
+        ("Clashes killed 40 fighters in the past two days.", "killed", False),
+        ("Jets struck Qant on Monday. The port was regularly shelled.", "struck", False),
+    ],
+)
+def test_words_tell_what_happens_often(text: str, trigger: str, often: bool) -> None:
+    assert add_cues(frame(told(text, trigger)), article(text))["often"].to_list() == [often]
+
+
+@pytest.mark.parametrize(
+    ("second", "is_one"),
+    [
+        ("The army shelled the port.", True),
+        ("The army also shelled the port.", False),
+        ("The army regularly shelled the port.", False),
+    ],
+)
+def test_what_is_added_and_what_is_often_are_not_the_event_before(second: str, is_one: bool) -> None:
+    text = "The army shelled Qant. " + second
+    mentions = (told(text, part, part, recipients=[]) for part in ("shelled Qant", "shelled the"))
+    links = link_mentions(frame(*mentions), article(text)).links
+    assert (links["event_id"].n_unique() == 1) is is_one
+
+
+def test_without_its_text_nothing_is_known_of_its_words() -> None:
+    found = add_cues(frame(told("Nobody has claimed the attack.", "attack")), None)
+    assert found.select("recalls", "adds", "often").row(0) == (False, False, False)
 
 
 @pytest.mark.parametrize(
