@@ -15,7 +15,7 @@ from pipelines.coding.text import ActorKind
 
 _FOLLOWERS = FOLLOWERS | {"supporter"}
 _GOVERNING = ("GOV", "MIL", "LEG", "JUD")
-_NO_STATES = BRANCHES | OWN_BODIES
+_NO_STATES = BRANCHES | OWN_BODIES | {f"{body}s" for body in OWN_BODIES}
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 
 

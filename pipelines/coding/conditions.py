@@ -301,12 +301,17 @@ def _is_crowd(party: ActorMention) -> bool:
     return party.kind == "group" and party.sector in _CROWDS
 
 
+def _are_factions(party: ActorMention) -> bool:
+    """ "Chadian factions": bodies of a land that are no state's, and fight one another."""
+    return party.kind == "group" and party.sector is None and party.text.lower().endswith(("factions", "groups"))
+
+
 def _is_armed_conflict(
     clause: Clause, reading: Reading, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]
 ) -> bool:
-    if any(is_armed(actor) for actor in (*actors, *recipients)) or names_arms(clause, reading):
-        return True
     parties = (*actors, *recipients)
+    if any(is_armed(party) or _are_factions(party) for party in parties) or names_arms(clause, reading):
+        return True
     between_crowds = len(parties) > 1 and all(map(_is_crowd, parties))
     attack = reading.pattern.words == "attack" and actors and recipients
     clash = reading.pattern.words in _COMMUNAL and clause.words[reading.end : reading.end + 1] != ["over"]

@@ -15,13 +15,14 @@ from pipelines.coding.grammar import (
     STRONG_STOPS,
     SUBORDINATORS,
     WEAPONS,
+    words,
 )
 from pipelines.coding.party_heads import with_head
 from pipelines.coding.party_phrases import Numbers, is_modifier
 from pipelines.coding.phrases import OWNERS
 
 REACH_LEFT = 40
-_TIED = frozenset(("according", "affiliated", "linked", "loyal", "allied"))
+_TIED = words("according affiliated linked loyal allied opposed hostile close sympathetic faithful")
 _SUPPOSED = frozenset(("suspected", "believed", "thought", "presumed", "alleged"))
 _WHERE = frozenset(("on", "onto", "into"))
 _AS_OBJECT = frozenset(("him", "her", "them", "us", "me"))
@@ -111,6 +112,8 @@ def inner_phrase_start(clause: Clause, number: int) -> int | None:
         return None
     if clause.words[verb - 1] in _OF_ANOTHER and is_modifier(clause, verb):
         verb -= 1
+    if agent := _before_agent(clause, verb):
+        return agent
     if clause.words[verb] in _WHERE and verb > 0 and not _opens_sentence(clause, verb):
         return verb
     if clause.words[verb] in ("to", "with") and clause.words[verb - 1] in _TIED:
@@ -125,6 +128,17 @@ def inner_phrase_start(clause: Clause, number: int) -> int | None:
     if clause.words[verb].endswith("ing") and clause.actor_at[verb] < 0 and acts:
         return verb
     return _relative_start(clause, verb)
+
+
+def _before_agent(clause: Clause, preposition: int) -> int:
+    """ "Troops backed by militiamen from X attacked": where "by" stands that leads to those from X; 0 for none."""
+    if clause.words[preposition] not in ("from", "of", "in"):
+        return 0
+    by = preposition - 1
+    while by > 1 and (is_modifier(clause, by) or clause.actor_at[by] >= 0):
+        by -= 1
+    is_agent = by > 1 and clause.words[by] == "by" and clause.words[by - 1].endswith("ed")
+    return by if is_agent and clause.actor_at[by - 2] >= 0 else 0
 
 
 def _opens_sentence(clause: Clause, i: int) -> bool:

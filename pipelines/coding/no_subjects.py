@@ -1,14 +1,27 @@
 """Parties before a verb that are not its subject: whom an earlier word harmed, where something lies, who is told."""
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import DETERMINERS, SPEECH, WARDED_OFF, WEAPONS, words
-from pipelines.coding.party_phrases import before_phrase
+from pipelines.coding.grammar import (
+    ADJECTIVAL,
+    AUXILIARIES,
+    DETERMINERS,
+    NUMBER_WORDS,
+    SPEECH,
+    WARDED_OFF,
+    WEAPONS,
+    words,
+)
+from pipelines.coding.party_phrases import Numbers, before_phrase, is_modifier
 from pipelines.coding.patterns import Reading
 
 _HARMS = words("killed injured wounded killing injuring wounding lost losing hurt hurting")
 _ENDS = words("lives life death deaths killing")
 _TOLD = words("told tell tells telling")
 _WHERE = words("near at outside inside in around by")
+_UPON = words("on at against with into from")
+_THINKS = words(
+    "fear fears feared hope hopes hoped mean means meant find finds found learn learned learnt saw see include included"
+)
 _KILLS = frozenset(("kills", "eliminates"))
 _BODIES = frozenset(("EDU", "MED", "REL", "BUS"))
 
@@ -23,6 +36,37 @@ def was_harmed(clause: Clause, number: int) -> bool:
     if led < 1:
         return False
     return clause.words[led] in _HARMS or (clause.words[led] == "of" and clause.words[led - 1] in _ENDS)
+
+
+def without_met(clause: Clause, found: Numbers, end: int, reading: Reading) -> Numbers:
+    """ "Killed ten people and the army shelled": without those whom the verb before them met.
+
+    `end`: where the subject's phrase ends.
+    """
+    beside = len(found) > 1 and clause.actor_spans[found[-1]][1] == end
+    if not beside or reading.form not in ("past", "participle", "third"):
+        return found
+    verb = clause.actor_spans[found[0]][0] - 1
+    while verb > 0 and _leads_to_object(clause, verb):
+        verb -= 1
+    verb -= verb > 0 and clause.words[verb] in _UPON
+    return found[-1:] if verb > 0 and _meets(clause, verb) else found
+
+
+def _leads_to_object(clause: Clause, i: int) -> bool:
+    """Whether the word stands between a verb and the party that it met: "at least", "the", "young"."""
+    if clause.words[i] == "at":
+        return clause.words[i + 1] == "least"
+    plain = is_modifier(clause, i) and clause.words[i] not in ADJECTIVAL
+    return plain and not clause.tokens[i].text[0].isupper()
+
+
+def _meets(clause: Clause, verb: int) -> bool:
+    """Whether a verb stands there whose object follows; also "jailed the man", though mostly an adjective."""
+    word, after = clause.words[verb], clause.words[verb + 1]
+    if word in ADJECTIVAL:
+        return word.endswith("ed") and (after in DETERMINERS | NUMBER_WORDS or after[0].isdigit())
+    return clause.is_verb(verb) and word not in SPEECH | AUXILIARIES | _THINKS and not word.endswith("s")
 
 
 def is_told(clause: Clause, number: int) -> bool:

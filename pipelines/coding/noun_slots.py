@@ -27,6 +27,7 @@ _IN_A_CAUSE = frozenset(
     ("support", "response", "retaliation", "revenge", "order", "defence", "defense", "favour", "wake", "aftermath")
 )
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
+_REACH_OF_LAST = 4
 _GOING_ON = words("ongoing continuing escalating intensifying leading ruling devastating punishing training living")
 
 
@@ -102,7 +103,9 @@ def first_in_slots(clause: Clause, reading: Reading, slots: tuple[str, ...]) -> 
 def _with_last(clause: Clause, reading: Reading, found: Numbers) -> Numbers:
     """ "Attacks by rebels and militiamen killed ten": the second too, as the verb's subject is the noun."""
     joint = clause.actor_spans[found[-1]][1]
-    at = joint + 1 + (clause.words[joint + 1 : joint + 2] == ["the"])
+    at = joint + 1
+    while at < min(joint + _REACH_OF_LAST, len(clause) - 1) and clause.actor_at[at] < 0 and is_modifier(clause, at):
+        at += 1  # "and its Arab allies"
     if at >= len(clause) or clause.words[joint] != "and" or clause.actor_at[at] < 0 or joint < reading.end:
         return found
     end = clause.actor_spans[clause.actor_at[at]][1]
@@ -111,7 +114,12 @@ def _with_last(clause: Clause, reading: Reading, found: Numbers) -> Numbers:
 
 
 def _only_locates(clause: Clause, reading: Reading, found: Numbers) -> bool:
-    """Whether a country's bare name tells where ("the Syria gas attack") rather than who ("Russia air strikes")."""
+    """Whether a country's bare name tells where ("the Syria gas attack") rather than who ("Russia air strikes").
+
+    Protests in a country are its people's: "Chad's protests", "Chadian protests".
+    """
+    if reading.pattern.event_type == "PROTEST" and reading.pattern.mode != "boycott":
+        return any(clause.actors[number].kind == "country" for number in found)
     if len(found) != 1 or reading.pattern.event_type != "ASSAULT" or reading.pattern.mode in ("aerial", "drone"):
         return False
     first, last = clause.actor_spans[found[0]]

@@ -182,7 +182,7 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
         word = clause.words[j]
         if j in aside:
             continue
-        if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but", "despite", "comes", "came"):
+        if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but", "despite", "come", "comes", "came"):
             return ()
         if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
             return ()

@@ -91,6 +91,7 @@ def _goes_on(clause: Clause, candidate: Candidate, doers: Sequence[ActorMention]
     """Whether nothing in the sentence speaks of another hand or of another occasion."""
     return not (
         APART.intersection(clause.words)
+        or clause.words[:2] == ["later", ","]
         or _has_agent(clause, candidate)
         or _names_others(clause, candidate, doers, hit)
         or any(_is_new(clause, part.reading) for part in candidate.parts)

@@ -16,12 +16,13 @@ from pipelines.coding.grammar import (
     words,
 )
 from pipelines.coding.nearest_actor import inner_phrase_start
-from pipelines.coding.no_subjects import only_lies_there, only_tells_of_deed, verb_of_headline, was_harmed
+from pipelines.coding.no_subjects import only_lies_there, only_tells_of_deed, verb_of_headline, was_harmed, without_met
 from pipelines.coding.party_heads import with_head
 from pipelines.coding.party_lists import with_companions
 from pipelines.coding.party_phrases import Numbers, before_phrase
 from pipelines.coding.patterns import Reading
 from pipelines.coding.second_sayings import first_saying
+from pipelines.coding.subject_asides import aside_before, parts_verbs
 from pipelines.coding.subject_order import CLAUSES_OF_TIME, charged_by_means, find_subject, shared_subject
 from pipelines.coding.subject_phrases import kin_of, owner_before_whose, past_participle_clause, whole_of
 from pipelines.coding.syntax import content_verb, is_charge, is_of_another, subject_of
@@ -66,6 +67,9 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     if said := first_saying(clause, reading, group_start):
         return find_subject(clause, clause.group_before(said).start)
     found = _settled(clause, group_start, reading)
+    opener = aside_before(clause, group_start, reading)
+    if opener:
+        found = _outside(clause, opener, reading, found)
     is_undergone = clause.words[group_start] in ("was", "were")
     if found and is_undergone and _is_only_included(clause, found[0]):
         return ()
@@ -76,7 +80,17 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     if found and reading.form != "gerund":
         found = past_participle_clause(clause, found, group_start)
         found = kin_of(clause, found, group_start, reading) or found
+    found = without_met(clause, found, opener or group_start, reading)
     return with_companions(clause, whole_of(clause, found, reading))
+
+
+def _outside(clause: Clause, opener: int, reading: Reading, found: Numbers) -> Numbers:
+    """Who stands before the aside that opens there, not in it; nobody known where its head is a plain noun."""
+    if parts_verbs(clause, opener):
+        return shared_subject(clause, opener, 0, False)
+    named = max(clause.actor_at[opener - 1], clause.place_at[opener - 1]) >= 0 or clause.words[opener - 1] == ")"
+    before = find_subject(clause, opener, reading) if named else ()
+    return found if found and _end(clause, found) <= opener else before
 
 
 def _is_no_doer(clause: Clause, number: int, group_start: int, reading: Reading) -> bool:
