@@ -3,17 +3,18 @@
 Times themselves are found in `times.py`, where it took place in `event_places.py`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import DASHES, PREPOSITIONS, RELATIVES, SPEECH, STRONG_STOPS, SUBORDINATORS, words
+from pipelines.coding.parsing import Span
+from pipelines.coding.report_days import day_of_report, is_of_the_page
 from pipelines.coding.text import TimeMention
 from pipelines.coding.time_distances import Distance, distance_from, distance_to
-from pipelines.coding.time_hosts import HAPPENINGS, is_name, is_of_another
-from pipelines.coding.time_lengths import length_until_now
+from pipelines.coding.time_hosts import HAPPENINGS, comes_before, is_name, is_of_another
+from pipelines.coding.time_lengths import find_since_then, length_until_now
 from pipelines.coding.timex_values import until_day
 
 DatePrecision = Literal["day", "week", "month", "year", "publication"]
@@ -25,8 +26,6 @@ _NO_RECORDS = words(
 )
 _REACH_OF_RECORDS, _REACH_OF_TIMES = 9, 14
 _REACH_OF_SINCE = 10
-_LENGTH_OF_HEAD = 8
-_LENGTH_OF_AGENCY = 9
 _COST_OF_VAGUE = 6
 _LONG = timedelta(180)
 _LONGEST_DAY = timedelta(2)
@@ -45,13 +44,22 @@ class When:
     is_lasting: bool = False
 
 
+NO_DAY = When(None, None, None, None)
+
+
 def find_date(
-    clause: Clause, text: str, start: int, end: int, published: date | None, is_standing: bool = False
+    clause: Clause,
+    text: str,
+    start: int,
+    end: int,
+    published: date | None,
+    is_standing: bool = False,
+    then: date | None = None,
 ) -> When:
     """The time expression that modifies the clause of the trigger, else the day of publication.
 
     `text` is the passage's. `is_standing`: of what has held "since 2014" the date is when that began; all else that
-    was done since then was done until now.
+    was done since then was done until now. `then` is the day told before that "since then" counts from.
     """
     distance = distance_to(clause, start)
     best: tuple[int, int] | None = None
@@ -59,7 +67,8 @@ def find_date(
         if time.date_start is None or time.date_end is None or time.type == "SET":
             continue
         first, last = clause.time_spans[number]
-        if is_name(clause, last) or _is_of_a_record(clause, first) or _is_of_the_page(clause, number, published):
+        is_of_record = _is_of_a_record(clause, first) and not _opens_when(clause, last, start)
+        if is_name(clause, first, last) or is_of_record or is_of_the_page(clause, number, published):
             continue
         if _is_length_of(clause, number) or _is_of_cause(clause, number, end):
             continue
@@ -80,15 +89,25 @@ def find_date(
     if best is not None and (after := distance_from(clause, end, clause.time_spans[best[1]][0])) is not None:
         return _moved(_read(clause, text, best[1], start, end, None), after, clause, text)
     if best is None:
-        if _is_of_before(clause, start, end):
-            return When(None, None, None, None)
-        return _gone_on(clause, start, end, published) or of_publication(published)
+        if (since := find_since_then(clause, start, end)) is not None:
+            return _until_now(clause, text, since, then, published)
+        if _is_of_before(clause, start, end) or any(comes_before(clause, *span, start) for span in clause.time_spans):
+            return NO_DAY
+        gone_on = _gone_on(clause, start, end, published)
+        return gone_on or of_publication(day_of_report(clause, start, end, published))
     return _read(clause, text, best[1], start, end, None if is_standing else published)
 
 
 def _is_of_before(clause: Clause, start: int, end: int) -> bool:
     """ "Claimed previous bombings", "attacks have previously targeted": some day before, and not that of the report."""
     return clause.words[start - 1] in ("previous", "past") or "previously" in clause.words[max(start - 1, 0) : end + 1]
+
+
+def _until_now(clause: Clause, text: str, since: Span, then: date | None, published: date | None) -> When:
+    if then is None or published is None or then > published:
+        return NO_DAY
+    left, right = clause.text_span(*since)
+    return When(then, published, date_precision(then, published), text[left:right], True)
 
 
 def _gone_on(clause: Clause, start: int, end: int, published: date | None) -> When | None:
@@ -138,7 +157,7 @@ def _read(clause: Clause, text: str, number: int, start: int, end: int, now: dat
     since = _since(clause, first)
     is_ahead = last + 2 < start and clause.words[last : last + 1] == [","]  # "since they came in 2014, they have"
     leads = since >= 0 and (since == first - 1 or since >= end or is_ahead)
-    begins = clause.words[last : last + 1] == ["when"] and end > last  # "since 2011, when they seized it"
+    begins = _opens_when(clause, last, start)  # "since 2011, when they seized it"
     if is_lasting := leads and not begins and now is not None and close < now:
         first, close = since, now
     is_span = time.type == "DURATION" and begin < close and not _is_vague(time)
@@ -207,6 +226,11 @@ def _is_of_a_record(clause: Clause, first: int) -> bool:
     return False
 
 
+def _opens_when(clause: Clause, last: int, start: int) -> bool:
+    """ "The first raid since 2018, when rebels shelled it": the time of the clause in which the trigger stands."""
+    return last < start and "when" in clause.words[last : last + 1 + (clause.words[last] == ",")]
+
+
 def _is_length_of(clause: Clause, number: int) -> bool:
     """ "The past two days of talks", but not "the past two days of fighting"."""
     last = clause.time_spans[number][1]
@@ -221,28 +245,6 @@ def _is_of_cause(clause: Clause, number: int, end: int) -> bool:
         return False
     after = next((k for k in range(end, first) if clause.words[k] in ("after", "before")), first)
     return any(clause.is_verb(k) for k in range(after + 1, first))
-
-
-def _is_of_the_page(clause: Clause, number: int, published: date | None) -> bool:
-    """ "BERLIN, April 7 (AP) -", "7 April 1987 Rebels shelled": the day of publication at a sentence's head."""
-    (first, last), day = clause.time_spans[number], clause.times[number].date_start
-    if published is None or day is None or abs((published - day).days) > 1 or first > _LENGTH_OF_HEAD:
-        return False
-    if any(token.text[0].islower() for token in clause.tokens[:first]):
-        return False
-    after = clause.tokens[last].text if last < len(clause) else ""
-    return _ends_dateline(clause.words, last) or (
-        clause.words[last - 1].isdecimal() and len(clause.words[last - 1]) == 4 and after[:1].isalnum()
-    )
-
-
-def _ends_dateline(said: Sequence[str], at: int) -> bool:
-    """Whether a dash stands here, or after the year and the agency: "31 JUL 89 (EFE) --"."""
-    at += said[at : at + 1] != [] and said[at].isdecimal()
-    if said[at : at + 1] == ["("]:
-        closes = said[at : at + _LENGTH_OF_AGENCY]
-        at += closes.index(")") + 1 if ")" in closes else 0
-    return not DASHES.isdisjoint(said[at : at + 1])
 
 
 def _moved(around: When, distance: Distance, clause: Clause, text: str) -> When:

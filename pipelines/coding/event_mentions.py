@@ -5,6 +5,7 @@ The rules for each part stand in modules of their own.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from pipelines.coding.casualties import Harm, is_of_either
 from pipelines.coding.classifier import load_classifier
@@ -14,7 +15,7 @@ from pipelines.coding.contexts import find_contexts
 from pipelines.coding.control import control_told, is_state_side, is_unopposed, taken_in_peace
 from pipelines.coding.crosswalk import acled_sub_event_type, barred_sub_events
 from pipelines.coding.event_anaphora import adds_to, points_back, take_day, take_up, with_day_of
-from pipelines.coding.event_dates import find_date, is_of_long_ago, is_to_come, of_publication
+from pipelines.coding.event_dates import NO_DAY, find_date, is_of_long_ago, is_to_come, of_publication
 from pipelines.coding.event_places import Kind, Where, find_place, is_acting, is_capital, is_one_of_towns
 from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
@@ -75,7 +76,8 @@ class MentionWriter:
         reading, pattern = candidate.reading, candidate.reading.pattern
         actors, recipients = clause.pick(candidate.actors), self._met(clause, candidate)
         is_standing = pattern.control == "held"
-        when = find_date(clause, self._passage.text, candidate.start, candidate.end, self._published, is_standing)
+        text, then = self._passage.text, self._day_before(clause.sentence)
+        when = find_date(clause, text, candidate.start, candidate.end, self._published, is_standing, then)
         stated_end = (when.start if when.is_lasting else when.end) if when.text else None
         modality = find_modality(clause, reading, candidate.group_start, stated_end, self._published, is_standing)
         is_told = modality in TOLD_AS_FACT
@@ -83,6 +85,8 @@ class MentionWriter:
         where = self._where(scene, candidate, is_of_long_ago(when, self._published), is_of_war)
         if is_told and is_to_come(when, self._published):
             when = of_publication(self._published)
+        if is_of_war and when.precision == "publication":
+            when = NO_DAY
         start, end = clause.text_span(candidate.start, candidate.end)
         said = claims_of(self._claims, start, end)
         if is_told and is_denied(said, self._passage.text, start):
@@ -141,6 +145,11 @@ class MentionWriter:
         )
         self._told.append(mention)
         return taken_in_peace(mention) if is_unopposed(clause, candidate) and not killed.best else mention
+
+    def _day_before(self, sentence: Sentence) -> date | None:
+        """The first day of the last event that the sentence before dates."""
+        before = (m for m in reversed(self._told) if m.sentence_index == sentence.index - 1 and m.date_text)
+        return next((m.date_start for m in before), None)
 
     def _with_day(self, told: EventMention, is_known: bool, is_added: bool) -> EventMention:
         """The mention with the day of the event before that it tells again or goes on from, as its sentence does."""

@@ -36,6 +36,7 @@ _REACH_OF_REACTION = 30
 _REACH_OF_DEED = 12
 _PLANNED = words("scheduled expected planned slated")
 _TAKEN = words("captured seized taken recaptured retaken overrun occupied imposed adopted promised")
+_SPLIT = words("divided split")
 _DATED = words(
     "poll election elections vote referendum agreement deal accord treaty ceasefire truce resolution budget summit"
 )
@@ -47,9 +48,13 @@ _STANDING = words("has have had is are was were")
 _NAMED = words(
     """
     street square bridge avenue road highway brigade brigades battalion movement alliance university stadium hospital
+    times post telegraph mirror mail express herald tribune
     """
 )
+_NAMING = words("bloody black holy palm")
 _OF_SAYING = words("on in at a the this late early earlier statement interview briefing here")
+_SHOWN = words("released published posted uploaded")
+_PICTURES = words("photo photos photograph photographs image images picture pictures video videos footage recording")
 _NO_NOUNS = PREPOSITIONS | SUBCLAUSE_OPENERS | COORDINATORS | SPEECH | AUXILIARIES | words("what then")
 _LASTING = AUXILIARIES | words("controlled controls held holds")
 _ANSWERS = words(
@@ -71,18 +76,19 @@ _NO_NAMES = (
 _LENGTH_OF_NAME = 4
 _REACH_OF_SAID = 5
 _REACH_OF_OWNED = 4
+_REACH_OF_SHOWN = 6
 _LONG = 2  # days
 _REACH_OF_PLANS = 12
 
 
 def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -> bool:
     """Whether the time at tokens `first` to `last` is not that of the trigger at `start` to `end`."""
-    if _is_of_saying(clause, start, end, first, last) or _is_of_era(clause, start, end, last):
+    if is_of_telling(clause, start, end, first, last) or _is_of_era(clause, start, end, last):
         return True
     if last <= start:
         if _is_of_reaction(clause, first, last, start) or _is_of_answer(clause, last, start):
             return True
-        if _comes_before(clause, first, last, start) or clause.words[max(first - 1, 1)] == "until":
+        if comes_before(clause, first, last, start) or clause.words[max(first - 1, 1)] == "until":
             return True
         return _is_planned(clause, range(max(first - _REACH_OF_PLANS, 0), first)) or _is_inserted(clause, first, last)
     if _DATED.intersection(clause.words[last : last + 2]):
@@ -103,9 +109,16 @@ def is_of_another(clause: Clause, start: int, end: int, first: int, last: int) -
     )
 
 
-def is_name(clause: Clause, last: int) -> bool:
-    """ "April 7th Street", "the March 14 Alliance": what bears the name of a day."""
+def is_name(clause: Clause, first: int, last: int) -> bool:
+    """ "April 7th Street", "the March 14 Alliance", "the Sunday Times", "Bloody Sunday": what bears a day's name."""
+    if first and clause.words[first - 1] in _NAMING and clause.is_capital(first - 1):
+        return True
     return last < len(clause) and clause.words[last] in _NAMED and clause.tokens[last].text[0].isupper()
+
+
+def is_of_telling(clause: Clause, start: int, end: int, first: int, last: int) -> bool:
+    """Whether the time is that on which somebody tells or shows the deed."""
+    return _is_of_saying(clause, start, end, first, last) or _is_of_showing(clause, first)
 
 
 def _is_of_saying(clause: Clause, start: int, end: int, first: int, last: int) -> bool:
@@ -116,11 +129,18 @@ def _is_of_saying(clause: Clause, start: int, end: int, first: int, last: int) -
         word = clause.words[k]
         if start <= k < end:
             return False
-        if word in SPEECH:
+        if word in SPEECH and clause.place_at[k] < 0:  # "in the United States on Monday"
             return word in ("told", "tells") or _OF_SAYING.issuperset(clause.words[k + 1 : first])
         if clause.is_verb(k) or word == ",":
             return False
     return False
+
+
+def _is_of_showing(clause: Clause, first: int) -> bool:
+    """ "In a video released (on) Monday": the day on which it was shown, and not taken."""
+    said = clause.words[max(first - _REACH_OF_SHOWN, 0) : first]
+    at = next((k for k, word in enumerate(said) if word in _SHOWN), 0)
+    return not _PICTURES.isdisjoint(said[:at])
 
 
 def _is_of_reaction(clause: Clause, first: int, last: int, start: int) -> bool:
@@ -146,10 +166,12 @@ def _is_of_answer(clause: Clause, last: int, start: int) -> bool:
     return False
 
 
-def _comes_before(clause: Clause, first: int, last: int, start: int) -> bool:
+def comes_before(clause: Clause, first: int, last: int, start: int) -> bool:
     """ "Trained in 2014, before the allies began air raids": a month or year in which the deed was still to come."""
     time = clause.times[clause.time_at[first]]
     if time.date_start is None or time.date_end is None or (time.date_end - time.date_start).days < _LONG:
+        return False
+    if last > start:
         return False
     before = next((k for k in range(last, start) if clause.words[k - 1 : k + 1] == [",", "before"]), start)
     return any(clause.is_verb(k) for k in range(before + 1, start)) or (clause.is_verb(start) and before < start)
@@ -234,12 +256,12 @@ def _opens_relative(clause: Clause, k: int, start: int, end: int, first: int) ->
     Not where it tells of the event itself, nor of a war "which began in 2011".
     """
     word = clause.words[k]
-    is_shortened = word in _TAKEN and k > end and clause.words[k + 1] == "by"
+    is_shortened = k > end and ((word in _TAKEN and clause.words[k + 1] == "by") or _is_split(clause, k))
     if not is_shortened and word not in RELATIVES and word != "where":
         return False
     if not HAPPENINGS.isdisjoint(clause.words[max(k - 4, end) : k]):
         return False
-    if clause.words[first - 1] == "since":
+    if clause.words[first - 1] == "since" and word not in _SPLIT:
         return k > end and clause.words[k + 1] in _STANDING  # "a town that has been divided since 2012"
     if is_shortened:
         return AUXILIARIES.isdisjoint(clause.words[max(k - 3, end) : k])
@@ -251,3 +273,8 @@ def _opens_relative(clause: Clause, k: int, start: int, end: int, first: int) ->
         return True  # "whom they killed, who on Monday was seen"
     is_aside = k > end and (word == "who" or is_doing) and not is_told
     return is_aside and any(clause.is_verb(i) for i in range(k + 1, first))
+
+
+def _is_split(clause: Clause, k: int) -> bool:
+    """ "In a town (,) divided between rebels and the army since 2012"."""
+    return clause.words[k] in _SPLIT and clause.words[k + 1] in ("between", "into")

@@ -35,7 +35,7 @@ def nearest_weekday(weekday: int, moment: Moment, which: str = "") -> str:
     if which == "this" and moment.tense != "past":
         return (day + timedelta((-back) % 7)).isoformat()
     if which and which != "this":
-        back = back or 7
+        back = back if back > 1 else back + 7  # yesterday is not called "last Monday"
     return (day - timedelta(back)).isoformat()
 
 

@@ -159,11 +159,27 @@ THURSDAY = "<Thursday|2017-11-02>"
         f"{REB} shelled {{Qant|7}} ahead of talks scheduled for {THURSDAY}.",
         f"{REB}, who left the talks on {THURSDAY}, shelled {{Qant|7}}.",
         f"{REB} shelled {{Qant|7}} in spite of a {THURSDAY} ceasefire.",
+        f"{REB} shelled {{Qant|7}}, split between them and the {MIL} since {YEAR_2014}.",
+        f"{REB} shelled {{Qant|7}}, the {THURSDAY} Times wrote.",
     ],
 )
 def test_what_was_done_has_not_the_time_of_another_verb(text: str) -> None:
     shelled = next(event for event in events(text) if "shelled" in event.trigger_text)
-    assert (shelled.date_start, shelled.date_text) == (PUBLISHED, None)
+    assert (shelled.date_text, shelled.date_precision) == (None, "publication")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"{REB} shelled {{Qant|7}}, police said on {THURSDAY}.", date(2017, 11, 2)),
+        (f"{REB} shelled {{Qant|7}}, as a video released on {THURSDAY} shows.", date(2017, 11, 2)),
+        (f"{REB} shelled {{Qant|7}}, a town seized by the {MIL} on {THURSDAY}.", PUBLISHED),
+        (f"{REB} shelled {{Qant|7}}, police said on <5 October|2017-10-05>.", PUBLISHED),
+    ],
+)
+def test_a_report_of_days_before_stands_for_the_day_of_publication(text: str, day: date) -> None:
+    shelled = next(event for event in events(text) if "shelled" in event.trigger_text)
+    assert (shelled.date_start, shelled.date_text, shelled.date_precision) == (day, None, "publication")
 
 
 @pytest.mark.parametrize(
@@ -172,6 +188,7 @@ def test_what_was_done_has_not_the_time_of_another_verb(text: str) -> None:
         f"{REB} said they shelled {{Qant|7}} on {THURSDAY}.",
         f"On {THURSDAY}, {REB} shelled {{Qant|7}}.",
         f"{REB} shelled {{Qant|7}} in a raid that began on {THURSDAY}.",
+        f"{REB} shelled {{Qant|7}} in the {{United States|9|PCLI}} on {THURSDAY}.",
         f"{REB} shelled {{Qant|7}} and wounded two women on {THURSDAY}.",
         f"{REB} shelled {{Qant|7}}, killing two women, on {THURSDAY}.",
         f"Police said that {REB} on {THURSDAY} shelled {{Qant|7}}.",
@@ -268,6 +285,11 @@ def test_an_unsaid_number_of_weeks_is_a_wide_interval(text: str, start: date) ->
         (f"{REB} have killed 300 soldiers in two months of heavy fighting.", date(2017, 9, 3)),
         (f"{REB} have shelled 300 soldiers in the past two days of fighting.", date(2017, 11, 1)),
         (f"Since the start of the year {REB} have killed 300 soldiers.", date(2017, 1, 1)),
+        ("Seven weeks of clashes have killed [three nurses||].", date(2017, 9, 15)),
+        ("They met after three weeks of clashes, which have killed [three nurses||].", date(2017, 10, 13)),
+        ("The two-year war has killed [three nurses||].", date(2015, 11, 3)),
+        (f"After three weeks of clashes, {REB} have killed 300 soldiers.", PUBLISHED),
+        (f"The two-year war that {REB} began killed 300 soldiers.", PUBLISHED),
         (f"{REB} have detained 300 soldiers for two years.", PUBLISHED),
         (f"{REB} shelled the {MIL} for two hours.", PUBLISHED),
         (f"{REB} shelled the {MIL} after two months of fighting.", PUBLISHED),
@@ -300,6 +322,7 @@ def test_a_lead_has_the_day_that_is_told_below_for_its_toll(text: str, day: int 
         ("Crowds marched on <Sunday|2017-10-29> over the fatal shooting of [a man||].", "shooting", None),
         ("A man was sentenced on <Sunday|2017-10-29> for killing [two soldiers||].", "killing", None),
         ("A man was convicted in <2014|2014-01-01..2014-12-31> of killing [two soldiers||].", "killing", None),
+        (f"The worst raid since {YEAR_2014}, when the {MIL} shelled {REB}.", "shelled", "2014"),
         (f"The men were trained in {YEAR_2014}, before the {MIL} began shelling {REB}.", "shelling", None),
         (f"On <Sunday|2017-10-29> the {MIL} shelled protesters.", "shelled", "Sunday"),
         (f"{REB} shot [two soldiers||] on <Sunday|2017-10-29> before fleeing.", "shot", "Sunday"),
@@ -346,3 +369,23 @@ def test_what_was_done_before_has_not_the_day_of_the_report(past: str) -> None:
 )
 def test_what_a_time_stands_with_tells_whose_it_is(text: str, expected: date) -> None:
     assert [event.date_start for event in events(text) if "shell" in event.trigger_text] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (f"In {YEAR_2014} {REB} shelled {{Qant|7}}. Since then [three nurses||] have been killed.", date(2014, 1, 1)),
+        (f"In {YEAR_2014} {REB} shelled {{Qant|7}}. [Three nurses||] have been killed since then.", date(2014, 1, 1)),
+        (f"{REB} shelled {{Qant|7}}. Since then [three nurses||] have been killed.", None),
+        (f"In {YEAR_2014} {REB} shelled {{Qant|7}}. Now [three nurses||] have been killed.", PUBLISHED),
+    ],
+)
+def test_since_then_counts_from_the_day_told_before(text: str, start: date | None) -> None:
+    killed = next(event for event in events(text) if "killed" in event.trigger_text)
+    assert killed.date_start == start
+
+
+@pytest.mark.parametrize(("toll", "expected"), [("200,000", None), ("two hundred thousand", None), ("20", PUBLISHED)])
+def test_so_many_as_a_war_kills_die_on_no_one_day(toll: str, expected: date | None) -> None:
+    [killed] = [event for event in events(f"The war has killed {toll} people.") if "killed" in event.trigger_text]
+    assert killed.date_start == expected

@@ -25,6 +25,8 @@ def times(text: str, published: date | None = FRIDAY) -> list[TimeMention]:
         ("It was in retaliation for Thursday's rebel attack.", "Thursday", "2017-11-02"),
         ("They are ready for Monday's vote.", "Monday", "2017-11-06"),
         ("They met last Friday.", "last Friday", "2017-10-27"),
+        ("They met last Thursday.", "last Thursday", "2017-10-26"),
+        ("They met last Wednesday.", "last Wednesday", "2017-11-01"),
         ("The vote is due next Friday.", "next Friday", "2017-11-10"),
         ("The siege began in early September.", "early September", "2017-09"),
         ("It is planned for January.", "January", "2018-01"),
