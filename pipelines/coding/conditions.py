@@ -263,14 +263,12 @@ def _has_parties(
         known = (actor for actor in actors if actor.actor_id or actor.country or actor.sector)
         if any(actor.sector not in _POWERLESS and (event_type != "SANCTION" or is_political(actor)) for actor in known):
             return True
-        befell = (
-            bool(recipients)
-            or "made" in flags
-            or (reading.form == "participle" and clause.group_before(reading.start).passive)
-        )
+        passive = reading.form == "participle" and clause.group_before(reading.start).passive
         if event_type == "SANCTION" and not recipients:
             return False
-        return befell and reading.pattern.mode in _OF_STATES_ALONE
+        if reading.pattern.mode in _OF_STATES_ALONE:
+            return bool(recipients) or "made" in flags or passive
+        return bool(recipients) and passive and clause.words[reading.start] == "ordered"
     if event_type == "PROTEST" and reading.form != "noun":
         return bool(actors)
     return True

@@ -65,6 +65,9 @@ _REACH_OF_CAUSE = 7
 _MARCHES = words(
     "streets marched marching rallied rallying gathered blocked blocking blockaded padlocked staged occupied walked"
 )
+_SHOUTED = words("protest demand denounce")
+_TOLD = words("congratulate thank apologise apologize express convey offer assure reassure praise condemn condole")
+_CALLS = words("called phoned telephoned rang wrote cabled texted letter message telegram")
 _REACH_OF_AIM = 16
 _REACH_OF_DEMAND = 22
 _REACH_OF_PAIR = 9
@@ -285,14 +288,14 @@ def _of_purpose(clause: Clause, to: int) -> Modality:
             return "actual"
         if clause.words[i] in _FUTURE:
             return "future"
-    return "actual" if _is_brought_about(clause, to) or _is_aim_of_protest(clause, to) else "hypothetical"
+    return "actual" if _is_brought_about(clause, to) or _is_said_by_that(clause, to) else "hypothetical"
 
 
-def _is_aim_of_protest(clause: Clause, to: int) -> bool:
-    """ "Took to the streets to protest", "blocked roads to demand jobs": what people did by that."""
-    led = clause.words[max(to - _REACH_OF_AIM, 0) : to]
-    is_said = clause.words[to + 1 : to + 2] in (["protest"], ["demand"], ["denounce"])
-    return is_said and not _MARCHES.isdisjoint(led) and (_DEMANDS | _FUTURE | _HYPOTHETICAL).isdisjoint(led)
+def _is_said_by_that(clause: Clause, to: int) -> bool:
+    """ "Took to the streets to protest", "wrote to X to thank him": what people said by what they did."""
+    led, said = clause.words[max(to - _REACH_OF_AIM, 0) : to], clause.words[to + 1 : to + 2]
+    means = _MARCHES if not _SHOUTED.isdisjoint(said) else _CALLS if not _TOLD.isdisjoint(said) else frozenset()
+    return not means.isdisjoint(led) and (_DEMANDS | _FUTURE | _HYPOTHETICAL).isdisjoint(led)
 
 
 def _is_brought_about(clause: Clause, to: int) -> bool:
