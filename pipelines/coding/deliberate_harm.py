@@ -6,6 +6,7 @@ from pipelines.coding.assault_nouns import SURELY_ARMED
 from pipelines.coding.bodies import befalls_somebody
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ARMED_SECTORS, DISASTERS, NUMBER_WORDS, WEAPONS, words
+from pipelines.coding.modes import ruined_by
 from pipelines.coding.parsing import Span
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
@@ -39,6 +40,8 @@ def is_violent(
 ) -> bool:
     """Whether harm that nobody is said to have done was done by somebody."""
     victim = bool(recipients) or _is_of_number(clause, reading)
+    if (victim or unnamed) and ruined_by(clause, clause.group_before(reading.start).start, reading.end):
+        return True
     if reading.pattern.words in _ON_PURPOSE and clause.group_before(reading.start).passive:
         return True  # "she was murdered", whoever she is
     if _is_on_purpose(reading):

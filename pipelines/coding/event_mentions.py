@@ -20,7 +20,7 @@ from pipelines.coding.event_places import Kind, Where, find_place, is_acting, is
 from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
-from pipelines.coding.modes import find_mode, overruled_mode
+from pipelines.coding.modes import find_mode, overruled_mode, ruined_by
 from pipelines.coding.owned_things import span_of_thing
 from pipelines.coding.place_references import place_precision
 from pipelines.coding.said_events import claims_of, is_denied
@@ -294,4 +294,6 @@ def _mode(clause: Clause, candidate: Candidate, actors: Sequence[ActorMention]) 
         mode = None
     if mode is None:
         mode = find_mode(clause, candidate.start, candidate.end)
+    elif mode == "destroy":
+        mode = ruined_by(clause, candidate.start, candidate.end) or mode
     return overruled_mode(clause, candidate.start, candidate.end, [actor.text for actor in actors], mode)

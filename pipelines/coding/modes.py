@@ -62,21 +62,71 @@ _OVERRULED = {
     "unconventional": (None, "explosives", "aerial", "heavy-weapons", "destroy"),
     "suicide-attack": (None, "explosives"),
     "drone": (None, "explosives", "destroy", "heavy-weapons"),
-    "aerial": (None, "explosives", "destroy"),
+    "aerial": (None, "explosives", "destroy", "heavy-weapons"),
 }
+_CRAFT = words(
+    "warplane warplanes jets aircraft planes helicopters bombers fighter-jets helicopter tank tanks drone drones"
+)
+_HIT = words("downed downing down destroyed destroying damaged damaging hit hitting shelled attacked")
+_USED = words("by from with using when as after while of in during under")
+_LADEN = words("rigged laden packed loaded filled armed")
+_REACH_OF_HIT = 5
+_OF_RUIN = ("heavy-weapons", "explosives", "aerial", "drone")
+_SENT = words("fired launched dropped")
 _CLAUSES_OF_TIME = frozenset(("as", "while", "before"))
 
 
 def find_mode(clause: Clause, start: int, end: int) -> str | None:
     """The way of the nearest weapon word within the clause, else none."""
     left, right = _reach(clause, start, end)
-    armed = [i for i in range(left, right) if clause.words[i] in _WEAPONS]
+    armed = [i for i in range(left, right) if clause.words[i] in _WEAPONS and not _is_struck(clause, i, start, end)]
     for i in sorted(armed, key=lambda i: (max(start - i, i - end + 1, 0), i)):
         for mode, weapons in _BY_WORD.items():
             if mode == "destroy" and i < start and "and" in clause.words[i:start]:
                 continue  # "torched the huts and killed two men"
             if clause.words[i] in weapons and (clause.actor_at[i] < 0 or mode == "suicide-attack"):
                 return mode
+    return None
+
+
+def _is_struck(clause: Clause, i: int, start: int, end: int) -> bool:
+    """Whether it is what was hit, or part of "shot down", and no means: "destroying two helicopters"."""
+    if clause.words[i] not in _CRAFT:
+        return clause.words[i : i + 2] == ["shot", "down"]
+    if i >= end:
+        return _is_no_means(clause, i, end)
+    downed = "down" in clause.words[start:end]  # "a helicopter was shot down"
+    return downed or not _HIT.isdisjoint(clause.words[max(i - _REACH_OF_HIT, 0) : i])
+
+
+def _is_no_means(clause: Clause, i: int, end: int) -> bool:
+    """Whether nothing between the trigger and the weapon says that it was used; "rigged with explosives" does not."""
+    between = clause.words[end:i]
+    return _USED.isdisjoint(between) or not _LADEN.isdisjoint(between)
+
+
+def ruined_by(clause: Clause, start: int, end: int) -> str | None:
+    """The weapon that destroyed something: "a shell fired by rebels destroyed it", "was hit during an air strike"."""
+    right = min(end + _REACH_OF_HIT, len(clause))
+    led = [i for i in range(start, right) if i < end or not _is_no_means(clause, i, end)]
+    return _of_ruin(clause, led, start, end) or _of_ruin(clause, _subject_before(clause, start), start, end)
+
+
+def _subject_before(clause: Clause, start: int) -> range:
+    """The words before a verb, back to the next: "a shell fired by rebels"."""
+    left, _ = _reach(clause, start, start)
+    verbs = (i for i in range(start - 1, left - 1, -1) if clause.is_verb(i) and clause.words[i] not in _SENT)
+    return range(start - 1, next(verbs, left - 1), -1)
+
+
+def _of_ruin(clause: Clause, among: Sequence[int], start: int, end: int) -> str | None:
+    for i in among:
+        if clause.actor_at[i] >= 0 or _is_struck(clause, i, start, end):
+            continue
+        if clause.words[i] == "air" and clause.words[i + 1 : i + 2] in (["strike"], ["strikes"], ["raid"], ["raids"]):
+            return "aerial"
+        if mode := next((mode for mode in _OF_RUIN if clause.words[i] in _BY_WORD[mode]), None):
+            return mode
     return None
 
 

@@ -228,7 +228,9 @@ class EventPatterns:
         word = words[at]
         if word in _GAP_STOPS:
             return not (word in _ABOUT and words[at + 1][:1].isdigit())
-        is_past = word in self._past or (word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL and "-" not in word)
+        is_past = word in self._past or (
+            word.endswith("ed") and len(word) > 4 and word not in ADJECTIVAL and "-" not in word
+        )
         if at == first and word in _OF_PERSONS:
             return False  # "placed ousted president X under house arrest"
         return is_past and not (at > first and words[at - 1] in _BEFORE_PARTICIPLES)

@@ -8,7 +8,7 @@ participles), or the noun that a relative clause describes. Where parse and word
 from collections.abc import Iterator
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import WEAPONS
+from pipelines.coding.grammar import WEAPONS, words
 from pipelines.coding.parsing import Parse, Span
 from pipelines.coding.party_phrases import Numbers
 
@@ -19,6 +19,10 @@ _INSIDE = ("compound", "nmod:poss", "amod", "flat", "appos", "nmod:desc", "nmod"
 _UPON = frozenset(("on", "against", "at", "in", "near"))
 _BEFORE_HEAD = ("det", "amod", "nummod", "compound", "nmod:poss", "advmod", "case")
 _HAND_ON = frozenset(("conj", "advcl"))
+_HAND_ARMS = words(
+    "rifles guns pistols machetes knives axes swords spears clubs batons sticks stones rocks bottles masks"
+)
+_OF_PEOPLE = words("clashed fought died fled marched rallied gathered arrived protested demonstrated")
 _PERSONAL = frozenset(("he", "she", "it", "they"))
 _POINTING = frozenset(("those", "these", "others", "some", "many", "most", "several", "none"))
 _NOUN_PLACES = frozenset(("obj", "obl", "nmod"))
@@ -97,6 +101,8 @@ def is_of_another(clause: Clause, verb: int, actors: Numbers, beside: bool) -> b
             own = parse.heads[verb]
     if own is None or not (parse.tags[own].startswith("NN") or clause.words[own] in _POINTING):
         return False
+    if clause.words[own] in _HAND_ARMS and clause.words[verb] in _OF_PEOPLE:
+        return False  # "men armed with rifles clashed"
     starts = [clause.actor_spans[number][0] for number in actors]
     return not any(_hangs_on(parse, start, own) for start in starts)
 

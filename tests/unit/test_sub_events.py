@@ -132,3 +132,21 @@ def test_model_has_learnt_its_own_sentences() -> None:
     shares = [model.shares(row["text"], model.labels) for row in rows]
     right = sum(max(share, key=share.__getitem__) == label for share, label in zip(shares, labels, strict=True))
     assert right > 0.98 * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "sub_event"),
+    [
+        ("Shells damaged [a hospital||MED] in {Qant|7}.", "heavy-weapons", "Shelling/artillery/missile attack"),
+        ("A convoy was destroyed during an air strike.", "aerial", "Air/drone strike"),
+        ("[Rebels|reb|REB] shot down a helicopter.", None, "Shelling/artillery/missile attack"),
+        ("A helicopter was shot down by [rebels|reb|REB] near {Qant|7}.", None, "Shelling/artillery/missile attack"),
+        ("[Warplanes||MIL] fired missiles at {Qant|7}.", "aerial", "Air/drone strike"),
+        ("Missiles hit {Qant|7}, destroying two helicopters.", "heavy-weapons", None),
+        ("[Troops||MIL] destroyed a van rigged with explosives in {Qant|7}.", "destroy", None),
+    ],
+)
+def test_what_was_hit_is_not_what_it_was_hit_with(text: str, mode: str | None, sub_event: str | None) -> None:
+    event = events(text)[0]
+    assert event.mode == mode
+    assert sub_event in (None, event.acled_sub_event_type)
