@@ -179,8 +179,7 @@ def _role_may_stand(phrase: Phrase, words: Sequence[Word], after: Word | None, d
         return False
     if role.scope == "foreign" and not phrase.is_foreign:
         return False
-    is_owned = phrase.determiner is not None or phrase.country is not None or bool(phrase.owner_ids)
-    if phrase.first and not is_owned and words[phrase.last - 1].text == "military":
+    if phrase.first and not phrase.is_owned and words[phrase.last - 1].text == "military":
         return _ends_phrase(after)  # none in "joined military exercises"
     is_one_word = head.last - phrase.first == 1
     is_adjective = is_one_word and words[head.first].parts == ("official",)

@@ -33,6 +33,8 @@ def may_hold(phrase: Phrase, words: Sequence[Word]) -> bool:
         return False
     if phrase.role_class == "weak" and not (phrase.country or phrase.sector or phrase.owner_ids):
         return False
+    if phrase.is_modified and not phrase.is_owned and words[phrase.last - 1].text == "military":
+        return False  # "joint military exercises"
     if not phrase.is_modified and _only_describes(phrase.head):
         return False
     after = words[phrase.last] if phrase.last < len(words) else None

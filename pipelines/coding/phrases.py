@@ -46,6 +46,11 @@ class Phrase:
     is_bare: bool = False
     circle: Circle | None = None
 
+    @property
+    def is_owned(self) -> bool:
+        """Whether an article or an owner stands before the noun: "the military", "Turkish military"."""
+        return self.determiner is not None or self.country is not None or bool(self.owner_ids)
+
 
 def role_of(piece: Piece) -> tuple[RoleClass, Role] | None:
     """What a noun does as the head of a phrase."""
