@@ -108,7 +108,8 @@ def _in_sentence(
     taken: set[int] = set()
     of_places = _of_places(tokens, placed, located)
     for phrase in find_phrases(pieces, words, dictionary, placed):
-        if phrase.kind in _OF_COUNTRIES and phrase.first in of_places and phrase.first not in placed:
+        first = phrase.first - (phrase.first > 0 and words[phrase.first - 1].parts == ("the",))  # "The Netherlands"
+        if phrase.kind in _OF_COUNTRIES and phrase.first in of_places and {first, phrase.first}.isdisjoint(placed):
             continue  # "Oman" in "the Gulf of Oman"
         if is_called_after(phrase, words, dictionary):
             continue

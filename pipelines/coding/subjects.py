@@ -17,6 +17,7 @@ from pipelines.coding.grammar import (
 )
 from pipelines.coding.nearest_actor import inner_phrase_start
 from pipelines.coding.no_subjects import only_lies_there, only_tells_of_deed, verb_of_headline, was_harmed, without_met
+from pipelines.coding.object_control import who_is_to_act
 from pipelines.coding.party_heads import with_head
 from pipelines.coding.party_lists import with_companions
 from pipelines.coding.party_phrases import Numbers, before_phrase
@@ -58,6 +59,8 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
     """
     if (described := described_by(clause, group_start, reading)) >= 0:
         return with_head(clause, described)
+    if (asked := who_is_to_act(clause, group_start)) is not None:
+        return asked
     if _is_bare_count(clause, group_start, reading) or _is_reduced(clause, group_start, reading):
         return ()
     if _is_of_plotters(clause, reading) or _is_of_spell(clause, reading):

@@ -18,6 +18,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _INSIDE = ("compound", "nmod:poss", "amod", "flat", "appos", "nmod:desc", "nmod", "nummod", "acl")
 _UPON = frozenset(("on", "against", "at", "in", "near"))
 _BEFORE_HEAD = ("det", "amod", "nummod", "compound", "nmod:poss", "advmod", "case")
+_FINITE = ("VBD", "VBZ", "VBP", "VBN")  # a past form is often read as a participle
 _HAND_ON = frozenset(("conj", "advcl"))
 _HAND_ARMS = words(
     "rifles guns pistols machetes knives axes swords spears clubs batons sticks stones rocks bottles masks"
@@ -25,6 +26,7 @@ _HAND_ARMS = words(
 _OF_PEOPLE = words("clashed fought died fled marched rallied gathered arrived protested demonstrated")
 _PERSONAL = frozenset(("he", "she", "it", "they"))
 _POINTING = frozenset(("those", "these", "others", "some", "many", "most", "several", "none"))
+_CHARGED_WITH = frozenset(("of", "for", "from", "against"))
 _NOUN_PLACES = frozenset(("obj", "obl", "nmod"))
 
 
@@ -117,13 +119,13 @@ def content_verb(clause: Clause, start: int, end: int) -> int:
 
 
 def is_charge(clause: Clause, verb: int) -> bool:
-    """ "Accused X of killing", "barred X from voting": the participle after "of", "for" or "from" is the object's."""
+    """ "Accused X of killing", "barred X from voting", "warned X against voting": the participle is the object's."""
     parse = clause.parse
     if parse is None or parse.tags[verb] != "VBG" or parse.deps[verb] != "advcl":
         return False
     mark = next(_children(parse, verb, "mark"), None)
-    has_object = next(_children(parse, parse.heads[verb], "obj"), None) is not None
-    return mark is not None and has_object and clause.words[mark] in ("of", "for", "from")
+    has_object = next(_children(parse, parse.heads[verb], "obj", "iobj"), None) is not None
+    return mark is not None and has_object and clause.words[mark] in _CHARGED_WITH
 
 
 def _children(parse: Parse, head: int, *relations: str) -> Iterator[int]:
@@ -154,7 +156,20 @@ def _subject(clause: Clause, parse: Parse, verb: int, depth: int) -> int | None:
     if relation == "xcomp" or is_charge(clause, verb):
         controller = next(_children(parse, head, "obj", "iobj"), None)
         return controller if controller is not None else _subject(clause, parse, head, depth + 1)
+    head = _joined_to(clause, parse, verb, head) if relation == "conj" else head
     return _subject(clause, parse, head, depth + 1) if relation in _HAND_ON else None
+
+
+def _joined_to(clause: Clause, parse: Parse, verb: int, head: int) -> int:
+    """ "Accused X of lying and called on Y": a finite verb goes on from the finite one, and not from the gerund."""
+    if parse.tags[verb] not in _FINITE or clause.words[verb + 1 : verb + 2] == ["by"]:
+        return head
+    finite = head
+    while parse.tags[finite] == "VBG" and next(_children(parse, finite, "aux"), None) is None:
+        if parse.heads[finite] == finite:
+            return head
+        finite = parse.heads[finite]
+    return finite if parse.tags[finite] in _FINITE else head
 
 
 def _is_struck(clause: Clause, parse: Parse, head: int, i: int) -> bool:
