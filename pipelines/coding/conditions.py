@@ -41,11 +41,13 @@ _QUARRELS = words(
 )
 _UNDOING = words("with removing lifting ending stopping easing reducing cutting dropping scrapping abolishing")
 _APART = {
-    "MOBILIZE": _UNDOING | words("attack attacks raid raids strikes bombing joint bilateral"),
+    "MOBILIZE": _UNDOING
+    | words("attack attacks raid raids strikes bombing joint bilateral arrest arrests detention trial"),
     "THREATEN": _UNDOING,
     "AID": words("suspension halt freeze cut cuts end cutoff reduction"),
     "SANCTION": words("lift lifting ease easing end ending remove removing drop dropping"),
 }
+_ARRIVES = "arrive (in|at)"
 _SEIZERS = words("police officers troops soldiers army forces agents customs guards detectives")
 _DRIVEN = words("driven pushed forced expelled routed")
 _REACH_OF_DEFEAT = 9  # tokens
@@ -78,6 +80,10 @@ def find_objection(
         return "the parties that the pattern or its event type needs were not found"
     if unpolitical := find_no_politics(clause, reading, actors, recipients):
         return unpolitical
+    if reading.pattern.words == _ARRIVES and (event_type == "AID") != all(map(_keeps_peace, actors)):
+        return "peacekeepers come to help, and soldiers to fight"
+    if reading.pattern.words == _ARRIVES and any(actor.sector != "MIL" for actor in actors):
+        return "no state's forces arrive"
     is_cordon = reading.pattern.words == "secure"  # "secured the area after the blast"
     nameless = reading.pattern.control == "taken" and not is_cordon and names_territory(clause, reading.end)
     if {"placeobj", "placesubj"} & flags and not nameless and (place is None or not can_be_held(place)):
@@ -162,6 +168,10 @@ def find_objection(
         told = blow or is_violent(clause, reading, recipients, violent_article, unnamed)
         return None if told else "harm that nobody is said to have done: perhaps an accident"
     return None
+
+
+def _keeps_peace(actor: ActorMention) -> bool:
+    return "peacekeep" in actor.text.lower()
 
 
 def _is_warlike(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:

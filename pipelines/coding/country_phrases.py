@@ -14,6 +14,12 @@ from pipelines.coding.word_lists import word_list
 _LOCATIVE = word_list("locative")
 _SPEECH_OR_ACT = word_list("speech_or_act")
 _ADDRESSED = word_list("addressed")
+_MEASURES = ("sanctions", "tariffs", "pressure", "embargo")
+_ADDRESSED_WITH = {
+    "to": ("ultimatum", "warning", "appeal", "message", "plea", "apology", "apologised", "apologized", "appealed"),
+    "on": ("called", "calls", "calling", "call", *_MEASURES),
+    "against": _MEASURES,
+}
 _TIMES = frozenset(("week", "month", "year"))
 _BEFORE_SUBJECTS = frozenset((",", "that", "which", "whom", "said", "says")) | MONTHS_AND_DAYS
 _ADVERBS = frozenset(
@@ -69,7 +75,15 @@ def stands_for_state(phrase: Phrase, words: Sequence[Word], dictionary: ActorDic
     goes_on = [w.text for w in words[max(first - 2, 0) : first]] == [",", "and"]
     opens = not before or before[0] in _BEFORE_SUBJECTS or goes_on
     speaks = _speaks(words, last) and opens
-    return speaks or (bool(before) and before[0] in _ADDRESSED and last < len(words))
+    return speaks or (last < len(words) and _is_addressed(words, first))
+
+
+def _is_addressed(words: Sequence[Word], first: int) -> bool:
+    """ "Accused Moscow", "an ultimatum to Damascus", "called on Kyiv": what is said or done to whom begins here."""
+    if first == 0:
+        return False
+    lead, led = words[first - 1].text.lower(), words[max(first - 2, 0)].text.lower()
+    return lead in _ADDRESSED or led in _ADDRESSED_WITH.get(lead, ())
 
 
 def _length_of_aside(words: Sequence[Word], at: int) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ADVERBS, ARMED_SECTORS, AUXILIARIES, DETERMINERS, QUOTES, RELATIVES, words
 from pipelines.coding.patterns import Reading
+from pipelines.coding.place_words import MONTHS_AND_DAYS
 from pipelines.coding.text import ActorMention
 
 
@@ -48,6 +49,14 @@ _FOUGHT_OFF = words("from themselves itself himself")
 LAWYERS = ("lawyer", "lawyers", "attorney", "attorneys")
 _ITS_OWN = words("his her its their our my")
 _BRINGING = words("take takes taking bring bringing send sending get getting give giving push pushing want go come")
+_LONGEST_DETERMINER = 2
+_LONGEST_ASIDE = 10
+_SAID_ON_CALLS = words(
+    """
+    discuss express congratulate convey brief offer reassure thank assure explain apologise apologize wish condole say
+    tell urge ask warn inform complain invite
+    """
+)
 _POLITICIANS = ("GOV", "LEG", "PTY")
 _LEAVE_BY_THEMSELVES = words("REB UAF PRM CVL REF")
 _OWN_DEEDS = words(
@@ -264,6 +273,21 @@ def _of_allowing(told: Told) -> str | None:
     return "an effect" if told.reading.form == "gerund" or "'s" in gap else None
 
 
+def _of_calling(told: Told) -> str | None:
+    """ "Called his counterpart, Rao, on Monday", "called the premier to thank him"; not "called the premier a liar"."""
+    clause, called = told.clause, told.recipients[0]
+    number = next(n for n, party in enumerate(clause.actors) if party is called)
+    first, end = clause.actor_spans[number]
+    if first - told.reading.end > _LONGEST_DETERMINER or clause.group_before(told.reading.start).passive:
+        return "nobody is called by telephone"
+    if clause.words[end : end + 1] == [","] and "," in clause.words[end + 1 : end + _LONGEST_ASIDE]:
+        end = clause.words.index(",", end + 1) + 1
+    after = end + (clause.words[end : end + 1] in (["on"], ["late"], ["early"]))
+    dated = after < len(clause) and (clause.time_at[after] >= 0 or clause.words[after] in MONTHS_AND_DAYS)
+    says = clause.words[end : end + 1] == ["to"] and not _SAID_ON_CALLS.isdisjoint(clause.words[end + 1 : end + 2])
+    return None if dated or says else "nobody is called by telephone"
+
+
 _RULES: dict[str, Callable[[Told], str | None]] = {
     "allege": _of_alleging,
     "allow|permit|authorise|authorize _ to": _of_allowing,
@@ -284,6 +308,7 @@ _RULES: dict[str, Callable[[Told], str | None]] = {
     "press _ to": _of_pressing,
     "press|push + on": _of_pressing,
     "press|push _ to": _of_pressing,
+    "call": _of_calling,
     "negotiate _ agreement|deal|treaty|pact|accord|compromise": _of_negotiating,
     "contribute": _of_contributing,
     "surrender": _of_surrender,

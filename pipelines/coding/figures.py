@@ -46,6 +46,8 @@ _ONLINE = words(
     "cyber email emails e-mail e-mails website websites computer computers server servers network networks online"
 )
 _BLACKOUTS = words("outage outages blackout blackouts shortage shortages recession slump")
+_PENALTIES = words("sanction sanctions tariff tariffs embargo embargoes penalties levies curbs visa visas freeze")
+_REACH_OF_PENALTY = 20
 _DONE_TO_BUILDINGS = frozenset(("demolish", "raze"))
 
 
@@ -54,6 +56,10 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
     verb = reading.pattern.words
     if verb == "firing":
         return _is_dismissal(clause, reading)
+    if verb == "target" and not _PENALTIES.isdisjoint(
+        clause.words[max(reading.start - _REACH_OF_PENALTY, 0) : reading.start]
+    ):
+        return HARM.isdisjoint(clause.words)  # "sanctions targeting the oil firm"
     if verb == "target" and clause.words[reading.end : reading.end + 1] in (["in"], ["by"], ["through"], ["via"]):
         return not _HACKS.isdisjoint(clause.words[reading.end : reading.end + 5])
     if verb == "explosion":

@@ -80,6 +80,11 @@ def holder_of_subject(clause: Clause, group_start: int, reading: Reading) -> Num
     return tuple(number for number in found if clause.actor_spans[number][1] <= group_start)
 
 
+def holder_at(clause: Clause, start: int) -> Numbers:
+    """The holder in the noun phrase that begins right here: "arrived in Haiti"."""
+    return _in_phrase(clause, start, actors_too=False)[0]
+
+
 def holder_after(clause: Clause, start: int, preposition: str, direct: bool, lies: bool = True) -> Numbers:
     """The holder of the thing after a preposition; `direct`: nothing but a date may stand before it.
 

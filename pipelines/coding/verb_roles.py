@@ -9,7 +9,7 @@ from pipelines.coding.addressees import REACHED_BY, allowed_to, leading_slots, r
 from pipelines.coding.aims import past_aside
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import ARMED_SECTORS, NUMBER_WORDS, PREPOSITIONS, STATE_SECTORS, WEAPONS, words
-from pipelines.coding.held_things import OF_WORDS, holder_after, holder_of_object, holder_of_subject
+from pipelines.coding.held_things import OF_WORDS, holder_after, holder_at, holder_of_object, holder_of_subject
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
 from pipelines.coding.letters import of_letter
@@ -79,8 +79,10 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
             return () if found and is_lent(clause, found[0], reading) else found
         if slot == "between":
             return between(clause, reading.end)
-        ends_so = reading.end > reading.start + 1 and clause.words[reading.end - 1] == slot
-        return (ends_so and actors_from(clause, reading.end)) or after_preposition(clause, reading.end, slot)
+        return (ends_with(slot) and actors_from(clause, reading.end)) or after_preposition(clause, reading.end, slot)
+
+    def ends_with(slot: str) -> bool:
+        return reading.end > reading.start + 1 and clause.words[reading.end - 1] == slot
 
     holders: list[Numbers] = []
     located: list[str] = []  # the slots in which a thing stands that nobody holds
@@ -93,7 +95,8 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
         lies = pattern.event_type not in OF_WORDS
         if slot not in PREPOSITIONS:
             return ()
-        found = holder_after(clause, reading.end, slot, direct=False, lies=lies)
+        found = holder_at(clause, reading.end) if pattern.event_type == "AID" and ends_with(slot) else ()
+        found = found or holder_after(clause, reading.end, slot, direct=False, lies=lies)
         if meets_things(reading) and only_locate(clause, reading.end, slot, found):
             located.append(slot)
             return ()

@@ -13,6 +13,9 @@ from tests.plain_text import coded, told
         ("Kenya called on Chad to sign a deal with Niger.", "sign a deal", "Chad"),
         ("Kenya appealed to the rebels to free ten hostages.", "free", "rebels"),
         ("Kenya warned Chad against selling arms to Niger.", "selling arms", "Chad"),
+        ("The Kenyan president called Mr Modi to thank him.", "thank", "Kenyan president"),
+        ("Kenya summoned the Chadian envoy to protest against a raid.", "protest", "Kenya"),
+        ("Kenya summoned the Chadian envoy to apologise for a raid.", "apologise", "Chadian envoy"),
     ],
 )
 def test_who_is_asked_is_to_act(text: str, trigger: str, doer: str) -> None:
