@@ -3,17 +3,14 @@
 Places are found in `places.py`; which of them an event was at is decided in `event_places.py`.
 """
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
+from pipelines.coding.country_places import country_place
 from pipelines.coding.event_places import is_led_in
-from pipelines.coding.gazetteer import Gazetteer, Place
+from pipelines.coding.gazetteer import Gazetteer
 from pipelines.coding.text import ArticleText, PlaceMention
-from pipelines.coding.toponyms import spelling_key
 
 # What follows the place of a dateline: a country, a date and an agency in brackets, then a dash or a bracket.
 _DATELINE = re.compile(r"[^.\n]{0,60}?(?:\(|\[| --? | [—–] )")
@@ -32,7 +29,7 @@ def generalise_bureau(
     texts = {passage.field: passage.text for passage in article.passages}
     if any(p.place_id == bureau.place_id and is_led_in(texts[p.field], p) for p in places):
         return places
-    country = _country(bureau.country_code, gazetteer)
+    country = country_place(bureau.country_code, gazetteer)
     if country is None:
         return places
     general = replace(
@@ -54,14 +51,3 @@ def _bureau(article: ArticleText, places: Sequence[PlaceMention]) -> PlaceMentio
     if first is None or first.start > 0 or first.feature_code != "PPLC":
         return None
     return first if _DATELINE.match(text, first.end) else None
-
-
-def _country(code: str, gazetteer: Gazetteer) -> Place | None:
-    found = gazetteer.named(spelling_key(_country_names().get(code, "")))
-    return next((place for place in found if place.feature_code == "PCLI" and place.country_code == code), None)
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    with files("seeds").joinpath("countries.csv").open(encoding="utf-8") as file:
-        return {row["country"]: row["name"] for row in csv.DictReader(file)}

@@ -20,7 +20,15 @@ from pipelines.coding.grammar import (
     SUBORDINATORS,
     words,
 )
-from pipelines.coding.measured_places import is_beside_place, is_measured_from, is_of_journey, is_of_origin, is_whose
+from pipelines.coding.measured_places import (
+    is_answered,
+    is_beside_place,
+    is_measured_from,
+    is_of_journey,
+    is_of_origin,
+    is_protested,
+    is_whose,
+)
 from pipelines.coding.place_leads import BEFORE_NAMES, HEADS, LEADS, lead_of, leads_to_place
 from pipelines.coding.place_references import (
     AREA_NOUNS,
@@ -83,16 +91,20 @@ def find_place(
     """
     candidates: list[tuple[int, int, PlaceMention, bool]] = []
     reaction = reacts_to(clause, start) if kind == "deed" else -1
+    ranks = [_place_rank(clause, start, end, *span) for span in clause.place_spans]
     for number, (first, last) in enumerate(clause.place_spans):
         if first == 0 and not DASHES.isdisjoint(clause.words[last : max(reaction, 0)]):
             continue  # "PARIS, 7 May - France condemned the killing"
-        rank = _place_rank(clause, start, end, first, last) if _may_locate(clause, number, elsewhere) else None
+        rank = ranks[number] if _may_locate(clause, number, elsewhere) else None
         crosses = not _CLAUSE_BORDERS.isdisjoint(_between(clause, start, end, first, last))
         if rank is None or (kind != "deed" and (crosses or _is_topic(clause, first))):
             continue
         if kind == "word" and not _is_seat(clause, first, end):
             continue
-        candidates.append((rank, first, finer_beside(clause, number), crosses))
+        finer = finer_beside(clause, number)
+        if ranks[clause.places.index(finer)] is None:
+            finer = clause.places[number]
+        candidates.append((rank, first, finer, crosses))
     lacking = next((place for _, _, place, _ in candidates if place.place_id is None), None)
     candidates = [candidate for candidate in candidates if candidate[2].place_id is not None]
     for i, place in () if kind == "word" else _named_back(clause, earlier):
@@ -133,7 +145,7 @@ def _may_locate(clause: Clause, number: int, elsewhere: Container[int]) -> bool:
     if is_beside_place(clause, number):
         return False
     lead, after = lead_of(clause, first), clause.words[last : last + 4]
-    if lead > 0 and is_whose(clause.words[lead - 1 : lead + 1], after):
+    if lead > 0 and is_whose(clause.words[max(lead - 2, 0) : lead + 1], after):
         return False
     if lead > 0 and (
         clause.words[lead - 1] in _SETTLED or (clause.words[lead] == "of" and clause.actor_at[lead - 1] >= 0)
@@ -267,6 +279,8 @@ def _place_rank(clause: Clause, start: int, end: int, first: int, last: int) -> 
     if tells_where(clause, last, start):
         return distance
     if is_of_origin(clause, lead, last, start) or is_of_journey(clause, lead, last, start, end):
+        return None
+    if is_protested(clause, lead, start, end) or is_answered(clause, lead, end):
         return None
     if distance > _REACH or between.count("(") != between.count(")"):
         return None

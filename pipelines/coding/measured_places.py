@@ -21,12 +21,18 @@ _GOING = words(
     airlifted transferred transported evacuated brought extradited repatriated
     """
 )
+_BOUND = words("headed heading bound")
+_VEHICLES = words("flight flights plane train trains bus buses convoy convoys ship ships ferry tanker")
 _OF_ANOTHER_TIME = words("ahead after before when where because since while as following")
 _FIRED = words("fired launched shot coming")
 _IN_LISTS = words("the and or ,")
 _JOINTS = words("/ - –")
 _MEASURES = words("sanctions sanction embargo pressure tariffs boycott")
 _OF_WARS = words("war wars")
+_PROTESTS = ("protest", "march", "rall", "demonstrat")
+_AGAINST = words("against over at")
+_WAGED = words("war wars invasion occupation intervention")
+_ANSWERS = words("response retaliation revenge reprisal")
 _SIDING = words(
     "loyal allied hostile opposed threat threats allegiance ties backing support supporters opponents allies"
 )
@@ -56,11 +62,18 @@ def is_beside_place(clause: Clause, number: int) -> bool:
         return True
     if is_country and (_is_doer(clause, first) or _is_origin(clause, first)):
         return True
-    if is_country and after in _ASIDES and clause.words[first - 1] not in PLACE_PREPOSITIONS:
-        return True  # "Norvia, whose troops are fighting in Sorland"
+    if is_country and clause.words[first - 1] not in PLACE_PREPOSITIONS and _has_aside(clause, last):
+        return True
     return (is_country and _is_bordered_on(clause, first)) or is_measured_from(
         clause.words[max(first - _REACH, 0) : first], is_country
     )
+
+
+def _has_aside(clause: Clause, last: int) -> bool:
+    """ "Norvia (and Sorland), whose troops are fighting in Westland"."""
+    while clause.words[last : last + 1] == ["and"] and clause.place_at[last + 1 : last + 2] not in ([], [-1]):
+        last = clause.place_spans[clause.place_at[last + 1]][1]
+    return clause.words[last : last + 2] in _ASIDES
 
 
 def _is_doer(clause: Clause, first: int) -> bool:
@@ -105,10 +118,41 @@ def is_of_origin(clause: Clause, lead: int, last: int, start: int) -> bool:
 
 
 def is_of_journey(clause: Clause, lead: int, last: int, start: int, end: int) -> bool:
-    """ "Killed two and fled to Norvia", "flew to Norvia ahead of the attack": a way that is no part of the act."""
+    """ "Killed two and fled to Norvia", "flew to Norvia ahead of the attack": a way that is no part of the act.
+
+    So is that of a thing: "bombed a convoy bound for Norvik", "a train from Norvik to Tolm".
+    """
+    if lead > 0 and end <= lead - 1 and _is_bound(clause, lead):
+        return True
     if lead < 1 or clause.words[lead] != "to" or clause.words[lead - 1] not in _GOING or start < lead <= end:
         return False
     return start < last or not _OF_ANOTHER_TIME.isdisjoint(clause.words[last:start])
+
+
+def _is_bound(clause: Clause, lead: int) -> bool:
+    """Whether the preposition leads to where a vehicle or its load goes or comes from."""
+    if clause.words[lead] in ("to", "for") and clause.words[lead - 1] in _BOUND:
+        return True
+    if clause.words[lead] == "from":
+        return clause.words[lead - 1] in _VEHICLES
+    way = clause.words[max(lead - _REACH, 0) : lead]
+    origin = len(way) - 1 - way[::-1].index("from") if "from" in way else 0
+    is_way = clause.words[lead] == "to" and origin > 0 and way[origin - 1] in _VEHICLES
+    return is_way and all(clause.place_at[k] >= 0 for k in range(lead - len(way) + origin + 1, lead))
+
+
+def is_protested(clause: Clause, lead: int, start: int, end: int) -> bool:
+    """ "Marched against the war in Norvia": a land whose war others protest against."""
+    if not any(word.startswith(_PROTESTS) for word in clause.words[start:end]) or lead - 1 < end:
+        return False
+    at = next((k for k in range(lead - 1, end - 1, -1) if clause.words[k] in _AGAINST), lead)
+    return clause.words[lead - 1] in _WAGED and lead - at < _REACH
+
+
+def is_answered(clause: Clause, lead: int, end: int) -> bool:
+    """ "Shelled a post in response to a raid in Norvik": where something else was, which the deed answers."""
+    pairs = (clause.words[k : k + 2] for k in range(end, lead - 1))
+    return any(one in _ANSWERS and two in ("to", "for") for one, two in pairs)
 
 
 def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -117,7 +161,7 @@ def is_whose(before: Sequence[str], after: Sequence[str]) -> bool:
     "Loyal to Damascus", "natives of the Caucasus", "a man from Norvik", "in comments to Al Norvik", "Gulf states",
     "the ministry in Norvik said".
     """
-    noun, lead = before[-2:] if len(before) > 1 else ("", "")
+    noun, lead = [word for word in ["", "", *before] if word != "imposed"][-2:]  # "sanctions imposed on Norvik"
     return (
         (noun in _SIDING and lead in ("to", "of", "for"))
         or (noun in _SPOKEN and lead in ("to", "with"))

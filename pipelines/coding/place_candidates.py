@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipelines.coding.gazetteer import Gazetteer
+from pipelines.coding.country_places import land_of
+from pipelines.coding.gazetteer import Gazetteer, Place
 from pipelines.coding.grammar import POSSESSIVES
-from pipelines.coding.place_signs import COUNTRIES, Candidate, is_headline, read_neighbours, read_signs
+from pipelines.coding.place_neighbours import read_neighbours
+from pipelines.coding.place_signs import COUNTRIES, Candidate, is_headline, read_signs
 from pipelines.coding.place_words import (
     ABBREVIATED_UNITS,
     COMPASS,
@@ -97,6 +99,9 @@ def _in_sentence(
         if candidate is None or (candidate.key in gazetteer.adjectives and not candidate.is_country):
             if key in gazetteer.adjectives:
                 countries[gazetteer.adjectives[key]] += 1
+                if land := _land(passage, tokens, i, key, gazetteer):
+                    yield land
+                    past = land.last
             elif case == "mixed" and (unknown := _unknown(passage, tokens, i, gazetteer)):
                 yield unknown
                 past = unknown.last
@@ -105,6 +110,13 @@ def _in_sentence(
             countries[candidate.places[0].country_code] += 2
         yield candidate
         past = candidate.last
+
+
+def _land(passage: Passage, tokens: tuple[Token, ...], i: int, key: str, gazetteer: Gazetteer) -> Candidate | None:
+    """ "(Into) Norvian territory": the country."""
+    noun = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    place = land_of(key, noun, gazetteer)
+    return Candidate(passage, tokens, i, i + 2, f"{key} {noun.lower()}", (place,)) if place else None
 
 
 @lru_cache(maxsize=50_000)
@@ -230,12 +242,20 @@ def _add_units(candidates: list[Candidate], gazetteer: Gazetteer) -> None:
     for c in candidates:
         if not c.signs & {"listed_unit", "unit"}:
             continue
+        if "rural" in c.signs and (around := _around(c, gazetteer)):
+            c.places = around
         units = gazetteer.named(f"{c.key} county")
         if not any(place.feature_code == "ADM1" for place in c.places):
             country = c.places[0].country_code if c.places else None
             heard = gazetteer.sounding(c.key, (country,)) if country else ()
             units = (*units, *(place for place in heard if place.feature_code == "ADM1"))
         c.places = (*c.places, *(place for place in units if place not in c.places))
+
+
+def _around(c: Candidate, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The province that is named for being the countryside of a province-city: "rural Damascus"."""
+    cities = [spelling_key(place.name) for place in c.places if place.feature_code == "ADM1"]
+    return tuple(place for city in cities for place in gazetteer.named(f"rif {city}"))
 
 
 def _sound_out(candidates: list[Candidate], countries: Counter[str], gazetteer: Gazetteer) -> None:

@@ -173,7 +173,9 @@ def stands_alone(clause: Clause, number: int) -> bool:
 
 
 _FINENESS = {"point": 0, "city": 1, "admin1": 2, "country": 3}
-_JOINTS = SIDES | words(", in of near the 's province neighborhood neighbourhood quarter district suburb")
+_JOINTS = SIDES | words(", in of near the 's rural province neighborhood neighbourhood quarter district suburb")
+_DESCRIBED = words("town village suburb city neighborhood neighbourhood district camp")
+_REACH_OF_APPOSITION = 10
 
 
 def fineness(place: PlaceMention) -> int:
@@ -189,8 +191,19 @@ def finer_beside(clause: Clause, number: int) -> PlaceMention:
             continue
         a, b = sorted((at, other))
         gap = clause.words[clause.place_spans[a][1] : clause.place_spans[b][0]]
+        if b == at and _is_apposition(gap):
+            return clause.places[other]
         if len(gap) <= 4 and _JOINTS.issuperset(gap):
             place = clause.places[other]
             if fineness(place) < fineness(best) and best.country_code in (None, place.country_code):
                 best = place
     return best
+
+
+def _is_apposition(gap: Sequence[str]) -> bool:
+    """ "Qant (,) a rebel-held town east of Tolm": what stands between two places tells where the first one lies."""
+    noun = next((k for k, word in enumerate(gap) if word in _DESCRIBED), 0)
+    opens = gap[:1] and (gap[0] == "," or gap[0] in ("a", "an", "the"))
+    led = [word for word in gap[noun + 1 :] if word not in SIDES and word not in ("of", "the")]
+    is_near = len(gap) < _REACH_OF_APPOSITION and PREPOSITIONS.isdisjoint(gap[:noun])
+    return bool(noun and opens) and is_near and led in ([], ["in"], ["near"], ["outside"])

@@ -6,7 +6,6 @@ The signs are names; what each weighs is said in `places.py`.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from pipelines.coding.gazetteer import NameWords, Place
 from pipelines.coding.grammar import COORDINATORS, DASHES, POSSESSIVES, PREPOSITIONS
@@ -33,10 +32,11 @@ from pipelines.coding.word_lists import word_list
 COUNTRIES = frozenset(("PCLI", "PCLD", "PCLH"))
 # English words that are names too, told from them by capitals alone.
 _ORDINARY = word_list("ordinary")
-_JOINING = frozenset(("and", "or", "but"))
 _ARTICLES_OF_NAMES = frozenset(("al", "el", "ul", "es", "ash", "esh", "ad", "az", "ez"))
 _OVER = frozenset(("across", "over", "along", "cross", "crosses", "crossed", "crossing", "bridging", "straddling"))
 _SHORES = frozenset(("bank", "banks"))
+_RURAL = ("rural", "unit")  # "rural Qant", "Qant's countryside": around the town, in its province
+_EDITIONS = frozenset(("sunday", "daily", "evening", "morning", "weekly"))  # "the Qant Sunday Times"
 _AFTER_NAME = PREPOSITIONS | COORDINATORS
 _REACH = 0.8  # degrees
 
@@ -136,6 +136,8 @@ def _read_before(c: Candidate, names: NameWords) -> None:
         signs.add("water")
     if word in STRONG_PREPOSITIONS:
         signs.add("in_the" if "article" in signs else "in")
+    elif word == "rural" or (word == "of" and earlier == "countryside"):
+        signs.update(_RURAL)
     elif word == "of" and (earlier in COMPASS or earlier in ("outside", "miles", "kilometers", "kilometres", "km")):
         signs.add("in")
     elif word == "of" and earlier in SETTLEMENTS | UNITS:
@@ -184,11 +186,13 @@ def _read_after(c: Candidate) -> None:
     further = tokens[c.last + 1].text if c.last + 1 < len(tokens) else ""
     if word in UNITS:
         signs.add("unit")
+    elif word == "countryside" or (word in COMPASS and further == "countryside"):
+        signs.update(_RURAL)
     elif word in WATERS:
         signs.add("water")
     elif word in STREETS and after[0].isupper():
         signs.add("street")
-    elif word in NOT_THERE and after[0].isupper():
+    elif after[0].isupper() and (word in NOT_THERE or (word in _EDITIONS and further.lower() in NOT_THERE)):
         signs.add("not_there")
     elif word in SETTLEMENTS and word not in ("capital", "camp", "port"):
         signs.add("settlement")
@@ -244,86 +248,6 @@ def _is_dateline(c: Candidate) -> bool:
     return is_upper or (c.first == 0 and "(" in head[:dash])
 
 
-def read_neighbours(found: list[Candidate]) -> None:
-    """ "X, Y", "X (Y)", "Y's X", "X in (northern) Y": Y contains X. Three units in a row are a list of units."""
-    for one, two in pairwise(found):
-        between = [token.text for token in one.tokens[one.last : two.first]]
-        if between in ([","], ["("]) and two.places and one.key != two.key and not _are_alike(one, two):
-            one.container = two.key
-            two.signs.update(("contains", "unit") if _is_unit_around(one, two) else ("contains",))
-        elif between in (["'s"], ["’s"]) and one.places and two.container is None:
-            two.container = one.key
-        elif len(between) <= 4 and _leads_into(between) and one.container is None and two.places:
-            one.container = two.key
-            one.signs.add("loosely")
-        if between == ["and"] and _is_of_units(one) and two.places:
-            two.signs.add("unit")  # "the provinces of X and Y"
-    for row in _rows_of_units(found):
-        for c in row:
-            c.signs.add("among_units")
-
-
-def _is_of_units(c: Candidate) -> bool:
-    """ "The provinces of X"."""
-    noun, of = (token.text.lower() for token in c.tokens[c.first - 2 : c.first]) if c.first > 1 else ("", "")
-    return of == "of" and noun.endswith("s") and noun in UNITS
-
-
-def _leads_into(between: list[str]) -> bool:
-    """Whether a place lies in or by the next: "X in northern Y", "X, a town in Y", "X district of Y", "X north of Y".
-
-    Not "in X and in Y".
-    """
-    if _JOINING.intersection(between) or not between:
-        return False
-    plain = _without_compass(between)
-    of_town = between[-1] == "of" and len(between) > 1
-    return plain[-1:] == ["in"] or (
-        of_town
-        and (between[-2] in QUARTERS or between[-2] == "district" or between[-2].lower() in COMPASS)
-        and len(between) < 4
-    )
-
-
-def _is_unit_around(one: Candidate, two: Candidate) -> bool:
-    """Whether "X, Y" names a town and its unit where a town Y is too far from X to hold it: "Buffalo, New York"."""
-    units = [p for p in two.places if p.feature_code == "ADM1"]
-    towns = [p for p in two.places if p.feature_code.startswith("PPL")]
-    inside = [
-        p for p in one.places for u in units if (p.country_code, p.admin1_code) == (u.country_code, u.admin1_code)
-    ]
-    return bool(inside) and not any(is_near(p, town) for p in inside for town in towns)
-
-
 def is_near(one: Place, other: Place) -> bool:
     """Whether two places lie as near as a city's quarters, or a town to the middle of its second-order unit."""
     return math.hypot(one.latitude - other.latitude, one.longitude - other.longitude) < _REACH
-
-
-def _without_compass(words: list[str]) -> list[str]:
-    """ "In" of "in northern" and of "in the north-east of"."""
-    end = len(words)
-    while end and (words[end - 1].lower() in COMPASS or words[end - 1] in ("of", "the")):
-        end -= 1
-    return words[:end]
-
-
-def _are_alike(one: Candidate, two: Candidate) -> bool:
-    """Both may be units of one country, or both countries: then they stand side by side, not one in the other."""
-    if one.is_country and two.is_country:
-        return True
-    units = [{p.country_code for p in c.places if p.feature_code == "ADM1" and p.rank > 0} for c in (one, two)]
-    return bool(units[0] & units[1]) and "abbreviated" not in two.signs
-
-
-def _rows_of_units(found: list[Candidate]) -> list[list[Candidate]]:
-    rows: list[list[Candidate]] = []
-    for one, two in pairwise(found):
-        between = [token.text for token in one.tokens[one.last : two.first]]
-        if between not in ([","], ["and"], [",", "and"]) or not _are_alike(one, two) or one.is_country:
-            continue
-        if rows and rows[-1][-1] is one:
-            rows[-1].append(two)
-        else:
-            rows.append([one, two])
-    return [row for row in rows if len(row) > 2]

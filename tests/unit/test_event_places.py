@@ -242,3 +242,18 @@ def test_a_town_to_which_it_was_done_is_where_it_was(text: str, expected: str) -
 )
 def test_a_toll_of_a_war_is_a_land_s(toll: str, expected: str) -> None:
     assert place_of(f"{{Syria|9|PCLI}} is at war. It is calm in {{Qant|7}}. {toll}", "killed") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Rebels|reb|REB] shelled {Qant|7}, a besieged town east of {Tolm|8}, on <Monday|2017-10-30>.", "7"),
+        ("Raids on {Qant|7} the besieged town near {Tolm|8} killed [ten nurses||].", "7"),
+        ("In {Qant|7} in rural {Tolm|8|ADM1} [rebels|reb|REB] killed [ten nurses||].", "7"),
+        ("[Rebels|reb|REB] left {Qant|7} for a town near {Tolm|8}, where they killed [ten nurses||].", "8"),
+    ],
+)
+def test_a_town_is_meant_before_the_one_that_tells_where_it_lies(text: str, expected: str) -> None:
+    place = events(text)[-1].place
+    assert place is not None
+    assert place.place_id == expected

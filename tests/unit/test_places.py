@@ -241,3 +241,24 @@ def test_a_town_s_name_within_a_person_s_is_no_place(gazetteer: Gazetteer) -> No
     text = article("Soldiers detained Aung San Suu Kyi in Yangon. Troops left Aung San.")
     people = find_actors(text, load_actor_dictionary(), find_places(text, gazetteer))
     assert [place.text for place in outside_names(find_places(text, gazetteer), people)] == ["Yangon", "Aung San"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Syrian troops shelled a farm in rural Damascus.", "Damascus", "Rīf Dimashq"),
+        ("Syrian troops shelled a farm in the eastern countryside of Aleppo.", "Aleppo", "Ḩalab"),
+        ("Syrian troops shelled a farm in the northern Aleppo countryside.", "Aleppo", "Ḩalab"),
+        ("Syrian troops shelled a farm in Aleppo.", "Aleppo", "Aleppo"),
+        ("They fired on ships in Kuwaiti waters.", "Kuwaiti waters", "Kuwait"),
+        ("They crossed into Rwandan territory.", "Rwandan territory", "Rwanda"),
+    ],
+)
+def test_the_land_around_a_town_or_of_a_people_is_a_province_or_country(
+    gazetteer: Gazetteer, text: str, name: str, expected: str
+) -> None:
+    assert places(gazetteer, text)[name].name == expected
+
+
+def test_a_people_s_troops_and_a_town_s_papers_are_no_place(gazetteer: Gazetteer) -> None:
+    assert not places(gazetteer, "Rwandan troops spoke to the London Sunday Times.")
