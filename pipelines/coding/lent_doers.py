@@ -59,8 +59,9 @@ def lend_doers(clause: Clause, candidates: Sequence[Candidate]) -> list[Candidat
     told = list(candidates)
     for i in reversed(range(len(told))):
         one = told[i] = without_bystanders(clause, _without_harmed(clause, told[i]))
-        if not one.actors and one.reading.pattern.mode == "arrest" and _is_passive(clause, one):
-            told[i] = one._replace(actors=_who_found(clause, one))
+        if not one.actors and one.reading.pattern.mode == "arrest":
+            found = _who_found(clause, one) if _is_passive(clause, one) else _who_ordered(clause, one)
+            told[i] = one._replace(actors=found)
         if not one.actors and is_assault(one):
             before, after = told[i - 1] if i else None, told[i + 1] if i + 1 < len(told) else None
             doers = (
@@ -300,6 +301,14 @@ def _who_found(clause: Clause, arrest: Candidate) -> Numbers:
             is_police = acts and clause.actors[number].sector in ("COP", "MIL")
             return (number,) if is_police and clause.words[end] not in BE | SPEECH else ()
     return ()
+
+
+def _who_ordered(clause: Clause, arrest: Candidate) -> Numbers:
+    """ "A judge ordered ten former ministers detained"."""
+    near = range(arrest.group_start - 1, max(arrest.group_start - _REACH, 0), -1)
+    verb = next((k for k in near if clause.is_verb(k) or clause.words[k] in STRONG_STOPS), 0)
+    group = clause.group_before(verb)
+    return find_subject(clause, group.start) if clause.words[verb] == "ordered" and not group.passive else ()
 
 
 def _is_fight(clause: Clause, noun: Candidate) -> bool:

@@ -5,6 +5,7 @@ What verbs and nouns tell by themselves stands in `verb_modality.py` and `noun_m
 
 from datetime import date
 
+from pipelines.coding.charges import only_charged
 from pipelines.coding.clauses import Clause
 from pipelines.coding.general_truths import is_general
 from pipelines.coding.grammar import BASE_VERBS, DETERMINERS, PRONOUNS, RELATIVES, SPEECH, STRONG_STOPS, words
@@ -52,6 +53,8 @@ def find_modality(
         led_by = [word for word in led_by if word not in _ORDERS]  # "ordered the attack", which took place
     if _is_at_standstill(clause, reading.start):
         return "negated"
+    if only_charged(clause, reading):
+        return "hypothetical"
     is_noun = reading.form == "noun" or (reading.form == "gerund" and clause.words[group_start - 1] in DETERMINERS)
     found = of_noun(clause, reading) if is_noun else "actual"
     if not is_noun or (found == "actual" and group_start < reading.start and reading.form == "noun"):

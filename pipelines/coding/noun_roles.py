@@ -30,6 +30,8 @@ from pipelines.coding.subjects import settled_subject
 _KINDS_OF_PLACE = words("city town village district province suburb neighbourhood neighborhood enclave port island")
 _LED_IN = frozenset(("after", "during", "in", "following", "amid"))
 _REACH_BACK = 14
+_REACH_OF_LIGHT = 16
+_REACH_OF_OBJECT = 8
 _REACH_OF_PAIR = 6
 _FIRE = words("fire gunfire shots")
 _CRAFT = words("warplane warplanes jets aircraft planes drones snipers gunmen")
@@ -41,11 +43,25 @@ def governing_light(clause: Clause, reading: Reading, lights: list[Reading]) -> 
     for light in lights:
         if light.pattern.words == "call" and reading.pattern.event_type == "ASSAULT":
             continue  # "called the attack a crime"
-        if light.end <= reading.start and reading.start - light.end <= 8:
-            inner = range(light.end, reading.start - _is_described(clause, reading.start))
-            if all(_joins_light(clause, k) for k in inner):
+        if light.end <= reading.start and reading.start - light.end <= _REACH_OF_LIGHT:
+            last = reading.start - _is_described(clause, reading.start)
+            first = _second_object(clause, light.end, reading) or light.end
+            if last - first <= _REACH_OF_OBJECT and all(_joins_light(clause, k) for k in range(first, last)):
                 best = light
     return best
+
+
+def _second_object(clause: Clause, start: int, reading: Reading) -> int:
+    """ "Launched raids on X and an attack on Y": where the verb's second object begins; 0 for none."""
+    k = reading.start - 1
+    while k > start and is_modifier(clause, k):
+        k -= 1
+    first, after = clause.words[start:k], range(reading.end, min(reading.end + _REACH_OF_OBJECT, len(clause)))
+    joined = clause.words[k] == "and" and clause.words[k + 1] in ("a", "an") and not WEAPONS.isdisjoint(first)
+    if not joined or "," in first or not RELATIVES.isdisjoint(first) or any(map(clause.is_verb, range(start, k))):
+        return 0
+    ends = next((i for i in after if clause.words[i] in STRONG_STOPS or clause.words[i] == ","), after.stop)
+    return 0 if any(map(clause.is_verb, range(reading.end, ends))) else k
 
 
 def _is_described(clause: Clause, noun: int) -> bool:

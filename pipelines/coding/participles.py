@@ -125,6 +125,7 @@ def fits_participle(clause: Clause, reading: Reading) -> bool:
         if alone and after == "in" and _is_in_a_place_s_act(clause, reading):
             return False
         led_in = before in ("in", "amid", "during") or clause.words[max(reading.start - 2, 0)] in _CAUSES
+        led_in |= before == "by" and after == "from" and clause.words[reading.start] in WEAPONS
         if led_in and alone and (after in PREPOSITIONS or _is_dated(clause, reading.end)):
             return False
         if alone and _follows_determined_place(clause, reading.start):

@@ -18,6 +18,7 @@ _TARGETS = words(
     checkpoint pipeline refinery dam
     """
 )  # and no car, truck or boat, which are as often the means
+_BLASTS = words("blast blasts explosion explosions")
 _DEEDS = words(
     """
     attack attacks bombing bombings blast blasts explosion explosions shelling bombardment airstrike airstrikes strike
@@ -35,9 +36,14 @@ def stands_in_front(clause: Clause, reading: Reading) -> bool:
 
 
 def did_nothing(clause: Clause, reading: Reading, found: Numbers) -> bool:
-    """ "A school shooting", "the convoy attack": a building or a bus is where it was or what it hit, and no doer."""
+    """ "A school shooting", "the convoy attack": a building or a bus is where it was or what it hit, and no doer.
+
+    So it is with the land of "a Chadian depot blast".
+    """
     if not found or reading.pattern.event_type != "ASSAULT":
         return False
+    if clause.words[reading.end - 1] in _BLASTS and clause.actors[found[-1]].kind == "country":
+        return True
     end = clause.actor_spans[found[-1]][1]
     return clause.words[end - 1] in BUILDINGS or (end == reading.start and stands_in_front(clause, reading))
 

@@ -1,5 +1,6 @@
 """The subject of a verb: by word order, settled by the parse where there is one."""
 
+from pipelines.coding.charges import charged_with
 from pipelines.coding.clauses import Clause
 from pipelines.coding.described_parties import described_by
 from pipelines.coding.grammar import (
@@ -69,6 +70,8 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         return owner
     if said := first_saying(clause, reading, group_start):
         return find_subject(clause, clause.group_before(said).start)
+    if (charged := charged_with(clause, reading, group_start)) is not None:
+        return charged
     found = _settled(clause, group_start, reading)
     opener = aside_before(clause, group_start, reading)
     if opener:

@@ -162,7 +162,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
     if pattern.words in GOES_OFF and not passive and not clause.is_noun_phrase_start(reading.end):
         actors = who_placed(clause, group.start) or tuple(n for n in subject if clause.actors[n].sector in _BOMBERS)
     else:
-        actors = fill(pattern.actor_slots, ())
+        actors = (() if passive else fired_before(clause, group.start)) or fill(pattern.actor_slots, ())
     if passive and not actors:
         actors = who_fired(clause, reading.end)
     if passive and not actors and pattern.event_type == "MOBILIZE":

@@ -27,7 +27,11 @@ def fired_before(clause: Clause, start: int) -> Numbers:
     if number < 0:
         return ()
     by = before_phrase(clause, number)
-    return (number,) if by > 0 and clause.words[by] == "by" and clause.words[by - 1] in _DONE else ()
+    if by < 1 or clause.words[by] != "by":
+        return ()
+    place = clause.place_at[by - 1]
+    done = clause.place_spans[place][0] - 2 if place >= 0 else by - 1  # "fired from Chad by rebels"
+    return (number,) if clause.words[done] in _DONE else ()
 
 
 def set_before(clause: Clause, reading: Reading, start: int) -> Numbers:

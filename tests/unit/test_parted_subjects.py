@@ -65,3 +65,22 @@ def test_bodies_of_a_land_are_no_government(text: str) -> None:
 def test_what_befell_somebody_later_is_another_deed() -> None:
     first, second = coded("The army said it had killed three gunmen. Later, a man was shot dead at his home.")
     assert (first.actors[0].text, second.actors) == ("army", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        ("The army launched raids on the camp and an offensive in the hills.", "offensive", ["army"]),
+        ("The army launched raids on the camp and an attack on the port killed ten.", "attack", []),
+        ("Two girls were killed by shelling from the army.", "shelling", ["army"]),
+        ("Missiles fired by rebels hit a tanker.", "hit", ["rebels"]),
+        ("A Chadian depot blast killed ten people.", "blast", []),
+        ("A Chadian drone attack killed ten people.", "attack", ["Chadian"]),
+        ("A court ordered two policemen arrested.", "arrested", ["court"]),
+        ("Two policemen were ordered arrested.", "arrested", []),
+    ],
+)  # fmt: skip
+def test_deed_has_the_doer_that_its_words_tell(text: str, trigger: str, actors: list[str]) -> None:
+    assert [[party.text for party in event.actors] for event in coded(text) if trigger in event.trigger_text] == [
+        actors
+    ]
