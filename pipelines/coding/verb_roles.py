@@ -25,6 +25,7 @@ from pipelines.coding.place_holders import holders_of_place
 from pipelines.coding.relative_objects import described_without_object
 from pipelines.coding.roles import HELPLESS, Roles
 from pipelines.coding.struck_things import meets_things, only_lie_in, only_locate, things_from
+from pipelines.coding.subject_asides import past_said
 from pipelines.coding.subjects import settled_subject
 from pipelines.coding.syntax import is_active_verb
 from pipelines.coding.voice import is_headline_toll, is_passive
@@ -65,7 +66,7 @@ def verb_roles(clause: Clause, reading: Reading) -> Roles:
 
     def named(slot: str, loose: bool) -> Numbers:
         if slot == "subject":
-            return after_preposition(clause, reading.end, "by") if passive else subject
+            return after_preposition(clause, past_said(clause, reading.end), "by") if passive else subject
         if slot in _BARE and passive and "subject" in pattern.actor_slots:
             return (*subject, *also_met(clause, reading.end)) if subject and pattern.is_harm else subject
         if slot in _BARE:
