@@ -98,8 +98,21 @@ def _number(clause: Clause, span: Span) -> int:
     return clause.add_party(party, span)
 
 
-def with_companions(clause: Clause, found: Numbers) -> Numbers:
-    """ "The army, along with local militias,": who does it together with those who stand before."""
+def pair_before(clause: Clause, number: int, verb: int) -> Numbers:
+    """ "Iran, Saudi ministers meet": who opens a headline before a comma and the one right before the verb."""
+    start, end = clause.actor_spans[number]
+    first = clause.actor_at[start - 2] if start > 1 and clause.words[start - 1] == "," else -1
+    if first < 0 or clause.actor_spans[first][0] > 0 or not clause.tokens[start].text[0].isupper():
+        return ()
+    place = clause.place_at[start - 2]
+    in_town = place >= 0 and (clause.places[place].feature_code or "").startswith("PPL")
+    return () if in_town or end != verb else (first,)
+
+
+def with_companions(clause: Clause, found: Numbers, verb: int) -> Numbers:
+    """Who does it together with those who stand before: "Iran, Chad sign", "the army, along with local militias,"."""
+    if len(found) == 1:
+        found = (*pair_before(clause, found[0], verb), *found)
     at = clause.actor_spans[found[-1]][1] if found else len(clause)
     while at < len(clause) and (clause.words[at] in _ASIDES or clause.words[at] in WEAPONS):
         at += 1

@@ -87,7 +87,7 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
         found = past_participle_clause(clause, found, group_start)
         found = kin_of(clause, found, group_start, reading) or found
     found = without_met(clause, found, opener or group_start, reading)
-    return with_companions(clause, whole_of(clause, found, reading))
+    return with_companions(clause, whole_of(clause, found, reading), group_start)
 
 
 def _outside(clause: Clause, opener: int, reading: Reading, found: Numbers) -> Numbers:

@@ -31,6 +31,7 @@ from pipelines.coding.participles import (
     word_after,
     word_before,
 )
+from pipelines.coding.party_lists import pair_before
 from pipelines.coding.patterns import Reading
 from pipelines.coding.syntax import is_noun_here
 
@@ -191,7 +192,16 @@ def _fits_base(clause: Clause, reading: Reading) -> bool:
         return after not in STRONG_STOPS
     plural = plural or before in RELATIVES or (reading.pattern.is_harm and (before in _NUMBERS or before[0].isdigit()))
     alone = reading.end - reading.start > 1 or reading.pattern.recipient_slots == ("subject",)
-    return plural and (_opens_phrase(clause, reading.end) or (after in PREPOSITIONS and alone))
+    ends = after in PREPOSITIONS or (not after and _are_several(clause, reading.start - 1))
+    if ends and reading.pattern.words == "meet":
+        return _are_several(clause, reading.start - 1)
+    return plural and (_opens_phrase(clause, reading.end) or (ends and alone))
+
+
+def _are_several(clause: Clause, last: int) -> bool:
+    """ "Leaders meet in Qant", "Iran, Chad sign deal": whether more than one act who end here."""
+    number = clause.actor_at[last]
+    return number >= 0 and (clause.words[last].endswith(_OF_SEVERAL) or bool(pair_before(clause, number, last + 1)))
 
 
 def _tells_after_what(clause: Clause, last: int) -> bool:

@@ -47,3 +47,17 @@ def test_words_that_are_no_such_act(text: str, event_type: str) -> None:
 def test_boycotts_are_no_visits() -> None:
     assert told("Teachers boycotted the inauguration of the minister.", "boycotted")[0] == ["Teachers"]
     assert coded("Teachers boycotted the inauguration of the minister.")[0].event_type == "PROTEST"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Iran, Saudi ministers meet in Qant", ["Iran", "Saudi ministers"]),
+        ("Serbia, Kosovo sign deal", ["Serbia", "Kosovo"]),
+        ("Britain, Chad impose sanctions on Iran", ["Britain", "Chad", "Iran"]),
+        ("UN envoy urges Chad to vote", ["UN envoy", "Chad"]),
+    ],
+)
+def test_headlines_pair_parties_by_a_comma(text: str, parties: list[str]) -> None:
+    told = {p.text for event in coded(text, field="title") for p in (*event.actors, *event.recipients)}
+    assert told == set(parties)
