@@ -32,8 +32,8 @@ _IS_OFTEN = (
     r"(?:[\w-]+ ){0,2}$"
 )
 _OFTEN_AFTER = (
-    r"(?i)^,? (?:[\w-]+ ){0,4}(?:in the past(?:\W?$|[.,;”\"])|(?:almost )?(?:every day|daily)\b|over the years|"
-    r"in recent (?:days|weeks|months|years))"
+    r"(?i)^,? (?:repeatedly\b|(?:[\w-]+ ){0,4}(?:in the past(?:\W?$|[.,;”\"])|(?:almost )?(?:every day|daily)\b|"
+    r"over the years|in recent (?:days|weeks|months|years)))"
 )
 
 

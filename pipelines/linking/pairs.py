@@ -24,6 +24,8 @@ DOUBTFUL = -4.0
 FURTHEST_MISS = -RULED_OUT
 """Points that a pair may lack to be kept: what lacks more would be two events even if nothing excluded that it is one.
 """
+_TOLD_AS_FACT = ("fact", "often", "toll")
+"""Only these are echoed by what names nobody: who may strike and who might be killed are two thoughts."""
 NEAR_SENTENCES = 3
 DAYS_BEFORE_PRINT = 7
 VERBAL = (
@@ -74,7 +76,7 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
     needed = (
         pl.when(pl.col("recalls_right") & near)
         .then(ENOUGH_FOR_AN_ECHO)
-        .when(_is_vague() & (~war | title | ~pl.col("in_title")))
+        .when(_is_vague() & pl.col("told").is_in(_TOLD_AS_FACT) & (~war | title | ~pl.col("in_title")))
         .then(echo.otherwise(ENOUGH_FOR_AN_ECHO))
         .when(grounded & ~amid_others)
         .then(ENOUGH_WITHIN)

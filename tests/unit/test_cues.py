@@ -73,6 +73,7 @@ def test_words_add_an_event_to_what_was_told(text: str, trigger: str, adds: bool
         ("The town has been shelled almost every day.", "shelled", True),
         ("Its leaders were targeted in the past.", "targeted", True),
         ("The army continues to shell Qant.", "shell", True),
+        ("The school had been hit repeatedly.", "hit", True),
         ("The group claimed previous bombings.", "bombings", True),
         ("Clashes killed 40 fighters in the past two days.", "killed", False),
         ("Jets struck Qant on Monday. The port was regularly shelled.", "struck", False),

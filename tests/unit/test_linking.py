@@ -65,6 +65,9 @@ def test_vague_echo_in_the_same_article_joins_what_was_told() -> None:
     echo = {"actors": [], "recipients": [], "place_id": None, "place_precision": None, "country_code": None}
     assert is_one_event(row("m1", "a"), row("m2", "a", trigger_start=50, sentence_index=1, **echo))
     assert not is_one_event(row("m1", "a"), row("m2", "b", **echo))
+    planned = {"modality": "future", "date_precision": "publication"}
+    first = row("m1", "a", **planned)
+    assert not is_one_event(first, row("m2", "a", trigger_start=50, sentence_index=9, **planned, **echo))
 
 
 LONG_AFTER = {"date_start": DAY + timedelta(90), "date_end": DAY + timedelta(90), "date_precision": "publication"}
