@@ -23,6 +23,7 @@ from pipelines.coding.phrases import OWNERS
 
 REACH_LEFT = 40
 _TIED = words("according affiliated linked loyal allied opposed hostile close sympathetic faithful")
+_POSTED = frozenset(("ambassador", "envoy", "representative", "commissioner", "emissary", "delegate", "rapporteur"))
 _SUPPOSED = frozenset(("suspected", "believed", "thought", "presumed", "alleged"))
 _WHERE = frozenset(("on", "onto", "into"))
 _AS_OBJECT = frozenset(("him", "her", "them", "us", "me"))
@@ -118,6 +119,8 @@ def inner_phrase_start(clause: Clause, number: int) -> int | None:
         return verb
     if clause.words[verb] in ("to", "with") and clause.words[verb - 1] in _TIED:
         return verb - 1
+    if clause.words[verb] in ("to", "for") and clause.words[verb - 1].rstrip("s") in _POSTED:
+        return verb  # "Kenya's ambassador to Chad said"
     if clause.words[verb - 1 : verb + 1] == ["to", "be"] and verb > 2 and clause.words[verb - 2] in _SUPPOSED:
         return verb - 2  # "gunmen suspected to be herdsmen attacked"
     if clause.words[verb] in _OF_ANOTHER and not _opens_sentence(clause, verb):

@@ -44,6 +44,17 @@ def test_words_that_are_no_such_act(text: str, event_type: str) -> None:
     assert event_type not in [event.event_type for event in coded(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The US ambassador to Kenya criticised Chad.", ["US ambassador"]),
+        ("Kenya's envoy for Chad criticised Niger.", ["Kenya's envoy"]),
+    ],
+)
+def test_envoys_speak_and_not_where_they_are_sent(text: str, doers: list[str]) -> None:
+    assert [party.text for event in coded(text) for party in event.actors if event.event_type == "ACCUSE"] == doers
+
+
 def test_boycotts_are_no_visits() -> None:
     assert told("Teachers boycotted the inauguration of the minister.", "boycotted")[0] == ["Teachers"]
     assert coded("Teachers boycotted the inauguration of the minister.")[0].event_type == "PROTEST"
