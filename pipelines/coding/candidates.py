@@ -10,7 +10,7 @@ from pipelines.coding.control import can_be_held
 from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.joints import Candidate
 from pipelines.coding.lent_doers import lend_doers
-from pipelines.coding.list_items import first_item
+from pipelines.coding.list_items import first_items
 from pipelines.coding.nameless_doers import find_nameless_doer
 from pipelines.coding.noun_roles import governing_light, noun_roles
 from pipelines.coding.owned_people import owned_person
@@ -137,7 +137,7 @@ class CandidateFinder:
             unnamed = _unnamed(clause, reading, roles)
         met = tuple(self._party(clause, span) for span in unnamed)
         met = met or with_names(clause, reading, self._people(clause, reading, roles))
-        met = (*(self._party(clause, span) for span in first_item(clause, reading, roles, met)), *met)
+        met = (*(self._member(clause, span) for span in first_items(clause, reading, roles, met)), *met)
         met = (*met, *self._listed(clause, reading, met))
         met = (*met, *self._hit(clause, reading, met))
         weak = False
@@ -171,7 +171,13 @@ class CandidateFinder:
     def _listed(self, clause: Clause, reading: Reading, met: Numbers) -> Numbers:
         """Whom a list names after those who were met."""
         further, spans = find_further(clause, reading, met)
-        return (*further, *(self._party(clause, span) for span in spans))
+        return (*further, *(self._member(clause, span) for span in spans))
+
+    def _member(self, clause: Clause, span: Span) -> int:
+        """Who a member of a list is: the known party that ends there, or nobody known."""
+        number = clause.actor_at[span[1] - 1]
+        is_known = number >= 0 and clause.actor_spans[number][0] <= span[0]
+        return number if is_known else self._party(clause, span)
 
     def _hit(self, clause: Clause, reading: Reading, harmed: Numbers) -> Numbers:
         """What was hit beside those who came to harm."""

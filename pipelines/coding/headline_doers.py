@@ -29,8 +29,9 @@ def who_may_strike(actors: Sequence[ActorMention]) -> list[ActorMention]:
 
 
 def who_was_hit(mentions: Sequence[EventMention]) -> set[int]:
-    """Where those begin in the text whom something befell."""
-    return {party.start for m in mentions if m.field == "text" for party in m.recipients}
+    """The characters of the text that name those whom something befell, and whose the things are that were hit."""
+    met = (party for m in mentions if m.field == "text" for party in m.recipients)
+    return {i for party in met for i in range(party.start, party.end)}
 
 
 def is_deed(mention: EventMention) -> bool:

@@ -51,13 +51,14 @@ def _held_from(clause: Clause, start: int) -> int:
 def _thing_before(clause: Clause, number: int) -> int:
     """Where the thing begins that a party owns or is in: "the car of an official", "a boat carrying clerks"; or -1."""
     led = clause.actor_spans[number][0] - 1
-    while led > 1 and clause.words[led] not in _HOLDING and is_modifier(clause, led) and clause.place_at[led] < 0:
+    holding = _HOLDING | {"for"} if clause.actors[number].sector in ("REB", "UAF", "PRM") else _HOLDING
+    while led > 1 and clause.words[led] not in holding and is_modifier(clause, led) and clause.place_at[led] < 0:
         if clause.words[led].endswith("ing"):
             return -1
         led -= 1
-    if led < 2 or (clause.words[led] not in _HOLDING and clause.words[led - 1 : led + 1] not in _OWNED):
+    if led < 1 or (clause.words[led] not in holding and clause.words[led - 1 : led + 1] not in _OWNED):
         return -1
-    noun = led - 1 - (clause.words[led] not in _HOLDING)
+    noun = led - 1 - (clause.words[led] not in holding)
     noun -= noun > 0 and clause.words[noun] in ADVERBS
     is_place = any(clause.place_at[k] >= 0 for k in range(*clause.actor_spans[number]))
     if clause.words[noun] not in (_PARTS if is_place else THINGS - _AROUND) or clause.actor_at[noun] >= 0:

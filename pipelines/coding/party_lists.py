@@ -6,7 +6,7 @@ Known parties in a row are joined in `party_phrases.py`; here are the persons, t
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, WEAPONS, words
 from pipelines.coding.harm_words import PERSON_NOUN
-from pipelines.coding.list_items import plural_item
+from pipelines.coding.list_items import people_from, people_of_list, plural_item
 from pipelines.coding.noun_modality import OF_FORCE
 from pipelines.coding.objects import actors_from
 from pipelines.coding.owned_things import span_of_thing
@@ -16,12 +16,14 @@ from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import next_in_list
 from pipelines.coding.struck_things import acts, meets_things, things_from, with_its_name
 from pipelines.coding.text import ActorMention
+from pipelines.coding.victims import befalls_bodies
 
 _LONGEST = 3
 _TO_WHOM = words("on to with against for from")
 _HURT = frozenset(("wounded", "injured", "hurt"))
 _ASIDES = frozenset((",", "-", "–", "—"))
 _JOINTLY = frozenset(("along", "together", "cooperation", "coordination", "collaboration"))
+_TOGETHER = (["along", "with"], ["together", "with"])
 _ARMED_GROUPS = frozenset(("REB", "UAF", "PRM"))
 _REACH_OF_SIDES = 8
 _ONE_HAND = (["one", "hand", "and"], ["one", "side", "and"])
@@ -44,9 +46,9 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
         return (), hurt
     end = with_its_name(clause, end)
     if first < reading.end or end + 1 >= len(clause):
-        return (), []
-    if clause.words[end] == "," and meets_things(reading):
-        return (), _things_of_list(clause, end + 1)
+        return (), _of_subject(clause, reading, end)
+    if clause.words[end] == ",":
+        return (), _things_of_list(clause, end + 1) if meets_things(reading) else people_of_list(clause, end + 1)
     if clause.words[end] != "and":
         return (), []
     start = end + 1
@@ -155,17 +157,25 @@ def also_met(clause: Clause, end: int) -> Numbers:
 
 
 def _with_them(clause: Clause, reading: Reading, met: Numbers) -> list[Span]:
-    """ "He was arrested along with five others", "killed together with two clerks": those who are only counted."""
-    led = clause.words[reading.end : reading.end + 2]
-    if led not in (["along", "with"], ["together", "with"]) or clause.actor_spans[met[0]][0] > reading.start:
+    """ "He was arrested along with five others", "killed with his wife and two clerks": those who suffered it too."""
+    is_passive = clause.actor_spans[met[0]][0] < reading.start
+    at = reading.end if is_passive else clause.actor_spans[met[-1]][1]
+    led = clause.words[at : at + 2]
+    start = at + (2 if led in _TOGETHER else led[:1] == ["with"] and is_passive)
+    if start == at or start >= len(clause) or not befalls_bodies(reading):
         return []
-    start = reading.end + 2
-    at = clause.after_quantifier(start)
-    is_counted = at + 1 < len(clause) and clause.actor_at[at] < 0 and _is_count(clause, at)
-    others = clause.words[at + 1 : at + 3]
-    if not is_counted or not {"others", "other"}.intersection(others[:1]):
-        return []
-    return [(start, at + 2 + (others[0] == "other" and len(others) > 1))]
+    counted = clause.after_quantifier(start)
+    others = clause.words[counted + 1 : counted + 3]
+    if counted + 1 < len(clause) and _is_count(clause, counted) and {"others", "other"}.intersection(others[:1]):
+        return [(start, counted + 2 + (others[0] == "other" and len(others) > 1))]
+    return people_from(clause, start)
+
+
+def _of_subject(clause: Clause, reading: Reading, end: int) -> list[Span]:
+    """ "A nurse, (a guard and two clerks) were killed": who stands between the first of a list and its verb."""
+    is_list = clause.words[end : end + 1] in ([","], ["and"]) and befalls_bodies(reading)
+    found = people_from(clause, end + 1) if is_list else []
+    return found if found and found[-1][1] == clause.group_before(reading.start).start else []
 
 
 def _place_or_owner(clause: Clause, start: int) -> int:
@@ -181,7 +191,7 @@ def _place_or_owner(clause: Clause, start: int) -> int:
 def _things_of_list(clause: Clause, start: int) -> list[Span]:
     """ "Neighbourhoods, schools and houses": the things after a comma, where a list of them ends in "and"."""
     things = things_from(clause, start)
-    is_list = things and clause.words[things[-1][0] - 1] == "and" and not acts(clause, things[-1][1])
+    is_list = things and "and" in clause.words[start : things[-1][0]] and not acts(clause, things[-1][1])
     return things if is_list else []
 
 

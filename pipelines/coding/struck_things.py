@@ -52,7 +52,7 @@ THINGS = frozenset(
         monastery library courthouse orphanage hostel pub cinema theatre tram trolleybus van taxi freighter frigate
         destroyer warship barge granary balloon carrier carriage drone route rig pad concentration stockpile villa flat
         arsenal storehouse workshop laboratory silo cache fortification pharmacy academy seminary dormitory garrison
-        gunboat speedboat
+        gunboat speedboat cannon howitzer pickup pick-up motorcycle motorbike bulldozer kindergarten
         """
     )
     for form in (noun, plural(noun))

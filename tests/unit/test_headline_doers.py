@@ -52,6 +52,7 @@ def test_another_story_or_side_lends_the_lead_nobody(title: str, text: str) -> N
         ("Rebels kill nine nurses", "Fog. Rain. Snow. A cook was killed too. The rebels hid.", [["rebels"]]),
         ("Army raids kill six", "It rained. Shops shut. Air strikes hit a school. The army hid.", [[]]),
         ("Army air strikes kill six", "Fog. Rain. Snow. Air strikes hit a school. The army hid.", [["army"]]),
+        ("Army air strikes kill six", "Fog. Rain. Snow. Air strikes hit posts of rebels. The army hid.", [["army"]]),
         ("Army air strikes kill six", "Fog. Rain. Snow. A car bomb hit a school. The army hid.", [[]]),
         ("Army kills six", "Fog. Rain. Snow. Ten have been killed since May. The army hid.", [[]]),
         ("Army kills six", "Fog. Rain. Snow. A cook was killed. Rebels shot two. The army hid.", [[], ["Rebels"]]),

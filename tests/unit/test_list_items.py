@@ -45,6 +45,10 @@ def test_object_stands_behind_when_and_with_what_it_was_hit(text: str, met: list
         ("A market and army posts were hit by jets.", "hit", ["A market", "army posts"]),
         ("Rebels attacked a convoy and soldiers guarding it.", "attacked", ["convoy", "soldiers"]),
         ("Rebels left the village and two soldiers were shot.", "shot", ["two soldiers"]),
+        ("A nurse, a guard and two clerks were killed.", "killed", ["nurse", "guard", "two clerks"]),
+        ("Two tanks, a bus and army posts were hit by jets.", "hit", ["Two tanks", "a bus", "army posts"]),
+        ("A number of cars and posts for rebels were hit by jets.", "hit", ["number of cars", "posts for rebels"]),
+        ("In the town, tanks and cars were destroyed by rebels.", "destroyed", ["tanks", "cars"]),
     ],
 )
 def test_list_begins_with_nobody_known(text: str, trigger: str, met: list[str]) -> None:
@@ -78,6 +82,27 @@ def test_participle_before_a_thing_describes_it(text: str, trigger: str, met: li
 )
 def test_object_of_two_verbs_and_those_only_counted(text: str, trigger: str, met: list[str]) -> None:
     assert told(text, trigger)[1] == met
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Rebels killed a guard, a nurse and two clerks.", ["a guard", "nurse", "two clerks"]),
+        ("Rebels killed a guard, a nurse, and two clerks.", ["a guard", "nurse", "two clerks"]),
+        ("Rebels killed a guard, two clerks fled.", ["a guard"]),
+        ("Rebels killed six, and the clerk who saw it fled.", ["six"]),
+        ("Rebels killed a guard, a nurse and two clerks fled.", ["a guard"]),
+        ("Jets destroyed a mill, two clinics and a bakery.", ["mill", "two clinics", "bakery"]),
+        ("The mayor was killed with his wife and two guards.", ["mayor", "his wife", "two guards"]),
+        ("The mayor was killed along with two other people when a bomb went off.", ["mayor", "two other people"]),
+        ("Rebels killed the mayor along with two guards.", ["mayor", "two guards"]),
+        ("The mayor was killed with a knife.", ["mayor"]),
+        ("The mayor was arrested with a guard's pistol.", ["mayor"]),
+        ("The mayor was jailed with the help of a clerk.", ["mayor"]),
+    ],
+)
+def test_list_goes_on_after_a_comma_and_with_companions(text: str, met: list[str]) -> None:
+    assert [party.text for party in coded(text)[0].recipients] == met
 
 
 def test_a_firm_that_targets_buyers_strikes_nothing() -> None:

@@ -30,7 +30,7 @@ from tests.plain_text import coded, named, told
         ("The terrorist attack killed four civilians.", "killed", ["terrorist"], ["four civilians"]),
         ("The army backed by allied militia captured the hills from rebels.", "captured", ["army"], ["rebels"]),
         ("Bombs kill 50 injure dozens in the hills.", "kill", [], ["50", "dozens"]),
-        ("The army destroyed several boats for rebels.", "destroyed", ["army"], ["rebels"]),
+        ("The army destroyed several boats for rebels.", "destroyed", ["army"], ["boats for rebels"]),
         ("There were threats including militiamen shelling ships in the strait.", "shelling", ["militiamen"], None),
         ("The army and its allies from Hezbollah shelled us.", "shelled", ["army", "allies from Hezbollah"], ["us"]),
         ("The army and its powerful allies shelled us.", "shelled", ["army", "powerful allies"], ["us"]),
