@@ -105,7 +105,10 @@ def _acts_roughly(clause: Clause, reading: Reading) -> bool:
 
 
 def tells_of_body(clause: Clause, reading: Reading, actors: Sequence[ActorMention], met: Sequence[Span]) -> bool:
-    """Whether a verb that hurts people does so here, though no known party is met."""
+    """Whether a verb that hurts or captures people does so here, though no known party is met."""
+    if reading.pattern.words == "capture":
+        are_people = any(_names_people(clause.words[span[1] - 1]) for span in met)
+        return are_people and any(actor.sector in ARMED_SECTORS for actor in actors)
     if reading.form == "noun" or reading.pattern.mode not in _HURTING or not met:
         return False
     if hurts(clause, reading):

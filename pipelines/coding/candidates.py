@@ -123,7 +123,8 @@ class CandidateFinder:
         if reading.pattern.control == "held" and not (place and can_be_held(place) and any(a.actor_id for a in actors)):
             return "who holds a place needs a known actor and a place that can be held"
         read = roles
-        unnamed = _unnamed(clause, reading, roles) if flags and reading.pattern.event_type == "ASSAULT" else None
+        may_hurt = reading.pattern.event_type == "ASSAULT" or reading.pattern.mode == "arrest"
+        unnamed = _unnamed(clause, reading, roles) if flags and may_hurt else None
         objection = find_objection(
             clause, reading, actors, recipients, place, self._sport, self._violent, unnamed or ()
         )

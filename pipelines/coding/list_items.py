@@ -3,6 +3,7 @@
 Known parties in a row are joined in `party_phrases.py`; how a list of things goes on is found in `party_lists.py`.
 """
 
+from pipelines.coding.bodies import is_somebody
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import (
     AUXILIARIES,
@@ -96,7 +97,7 @@ def _end_of_people(clause: Clause, start: int) -> int:
         if not (belongs or clause.actor_at[k] >= 0) or follower == "'s":
             break
         ends = follower in _AFTER_PEOPLE or not follower[0].isalnum()
-        if ends and (_are_people(clause.words[k]) or _is_party(clause, k)):
+        if ends and (clause.words[k] in _FORCES or is_somebody(clause, (k, k + 1)) or _is_party(clause, k)):
             return k + 1
     return 0
 

@@ -184,7 +184,9 @@ def after_preposition(clause: Clause, start: int, preposition: str, noun: bool =
             continue
         if word in STRONG_STOPS or word in ("who", "which", "while", "when", "but", "despite", "come", "comes", "came"):
             return ()
-        if clause.is_verb(j) and word not in ADJECTIVAL and not (preposition == "by" and j <= start + 1):
+        is_owner = word == "'s" and preposition == "from"  # "retook the ministry's compound from rebels"
+        is_verb = clause.is_verb(j) and word not in ADJECTIVAL and not is_owner
+        if is_verb and not (preposition == "by" and j <= start + 1):
             return ()
         if word in _TALKED_OF or (word in _BY_OTHERS and clause.words[j + 1 : j + 2] == ["by"]):
             return ()  # "targeted a town besieged by X"

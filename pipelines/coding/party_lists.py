@@ -3,6 +3,7 @@
 Known parties in a row are joined in `party_phrases.py`; here are the persons, things and places that it does not know.
 """
 
+from pipelines.coding.bodies import is_somebody
 from pipelines.coding.clauses import Clause
 from pipelines.coding.grammar import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, WEAPONS, words
 from pipelines.coding.harm_words import PERSON_NOUN
@@ -14,7 +15,7 @@ from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, Numbers, is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.plain_objects import next_in_list
-from pipelines.coding.struck_things import acts, meets_things, things_from, with_its_name
+from pipelines.coding.struck_things import acts, meets_things, names_thing, things_from, with_its_name, without_article
 from pipelines.coding.text import ActorMention
 from pipelines.coding.victims import befalls_bodies
 
@@ -23,6 +24,7 @@ _TO_WHOM = words("on to with against for from")
 _HURT = frozenset(("wounded", "injured", "hurt"))
 _ASIDES = frozenset((",", "-", "–", "—"))
 _JOINTLY = frozenset(("along", "together", "cooperation", "coordination", "collaboration"))
+_LYING = frozenset(("in", "at", "near", "outside"))
 _TOGETHER = (["along", "with"], ["together", "with"])
 _ARMED_GROUPS = frozenset(("REB", "UAF", "PRM"))
 _REACH_OF_SIDES = 8
@@ -39,12 +41,14 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
     """Numbers of places and owners, and tokens of nameless persons and things, that go on the list of the met."""
     if met and (others := _with_them(clause, reading, met)):
         return (), others
-    if not met or reading.pattern.control or reading.pattern.event_type != "ASSAULT":
+    if not met or reading.pattern.control or not (reading.pattern.event_type == "ASSAULT" or befalls_bodies(reading)):
         return (), []
     first, end = span_of_thing(clause, met[-1]) or clause.actor_spans[met[-1]]
     if reading.pattern.is_harm and (hurt := _wounded(clause, reading.end if first < reading.end else end)):
         return (), hurt
     end = with_its_name(clause, end)
+    if first >= reading.end and (others := _in_other_places(clause, reading, end)):
+        return (), others
     if first < reading.end or end + 1 >= len(clause):
         return (), _of_subject(clause, reading, end)
     if clause.words[end] == ",":
@@ -169,6 +173,37 @@ def _with_them(clause: Clause, reading: Reading, met: Numbers) -> list[Span]:
     if counted + 1 < len(clause) and _is_count(clause, counted) and {"others", "other"}.intersection(others[:1]):
         return [(start, counted + 2 + (others[0] == "other" and len(others) > 1))]
     return people_from(clause, start)
+
+
+def _in_other_places(clause: Clause, reading: Reading, end: int) -> list[Span]:
+    """ "(Killed a mayor) in Lima and a judge in Cusco": the others of a list of which each has a place."""
+    found: list[Span] = []
+    while end < len(clause) and clause.words[end] in _LYING and (joint := _past_place(clause, end + 1)):
+        last = joint + 1
+        while last < min(joint + 2 * _LONGEST, len(clause)) and clause.words[last] != clause.words[end]:
+            if not (is_modifier(clause, last) or clause.actor_at[last] >= 0) or clause.time_at[last] >= 0:
+                return found
+            last += 1
+        past = _past_place(clause, last + 1)
+        is_item = past > 0 and last > joint + 1 and _is_met(clause, reading, joint + 1, last)
+        goes_on = reading.form != "noun" and acts(clause, past)  # "and a judge in Cusco fled"
+        if clause.words[joint : joint + 1] != ["and"] or not is_item or goes_on:
+            break
+        found.append(without_article(clause, joint + 1, last))
+        end = last
+    return found
+
+
+def _is_met(clause: Clause, reading: Reading, start: int, end: int) -> bool:
+    """Whether the phrase is of people, or of a thing that is struck as well as they."""
+    are_people = clause.actor_at[end - 1] >= 0 or is_somebody(clause, (start, end))
+    return are_people or (names_thing(clause.words[end - 1]) and not befalls_bodies(reading))
+
+
+def _past_place(clause: Clause, start: int) -> int:
+    """Where the place's name at `start` ends; 0 where none stands there."""
+    is_place = start < len(clause) and clause.place_at[start] >= 0
+    return clause.place_spans[clause.place_at[start]][1] if is_place else 0
 
 
 def _of_subject(clause: Clause, reading: Reading, end: int) -> list[Span]:

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from pipelines.coding.addressees import REACHED_BY, allowed_to, leading_slots, reached, who_is_helped
 from pipelines.coding.aims import past_aside
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ARMED_SECTORS, NUMBER_WORDS, PREPOSITIONS, STATE_SECTORS, WEAPONS, words
+from pipelines.coding.grammar import (
+    ARMED_SECTORS,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    STATE_SECTORS,
+    WEAPONS,
+    words,
+)
 from pipelines.coding.held_things import OF_WORDS, holder_after, holder_at, holder_of_object, holder_of_subject
 from pipelines.coding.joints import GOES_OFF
 from pipelines.coding.lent_people import is_lent, past_what_is_lent
@@ -36,6 +44,9 @@ _BARE = ("object", "right")
 _OWNED = (*_BARE, "against")  # "filed a complaint with the court against the Chadian state"
 _REACH_OF_POST = 7
 _POSTS = words("post posts position positions base bases outpost outposts checkpoint checkpoints barracks bunkers camp")
+_MOVES = words("withdraw pull send deploy redeploy move relocate commit contribute station remove disarm recall")
+_PARTICLES = DETERMINERS | NUMBER_WORDS | words("back out all more its their additional further most some")
+_FORCES = words("troops forces soldiers fighters units militias mercenaries peacekeepers")
 _TAKE = frozenset(("capture", "seize", "take", "hold"))
 
 
@@ -225,7 +236,14 @@ def _is_aside(clause: Clause, after: int, number: int, reading: Reading) -> bool
     """Whether an actor right of the verb is the doer's own force, or stands in a condition that threatens nobody."""
     between_them = clause.words[after : clause.actor_spans[number][0]]
     on_condition = reading.pattern.event_type != "THREATEN" and ("if" in between_them or "unless" in between_them)
-    return on_condition or _are_its_forces(clause, number)
+    return on_condition or _are_its_forces(clause, number) or _are_moved(clause, after, number)
+
+
+def _are_moved(clause: Clause, after: int, number: int) -> bool:
+    """ "Agreed to pull back troops": whom the doer moves."""
+    first, end = clause.actor_spans[number]
+    is_object = _PARTICLES.issuperset(clause.words[after + 1 : first])
+    return clause.words[after] in _MOVES and is_object and clause.words[end - 1] in _FORCES
 
 
 def _are_its_forces(clause: Clause, number: int) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines.coding.text import PlaceMention
+from tests.marked_text import only
 from tests.plain_text import coded, told
 
 
@@ -205,3 +206,18 @@ def test_wounded_and_what_a_side_holds_are_told_as_well(text: str, trigger: str,
 )
 def test_concern_is_at_who_does_it_and_not_at_whom_it_befalls(text: str, trigger: str, recipients: list[str]) -> None:
     assert told(text, trigger)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("[Gunmen|g|UAF] killed a guard in {Homs|1|PPL} and a clerk in {Hama|2|PPL}.", ["a guard", "clerk"]),
+        ("[Jets|j|MIL] bombed a mill in {Homs|1|PPL} and a bridge in {Hama|2|PPL}.", ["mill", "bridge"]),
+        ("[Gunmen|g|UAF] killed a guard in {Homs|1|PPL} and a clerk in {Hama|2|PPL} fled.", ["a guard"]),
+        ("[Gunmen|g|UAF] killed a guard in {Homs|1|PPL} and rain in {Hama|2|PPL} went on.", ["a guard"]),
+        ("[Gunmen|g|UAF] killed a guard in {Homs|1|PPL}", ["a guard"]),
+        ("[Police|p|COP] arrested a nurse in {Homs|1|PPL} and a clerk in {Hama|2|PPL}.", ["a nurse", "clerk"]),
+    ],
+)
+def test_each_of_a_list_has_his_place(text: str, met: list[str]) -> None:
+    assert [party.text for party in only(text).recipients] == met

@@ -221,3 +221,21 @@ def test_a_deed_that_tells_when_is_no_verb() -> None:
     assert [e.event_type for e in coded("Following the Qant attack the Norwegian government joined the pact.")] == [
         "SUPPORT"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "met"),
+    [
+        ("The army captured a senior commander.", "captured", ["a senior commander"]),
+        ("Rebels captured a pilot and two clerks.", "captured", ["a pilot", "two clerks"]),
+        ("The government agreed to pull back troops from the border.", "agreed to", []),
+        ("The government agreed to meet troops at the border.", "agreed to", ["troops"]),
+        ("The army retook the ministry's compound from the rebels.", "retook", ["rebels"]),
+    ],
+)
+def test_who_is_captured_and_what_the_doer_moves(text: str, trigger: str, met: list[str]) -> None:
+    assert told(text, trigger)[1] == met
+
+
+def test_a_camera_captures_nobody() -> None:
+    assert coded("The camera captured a pilot in the crowd.") == []

@@ -43,7 +43,7 @@ from tests.plain_text import coded, named, told
         ("A soldier fighting against rebels has died in an explosion.", "died", [], ["soldier"]),
         ("Strikes by the regime and French jets on Monday hit a port.", "hit", ["regime", "French jets"], None),
         ("Russian and government planes shelled rebels.", "shelled", ["Russian", "government"], ["rebels"]),
-        ("The army fired at gatherings and positions of rebels.", "fired", ["army"], ["positions of rebels"]),
+        ("The army shelled bases and positions of rebels.", "shelled", ["army"], ["bases", "positions of rebels"]),
         ("The Syrian Observatory for Human Rights said bombs fell wounding ten.", "wounding", [], ["ten"]),
         ("Ten people were killed in air raids and shelling attacks on Monday.", "killed", [], ["Ten people"]),
         ("Mourners said he was killed by rebels.", "killed", ["rebels"], ["he"]),
