@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.coding.assault_nouns import noun_tells
+from pipelines.coding.blast_sites import find_blown
 from pipelines.coding.clauses import Clause
 from pipelines.coding.conditions import IN_WORDS, find_objection
 from pipelines.coding.control import can_be_held
@@ -152,8 +153,9 @@ class CandidateFinder:
                 taken, spans = find_shielded(clause, reading)
             if not (taken or spans):
                 spans = find_plain(clause, reading, roles) or find_goods(clause, reading, roles)
+            spans = spans or find_blown(clause, reading, roles)
             taken = tuple(number for number in taken if number not in roles.actors)
-            met = (*taken, *(self._party(clause, span) for span in spans))
+            met = (*taken, *(self._member(clause, span) for span in spans))
             roles = roles._replace(recipients=(*met, *self._listed(clause, reading, met)))
         if "nonplace" in flags:
             place = None

@@ -180,9 +180,9 @@ def test_accusations_and_plans_are_not_told_as_fact(text: str, modality: str) ->
         ("The [judge||JUD]'s murder shocked the town.", [], ["judge"]),
         ("The [monks||REL]' slaying was condemned.", [], ["monks"]),
         ("The [army|NOR-MIL|MIL]'s killing of [villagers||CVL] was condemned.", ["NOR-MIL"], ["villagers"]),
-        ("A bomb planted by [gunmen||UAF] exploded at a bank.", ["gunmen"], []),
+        ("A bomb planted by [gunmen||UAF] exploded at a bank.", ["gunmen"], ["bank"]),
         ("The base of the [army|NOR-MIL|MIL] shook when a grenade went off.", [], []),
-        ("[Gunmen||UAF] exploded a bomb at a bank.", ["gunmen"], []),
+        ("[Gunmen||UAF] exploded a bomb at a bank.", ["gunmen"], ["bank"]),
     ],
 )
 def test_crime_has_its_victim_and_bomb_who_laid_it(text: str, actors: list[str], recipients: list[str]) -> None:
