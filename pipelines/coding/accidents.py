@@ -29,9 +29,11 @@ _WORKPLACES = words("factory plant refinery mill mine workshop shipyard steelwor
 _OF_GAS = words("explosion explosions blast leak cylinder cylinders stove main mains")
 _OF_GUNS = words("cross gun enemy hostile friendly mortar rocket artillery tank sniper small-arms heavy of")
 _BEASTS = words(
-    "shark sharks bear bears crocodile crocodiles lion lions tiger tigers elephant elephants snake snakes dogs"
+    "shark sharks bear bears crocodile crocodiles lion lions tiger tigers elephant elephants snake snakes dogs wave"
 )
-_CRASH = words("crash crashes crashed collision collided pile-up derailment overturned")
+_CRASH = words(
+    "crash crashes crashed collision collided pile-up derailment overturned short-circuited electrocuted electrocution"
+)
 
 
 def is_accident(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
@@ -133,7 +135,7 @@ _ILLNESS = words(
     """
     malnutrition starvation hunger thirst cold complications disease diseases illness cancer cholera malaria measles
     freezing temperatures weather neglect shortage shortages hypothermia dehydration exhaustion pneumonia typhoid
-    overdose covid covid-19 coronavirus aids virus fever
+    overdose covid covid-19 coronavirus aids virus fever electrocution electrical shock
     """
 )
 _CAUSED = frozenset(("result", "owing", "because"))

@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import ADVERBS, ARMED_SECTORS, AUXILIARIES, DETERMINERS, QUOTES, RELATIVES, words
+from pipelines.coding.grammar import (
+    ADVERBS,
+    ARMED_SECTORS,
+    AUXILIARIES,
+    DETERMINERS,
+    PRONOUNS,
+    QUOTES,
+    RELATIVES,
+    WEAPONS,
+    words,
+)
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_words import MONTHS_AND_DAYS
 from pipelines.coding.text import ActorMention
@@ -32,6 +42,8 @@ class Told(NamedTuple):
 
 _POWERS = ARMED_SECTORS | {"GOV", "IGO", "OPP"}
 _OF_DANGER = words("about titled over on for")  # "issued a warning about fake letters"
+_POLICE = ("COP", "SPY")
+_WHO_ACTS = PRONOUNS | WEAPONS | words("any those if such further response sanctions tariffs")
 _PUBLIC = words("CVL BUS EDU MED AGR")
 _ORGANS = words("LEG MIL COP JUD PTY")
 _QUESTIONS = words(
@@ -107,8 +119,19 @@ def _of_warning(told: Told) -> str | None:
         return None
     if told.actors and not any(actor.kind == "country" or actor.sector in _POWERS for actor in told.actors):
         return "who warns has no force to threaten with"
-    own = all(party.sector in _PUBLIC or (party.sector in _ORGANS and party.country) for party in told.recipients)
+    if _foretells(told):
+        return "it foretells what somebody else or chance will do"
+    organs = _ORGANS | ({"GOV"} if all(actor.sector in _POLICE for actor in told.actors) else frozenset())
+    own = all(party.sector in _PUBLIC or (party.sector in organs and party.country) for party in told.recipients)
     return "it warns its own side or public" if told.recipients and own else None
+
+
+def _foretells(told: Told) -> bool:
+    """ "Warned that prices would rise"; not "warned that it would strike", "that any raid will be met with force"."""
+    gap, clause = told.reading.gap, told.clause
+    if told.recipients or not gap or not told.reading.pattern.words.startswith("warn that _"):
+        return False
+    return _WHO_ACTS.isdisjoint(clause.words[slice(*gap)]) and max(clause.actor_at[slice(*gap)]) < 0
 
 
 def _of_asking(told: Told) -> str | None:

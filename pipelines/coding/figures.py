@@ -23,6 +23,11 @@ _CRITICS = _POLITICAL_SECTORS - {"GOV"} | {"NGO", "IGO"}
 _BLOODSHED = (WEAPONS | HARM) - words("war war-torn fighting attack attacks attacked clash clashes clashed strikes")
 _BURSTS = words("car truck vehicle gas fuel ammunition munitions tank tanker device bombs shell depot pipeline")
 _FEELINGS = words("frustration frustrations anger tension tensions resentment discontent row debate demand popularity")
+_FIGURES = words(
+    "population prices price costs debt deficit sales spending profits revenue unemployment inflation membership"
+)
+_SOMEBODY = words("me him her them anyone anybody someone somebody nobody people")
+_REACH_OF_SUBJECT = 3  # tokens
 _MATTERS = words(
     """
     plan plans policy policies proposal proposals bill budget reform reforms ruling comments remarks move moves u-turn
@@ -30,6 +35,12 @@ _MATTERS = words(
     """
 )
 _SAYING = words("calling branding labelling labeling describing dubbing accusing")
+_SPOKEN = words(
+    """
+    remark remarks comment comments tweet tweets tweeted speech rhetoric interview editorial debate advert adverts
+    campaign campaigning criticism verbal personal scathing blistering stinging doubling
+    """
+)
 _PAPERS = words("file files paper papers emails letters tapes lives reputation career")
 _WARS = words("war wars conflict conflicts coalition coalitions")
 _REACH_OF_WAR = 5
@@ -60,13 +71,15 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
         clause.words[max(reading.start - _REACH_OF_PENALTY, 0) : reading.start]
     ):
         return HARM.isdisjoint(clause.words)  # "sanctions targeting the oil firm"
-    if verb == "target" and clause.words[reading.end : reading.end + 1] in (["in"], ["by"], ["through"], ["via"]):
-        return not _HACKS.isdisjoint(clause.words[reading.end : reading.end + 5])
+    if verb == "target":
+        return _is_hacked(clause, reading)
     if verb == "explosion":
         after = clause.words[reading.end : reading.end + 7]
         return after[:1] == ["of"] and EXPLOSIVE.isdisjoint(after) and not _BURSTS.intersection(after)
     if verb == "explode":
-        return not _FEELINGS.isdisjoint(clause.words[max(reading.start - 2, 0) : reading.start])
+        return not (_FEELINGS | _FIGURES).isdisjoint(
+            clause.words[max(reading.start - _REACH_OF_SUBJECT, 0) : reading.start]
+        )
     if verb in _DONE_TO_BUILDINGS and recipients:
         return all(party.kind == "person" and party.name for party in recipients)  # "Ali demolished Frazier"
     if verb == "destroy" and not _PAPERS.isdisjoint(
@@ -87,7 +100,26 @@ def is_figurative(clause: Clause, reading: Reading, recipients: Sequence[ActorMe
     if verb in ("fight", "fighting") and clause.words[reading.start] == "fighting":
         begins = clause.tokens[reading.start].start
         return not any(party.start > begins for party in recipients) and _only_takes_sides(clause, reading)
-    return verb == "hurt" and bool(recipients) and all(party.sector == "BUS" for party in recipients)
+    return verb == "hurt" and (
+        _hurts_in_no_body(clause, reading) or (bool(recipients) and all(party.sector == "BUS" for party in recipients))
+    )
+
+
+def _is_hacked(clause: Clause, reading: Reading) -> bool:
+    """ "Hackers targeted servers", "was targeted in a cyber attack"; not "targeted by rebels"."""
+    before = clause.words[max(reading.start - 3, 0) : reading.start]
+    led = clause.words[reading.end : reading.end + 1] in (["in"], ["by"], ["through"], ["via"])
+    return "hackers" in before or (led and not _HACKS.isdisjoint(clause.words[reading.end : reading.end + 5]))
+
+
+def _hurts_in_no_body(clause: Clause, reading: Reading) -> bool:
+    """ "Tariffs hurt farmers", "his remarks hurt the party"; not "hurt two officers", "hurt me", nor "was hurt"."""
+    if reading.form == "noun" or clause.group_before(reading.start).passive:
+        return False
+    if not _SOMEBODY.isdisjoint(clause.words[reading.end : reading.end + 1]):
+        return False
+    has_object = clause.is_noun_phrase_start(reading.end) or clause.actor_at[min(reading.end, len(clause) - 1)] >= 0
+    return has_object and not clause.counts(reading.end) and (WEAPONS | HARM).isdisjoint(clause.words)
 
 
 def _is_remarkable(clause: Clause, reading: Reading) -> bool:
@@ -170,7 +202,9 @@ def is_of_words(
     of_politicians = bool(actors) and all(party.sector in ("PTY", "LEG") for party in parties)
     if reading.pattern.words == "attack" and of_politicians and _is_bloodless(clause, reading):
         return True  # "dismissed the latest Tory attack"
-    if "attack" in reading.pattern.words and _is_said_how(clause, reading, actors):
+    if "attack" in reading.pattern.words and (
+        _is_said_how(clause, reading, actors) or _is_of_speech(clause, reading, parties)
+    ):
         return True
     both = bool(actors and recipients) or len(actors) > 1
     if reading.pattern.words.split()[0] not in _ALSO_IN_WORDS or (reading.form == "noun" and not both):
@@ -187,6 +221,14 @@ def _is_said_how(clause: Clause, reading: Reading, actors: Sequence[ActorMention
     says = (k for k in range(reading.end, len(clause)) if clause.words[k] in _SAYING)
     said = next((clause.words[k - 1] == "," for k in says), False)
     return said and bool(actors) and all(a.kind == "person" for a in actors) and _is_bloodless(clause, reading)
+
+
+def _is_of_speech(clause: Clause, reading: Reading, parties: Sequence[ActorMention]) -> bool:
+    """ "Remarks that include an attack on the senator", "his attacks on Ms Doe in a speech"."""
+    named = bool(parties) and all(
+        party.kind == "person" and (party.name or party.sector in _POLITICAL_SECTORS) for party in parties
+    )
+    return reading.form == "noun" and named and not _SPOKEN.isdisjoint(clause.words) and _is_bloodless(clause, reading)
 
 
 def _is_bloodless(clause: Clause, reading: Reading) -> bool:

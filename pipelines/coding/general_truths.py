@@ -112,7 +112,7 @@ def _is_asked(clause: Clause, reading: Reading) -> bool:
     if not (RELATIVES | SUBORDINATORS).isdisjoint(between):
         return False
     if reading.form == "noun":
-        return not _NEW.isdisjoint(between[-_REACH_OF_NOUN:])
+        return not _NEW.isdisjoint(between[-_REACH_OF_NOUN:]) or between[-1:] == ["or"]
     if reading.form == "gerund":
         return "," not in between
     whole = clause.words[opener] in BE | HAVE and len(between) <= _LONGEST_SUBJECT

@@ -58,19 +58,22 @@ _PREVENTING = words(
 _MATTERS = ("of", "about", "on", "over", "for")
 _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     """
-    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked dream dreams
-    dreamed deal argue argued thinking hope hopes capable ways means method methods negotiation negotiations negotiating
-    importance cost costs program programme programs programmes ethics legality morality wisdom
-    ambition ambitions aim aims goal goals objective objectives purpose intention intentions intent task agreement
-    commitment commitments promise pledge question resolution resolutions pretext
+    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks
+    talked dream dreams dreamed deal argue argued thinking hope hopes capable ways means method methods negotiation
+    negotiations negotiating importance cost costs program programme programs programmes ethics legality morality
+    wisdom ambition ambitions aim aims goal goals objective objectives purpose intention intentions intent task
+    agreement commitment commitments promise pledge question resolution resolutions pretext
     """
 )
 _END = words("stop cease quit")
 _SUPPOSED = WEIGHED | words(
     """
     mean means see sees envisage envisages foresee foresees expect expects imagine support supports supported
+    mention mentions mentioned mentioning
     """
 )
+_LISTS = words("include involve")
+_LEADS_LIST = PREPOSITIONS | _SUPPOSED | _LISTS
 _GENERAL = MODALS | words("is does costs means requires never rarely seldom")
 _REACH_OF_SUBJECT = 18
 
@@ -94,6 +97,8 @@ def of_gerund(clause: Clause, reading: Reading, group_start: int, led_by: list[s
         return _after_preposition(clause, reading, leader)
     if word in NEGATED or word in SHUNNED:
         return "negated"
+    if word in _LISTS and (modal := next((k for k in clause.words[max(leader - 2, 0) : leader] if k in MODALS), None)):
+        return of_modal(modal)  # "could include indicting and deporting them"
     return "hypothetical" if word in _SUPPOSED else "actual"
 
 
@@ -124,7 +129,7 @@ def _leader(clause: Clause, start: int) -> int:
             if clause.words[k] in STRONG_STOPS:
                 break
             led = k - 1 - (k > 1 and clause.words[k - 1].endswith("ly"))  # "of suddenly detaining or deporting"
-            if clause.words[k].endswith("ing") and (clause.words[led] in PREPOSITIONS or clause.words[led] in WEIGHED):
+            if clause.words[k].endswith("ing") and clause.words[led] in _LEADS_LIST:
                 return led
         return -1
     if i < 1:

@@ -37,7 +37,12 @@ _POSSESSIVES = words("his her their its my our your")
 
 def is_about_arms(clause: Clause, reading: Reading) -> bool:
     """ "Seized rifles", "a stash of arms was found"; no arms that belong to a body."""
-    return any(clause.words[i] in _ARMS and clause.words[i - 1] not in _POSSESSIVES for i in _object(clause, reading))
+    return any(
+        clause.words[i] in _ARMS
+        and clause.words[i - 1] not in _POSSESSIVES
+        and clause.words[i + 1 : i + 2] not in (["technology"], ["programme"], ["program"], ["experts"], ["inspectors"])
+        for i in _object(clause, reading)
+    )
 
 
 def is_about_property(clause: Clause, reading: Reading) -> bool:

@@ -22,7 +22,7 @@ _MATTERS = {
         tasks code command commands move moves turn will wills document documents search searches warrant warrants
         operation operations raid raids attack attacks ambush strike strikes airstrike airstrikes coup
         decision decisions maneuver maneuvers manoeuvre manoeuvres instructions agenda vision policy policies exercise
-        exercises work
+        exercises work campaign campaigns
         """
     ),
     "hijack": _DRAFTS
@@ -49,11 +49,20 @@ _MATTERS = {
         """
     ),
 }
+# "Pledged to destroy its stockpile", "vowed to eliminate tax breaks": a policy, and no threat of force.
+_VOWED = _DRAFTS | words(
+    """
+    stockpile stockpiles arsenal arsenals tax taxes breaks loophole loopholes waste corruption graft poverty hunger
+    disease malaria crime racism discrimination inequality inflation unemployment debt deficit emissions bureaucracy
+    tariff tariffs subsidies charges decision ruling verdict allegations records evidence
+    """
+)
 
 
 def is_matter(clause: Clause, reading: Reading) -> bool:
     """ "The Senate killed the bill", "the trades were executed"; not "killed the author of the bill"."""
-    matters = _MATTERS.get(reading.pattern.words)
+    is_vow = reading.pattern.event_type == "THREATEN" and reading.pattern.mode == "violence"
+    matters = _VOWED if is_vow else _MATTERS.get(reading.pattern.words)
     if not matters or reading.form == "noun":
         return False
     group = clause.group_before(reading.start, gerund=reading.form == "gerund")

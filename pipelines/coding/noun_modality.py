@@ -38,6 +38,7 @@ UNREAL_BEFORE = words(
     proposed expected anticipated
     upcoming earmarked hypothetical case any deter deterring contemplating considering preparing prepare call calls
     readying pending vulnerable prone minimise minimize minimising minimizing option options prospective timetable
+    simulate simulates simulated simulating simulation rehearse rehearses rehearsed rehearsing
     """
 )
 PURPOSE = words(
@@ -49,6 +50,8 @@ PURPOSE = words(
 )
 _POWERS = STATE_SECTORS | FIGHTING_SECTORS - {"UAF"}
 _REACH_OF_ACCUSED = 6
+_ACCUSES = words("accuse accuses accused accusing suspect suspects")
+_UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 _REACH_OF_LIST = 25
 _REACH_OF_PREDICATE = 18
 _COMING = words("planned upcoming earmarked future imminent impending pending readying")
@@ -79,12 +82,13 @@ _SPANS = words("day days week weeks month months series wave")
 _DATES = words("date deadline day time timing")
 _GENERAL = words("rare common commonplace frequent")
 HABITS = words("often always regularly routinely frequently usually typically commonly occasionally")
+_FORBIDS = words(
+    "ban bans banned banning prohibit prohibits prohibited prohibiting outlaw outlaws outlawed forbid forbids"
+)
 _ASKS_FOR = words(
     "call calls called calling appeal appeals appealed appealing press pressed pressing push pushed ask asked"
 )
 _REWARDS = words("reward rewards bounty bounties warrant warrants")
-_ACCUSES = words("accuse accuses accused accusing suspect suspects")
-_UNPROVEN = words("charge charges count counts suspicion claim claims allegation allegations accusation accusations")
 OF_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN")
 _SEEMS = words("look looks looked sound sounds sounded")
 _OPENS = ("", ".", '"', "that", "says", "said")
@@ -96,6 +100,7 @@ _BREAKS = frozenset((",", "if", "when", "unless", "because", "as", "but", "and",
 _ASIDE = words("after following during amid since despite")  # "preparing troops after a raid"
 _PHRASE_ENDS = PREPOSITIONS | STRONG_STOPS | SUBORDINATORS | RELATIVES | {","}
 _REACTS = words("investigate probe condemn mourn mark survive describe explain recall stop end repel")
+_SPARED = words("free safe immune immunity insurance refuge shelter respite")
 _GUARDING = words(
     """
     protect protects protected protecting protection defend defends defending shield shields shielding safeguard
@@ -148,7 +153,7 @@ def of_noun(clause: Clause, reading: Reading) -> Modality:
             return "hypothetical"
         if word.endswith("ing") and i > 0 and clause.words[i - 1] == "of" and _is_accused(clause, i - 1):
             return "hypothetical"
-        if word == "from" and clause.words[i - 1] in ("free", "safe"):
+        if word == "from" and clause.words[i - 1] in _SPARED:
             return "hypothetical"
         if word in ("from", "against") and _GUARDING.intersection(clause.words[max(i - 10, 0) : i]):
             return "hypothetical"
@@ -193,12 +198,16 @@ def _of_governor(clause: Clause, reading: Reading) -> Modality | None:
     "The strike" and "their strike" are there already, unless something is to bring them about.
     """
     is_new, is_some = True, False
-    for i in range(reading.start - 1, max(reading.start - 7, -1), -1):
+    for i in range(reading.start - 1, max(reading.start - 9, -1), -1):
         word, before = clause.words[i], clause.words[i - 1] if i else ""
         if word == "for":
             return "hypothetical" if (is_new and before in _ASKS_FOR) or before in _REWARDS else None
         if is_new and word == "on" and before in _DECIDES:
             return "future"
+        if is_new and (word in _FORBIDS or (word == "on" and before in _FORBIDS)):
+            return "hypothetical"  # "a law that bans attacks on doctors"
+        if word == "," and i == reading.start - 2:
+            continue  # "called for massive, nationwide protests"
         if is_new and word in ("on", "about") and _BALLOTS.intersection(clause.words[max(i - 5, 0) : i]):
             return "future"  # "balloted 800 workers on strikes"
         if is_new and word == "with" and before in _ANSWERS and clause.words[i - 2] in MODALS:

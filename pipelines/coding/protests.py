@@ -9,6 +9,11 @@ from pipelines.coding.text import ActorMention
 
 _OF_THE_STREET = ("protest", "block", "blockade", "barricade")
 _STRONGLY = words("strongly formally officially vehemently vigorously")
+_SHOWN = words(
+    "cooking craft crafts skills interactive hands-on timed product products workshop workshops gardening recipes"
+)
+_POLLS = words("campaign campaigns voters election elections nominee candidate candidates")
+_OVERRIDING = frozenset(("despite", "over", "ignoring"))
 _BANS = words("ban bans banned banning prohibit prohibits prohibited prohibiting outlaw outlawed outlawing forbidding")
 
 
@@ -24,6 +29,12 @@ def find_no_protest(clause: Clause, reading: Reading, actors: Sequence[ActorMent
         return "a state protests in words, and blocks by force"
     if pattern.words == "demonstrate" and _shows_something(clause, reading.end):
         return "it shows something"
+    if pattern.words == "demonstration" and not _SHOWN.isdisjoint(clause.words):
+        return "it shows something"
+    if _is_of_election(clause, reading, actors):
+        return "a politician speaks to voters"
+    if _is_overridden(clause, reading):
+        return "an objection"
     if _is_against_protest(clause, reading):
         return "the noun is not the verb's object"
     return (
@@ -46,6 +57,20 @@ def _shows_something(clause: Clause, end: int) -> bool:
     """ "Demonstrated new missiles", "demonstrated to viewers how": who marches has no object."""
     has_object = clause.is_noun_phrase_start(end) and clause.time_at[end] < 0 and not clause.words[end].endswith("ly")
     return has_object or not {"how", "that"}.isdisjoint(clause.words[end : end + 7])
+
+
+def _is_of_election(clause: Clause, reading: Reading, actors: Sequence[ActorMention]) -> bool:
+    """ "The senator held a rally with voters": politicians who ask for votes; not "led a protest rally"."""
+    rally = any(word.startswith("rall") for word in clause.words[reading.start : reading.end])
+    asks = rally and not _POLLS.isdisjoint(clause.words) and "protest" not in clause.words
+    return asks and bool(actors) and all(actor.kind == "person" for actor in actors)
+
+
+def _is_overridden(clause: Clause, reading: Reading) -> bool:
+    """ "Despite their protests", "passed over the protests of the opposition"."""
+    led = clause.words[max(reading.start - 2, 0) : reading.start]
+    owned = led[-1:] in (["their"], ["his"], ["her"], ["its"]) or led == ["over", "the"]
+    return reading.form == "noun" and owned and led[0] in _OVERRIDING
 
 
 def _is_against_protest(clause: Clause, reading: Reading) -> bool:

@@ -287,6 +287,8 @@ def _fits_third(clause: Clause, reading: Reading) -> bool:
     word = clause.words[reading.start]
     if word == "shells" and before in WEAPONS and clause.actor_at[reading.start - 1] < 0:
         return False
+    if word == "blocks" and clause.words[reading.start + 1] == "from":
+        return False  # "a square in Oslo, blocks from the crossing"
     if word in _ARMS and after in ("that", "on", "from"):
         return False  # "killed by army bombs that fell on a camp"
     if word in ("is", "has") or (reading.start + 1 < reading.end and word not in _PLURALS):

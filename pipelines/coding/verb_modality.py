@@ -3,6 +3,7 @@
 from pipelines.coding.clauses import Clause
 from pipelines.coding.gerund_modality import of_gerund
 from pipelines.coding.grammar import (
+    ADVERBS,
     BE,
     DETERMINERS,
     HAVE,
@@ -78,6 +79,7 @@ _DENYING = words("not n't never neither")
 _NO_DENIAL = words("fewer less more doubt matter sooner wonder")
 _LETS = frozenset(("let", "lets"))
 _OPEN_QUESTIONS = words("who whom whose what when where why how which many until before after because")
+_MAY_BE = MODALS | words("be is are")
 _IMPLICATIVE = words("managed began begins begin continued continues continue helped helps used started able starts")
 
 
@@ -91,7 +93,7 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return "hypothetical"
     if _is_habit(reading, led_by):
         return "hypothetical"
-    if led_by[:2] in (["has", "to"], ["have", "to"]) or ("able" in led_by and not (MODALS | {"be"}).isdisjoint(led_by)):
+    if led_by[:2] in (["has", "to"], ["have", "to"]) or ("able" in led_by and not _MAY_BE.isdisjoint(led_by)):
         return "hypothetical"  # "it has to be looked into"
     for word in reversed(led_by):
         if word in ("begin", "start", "continue", "help"):
@@ -111,9 +113,10 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return "hypothetical"
     if _is_not_said(clause, group_start) or _is_inverted_condition(clause, reading):
         return "hypothetical"
-    if before in ("and", "or") and (reading.form == "base" or led_by[:1] in (["begin"], ["start"], ["continue"])):
+    bare = (reading.form == "base" and ADVERBS.issuperset(led_by)) or led_by[:1] in (["begin"], ["start"], ["continue"])
+    if bare and before in ("and", "or", ","):
         return _of_coordinated(clause, group_start - 1)
-    if before == "to" and (reading.form in ("base", "noun") or led_by[:1] == ["be"]):
+    if before == "to" and (bare or reading.form == "noun" or led_by[:1] == ["be"]):
         return _of_purpose(clause, group_start - 1)
     if reading.form == "gerund" or led_by[:1] == ["being"] or _is_led_by_gerund(reading, led_by):
         return of_gerund(clause, reading, group_start, led_by)

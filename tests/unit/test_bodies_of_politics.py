@@ -89,10 +89,24 @@ def test_courts_do_no_violence(text: str, doers: list[str]) -> None:
         ("The president attacked the judges, accusing them of treason.", False),
         ("The rebels attacked the barracks, accusing the army of treason.", True),
         ("The president attacked the judges, killing two.", True),
+        ("The ad shows remarks that include an attack on Senator John Lee.", False),
+        ("The ad shows rubble after a bomb attack on Senator John Lee.", True),
     ],
 )
 def test_persons_attack_in_words(text: str, is_attack: bool) -> None:
     assert any(event.event_type == "ASSAULT" and event.modality == "actual" for event in coded(text)) == is_attack
+
+
+@pytest.mark.parametrize(
+    ("text", "is_protest"),
+    [
+        ("President Lee held a campaign rally in Ohio.", False),
+        ("President Lee held a protest rally in Ohio.", True),
+        ("Thousands of workers held a rally in Ohio before the election.", True),
+    ],
+)
+def test_who_asks_for_votes_does_not_protest(text: str, is_protest: bool) -> None:
+    assert any(event.event_type == "PROTEST" for event in coded(text)) == is_protest
 
 
 @pytest.mark.parametrize(

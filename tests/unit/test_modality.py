@@ -170,6 +170,33 @@ def test_what_somebody_decides_on_or_calls_for_is_to_come(text: str, modality: s
     assert [e.modality for e in events(text) if e.event_type in ("PROTEST", "RETREAT", "CONSULT")] == [modality]
 
 
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        (f"They want to take the town, attack the {MIL} and leave.", ["hypothetical"]),
+        (f"They took the town, then attacked the {MIL} and left.", ["actual"]),
+        (f"He told the {REB} how to start bombing the {MIL}.", ["hypothetical"]),
+        (f"The {REB} managed to start bombing the {MIL}.", ["actual"]),
+        (f"The {REB} are able to attack the {MIL}.", ["hypothetical"]),
+        (f"The {REB} were able to attack the {MIL}.", ["actual"]),
+        (f"That could include jamming and bombing the {MIL}.", ["hypothetical"]),
+        (f"The night included jamming and bombing the {MIL}.", ["actual"]),
+        (f"The {REB} simulated an attack on the {MIL}.", ["hypothetical"]),
+        (f"A wall is insurance from attacks by {REB} on the {MIL}.", ["hypothetical"]),
+        ("A law bans attacks on [doctors||MED].", ["hypothetical"]),
+        ("He was charged with two counts of stabbing [two men||CVL].", ["hypothetical"]),
+        ("He got ten years on two counts of stabbing [two men||CVL].", ["actual"]),
+        ("[Two men||CVL] were charged with murder, kidnapping and fraud.", ["hypothetical"]),
+        ("[Two men||CVL] were jailed for murder, kidnapping and fraud.", ["actual"]),
+        ("Unions called for three days of massive, nationwide protests.", ["hypothetical"]),
+        (f"Was it a raid, or shelling by {REB}?", ["hypothetical"]),
+    ],
+)
+def test_lists_laws_and_charges_tell_no_deed(text: str, modalities: list[str]) -> None:
+    told = [event.modality for event in events(text) if event.event_type in ("ASSAULT", "PROTEST")]
+    assert told[-1:] == modalities
+
+
 def test_state_that_lasts_is_no_history() -> None:
     text = "The [rebels|reb|REB] have held {Qant|7} since <2014|2014-01-01..2014-12-31>."
     assert events(text)[0].modality == "actual"
