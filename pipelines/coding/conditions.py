@@ -42,7 +42,10 @@ _QUARRELS = words(
 _UNDOING = words("with removing lifting ending stopping easing reducing cutting dropping scrapping abolishing")
 _APART = {
     "MOBILIZE": _UNDOING
-    | words("attack attacks raid raids strikes bombing joint bilateral arrest arrests detention trial"),
+    | words(
+        "attack attacks raid raids strikes bombing joint bilateral arrest arrests detention trial themselves itself"
+    ),
+    "REQUEST": words("protect defend uphold preserve strengthen"),
     "THREATEN": _UNDOING,
     "AID": words("suspension halt freeze cut cuts end cutoff reduction"),
     "SANCTION": words("lift lifting ease easing end ending remove removing drop dropping"),

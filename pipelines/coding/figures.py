@@ -34,7 +34,7 @@ _MATTERS = words(
     u-turns record decision stance handling spending cuts tax taxes
     """
 )
-_SAYING = words("calling branding labelling labeling describing dubbing accusing")
+_SAYING = words("calling branding labelling labeling describing dubbing accusing saying arguing insisting")
 _SPOKEN = words(
     """
     remark remarks comment comments tweet tweets tweeted speech rhetoric interview editorial debate advert adverts
@@ -118,8 +118,8 @@ def _hurts_in_no_body(clause: Clause, reading: Reading) -> bool:
         return False
     if not _SOMEBODY.isdisjoint(clause.words[reading.end : reading.end + 1]):
         return False
-    has_object = clause.is_noun_phrase_start(reading.end) or clause.actor_at[min(reading.end, len(clause) - 1)] >= 0
-    return has_object and not clause.counts(reading.end) and (WEAPONS | HARM).isdisjoint(clause.words)
+    counted = clause.counts(reading.end) or not clause.is_noun_phrase_start(reading.end)
+    return not counted and (WEAPONS | HARM).isdisjoint(clause.words)
 
 
 def _is_remarkable(clause: Clause, reading: Reading) -> bool:

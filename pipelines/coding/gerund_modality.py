@@ -58,11 +58,12 @@ _PREVENTING = words(
 _MATTERS = ("of", "about", "on", "over", "for")
 _NOT_TOLD_BEFORE = UNREAL_BEFORE | words(
     """
-    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks
-    talked dream dreams dreamed deal argue argued thinking hope hopes capable ways means method methods negotiation
-    negotiations negotiating importance cost costs program programme programs programmes ethics legality morality
-    wisdom ambition ambitions aim aims goal goals objective objectives purpose intention intentions intent task
-    agreement commitment commitments promise pledge question resolution resolutions pretext
+    charge charges accuses accuse accusing suspected trial claim claims view views idea talk talks talked dream dreams
+    dreamed deal pessimism optimism scepticism skepticism hesitation argue argued thinking hope hopes capable ways
+    means method methods negotiation negotiations negotiating importance cost costs program programme programs
+    programmes ethics legality morality wisdom ambition ambitions aim aims goal goals objective objectives purpose
+    intention intentions intent task agreement commitment commitments promise pledge question resolution resolutions
+    pretext
     """
 )
 _END = words("stop cease quit")
@@ -72,7 +73,14 @@ _SUPPOSED = WEIGHED | words(
     mention mentions mentioned mentioning
     """
 )
-_LISTS = words("include involve")
+_LISTS = words("include includes included involve involves involved")
+_THOUGHTS = words(
+    """
+    idea ideas option options proposal proposals plan plans suggestion suggestions consideration recommendation
+    recommendations demands promises goals
+    """
+)
+_JOINTS = ("and", "or", ",")
 _LEADS_LIST = PREPOSITIONS | _SUPPOSED | _LISTS
 _GENERAL = MODALS | words("is does costs means requires never rarely seldom")
 _REACH_OF_SUBJECT = 18
@@ -97,8 +105,11 @@ def of_gerund(clause: Clause, reading: Reading, group_start: int, led_by: list[s
         return _after_preposition(clause, reading, leader)
     if word in NEGATED or word in SHUNNED:
         return "negated"
-    if word in _LISTS and (modal := next((k for k in clause.words[max(leader - 2, 0) : leader] if k in MODALS), None)):
-        return of_modal(modal)  # "could include indicting and deporting them"
+    if word in _LISTS:
+        listed = clause.words[max(leader - _REACH_OF_JOINING, 0) : leader]
+        if modal := next((k for k in listed if k in MODALS), None):
+            return of_modal(modal)  # "could include indicting and deporting them"
+        return "actual" if _THOUGHTS.isdisjoint(listed) else "hypothetical"
     return "hypothetical" if word in _SUPPOSED else "actual"
 
 
@@ -124,12 +135,14 @@ def _opens_list(clause: Clause, start: int) -> bool:
 def _leader(clause: Clause, start: int) -> int:
     """Where the word stands that leads to the gerund, past its subject or the first gerund of a pair; -1 for none."""
     i = start - 1
-    if i > 0 and clause.words[i] in ("and", "or"):
+    if i > 0 and clause.words[i] in _JOINTS:
+        leaders = _LEADS_LIST if clause.words[i] != "," else _SUPPOSED | _LISTS
         for k in range(i - 1, max(i - _REACH_OF_LIST, 0), -1):
             if clause.words[k] in STRONG_STOPS:
                 break
             led = k - 1 - (k > 1 and clause.words[k - 1].endswith("ly"))  # "of suddenly detaining or deporting"
-            if clause.words[k].endswith("ing") and clause.words[led] in _LEADS_LIST:
+            calls = clause.words[led] == "for" and clause.words[led - 1] in _CALLED_FOR["for"]
+            if clause.words[k].endswith("ing") and (clause.words[led] in leaders or calls):
                 return led
         return -1
     if i < 1:

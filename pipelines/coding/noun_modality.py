@@ -39,6 +39,7 @@ UNREAL_BEFORE = words(
     upcoming earmarked hypothetical case any deter deterring contemplating considering preparing prepare call calls
     readying pending vulnerable prone minimise minimize minimising minimizing option options prospective timetable
     simulate simulates simulated simulating simulation rehearse rehearses rehearsed rehearsing
+    falsified fabricated bogus
     """
 )
 PURPOSE = words(

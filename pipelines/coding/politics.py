@@ -10,6 +10,7 @@ from pipelines.coding.everyday_senses import LAWYERS, Told, everyday_sense
 from pipelines.coding.grammar import ADVERBS, DETERMINERS, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.text import ActorMention
+from pipelines.coding.threats import find_no_threat
 
 TALK = words("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT COOPERATE AID RETREAT")
 _PRIVATE = words("JRN CVL EDU MED BUS UNK AGR REF CRM")
@@ -56,7 +57,7 @@ def find_no_politics(
     """Why words of talk, help or yielding mean no political act here; null where they do, and for other types."""
     pattern = reading.pattern
     if pattern.event_type == "THREATEN":
-        return everyday_sense(Told(clause, reading, actors, recipients))
+        return find_no_threat(Told(clause, reading, actors, recipients))
     if pattern.event_type not in TALK:
         return None
     if reading.form in ("past", "participle") and clause.words[max(reading.start - 1, 0)] == "as":

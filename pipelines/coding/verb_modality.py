@@ -45,6 +45,7 @@ _UNPROVEN = frozenset(("to", "not", "n't", "cannot", "never"))
 _RUMOURS = words("rumours rumors rumour rumor speculation pretext")
 _FEARS = words("fear fears feared fearing worried")
 _TELLS = words("say mean confirm claim report mention acknowledge admit announce specify believe think")
+_POINTS_TO = words("indicate suggest mean imply")  # "it would indicate that he had been shot"
 _UNTRUE = _RUMOURS | words("myth theory lie hoax")
 _OPINIONS = _UNTRUE | words("assessment claim claims assertion suggestion notion allegation allegations idea")
 _CONTRADICTING = words(
@@ -72,6 +73,7 @@ _CALLS = words("called phoned telephoned rang wrote cabled texted letter message
 _REACH_OF_AIM = 16
 _REACH_OF_DEMAND = 22
 _REACH_OF_PAIR = 9
+_REACH_OF_LEAD = 18
 _LONGEST_ASIDE = 8
 _JUDGES = words("consider considers considered considering deem deems want wants wanted")
 _HAVING = frozenset(("see", "have", "get"))
@@ -113,7 +115,8 @@ def of_verb(clause: Clause, reading: Reading, group_start: int, led_by: list[str
         return "hypothetical"
     if _is_not_said(clause, group_start) or _is_inverted_condition(clause, reading):
         return "hypothetical"
-    bare = (reading.form == "base" and ADVERBS.issuperset(led_by)) or led_by[:1] in (["begin"], ["start"], ["continue"])
+    is_base = reading.form == "base" or clause.words[reading.start] == "put"  # past and infinitive alike
+    bare = (is_base and ADVERBS.issuperset(led_by)) or led_by[:1] in (["begin"], ["start"], ["continue"])
     if bare and before in ("and", "or", ","):
         return _of_coordinated(clause, group_start - 1)
     if before == "to" and (bare or reading.form == "noun" or led_by[:1] == ["be"]):
@@ -261,6 +264,8 @@ def _is_not_said(clause: Clause, group_start: int) -> bool:
             return True
         if word in _FEARS and clause.words[i + 1 : i + 2] != ["of"]:
             return clause.actor_at[i] < 0 and not BE.intersection(clause.words[i - 1 : i])
+        if word in _POINTS_TO and clause.words[i - 1] in MODALS and clause.words[i + 1] == "that":
+            return True
         if word in _TELLS:
             return not _DENYING.isdisjoint(clause.words[i - 2 : i])
     return False
@@ -268,11 +273,11 @@ def _is_not_said(clause: Clause, group_start: int) -> bool:
 
 def _of_coordinated(clause: Clause, joint: int) -> Modality:
     """A bare verb after "and" shares what leads the one before it: "plans to cross the river and attack"."""
-    for i in range(joint - 1, max(joint - 14, -1), -1):
+    for i in range(joint - 1, max(joint - _REACH_OF_LEAD, -1), -1):
         word = clause.words[i]
         if word in STRONG_STOPS or word in RELATIVES:
             break
-        if word == "to":
+        if word == "to" and not _leads_to_place(clause, i):
             for k in range(max(i - 8, 0), i):
                 if clause.words[k] in NEGATED:
                     return "negated"
@@ -282,6 +287,11 @@ def _of_coordinated(clause: Clause, joint: int) -> Modality:
         if word in _FUTURE | _HYPOTHETICAL:
             return "negated" if "not" in clause.words[i : i + 2] else "future" if word in _FUTURE else "hypothetical"
     return "actual"
+
+
+def _leads_to_place(clause: Clause, to: int) -> bool:
+    """ "Came to the town and hit it", "fled to Qant": no infinitive."""
+    return clause.words[to + 1] in DETERMINERS or clause.place_at[to + 1] >= 0 or clause.actor_at[to + 1] >= 0
 
 
 def _of_purpose(clause: Clause, to: int) -> Modality:

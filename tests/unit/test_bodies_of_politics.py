@@ -87,6 +87,7 @@ def test_courts_do_no_violence(text: str, doers: list[str]) -> None:
     [
         ("The premier launched an attack on the spy chiefs, calling them traitors.", False),
         ("The president attacked the judges, accusing them of treason.", False),
+        ("The president attacked the judges, saying they were traitors.", False),
         ("The rebels attacked the barracks, accusing the army of treason.", True),
         ("The president attacked the judges, killing two.", True),
         ("The ad shows remarks that include an attack on Senator John Lee.", False),
