@@ -57,6 +57,7 @@ def acled_sub_event_type(
 
 
 REGAINED, OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
+SHELLING = "Shelling/artillery/missile attack"
 _SURE = ("Grenade", "Violent demonstration", "Mob violence", "Excessive force against protesters")
 _CLASHING = (None, "firearms", "primitive")
 _UNARMED = frozenset(("CVL", "OPP", "EDU", "LAB", "JRN", "MED", "REL", "BUS", "LEG", "REF", "IDP"))
@@ -81,7 +82,7 @@ def _of_assault(
     chosen = default if mode not in (None, "firearms") else by_pattern or default
     if by_pattern in (REGAINED, OVERTAKEN):
         return _of_taking(actors, recipients)
-    if by_pattern in _SURE:
+    if by_pattern in _SURE or (by_pattern == SHELLING and mode is None):  # aircraft shot down
         return by_pattern or default
     if mode in _CLASHING or mode == "targeted":
         sectors = _sectors(recipients)

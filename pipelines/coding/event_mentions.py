@@ -21,7 +21,7 @@ from pipelines.coding.grammar import STATE_SECTORS
 from pipelines.coding.joints import Candidate, is_assault
 from pipelines.coding.modality import find_modality
 from pipelines.coding.modes import find_mode, overruled_mode, ruined_by
-from pipelines.coding.owned_things import span_of_thing
+from pipelines.coding.owned_things import is_private, span_of_thing
 from pipelines.coding.place_references import place_precision
 from pipelines.coding.said_events import claims_of, is_denied
 from pipelines.coding.same_hand import go_on
@@ -172,6 +172,8 @@ class MentionWriter:
             return party
         first, last = tokens
         start, end = clause.text_span(max(first, end_of_verb) if first < end_of_verb < last else first, last)
+        if party.kind == "country" and is_private(clause.words[last - 1]):
+            party = replace(party, actor_id=None, name=None, kind=None, sector="CVL")  # "a Norvian car" is no state's
         return replace(party, start=start, end=end, text=self._passage.text[start:end])
 
     def _sub_event(

@@ -11,6 +11,13 @@ _REACH_OF_OWNED = 4
 HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
 _PARTS = words("neighbourhoods neighborhoods suburbs districts quarters areas")
 _AROUND = words("outskirts countryside region area province")
+_PRIVATE = words(
+    """
+    car cars bus buses minibus minibuses taxi taxis van vans truck trucks lorry lorries shop shops store stores house
+    houses home homes farm farms boat boats trawler trawlers ship ships vessel vessels tanker tankers freighter
+    freighters restaurant restaurants hotel hotels property properties business businesses village villages airliner
+    """
+)
 _HOLDING = frozenset(("of", "carrying", "transporting"))
 _OWNED = (
     ["belonging", "to"],
@@ -34,6 +41,11 @@ def span_of_thing(clause: Clause, number: int) -> Span | None:
         last += 1
     is_owner = last < len(clause) and clause.actor_at[last] < 0 and clause.actors[number].kind != "person"
     return (first, last + 1) if is_owner else None
+
+
+def is_private(thing: str) -> bool:
+    """Whether people rather than states have such things: of a "Norvian car" only the country is known."""
+    return thing in _PRIVATE
 
 
 def _held_from(clause: Clause, start: int) -> int:

@@ -16,7 +16,7 @@ from pipelines.coding.parsing import Parser, load_parser
 from pipelines.coding.patterns import EventPatterns, load_event_patterns
 
 CODER_NAME = "rules"
-CODER_VERSION = "14"
+CODER_VERSION = "15"
 NOT_OF_THE_CODER = ("sources.csv",)
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipelines.coding.classifier import Classifier
 from pipelines.coding.clauses import Clause
 from pipelines.coding.control import PEACEFUL_TRANSFER
+from pipelines.coding.crosswalk import SHELLING
 from pipelines.coding.grammar import STRONG_STOPS, words
 from pipelines.coding.joints import Candidate
 from pipelines.coding.place_references import names_territory
@@ -152,13 +153,12 @@ _MOVED = "Change to group/activity"
 _MOVES = Choice((_MOVED, PEACEFUL_TRANSFER, "Headquarters or base established"), 0.7, wide=True)
 _TAKINGS = (DRIVEN_OUT, "Non-state actor overtakes territory")
 _LOOTING, _ARMS_FOUND = "Looting/property destruction", "Disrupted weapons use"
-_SHELLING = "Shelling/artillery/missile attack"
 _WITHOUT_ARMS = ("Chemical weapon", "Sexual violence")
 _REMOTE = (
     "Remote explosive/landmine/IED",
     "Suicide bomb",
     "Air/drone strike",
-    _SHELLING,
+    SHELLING,
 )
 _CHOICES = {
     **dict.fromkeys(_PROTESTS.among[:2], _PROTESTS),
@@ -168,7 +168,7 @@ _CHOICES = {
     CLASH: Choice((CLASH, VIOLENT, *_REMOTE, *_TAKINGS, PEACEFUL_TRANSFER), 0.7, wide=False),
     _LOOTING: Choice((_LOOTING, VIOLENT, "Mob violence", _ARMS_FOUND, *_REMOTE, *_TAKINGS), 0.6, wide=False),
     "Remote explosive/landmine/IED": Choice((*_REMOTE, "Grenade", _LOOTING), 0.6, wide=False),
-    _SHELLING: Choice((*_REMOTE, CLASH), 0.6, wide=False),
+    SHELLING: Choice((*_REMOTE, CLASH), 0.6, wide=False),
     "Arrests": Choice(("Arrests", "Protest with intervention"), 0.7, wide=True),
 }
 
@@ -176,7 +176,7 @@ _CHOICES = {
 def choice_for(label: str, mode: str | None, barred: frozenset[str]) -> Choice | None:
     """What the model may choose among where the rules say `label`; none where they are sure, or nothing is left."""
     choice = _PROTESTS if mode == "crowd-control" else _CHOICES.get(label)
-    if choice is None or (label == _SHELLING and mode is None):  # aircraft shot down
+    if choice is None or (label == SHELLING and mode is None):  # aircraft shot down
         return None
     among = tuple(other for other in choice.among if other not in barred)
     return Choice(among, choice.least, choice.wide) if len(among) > 1 else None

@@ -136,3 +136,15 @@ def test_what_was_hit_stands_beside_those_who_came_to_harm(text: str, trigger: s
 
 def test_a_scandal_that_rocks_a_market_is_no_event() -> None:
     assert coded("The scandal rocked the market.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("Gunmen shot at a Kenyan bus near Mombasa.", [(None, "KEN", "CVL")]),
+        ("Gunmen attacked a Kenyan base near Mombasa.", [("KEN-GOV", "KEN", "GOV")]),
+    ],
+)
+def test_what_people_have_is_no_states(text: str, identity: list[tuple[str | None, str, str]]) -> None:
+    (event,) = coded(text)
+    assert [(met.actor_id, met.country, met.sector) for met in event.recipients] == identity

@@ -139,7 +139,7 @@ def test_model_has_learnt_its_own_sentences() -> None:
     [
         ("Shells damaged [a hospital||MED] in {Qant|7}.", "heavy-weapons", "Shelling/artillery/missile attack"),
         ("A convoy was destroyed during an air strike.", "aerial", "Air/drone strike"),
-        ("[Rebels|reb|REB] shot down a helicopter.", None, "Shelling/artillery/missile attack"),
+        ("[Rebels|reb|REB] shot down a [Norvian|NOR-GOV|GOV] jet.", None, "Shelling/artillery/missile attack"),
         ("A helicopter was shot down by [rebels|reb|REB] near {Qant|7}.", None, "Shelling/artillery/missile attack"),
         ("[Warplanes||MIL] fired missiles at {Qant|7}.", "aerial", "Air/drone strike"),
         ("Missiles hit {Qant|7}, destroying two helicopters.", "heavy-weapons", None),
