@@ -139,6 +139,7 @@ def test_no_change_of_control(text: str) -> None:
     [
         ("without a fight", "COERCE"),
         ("without firing a shot", "COERCE"),
+        ("without firing a shot", "COERCE"),
         ("unopposed", "COERCE"),
         ("without losing a soldier", "ASSAULT"),
         ("on Monday, and the army left without a fight", "ASSAULT"),

@@ -20,7 +20,6 @@ from tests.plain_text import coded, told
         ("Residents were ordered to evacuate.", "COERCE", "actual"),
         ("The ambassador was ordered to leave the country.", "SANCTION", "actual"),
         ("A prisoner died in custody in Kenya after torture.", "ASSAULT", "actual"),
-        ("The rebels took Goma without firing a shot.", "COERCE", "actual"),
         ("The rebels established control of several villages.", "ASSAULT", "actual"),
     ],
 )
