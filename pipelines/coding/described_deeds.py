@@ -30,6 +30,8 @@ def told_after(clause: Clause, start: int) -> Numbers:
     if not found:
         return ()
     verb = clause.actor_spans[found[-1]][1]
+    if clause.words[verb : verb + 1] and clause.words[verb] in SPEECH and (said := _subject_from(clause, verb + 1)):
+        found, verb = said, clause.actor_spans[said[-1]][1]  # "which police said rebels carried out"
     if clause.words[relative - 1] == "in":
         return found if _has_means(clause, found, verb) else ()
     return found if _did_it(clause, verb) else ()

@@ -2,6 +2,7 @@
 
 from pipelines.coding.charges import charged_with
 from pipelines.coding.clauses import Clause
+from pipelines.coding.described_deeds import told_after
 from pipelines.coding.described_parties import described_by
 from pipelines.coding.grammar import (
     ARMED_SECTORS,
@@ -91,11 +92,11 @@ def settled_subject(clause: Clause, group_start: int, reading: Reading) -> Numbe
 
 
 def _outside(clause: Clause, opener: int, reading: Reading, found: Numbers) -> Numbers:
-    """Who stands before the aside that opens there, not in it; nobody known where its head is a plain noun."""
+    """Who stands before the aside that opens there, not in it; where its head is a plain noun, who did that deed."""
     if parts_verbs(clause, opener):
         return shared_subject(clause, opener, 0, False)
     named = max(clause.actor_at[opener - 1], clause.place_at[opener - 1]) >= 0 or clause.words[opener - 1] == ")"
-    before = find_subject(clause, opener, reading) if named else ()
+    before = find_subject(clause, opener, reading) if named else told_after(clause, opener)
     return found if found and _end(clause, found) <= opener else before
 
 
