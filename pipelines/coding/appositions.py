@@ -63,6 +63,7 @@ def _may_describe(w: Word) -> bool:
 def merge_appositions(phrases: list[Phrase], words: Sequence[Word], dictionary: ActorDictionary) -> list[Phrase]:
     """One phrase for "the prime minister, Haider al-Abadi"; "Haider al-Abadi, the prime minister," keeps the name."""
     merged: list[Phrase] = []
+    said_of_last = 0  # where the title ends that came after the last name
     for phrase in phrases:
         last = merged[-1] if merged else None
         if last is not None and _is_title_then_name(last, phrase, words, dictionary):
@@ -70,8 +71,12 @@ def merge_appositions(phrases: list[Phrase], words: Sequence[Word], dictionary: 
             merged[-1] = phrase
         elif last is not None and _is_name_then_title(last, phrase, words, dictionary):
             _absorb_description(last, phrase)
+            said_of_last = phrase.last
+        elif said_of_last and _is_second_title(said_of_last, phrase, words):
+            said_of_last = 0  # "Juan Perez, a lawyer and former mayor"
         else:
             merged.append(phrase)
+            said_of_last = 0
     return merged
 
 
@@ -99,7 +104,8 @@ def _is_one_of_many(phrase: Phrase, words: Sequence[Word]) -> bool:
     role = phrase.role
     if phrase.kind != "role" or role is None or role.kind != "group" or role.is_plural:
         return False
-    return phrase.determiner in ("a", "an") and words[phrase.last - 1].text.lower() not in BODIES
+    bare = phrase.determiner is None and [w.text for w in words[phrase.last : phrase.last + 1]] in ([","], ["and"])
+    return (bare or phrase.determiner in ("a", "an")) and words[phrase.last - 1].text.lower() not in BODIES
 
 
 def _is_title_then_name(one: Phrase, other: Phrase, words: Sequence[Word], dictionary: ActorDictionary) -> bool:
@@ -120,6 +126,11 @@ def _is_name_then_title(one: Phrase, other: Phrase, words: Sequence[Word], dicti
         return False
     gap = [w.text for w in words[one.last : other.first]]
     return gap in ([","], [",", "the"], [",", "a"], [",", "an"])
+
+
+def _is_second_title(end: int, phrase: Phrase, words: Sequence[Word]) -> bool:
+    bare = phrase.determiner is None and not phrase.has_number
+    return _is_single_person_role(phrase) and bare and phrase.first == end + 1 and words[end].text == "and"
 
 
 def _absorb_title(title: Phrase, name: Phrase) -> None:

@@ -52,7 +52,9 @@ def find_further(clause: Clause, reading: Reading, met: Numbers) -> tuple[Number
     if first < reading.end or end + 1 >= len(clause):
         return (), _of_subject(clause, reading, end)
     if clause.words[end] == ",":
-        return (), _things_of_list(clause, end + 1) if meets_things(reading) else people_of_list(clause, end + 1)
+        if meets_things(reading):
+            return (), _things_of_list(clause, end + 1)
+        return (), _besides(clause, met[-1], people_of_list(clause, end + 1))
     if clause.words[end] != "and":
         return (), []
     start = end + 1
@@ -210,7 +212,18 @@ def _of_subject(clause: Clause, reading: Reading, end: int) -> list[Span]:
     """ "A nurse, (a guard and two clerks) were killed": who stands between the first of a list and its verb."""
     is_list = clause.words[end : end + 1] in ([","], ["and"]) and befalls_bodies(reading)
     found = people_from(clause, end + 1) if is_list else []
+    found = _besides(clause, clause.actor_at[end - 1], found) if clause.words[end] == "," else found
     return found if found and found[-1][1] == clause.group_before(reading.start).start else []
+
+
+def _besides(clause: Clause, number: int, listed: list[Span]) -> list[Span]:
+    """The people after a comma, without what it says of the person before: "Juan Perez, a lawyer and former mayor"."""
+    is_person = number >= 0 and clause.actors[number].kind == "person"
+    while is_person and listed and clause.after_quantifier(listed[0][0]) == listed[0][0]:
+        if clause.words[listed[0][0] - 1] in ("his", "her") or clause.words[listed[0][1] - 1].endswith("s"):
+            break
+        listed = listed[1:]
+    return listed
 
 
 def _place_or_owner(clause: Clause, start: int) -> int:

@@ -20,7 +20,7 @@
 -- article_id: the mention's article
 -- field: what the mention's offsets index: title or text
 -- sentence_text: the mention's sentence
--- contradictions: what excludes that it is one event: places, days, parties, sides, tolls, means, words; empty = nothing
+-- contradictions: what excludes that it is one event: places, days, parties, sides, tolls, means, words; empty = none
 -- scope: article = compared within one article, articles = between two
 -- sentence_start: start of the sentence in the field
 -- sentence_end: end of the sentence, exclusive
