@@ -2,6 +2,7 @@
 
 from pipelines.coding.clauses import Clause
 from pipelines.coding.counts import is_bare_number
+from pipelines.coding.grammar import words
 from pipelines.coding.joints import Candidate, harms, is_hit
 from pipelines.coding.parsing import Span
 from pipelines.coding.party_phrases import SHARES, Numbers
@@ -9,6 +10,7 @@ from pipelines.coding.roles import HELPLESS
 from pipelines.coding.struck_beside import is_struck
 
 LONGEST_TRIGGER_GAP = 3
+_TOLD_AGAIN = words("them him her")
 
 
 def combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Candidate, Candidate]) -> Candidate:
@@ -28,7 +30,7 @@ def combine(clause: Clause, main: Candidate, other: Candidate, both: tuple[Candi
     elif main.recipients and harms(main) and not harms(other) and not fought:
         recipients = _whole(clause, (*main.recipients, *_hit(clause, other)))
     elif main.recipients and other.recipients and harms(other):
-        named = (n for n in other.recipients if clause.words[clause.actor_spans[n][1] - 1] != "them")
+        named = (n for n in other.recipients if clause.words[clause.actor_spans[n][1] - 1] not in _TOLD_AGAIN)
         recipients = _whole(clause, (*main.recipients, *named))
     actors = main.actors or other.actors
     if main.reading.form != "noun" and other.reading.form == "noun" and set(main.actors) <= set(other.recipients):

@@ -11,16 +11,19 @@ from pipelines.coding.harm_words import NOT_PEOPLE
 from pipelines.coding.number_words import TENS, UNITS
 
 _MULTIPLES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "lakh": 100_000, "million": 1_000_000}
+_SETS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "several": 3}
 _MANY_TIMES = {"tens of": 10, "hundreds of": 100}
 _PARTS = {("a", "quarter", "of", "a"): 4, ("half", "a"): 2}  # "half a million"
+_CHILDREN_OF = ("father of", "mother of", "dad of", "mom of", "mum of", "parent of", "parents of")
 _AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "atleast")
 _AT_MOST = ("up to", "as many as", "at most", "fewer than", "less than", "under", "nearly", "almost")
 _ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated", "estimated")
+_NOT_OF_PEOPLE = ("aged", "age", "$", "£", "€", "number", "no.", "section", "article", *_CHILDREN_OF)
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,6}$")
 _DECIMAL = re.compile(r"^\d+\.\d+$")
 _RANGE = re.compile(r"^(\d{1,4})[-–](\d{1,4})$")
-_BEFORE_AGES = words("also then just only aged")
+_BEFORE_AGES = words("also then just only aged both all")
 _AGE_ENDS = words(", -- – — ) . ;")
 
 
@@ -74,6 +77,8 @@ def _is_number_word(clause: Clause, i: int) -> bool:
         return False
     if word in UNITS or word in TENS or word in _MULTIPLES or word in _VAGUE or _is_joined(word):
         return True
+    if word in _SETS:
+        return clause.words[i + 1 : i + 2] != ["'s"] and NOT_PEOPLE.isdisjoint(clause.words[i + 1 : i + 4])
     return bool(_DIGITS.match(word) or _RANGE.match(word)) or _is_decimal(clause.words, i)
 
 
@@ -91,6 +96,9 @@ def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
     if ranged := _RANGE.match(words[i]):
         low, high = sorted(map(int, ranged.groups()))
         return Count(low, None, high), i + 1
+    if words[i] in _SETS:
+        size, is_about = _SETS[words[i]], words[i : i + 2] == ["couple", "of"]
+        return (Count(None, size, None) if is_about else Count(size, size, size)), i + 1
     if words[i] in _VAGUE:
         many = _MANY_TIMES.get(" ".join(words[max(i - 2, 0) : i]), 1)
         return (Count(_VAGUE[words[i]] * many, None, None), i + 1) if words[i] != "several" else None
@@ -103,7 +111,7 @@ def read_count(clause: Clause, i: int) -> tuple[Count, int] | None:
         other, after = _value(words, end + 1)
         if other > value:
             return Count(value, None, other), after
-    if lead.endswith(("aged", "age", "$", "£", "€", "number", "no.", "section", "article")):
+    if lead.endswith(_NOT_OF_PEOPLE):
         return None
     if lead.endswith(_AT_LEAST):
         return Count(value, value, None), end
@@ -119,11 +127,21 @@ def counts_people(clause: Clause, after: int) -> bool:
     words = clause.words
     if after < len(words) and words[after] in NOT_PEOPLE:
         return False
-    if after >= 2 and after < len(words) and words[after] in _AGE_ENDS:
-        before = after - 2 - (words[after - 2] in _BEFORE_AGES)  # "Hall, also 24, was killed"
-        if words[before] == ",":
-            return False
+    if _is_age(words, after):
+        return False
     return not (after < len(words) and words[after] in ("/", ":", "mm"))
+
+
+def _is_age(words: Sequence[str], after: int) -> bool:
+    """ "Hall, also 24, was killed", "two men, 25 and 30, were", "a girl, 5": a number between commas or at the end."""
+    joint, other = words[after : after + 2] if len(words) > after + 1 else ("", "")
+    pair = 2 if joint == "and" and other.isdigit() else 0
+    if after < 2 or (after + pair < len(words) and words[after + pair] not in _AGE_ENDS):
+        return False
+    before = after - 2
+    if words[before] == "and" and before > 1 and words[before - 1].isdigit():
+        before -= 2
+    return words[before - (words[before] in _BEFORE_AGES)] == ","
 
 
 def _is_decimal(words: Sequence[str], i: int) -> bool:

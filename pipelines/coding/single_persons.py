@@ -11,8 +11,10 @@ _SHORT = 5
 
 
 def is_one_person(clause: Clause, i: int) -> bool:
-    """One named person, or "a soldier"."""
+    """One named person, "a soldier", or "him"."""
     words = clause.words
+    if words[i] == "him":
+        return True
     number = clause.actor_at[i]
     if number >= 0:
         actor = clause.actors[number]
@@ -42,11 +44,18 @@ def with_joined(clause: Clause, start: int, end: int) -> Count:
         return one
     number = joint + 1 + (not _OWNERS.isdisjoint(words[joint + 1 : joint + 2]))
     found = read_count(clause, number) if number < end else None
-    if found is None and number < end and words[number] in SINGULAR and is_one_person(clause, number):
+    if found is None and joint + 1 < end and _is_somebody(clause, joint + 1):
         return one if BE.intersection(words[number : number + 5]) else one.plus(one)
     if found is None or not counts_people(clause, found[1]) or BE.intersection(words[found[1] : found[1] + 4]):
         return one
     return one.plus(found[0])
+
+
+def _is_somebody(clause: Clause, start: int) -> bool:
+    """ "And a nun", "and his adopted mother", "and son"."""
+    word = clause.words[start]
+    is_led = word in SINGULAR or word in _OWNERS
+    return PERSON_NOUN.fullmatch(word) is not None or (is_led and is_one_person(clause, start))
 
 
 def with_former(clause: Clause, i: int, floor: int) -> Count:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipelines.coding.casualties import SOME, Harm
+from pipelines.coding.casualties import Harm
 from pipelines.coding.counts import Count, is_bare_number
 from pipelines.coding.harm_words import KINDS, PERSON_NOUN
 from pipelines.coding.joints import Candidate
+from pipelines.coding.numbers_beside import SOME
 from pipelines.coding.owned_things import HELD
 from pipelines.coding.struck_things import are_thing
 from pipelines.coding.text import ActorMention

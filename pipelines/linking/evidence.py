@@ -188,10 +188,12 @@ def _tolls_apart() -> pl.Expr:
 
 
 def harm_differs() -> pl.Expr:
-    """Within one article two tolls are two events; one death may be told of one among many."""
-    killed, injured = both("fatalities_best"), both("injured")
-    several = pl.min_horizontal("fatalities_best", "fatalities_best_right") > 1
-    return (killed & ~same("fatalities_best") & several) | (injured & ~same("injured"))
+    """Within one article two tolls are two events; one death or wound may be told of one among many."""
+    return _differ("fatalities_best") | _differ("injured")
+
+
+def _differ(toll: str) -> pl.Expr:
+    return both(toll) & ~same(toll) & (pl.min_horizontal(toll, f"{toll}_right") > 1)
 
 
 def count_points() -> pl.Expr:

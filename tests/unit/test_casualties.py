@@ -79,6 +79,24 @@ def counts(text: str, kind: str) -> list[Count]:
         ("Four of the nine captives were killed.", (4, 4, 4)),
         ("One of the 30 captives was shot dead.", (1, 1, 1)),
         ("A group of 30 people were killed.", (30, 30, 30)),
+        ("At least 12 people, four of them women, were killed.", (12, 12, None)),
+        ("Two men, 25 and 30, were killed.", (2, 2, 2)),
+        ("A boy and a girl, both 12, were killed.", (2, 2, 2)),
+        ("The mother of two was killed.", (1, 1, 1)),
+        ("Eight officers shot a man dead.", (1, 1, 1)),
+        ("The boy shot himself dead.", (1, 1, 1)),
+        ("Three of the guards were hit, including the one who died.", (1, 1, 1)),
+        ("The killing of girl, 5", (1, 1, 1)),
+        ("At least two soldiers and five clerks were killed.", (7, 7, None)),
+        ("Both women were killed.", (2, 2, 2)),
+        ("The raid killed both of them.", (2, 2, 2)),
+        ("A couple was killed.", (2, 2, 2)),
+        ("The raid killed a couple of guards.", (None, 2, None)),
+        ("A trio of gunmen were killed.", (3, 3, 3)),
+        ("A couple of shells killed three people.", (3, 3, 3)),
+        ("The raid killed a boy and his adopted mother.", (2, 2, 2)),
+        ("The raid killed him and his wife.", (2, 2, 2)),
+        ("The raid killed him.", (1, 1, 1)),
         ("He played with three children, among them the 6-month-old who was killed.", (1, 1, 1)),
     ],
 )
@@ -96,6 +114,7 @@ def test_number_of_others_is_not_that_of_the_dead(text: str) -> None:
     [
         "The ministry gave no figure for the number of people killed.",
         "As well as those killed at least 160 people were injured.",
+        "Both the army and the rebels were killed.",
     ],
 )
 def test_deaths_that_are_not_counted(text: str) -> None:
@@ -113,10 +132,51 @@ def test_deaths_that_are_not_counted(text: str) -> None:
         ("The war has wounded a million people.", 1_000_000),
         ("A bomb killed 10 people and injured 44, 20 of them seriously.", 44),
         ("The man injured another policeman and a shopkeeper.", 2),
+        ("The raid injured his wife and son.", 2),
+        ("A man and child were injured.", 2),
+        ("Two men were shot in the legs.", 2),
+        ("He shot a clerk twice in the left leg.", 1),
+        ("A girl was grazed by a stray bullet.", 1),
     ],
 )
 def test_injured(text: str, injured: int) -> None:
     assert [count.best for count in counts(text, "injured")] == [injured]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He hurt others - Channel 9 News",
+        "He died of gunshot wounds in Ward 11.",
+        "A boy was shot in the leg and died.",
+        "A girl was shot in the head.",
+        "A shell struck a house in the arms bazaar.",
+    ],
+)
+def test_injured_that_are_not_counted(text: str) -> None:
+    assert not counts(text, "injured")
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A judge, 54, and a nun, 27, were killed.", 2),
+        ("His relatives, a judge and a nun, were killed.", 2),
+        ("Two officers, a captain and a colonel, were killed.", 2),
+        ("The mayor, his wife and two guards were killed.", 4),
+        ("Two soldiers, an official and a driver were killed.", 4),
+        ("A woman and her three children as well as another child were killed.", 5),
+        ("A soldier and two of his comrades were killed.", 3),
+        ("A young couple and their baby were killed.", 3),
+        ("Police said a nun and two guards were killed.", 3),
+        ("A bomber attacked a guard and two officers were killed.", 2),
+        ("In the raid 18 lorries were burnt and 20 civilians were killed.", 20),
+        ("Officials and 12 civilians were killed.", 12),
+        ("The gunmen and a guard were killed.", None),
+    ],
+)
+def test_list_before_a_plural_verb_is_summed(text: str, killed: int | None) -> None:
+    assert [count.best for count in counts(text, "killed")] == ([] if killed is None else [killed])
 
 
 @pytest.mark.parametrize(

@@ -394,9 +394,11 @@ def test_killed_and_wounded_of_one_sentence_are_one_event() -> None:
     assert not is_one_event(killed, wounded | {"sentence_index": 3})
 
 
-def test_one_death_is_told_of_one_among_many() -> None:
-    first, second = row("m1", "a", fatalities_best=4), row("m2", "a", fatalities_best=1, sentence_index=3)
+@pytest.mark.parametrize("toll", ["fatalities_best", "injured"])
+def test_one_death_or_wound_is_told_of_one_among_many(toll: str) -> None:
+    first, second = row("m1", "a", **{toll: 4}), row("m2", "a", sentence_index=3, **{toll: 1})
     assert is_one_event(first, second)
+    assert not is_one_event(first, second | {toll: 9})
 
 
 def test_article_that_contradicts_itself_keeps_two_tolls_apart() -> None:
