@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from pipelines.coding.assault_nouns import noun_tells
 from pipelines.coding.blast_sites import find_blown
+from pipelines.coding.bodies import is_somebody
 from pipelines.coding.clauses import Clause
 from pipelines.coding.conditions import IN_WORDS, find_objection
 from pipelines.coding.control import can_be_held
+from pipelines.coding.counts import read_count
 from pipelines.coding.held_places import find_held_place, places_before
 from pipelines.coding.joints import Candidate
 from pipelines.coding.lent_doers import lend_doers
@@ -208,6 +210,8 @@ class CandidateFinder:
         party = ActorMention(self._passage.field, start, end, text, *nobody, None, *nobody, _OF_NO_NAME)
         if is_aged(clause, span):
             party = replace(party, kind="person")
+        if (counted := read_count(clause, span[0])) and is_somebody(clause, span):
+            party = replace(party, count=counted[0].number)
         return clause.add_party(party, span)
 
     def _note(self, clause: Clause, reading: Reading, objection: str | None) -> None:

@@ -212,7 +212,7 @@ def _of_subject(clause: Clause, reading: Reading, end: int) -> list[Span]:
     """ "A nurse, (a guard and two clerks) were killed": who stands between the first of a list and its verb."""
     is_list = clause.words[end : end + 1] in ([","], ["and"]) and befalls_bodies(reading)
     found = people_from(clause, end + 1) if is_list else []
-    found = _besides(clause, clause.actor_at[end - 1], found) if clause.words[end] == "," else found
+    found = _besides(clause, clause.actor_at[end - 1], found) if found and clause.words[end] == "," else found
     return found if found and found[-1][1] == clause.group_before(reading.start).start else []
 
 
