@@ -52,7 +52,7 @@ def score_within(pairs: pl.DataFrame) -> pl.DataFrame:
         "parties": of.parties_apart() & ~of.shares("victims") & ~_is_one_harm() & ~(_is_one_toll() & title),
         "words": pl.col("adds_right") & ~of.same("sentence_index") & ~of.shares("victims") & ~_is_one_toll(),
         "sides": of.sides_turned(),
-        "tolls": of.harm_differs() & ~(_is_one_toll() & title),
+        "tolls": of.harm_differs() & ~((_is_one_toll() | _is_rounded()) & title),
         "means": of.modes_apart() & ~one_blow & ~(of.is_its_damage() & ((later - sentence).abs() <= 1)),
         "days": (of.days_apart(DAYS_BEFORE_PRINT) & ~one_headline) | _are_two_spans(),
     }
@@ -180,6 +180,13 @@ def _harm_within() -> pl.Expr:
 def _is_one_toll() -> pl.Expr:
     """The same number of several killed."""
     return of.same("fatalities_best") & (pl.col("fatalities_best") > 1)
+
+
+def _is_rounded() -> pl.Expr:
+    """ "More than 130 killed" over "at least 132 killed": a headline's round number that the text makes exact."""
+    best, exact = pl.col("fatalities_best"), pl.col("fatalities_best_right")
+    is_open = pl.col("fatalities_high").is_null() & (best % 10 == 0)
+    return (is_open & (exact >= best) & (exact * 4 <= best * 5)).fill_null(False)
 
 
 def _are_two_spans() -> pl.Expr:

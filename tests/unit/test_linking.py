@@ -394,6 +394,19 @@ def test_killed_and_wounded_of_one_sentence_are_one_event() -> None:
     assert not is_one_event(killed, wounded | {"sentence_index": 3})
 
 
+@pytest.mark.parametrize(
+    ("headline", "exact", "is_one"),
+    [((130, 130, None), 132, True), ((130, 130, 130), 132, False), ((130, 130, None), 190, False)],
+)
+def test_round_number_of_a_headline_is_made_exact(
+    headline: tuple[int, int, int | None], exact: int, is_one: bool
+) -> None:
+    low, best, high = headline
+    title = row("m1", field="title", fatalities_low=low, fatalities_best=best, fatalities_high=high, recipients=[])
+    lead = row("m2", fatalities_low=exact, fatalities_best=exact, recipients=[], sentence_index=1)
+    assert is_one_event(title, lead) is is_one
+
+
 @pytest.mark.parametrize("toll", ["fatalities_best", "injured"])
 def test_one_death_or_wound_is_told_of_one_among_many(toll: str) -> None:
     first, second = row("m1", "a", **{toll: 4}), row("m2", "a", sentence_index=3, **{toll: 1})
