@@ -12,9 +12,9 @@ from pipelines.coding.participles import BUILDINGS
 from pipelines.coding.party_phrases import is_modifier
 from pipelines.coding.patterns import Reading
 from pipelines.coding.roles import Roles
+from pipelines.coding.struck_in_front import BLASTS
 from pipelines.coding.struck_things import names_thing, things_from, without_article
 
-_BLASTS = words("explosion explosions blast blasts")
 _BY = words("at in inside outside under underneath beneath aboard beside near")
 _LED_BY = (["in", "front", "of"], ["next", "to"], ["close", "to"])
 _LANDED = words("landed landing fell falling")
@@ -34,7 +34,7 @@ def find_blown(clause: Clause, reading: Reading, roles: Roles) -> list[Span]:
         return []
     if landed := _start_of_landing(clause, reading.end):
         return _thing_at(clause, landed)
-    is_noun = reading.form == "noun" and clause.words[reading.end - 1] in _BLASTS
+    is_noun = reading.form == "noun" and clause.words[reading.end - 1] in BLASTS
     if not (is_noun or reading.pattern.words in GOES_OFF or reading.pattern.words.startswith("detonate")):
         return []
     end = reading.end

@@ -91,20 +91,20 @@ def find_place(
     """
     candidates: list[tuple[int, int, PlaceMention, bool]] = []
     reaction = reacts_to(clause, start) if kind == "deed" else -1
-    ranks = [_place_rank(clause, start, end, *span) for span in clause.place_spans]
     for number, (first, last) in enumerate(clause.place_spans):
         if first == 0 and not DASHES.isdisjoint(clause.words[last : max(reaction, 0)]):
             continue  # "PARIS, 7 May - France condemned the killing"
-        rank = ranks[number] if _may_locate(clause, number, elsewhere) else None
+        rank = _place_rank(clause, start, end, first, last) if _may_locate(clause, number, elsewhere) else None
         crosses = not _CLAUSE_BORDERS.isdisjoint(_between(clause, start, end, first, last))
         if rank is None or (kind != "deed" and (crosses or _is_topic(clause, first))):
             continue
         if kind == "word" and not _is_seat(clause, first, end):
             continue
-        finer = finer_beside(clause, number)
-        if ranks[clause.places.index(finer)] is None:
-            finer = clause.places[number]
-        candidates.append((rank, first, finer, crosses))
+        place = finer_beside(clause, number)
+        beside = clause.places.index(place)
+        if beside != number and _place_rank(clause, start, end, *clause.place_spans[beside]) is None:
+            place = clause.places[number]
+        candidates.append((rank, first, place, crosses))
     lacking = next((place for _, _, place, _ in candidates if place.place_id is None), None)
     candidates = [candidate for candidate in candidates if candidate[2].place_id is not None]
     for i, place in () if kind == "word" else _named_back(clause, earlier):

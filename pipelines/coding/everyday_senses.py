@@ -6,15 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pipelines.coding.clauses import Clause
-from pipelines.coding.grammar import (
-    ADVERBS,
-    ARMED_SECTORS,
-    AUXILIARIES,
-    DETERMINERS,
-    QUOTES,
-    RELATIVES,
-    words,
-)
+from pipelines.coding.grammar import ADVERBS, ARMED_SECTORS, AUXILIARIES, DETERMINERS, QUOTES, RELATIVES, words
 from pipelines.coding.patterns import Reading
 from pipelines.coding.place_words import MONTHS_AND_DAYS
 from pipelines.coding.text import ActorMention

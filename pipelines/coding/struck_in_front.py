@@ -18,7 +18,7 @@ _TARGETS = words(
     checkpoint pipeline refinery dam
     """
 )  # and no car, truck or boat, which are as often the means
-_BLASTS = words("blast blasts explosion explosions")
+BLASTS = words("blast blasts explosion explosions")
 _DEEDS = words(
     """
     attack attacks bombing bombings blast blasts explosion explosions shelling bombardment airstrike airstrikes strike
@@ -42,7 +42,7 @@ def did_nothing(clause: Clause, reading: Reading, found: Numbers) -> bool:
     """
     if not found or reading.pattern.event_type != "ASSAULT":
         return False
-    if clause.words[reading.end - 1] in _BLASTS and clause.actors[found[-1]].kind == "country":
+    if clause.words[reading.end - 1] in BLASTS and clause.actors[found[-1]].kind == "country":
         return True
     end = clause.actor_spans[found[-1]][1]
     return clause.words[end - 1] in BUILDINGS or (end == reading.start and stands_in_front(clause, reading))

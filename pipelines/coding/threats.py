@@ -49,4 +49,4 @@ def _foretells(told: Told) -> bool:
     gap, clause = told.reading.gap, told.clause
     if told.recipients or not gap or not told.reading.pattern.words.startswith("warn that _"):
         return False
-    return _WHO_ACTS.isdisjoint(clause.words[slice(*gap)]) and max(clause.actor_at[slice(*gap)]) < 0
+    return _WHO_ACTS.isdisjoint(told.reading.inside(clause.words)) and max(clause.actor_at[slice(*gap)]) < 0
